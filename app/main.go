@@ -1,13 +1,82 @@
+// Porchlight hosts small games on your network, in a window or in the terminal.
 package main
 
 import (
-	"fyne.io/fyne/v2/app"
-	"fyne.io/fyne/v2/widget"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"porchlight/internal/host"
+	"porchlight/internal/lan"
+	"porchlight/internal/terminal"
 )
 
-func main() {
-	a := app.NewWithID("app.porchlight.Porchlight")
-	w := a.NewWindow("Porchlight")
-	w.SetContent(widget.NewLabel("hi"))
-	w.ShowAndRun()
+// Exit statuses.
+const (
+	couldNotHost = 1
+	wrongFlags   = 2
+)
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+func run(args []string) int {
+	o, err := parse(args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		fmt.Print(usage)
+		return 0
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "porchlight:", err)
+		return wrongFlags
+	case o.version:
+		fmt.Println("Porchlight", version)
+		return 0
+	case o.listGames:
+		fmt.Println(echo + "  answers every message with itself, to its sender")
+		return 0
+	case o.headless, o.json, o.quiet:
+		return inTerminal(o)
+	case !hasDisplay():
+		fmt.Fprintln(os.Stderr, "porchlight: there is no display to open the window on, so Porchlight hosts here in the terminal.")
+		return inTerminal(o)
+	}
+	inWindow(o)
+	return 0
+}
+
+// inTerminal hosts without a window until it is interrupted.
+func inTerminal(o options) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	networks := lan.Watch()
+	defer networks.Close()
+	err := terminal.Run(ctx, terminal.Options{
+		Config: host.Config{
+			Addr:       o.bind,
+			Port:       or(o.port, host.DefaultPort),
+			Players:    or(o.players, host.DefaultPlayers),
+			ReadBuffer: or(o.buffer, host.DefaultReadBuffer),
+		},
+		GameName:  o.game,
+		JSON:      o.json,
+		Quiet:     o.quiet,
+		Out:       os.Stdout,
+		Addresses: networks.Addresses,
+	})
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "porchlight:", terminal.Explain(err))
+		return couldNotHost
+	}
+	return 0
+}
+
+func or(n *int, otherwise int) int {
+	if n == nil {
+		return otherwise
+	}
+	return *n
 }

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"math"
+	"net/netip"
+	"strconv"
+	"strings"
+
+	"porchlight/internal/host"
+)
+
+// options are what the command line says. In the window a number that was not given is the person's
+// own setting, so those are nil until they are.
+type options struct {
+	start, headless, json, quiet bool
+	listGames, version           bool
+	port, players, buffer        *int
+	bind                         netip.Addr
+	game                         string
+}
+
+// echo is the game there is.
+const echo = "Echo"
+
+const usage = `Porchlight hosts small games on your network.
+
+  porchlight                       opens the window
+  porchlight --start               opens the window and hosts at once
+  porchlight --headless            hosts without a window and prints what happens
+
+      --port 5555                  the port to listen on; 0: any free one
+      --bind 0.0.0.0               the address to listen on; default: all IPv4 addresses
+      --game Echo                  the game to host; --list-games names them
+      --players 2                  the most players at once; 0: no limit
+      --buffer 2048                the most bytes read at a time, 1 to 1048576
+      --json                       without a window: one JSON object a line
+      --quiet                      without a window: no messages, only joins, leaves and trouble
+
+  porchlight --list-games | --version | --help
+
+Exit status: 0 after Ctrl+C or closing the window, 1 when it could not host, 2 for wrong flags.
+`
+
+// parse reads the command line. The error is one sentence that says what is wrong and what would be
+// right; flag.ErrHelp asks for the usage.
+func parse(args []string) (options, error) {
+	var o options
+	f := flag.NewFlagSet("porchlight", flag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	f.BoolVar(&o.start, "start", false, "")
+	f.BoolVar(&o.headless, "headless", false, "")
+	f.BoolVar(&o.json, "json", false, "")
+	f.BoolVar(&o.quiet, "quiet", false, "")
+	f.BoolVar(&o.listGames, "list-games", false, "")
+	f.BoolVar(&o.version, "version", false, "")
+	f.StringVar(&o.game, "game", echo, "")
+	f.Func("port", "", number(&o.port, 0, 65535, "a port is a number from 1 to 65535, or 0 for any free one"))
+	f.Func("players", "", number(&o.players, 0, math.MaxInt32, "the player limit is a number from 1 up, or 0 for no limit"))
+	f.Func("buffer", "", number(&o.buffer, 1, host.MaxReadBuffer, "the buffer is a number of bytes from 1 to 1048576"))
+	f.Func("bind", "", func(s string) (err error) {
+		if o.bind, err = netip.ParseAddr(s); err != nil || !o.bind.Is4() {
+			return errors.New("the address is an IPv4 address of this computer such as 192.168.1.23, or 0.0.0.0 for all")
+		}
+		return nil
+	})
+	if err := f.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return o, err
+		}
+		said := strings.NewReplacer("for flag -", "for --", "not defined: -", "not defined: --", "needs an argument: -", "needs an argument: --").Replace(err.Error())
+		return o, errors.New(said + "; porchlight --help lists what there is")
+	}
+	if f.NArg() > 0 {
+		return o, fmt.Errorf("%q is not a flag; porchlight --help lists what there is", f.Arg(0))
+	}
+	if o.game != echo {
+		return o, fmt.Errorf("there is no game %q; porchlight --list-games names those there are", o.game)
+	}
+	return o, nil
+}
+
+// number is a flag's setter for a number within bounds.
+func number(to **int, lowest, highest int, otherwise string) func(string) error {
+	return func(s string) error {
+		n, err := strconv.Atoi(s)
+		if err != nil || n < lowest || n > highest {
+			return errors.New(otherwise)
+		}
+		*to = &n
+		return nil
+	}
+}

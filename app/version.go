@@ -1,0 +1,4 @@
+package main
+
+// version is the program's, as FyneApp.toml and CHANGELOG.md give it; a test holds them together.
+const version = "0.1.0"
