@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -38,8 +36,9 @@ func (b *bigText) wants() float32 {
 
 func (b *bigText) fit(s fyne.Size) {
 	size := b.largest
-	if w := b.wants(); w > s.Width {
-		size = max(b.smallest, size*s.Width/w)
+	for w := b.wants(); w > s.Width && size > b.smallest; { // a width does not go quite with the size
+		size = max(b.smallest, min(size-0.25, size*s.Width/w))
+		w = fyne.MeasureText(b.text.Text, size, b.text.TextStyle).Width
 	}
 	b.text.TextSize = size
 	h := b.text.MinSize().Height
@@ -57,7 +56,7 @@ func (b *bigText) CreateRenderer() fyne.WidgetRenderer {
 				fyne.MeasureText("0", b.largest, b.text.TextStyle).Height)
 		},
 		layout: b.fit,
-		paint:  func() { b.text.Color = color.Color(colorFor(b, theme.ColorNameForeground)) },
+		paint:  func() { b.text.Color = colorFor(b, theme.ColorNameForeground) },
 	}
 	d.paint()
 	return d

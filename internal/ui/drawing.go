@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -120,7 +121,10 @@ func (p *panel) CreateRenderer() fyne.WidgetRenderer {
 			p.back.Resize(s)
 			p.content.Resize(s)
 		},
-		paint: func() { p.back.FillColor = colorFor(p, p.color) },
+		paint: func() {
+			p.back.FillColor = colorFor(p, p.color)
+			p.back.StrokeColor = colorFor(p, theme.ColorNameInputBorder) // where it has a width
+		},
 	}
 	d.paint()
 	return d

@@ -18,7 +18,7 @@ type header struct {
 	box       fyne.CanvasObject
 	lamp      *lamp
 	state     *widget.Label
-	detail    *caption
+	detail    *widget.Label
 	start     *widget.Button
 	address   *bigText
 	copy      *widget.Button
@@ -40,7 +40,7 @@ func newHeader() *header {
 	h := &header{
 		lamp:      newLamp(),
 		state:     widget.NewLabel(""),
-		detail:    newCaption(""),
+		detail:    widget.NewLabel(""),
 		start:     widget.NewButton("", nil),
 		address:   newBigText(18, 34),
 		copy:      widget.NewButtonWithIcon(lang.L("Copy"), theme.ContentCopyIcon(), nil),
@@ -54,16 +54,19 @@ func newHeader() *header {
 	h.state.SizeName = theme.SizeNameSubHeadingText
 	h.state.TextStyle.Bold = true
 	h.state.Truncation = fyne.TextTruncateEllipsis
+	h.detail.SizeName = theme.SizeNameCaptionText
+	h.detail.Importance = widget.LowImportance
+	h.detail.Wrapping = fyne.TextWrapWord
 	h.port.ExtendBaseWidget(h.port)
 	h.start.Importance = widget.HighImportance
 
 	first := container.NewBorder(nil, nil, h.lamp, centred(wide(17*unit, h.start)),
-		centred(stack(-unit, h.state, inset(1, 0, h.detail))))
+		centred(stack(-unit, h.state, inset(0, -0.875, h.detail))))
 	field := func(name string, width float32, entry fyne.CanvasObject) fyne.CanvasObject {
 		return wide(width, stack(2, newCaption(name), entry))
 	}
 	fields := container.NewVBox(
-		container.NewHBox(field(lang.L("Port"), 10*unit, h.port), field(lang.L("Players"), 13*unit, h.players)),
+		container.NewHBox(layout.NewSpacer(), field(lang.L("Port"), 10*unit, h.port), field(lang.L("Players"), 13*unit, h.players)),
 		container.NewHBox(layout.NewSpacer(), h.hint))
 	h.networksRow = container.NewHBox(wide(36*unit, h.networks))
 	h.addressRow = container.New(besideLayout{}, h.address, h.copy)
@@ -127,7 +130,7 @@ func (h *header) readPlayers() (players int, ok bool) {
 		return 0, true
 	}
 	players, err := strconv.Atoi(s)
-	return players, err == nil && players >= 0 && players <= 1_000_000
+	return players, err == nil && players >= 0 && players <= maxPlayers
 }
 
 // check shows what is wrong with the entries, if anything, and tells whether all is right.
@@ -155,5 +158,7 @@ func (h *header) say(s lampState, sentence, detail string) {
 	if h.state.Text != sentence {
 		h.state.SetText(sentence)
 	}
-	h.detail.set(detail, colorDim)
+	if h.detail.Text != detail {
+		h.detail.SetText(detail)
+	}
 }

@@ -20,6 +20,7 @@ type playerRow struct {
 	address, counts *canvas.Text
 	kick            *widget.Button
 	seat            int
+	player          host.Player
 	width           float32
 }
 
@@ -38,7 +39,10 @@ func (r *playerRow) CreateRenderer() fyne.WidgetRenderer {
 		objects: []fyne.CanvasObject{r.back, r.chip.back, r.chip.text, r.address, r.counts, r.kick},
 		minimum: func() fyne.Size { return fyne.NewSize(20*unit, playerRowHeight) },
 		layout: func(s fyne.Size) {
-			r.width = s.Width
+			if r.width != s.Width {
+				r.width = s.Width
+				r.sayCounts()
+			}
 			r.back.Resize(s)
 			r.chip.place(unit, s.Height/2, chipHeight)
 			x := 2*unit + chipWidth(chipHeight)
@@ -69,9 +73,15 @@ func (r *playerRow) show(p *host.Player, selected bool) {
 		r.back.FillColor = back
 		r.back.Refresh()
 	}
-	r.seat = p.Seat
+	r.seat, r.player = p.Seat, *p
 	r.chip.show(p.Seat)
 	setText(r.address, p.Addr.Addr().String())
+	r.sayCounts()
+}
+
+// sayCounts tells how much went to and fro, with the sizes where there is room.
+func (r *playerRow) sayCounts() {
+	p := &r.player
 	data := map[string]any{"In": count(p.MessagesIn), "Out": count(p.MessagesOut), "InSize": size(p.BytesIn), "OutSize": size(p.BytesOut)}
 	if r.width >= 340 {
 		setText(r.counts, lang.L("in {{.In}} ({{.InSize}})  out {{.Out}} ({{.OutSize}})", data))
