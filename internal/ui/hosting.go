@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"time"
 
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
@@ -174,6 +175,7 @@ func (w *Window) onPlayersChanged() {
 	w.Host.SetLimit(limit)
 	w.banner.clear(aboutFull)
 	w.keepEntries()
+	w.refresh(time.Now())
 }
 
 // lookForRefusals tells when somebody was turned away since the last look, with the button that lets

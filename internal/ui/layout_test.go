@@ -14,31 +14,39 @@ import (
 var sizes = []fyne.Size{fyne.NewSize(minWidth, minHeight), fyne.NewSize(1280, 800)}
 
 func TestEverythingHasItsPlaceInEveryStateAndSize(t *testing.T) {
-	for variant := range variants {
-		for state, reach := range states {
-			t.Run(variant+"/"+state, func(t *testing.T) {
-				p := openIn(t, newApp(variants[variant]), everywhere, port(5555), limit(1))
-				reach(p)
+	for state, reach := range states {
+		t.Run(state, func(t *testing.T) {
+			p := openIn(t, newApp(theme.VariantDark), everywhere, port(5555), limit(1))
+			reach(p)
+			for _, variant := range variants {
+				p.app.become(variant)
 				for _, size := range sizes {
 					p.window.Resize(size)
-					p.texts() // has it laid out
-					if got := p.window.Canvas().Size(); got != size {
-						t.Errorf("the window grew from %v to %v", size, got)
-					}
-					checkInside(t, p)
-					checkTexts(t, p)
-					if p.window.Canvas().Overlays().Top() == nil {
-						checkApart(t, p, thingsOf(p, p.header.box))
-						checkApart(t, p, thingsOf(p, p.status.box))
-						if p.banner.box.Visible() {
-							checkApart(t, p, thingsOf(p, p.banner.box))
-						}
-						checkBlocks(t, p)
-					}
+					checkPlaces(t, p, size)
 				}
-			})
-		}
+			}
+		})
 	}
+}
+
+// checkPlaces checks that a window of a size shows everything in a place of its own.
+func checkPlaces(t *testing.T, p *person, size fyne.Size) {
+	t.Helper()
+	p.layOut()
+	if got := p.window.Canvas().Size(); got != size {
+		t.Errorf("the window grew from %v to %v", size, got)
+	}
+	checkInside(t, p)
+	checkTexts(t, p)
+	if p.window.Canvas().Overlays().Top() != nil {
+		return
+	}
+	checkApart(t, p, thingsOf(p, p.header.box))
+	checkApart(t, p, thingsOf(p, p.status.box))
+	if p.banner.box.Visible() {
+		checkApart(t, p, thingsOf(p, p.banner.box))
+	}
+	checkBlocks(t, p)
 }
 
 // describe names a thing for a message.

@@ -13,16 +13,14 @@ import (
 
 // logModel is a message log that keeps everything, and the rules by which the real one chooses.
 type logModel struct {
-	all     []record // by number
-	ring    int      // how many of them the journal holds
-	seen    int      // records up to here were taken in
-	floor   int      // records below were cleared away
-	until   int      // paused: records from here on wait
-	paused  bool
-	filter  filter
-	oldest  int // records below were not in the journal when they were to be taken in
-	rows    []int
-	waiting int
+	all    []record // by number
+	ring   int      // how many of them the journal holds
+	seen   int      // records up to here were taken in
+	floor  int      // records below were cleared away
+	until  int      // paused: records from here on wait
+	paused bool
+	filter filter
+	rows   []int
 }
 
 type record struct {
@@ -98,6 +96,9 @@ func TestTheLogShowsWhatAnEndlessOneWould(t *testing.T) {
 				}
 			},
 			"a flood comes": func(t *rapid.T) {
+				if len(m.all) > 4*maxRows {
+					t.Skip("enough came")
+				}
 				for i := range rapid.IntRange(maxRows/2, 2*maxRows).Draw(t, "count") {
 					say(record{seat: i % 4, in: "Hello", out: "Hello"})
 				}
@@ -107,12 +108,8 @@ func TestTheLogShowsWhatAnEndlessOneWould(t *testing.T) {
 				m.pull(false)
 			},
 			"hold": func(*rapid.T) {
-				rows := slices.Clone(numbers(log))
 				log.pull(true)
 				m.pull(true)
-				if got := numbers(log); !slices.Equal(got[:len(rows)], rows) {
-					t.Fatal("holding moved rows")
-				}
 			},
 			"pause": func(*rapid.T) {
 				log.hold(true)
@@ -149,8 +146,13 @@ func TestTheLogShowsWhatAnEndlessOneWould(t *testing.T) {
 				m.reload()
 			},
 			"": func(t *rapid.T) {
-				if got := numbers(log); !slices.Equal(got, m.rows) {
-					t.Fatalf("the rows are %d, want %d", ends(got), ends(m.rows))
+				if log.len() != len(m.rows) {
+					t.Fatalf("the rows are %d, want %d", ends(numbers(log)), ends(m.rows))
+				}
+				for i, n := range m.rows {
+					if log.row(i).Number != uint64(n) {
+						t.Fatalf("the rows are %d, want %d", ends(numbers(log)), ends(m.rows))
+					}
 				}
 				if got, want := int(log.waiting()), len(m.all)-max(m.seen, m.floor); got != want {
 					t.Fatalf("%d wait, want %d", got, want)

@@ -60,7 +60,7 @@ func TestAMessageShowsItsTimeSeatTextAndAnswer(t *testing.T) {
 	p.seesRow("|1|hello|→ HELLO")
 	after := time.Now()
 	rows := p.rows()
-	said := strings.Split(rows[len(rows)-1], "|")[0]
+	said, _, _ := strings.Cut(rows[len(rows)-1], "|")
 	if !regexp.MustCompile(`^\d\d:\d\d:\d\d\.\d\d\d$`).MatchString(said) {
 		t.Errorf("the time is %q", said)
 	}

@@ -127,7 +127,9 @@ func TestALimitTypedWhileHostingHolds(t *testing.T) {
 	p.sees("The game is full")
 	p.types(p.header.players, "2")
 	p.seesNo("The game is full")
-	p.sees("Players: 1 of 2")
+	if !p.shows("Players: 1 of 2") {
+		t.Errorf("the title says nothing of it at once: %q", p.players.title.Text)
+	}
 	p.guest().echoes("thank you")
 }
 

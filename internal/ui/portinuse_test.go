@@ -11,20 +11,22 @@ import (
 // occupied listens on a port of 127.0.0.1 whose next one is free, and gives it.
 func occupied(t *testing.T) int {
 	t.Helper()
+	var last error
 	for range 100 {
 		l, err := net.Listen("tcp4", "127.0.0.1:0")
 		if err != nil {
 			t.Fatal(err)
 		}
+		t.Cleanup(func() { _ = l.Close() })
 		at := l.Addr().(*net.TCPAddr).Port
-		if next, err := net.Listen("tcp4", "127.0.0.1:"+strconv.Itoa(at+1)); err == nil {
+		next, err := net.Listen("tcp4", "127.0.0.1:"+strconv.Itoa(at+1))
+		if err == nil {
 			_ = next.Close()
-			t.Cleanup(func() { _ = l.Close() })
 			return at
 		}
-		_ = l.Close()
+		last = err
 	}
-	t.Fatal("no two free ports in a row")
+	t.Fatal("no two free ports in a row: ", last)
 	return 0
 }
 
@@ -66,6 +68,18 @@ func TestTheRemedyForAPortInUseHostsOnTheNextOne(t *testing.T) {
 	p.seesNo("Another program")
 	p.sees("127.0.0.1:" + strconv.Itoa(taken+1))
 	p.guest().echoes("hello")
+}
+
+func TestAStaleCopyDoesNotTakeThePlaceOfTrouble(t *testing.T) {
+	taken := occupied(t)
+	p := open(t, port(taken+1))
+	p.press("Copy")
+	p.types(p.header.port, strconv.Itoa(taken))
+	p.press("Start hosting")
+	p.sees("Another program already uses port")
+	if !p.shows("Use "+strconv.Itoa(taken+1)) || p.header.lamp.state != lampTrouble {
+		t.Errorf("the lamp is %d, among %q", p.header.lamp.state, p.texts())
+	}
 }
 
 func TestTroubleEndsWhenItIsDismissedOrThePortChanges(t *testing.T) {

@@ -192,6 +192,7 @@ func TestTheSaveButtonLeadsToAFile(t *testing.T) {
 	home := t.TempDir()
 	t.Setenv("HOME", home)
 	t.Setenv("USERPROFILE", home)
+	t.Setenv("PATH", "") // or Fyne asks xdg-user-dir, and complains about the answer
 	for form, ending := range map[string]string{"As JSON lines…": ".jsonl", "As a table (CSV)…": ".csv"} {
 		p := open(t)
 		p.logs("hello")

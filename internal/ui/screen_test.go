@@ -162,9 +162,11 @@ func (p *person) rows() []string {
 // laid out anew whose children need another size than before, and the window grow to what is in it.
 func (p *person) layOut() {
 	c := p.window.Canvas()
-	for range 4 { // a frame each; more than two changes nothing
+	for moved := true; moved; { // a frame each
+		moved = false
 		for _, root := range append([]fyne.CanvasObject{c.Content()}, c.Overlays().List()...) {
-			p.layOutIn(root)
+			_, m := p.layOutIn(root)
+			moved = moved || m
 		}
 	}
 	if size, least := c.Size(), c.Content().MinSize(); size.Width < least.Width || size.Height < least.Height {
@@ -172,16 +174,19 @@ func (p *person) layOut() {
 	}
 }
 
-// layOutIn lays out what needs it in an object, and tells whether the object itself needs another size.
-func (p *person) layOutIn(o fyne.CanvasObject) (changed bool) {
+// layOutIn lays out what needs it in an object, and tells whether the object itself needs another size
+// and whether anything was laid out.
+func (p *person) layOutIn(o fyne.CanvasObject) (changed, moved bool) {
 	if !o.Visible() {
-		return false
+		return false, false
 	}
 	children, _ := childrenOf(o)
+	within := false
 	for _, child := range children {
-		changed = p.layOutIn(child) || changed
+		c, m := p.layOutIn(child)
+		within, moved = within || c, moved || m || c
 	}
-	if changed {
+	if within {
 		switch o := o.(type) {
 		case *fyne.Container:
 			if o.Layout != nil {
@@ -194,5 +199,5 @@ func (p *person) layOutIn(o fyne.CanvasObject) (changed bool) {
 	least := o.MinSize()
 	before, known := p.least[o]
 	p.least[o] = least
-	return !known || before != least
+	return !known || before != least, moved
 }

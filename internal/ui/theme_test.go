@@ -144,16 +144,15 @@ func TestEveryMarkCanBeMadeOutInLightAndDark(t *testing.T) {
 	}
 }
 
-func TestEveryTextOnTheScreenCanBeRead(t *testing.T) {
-	for name, variant := range variants {
-		for state, reach := range states {
-			t.Run(name+"/"+state, func(t *testing.T) {
-				p := openIn(t, newApp(variant), everywhere, port(5555), limit(1))
-				reach(p)
-				p.texts()
-				checkContrast(t, p, variant)
-			})
-		}
+func TestEveryTextOnTheScreenCanBeReadInEveryState(t *testing.T) {
+	for state, reach := range states {
+		t.Run(state, func(t *testing.T) {
+			p := openIn(t, newApp(theme.VariantLight), everywhere, port(5555), limit(1))
+			reach(p)
+			checkContrast(t, p, theme.VariantLight)
+			p.app.become(theme.VariantDark)
+			checkContrast(t, p, theme.VariantDark)
+		})
 	}
 }
 

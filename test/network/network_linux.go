@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"regexp"
 	"strings"
 	"sync/atomic"
 )
@@ -37,6 +38,9 @@ func New() (*Network, error) {
 	if _, err := exec.LookPath("ip"); err != nil {
 		return nil, errors.New("ip is missing: apt-get install iproute2")
 	}
+	if err := sweep(); err != nil {
+		return nil, err
+	}
 	n := &Network{name: fmt.Sprintf("porchlight-%d-%d", os.Getpid(), number.Add(1))}
 	if err := ip("netns", "add", n.name); err != nil {
 		return nil, err
@@ -45,6 +49,23 @@ func New() (*Network, error) {
 		return nil, errors.Join(err, n.Close())
 	}
 	return n, nil
+}
+
+var ours = regexp.MustCompile(`(?m)^porchlight-([0-9]+)-[0-9-]+`)
+
+// sweep takes away what was left by processes that were ended before they could.
+func sweep() error {
+	list, err := exec.Command("ip", "netns", "list").Output()
+	if err != nil {
+		return fmt.Errorf("ip netns list: %w", err)
+	}
+	for _, found := range ours.FindAllSubmatch(list, -1) {
+		if _, err := os.Stat("/proc/" + string(found[1])); errors.Is(err, os.ErrNotExist) {
+			// Another process may sweep at the same time and be first.
+			_ = ip("netns", "del", string(found[0]))
+		}
+	}
+	return nil
 }
 
 // Close takes the network away with all of its computers. Their programs must have ended.
