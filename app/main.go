@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime"
 	"syscall"
 
 	"porchlight/internal/host"
@@ -44,14 +45,25 @@ func run(args []string) int {
 		fmt.Fprintln(os.Stderr, "porchlight: there is no display to open the window on, so Porchlight hosts here in the terminal.")
 		return inTerminal(o)
 	}
-	inWindow(o)
-	return 0
+	if inWindow(o) {
+		return 0
+	}
+	const why = "porchlight: the window could not be opened: the display has no OpenGL or does not let this account in."
+	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
+		// Started by a double-click, it would host where nobody sees it.
+		fmt.Fprintln(os.Stderr, why, "Update the graphics driver, or host without a window: porchlight --headless.")
+		return couldNotHost
+	}
+	fmt.Fprintln(os.Stderr, why, "Porchlight hosts here in the terminal instead.")
+	return inTerminal(o)
 }
 
 // inTerminal hosts without a window until it is interrupted.
 func inTerminal(o options) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	// Whoever reads the output may go away, as head does: the game goes on.
+	signal.Ignore(syscall.SIGPIPE)
 	networks := lan.Watch()
 	defer networks.Close()
 	err := terminal.Run(ctx, terminal.Options{

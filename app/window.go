@@ -1,8 +1,11 @@
 package main
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/driver"
 
 	"porchlight/assets"
 	"porchlight/internal/host"
@@ -14,13 +17,16 @@ import (
 // appID names the program to the system, as FyneApp.toml does.
 const appID = "app.porchlight.Porchlight"
 
-// inWindow opens the window and returns when it was closed.
-func inWindow(o options) {
+// inWindow opens the window and returns when it was closed. It returns false at once, with nothing
+// left running, where the system would not make a window: without OpenGL, or on a display that does
+// not let this account in.
+func inWindow(o options) (opened bool) {
 	networks := lan.Watch()
 	defer networks.Close()
 	j := journal.New(journal.Options{})
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
+	defer refusal()
 	w := ui.New(ui.Params{
 		App:      a,
 		Host:     host.New(j),
@@ -31,9 +37,51 @@ func inWindow(o options) {
 		Port:     o.port,
 		Players:  o.players,
 	})
+	defer w.Finish()
+	if !onScreen(a) {
+		return false
+	}
 	if o.start {
 		w.Start()
 	}
 	a.Run()
-	w.Finish()
+	return true
+}
+
+// onScreen tells whether the system made the app's window. Fyne only logs that it did not, and would
+// run without one.
+func onScreen(a fyne.App) bool {
+	made := true
+	for _, w := range a.Driver().AllWindows() {
+		native, ok := w.(driver.NativeWindow)
+		if !ok {
+			continue
+		}
+		native.RunNative(func(context any) {
+			switch c := context.(type) {
+			case driver.X11WindowContext:
+				made = c.WindowHandle != 0
+			case driver.WaylandWindowContext:
+				made = c.WaylandSurface != 0
+			case driver.WindowsWindowContext:
+				made = c.HWND != 0
+			case driver.MacWindowContext:
+				made = c.NSWindow != 0
+			}
+		})
+	}
+	return made
+}
+
+// refusal is deferred: where a display does not let this account in, as after sudo, Fyne's window
+// library panics, and that ends here. Every other panic goes on.
+func refusal() {
+	if r := recover(); r != nil && !isRefusal(r) {
+		panic(r)
+	}
+}
+
+func isRefusal(r any) bool {
+	err, ok := r.(error)
+	return ok && strings.HasPrefix(err.Error(), "NotInitialized:") // GLFW's own word
 }

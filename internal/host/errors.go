@@ -34,11 +34,19 @@ type PortRangeError struct{ Port int }
 
 func (e *PortRangeError) Error() string { return fmt.Sprintf("port %d is not in 1..65535", e.Port) }
 
-// AddressError is returned by Start for an address to listen on that is not this machine's.
+// AddressError is returned by Start for an address to listen on that is not an IPv4 address of this
+// machine.
 type AddressError struct{ Addr netip.Addr }
 
 func (e *AddressError) Error() string {
-	return fmt.Sprintf("%s is not an address of this machine", e.Addr)
+	return fmt.Sprintf("%s is not an IPv4 address of this machine", e.Addr)
+}
+
+// ReadBufferError is returned by Start for a read buffer that is not within 1..MaxReadBuffer bytes.
+type ReadBufferError struct{ Bytes int }
+
+func (e *ReadBufferError) Error() string {
+	return fmt.Sprintf("a read buffer of %d bytes is not in 1..%d", e.Bytes, MaxReadBuffer)
 }
 
 // ListenError is returned by Start for every other reason the system gave.

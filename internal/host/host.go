@@ -10,6 +10,7 @@ package host
 import (
 	"context"
 	"errors"
+	"io"
 	"net"
 	"net/netip"
 	"sync"
@@ -29,6 +30,9 @@ const (
 	defaultWriteTime  = 10 * time.Second
 )
 
+// farewell is how long a player that was still talking when it was sent out may take to end its side.
+const farewell = 500 * time.Millisecond
+
 // The dead are found within 30 seconds: 10 of silence, then a probe every 5, and the third without
 // an answer ends it. Somebody who merely thinks answers the probes and stays.
 var keepAlive = net.KeepAliveConfig{Enable: true, Idle: 10 * time.Second, Interval: 5 * time.Second, Count: 3}
@@ -46,7 +50,7 @@ type Config struct {
 }
 
 func (c Config) withDefaults() Config {
-	if !c.Addr.IsValid() {
+	if c.Addr = c.Addr.Unmap(); !c.Addr.IsValid() {
 		c.Addr = netip.IPv4Unspecified()
 	}
 	if c.ReadBuffer == 0 {
@@ -55,10 +59,10 @@ func (c Config) withDefaults() Config {
 	if c.Rule == nil {
 		c.Rule = game.Echo{}
 	}
-	if c.QueueBytes == 0 {
+	if c.QueueBytes <= 0 {
 		c.QueueBytes = defaultQueueBytes
 	}
-	if c.WriteTimeout == 0 {
+	if c.WriteTimeout <= 0 {
 		c.WriteTimeout = defaultWriteTime
 	}
 	return c
@@ -71,6 +75,7 @@ type Host struct {
 	lifecycle sync.Mutex     // held by Start and Stop
 	running   sync.WaitGroup // every goroutine of this hosting
 	config    Config         // fixed while hosting
+	quit      chan struct{}  // of this hosting, closed by Stop
 
 	mu       sync.Mutex
 	listener *net.TCPListener // nil while off
@@ -95,6 +100,12 @@ func (h *Host) Start(c Config) error {
 		return &PortRangeError{c.Port}
 	}
 	c = c.withDefaults()
+	if c.ReadBuffer < 1 || c.ReadBuffer > MaxReadBuffer {
+		return &ReadBufferError{c.ReadBuffer}
+	}
+	if !c.Addr.Is4() {
+		return &AddressError{c.Addr}
+	}
 	addr := netip.AddrPortFrom(c.Addr, uint16(c.Port))
 	settings := net.ListenConfig{Control: beforeBind, KeepAliveConfig: keepAlive}
 	l, err := settings.Listen(context.Background(), "tcp4", addr.String())
@@ -106,14 +117,14 @@ func (h *Host) Start(c Config) error {
 		return &ListenError{addr, errors.New("not a TCP listener")}
 	}
 
-	h.config = c
+	h.config, h.quit = c, make(chan struct{})
 	h.mu.Lock()
 	h.listener, h.stopping, h.since = listener, false, time.Now()
-	h.limit = c.Players
+	h.limit = max(c.Players, 0)
 	h.seats = seats{}
 	h.journal.Event(h.since, journal.Event{Kind: journal.Hosting, Seat: -1, Addr: addrOf(listener.Addr())})
 	h.running.Add(1)
-	go h.accept(listener)
+	go h.accept(listener, h.quit)
 	h.mu.Unlock()
 	return nil
 }
@@ -129,6 +140,7 @@ func (h *Host) Stop() {
 		return
 	}
 	h.stopping = true
+	close(h.quit)
 	_ = h.listener.Close() // the accept loop ends; there is nothing else to tell
 	for _, p := range h.seats.taken {
 		if p != nil {
@@ -208,7 +220,7 @@ func (h *Host) PlayerCount() int {
 
 // accept is the goroutine that lets players in. Failures are waited out, from 5 ms doubling to 1 s,
 // as net/http does.
-func (h *Host) accept(l *net.TCPListener) {
+func (h *Host) accept(l *net.TCPListener, quit <-chan struct{}) {
 	defer h.running.Done()
 	const shortest, longest = 5 * time.Millisecond, time.Second
 	pause := shortest
@@ -225,7 +237,10 @@ func (h *Host) accept(l *net.TCPListener) {
 				h.journal.Event(time.Now(), journal.Event{Kind: journal.Trouble, Seat: -1,
 					Detail: "a connection could not be taken: " + systemWords(err)})
 			}
-			time.Sleep(pause)
+			select {
+			case <-time.After(pause):
+			case <-quit:
+			}
 			pause = min(2*pause, longest)
 		}
 	}
@@ -241,18 +256,21 @@ func (h *Host) admit(conn *net.TCPConn) {
 		return
 	}
 	h.mu.Lock()
-	defer h.mu.Unlock()
+	full := h.limit > 0 && h.seats.count >= h.limit
+	turnedAway := full || h.stopping
 	switch {
 	case h.stopping:
-		hangUp(conn)
-	case h.limit > 0 && h.seats.count >= h.limit:
+	case full:
 		h.journal.Event(now, journal.Event{Kind: journal.Refused, Reason: journal.Full, Seat: -1, Addr: p.addr})
-		hangUp(conn)
 	default:
 		p.seat = h.seats.take(p)
 		h.journal.Event(now, journal.Event{Kind: journal.Joined, Seat: p.seat, Addr: p.addr})
 		h.running.Add(1)
 		go p.serve()
+	}
+	h.mu.Unlock()
+	if turnedAway {
+		hangUp(conn, 0)
 	}
 }
 
@@ -276,10 +294,15 @@ func (h *Host) sendToOthers(from *player, answer []byte) int {
 }
 
 // hangUp closes a connection so that the other side reads an orderly end: it says goodbye first and
-// throws away what was sent and not read, which would turn the end into a reset.
-func hangUp(conn *net.TCPConn) {
+// throws away what was sent and not read, which would turn the end into a reset. Where there was
+// such, more may be under way, and goodbye may still wait behind answers that the other side has not
+// read: then it listens on until the other side ends too, but no longer than patience.
+func hangUp(conn *net.TCPConn, patience time.Duration) {
 	_ = conn.CloseWrite() // each of these fails only when there is nobody left to tell
-	discard(conn)
+	if discard(conn) && patience > 0 {
+		_ = conn.SetReadDeadline(time.Now().Add(patience))
+		_, _ = io.Copy(io.Discard, conn)
+	}
 	_ = conn.Close()
 }
 

@@ -21,12 +21,13 @@ type outbox struct {
 	player *player
 	socket socketWriter
 
-	mu      sync.Mutex
-	drained sync.Cond // signalled when nothing waits any more, or the outbox is closed
-	queue   []byte    // what the goroutine takes next
-	waiting int       // bytes that the socket has not taken yet, in the queue and in the goroutine's hands
-	closed  bool
-	err     error // what writing ended with
+	mu       sync.Mutex
+	drained  sync.Cond // signalled when nothing waits any more, or the outbox is closed
+	queue    []byte    // what the goroutine takes next
+	waiting  int       // bytes that the socket has not taken yet, in the queue and in the goroutine's hands
+	flushing bool      // there is a goroutine, and nobody else writes
+	closed   bool
+	err      error // what writing ended with
 }
 
 func (o *outbox) init(p *player) error {
@@ -36,15 +37,15 @@ func (o *outbox) init(p *player) error {
 }
 
 // send hands b over without waiting and tells whether it did. It ends the player if that one's queue
-// is full. It does not hold on to b.
+// is full; where nothing waits there is room for a b of any length. It does not hold on to b.
 func (o *outbox) send(b []byte) bool {
 	o.mu.Lock()
 	switch {
 	case o.closed || o.err != nil:
 		o.mu.Unlock()
 		return false
-	case o.waiting > 0:
-		if o.waiting+len(b) > o.player.host.config.QueueBytes {
+	case o.flushing:
+		if o.waiting > 0 && o.waiting+len(b) > o.player.host.config.QueueBytes {
 			o.mu.Unlock()
 			o.player.end(journal.TooSlow, "")
 			return false
@@ -58,6 +59,7 @@ func (o *outbox) send(b []byte) bool {
 		o.err = err // the player's own goroutine is about to read why
 	} else if n < len(b) {
 		o.enqueue(b[n:])
+		o.flushing = true
 		o.player.host.running.Add(1)
 		go o.flush()
 	}
@@ -103,7 +105,9 @@ func (o *outbox) flush() {
 	for {
 		o.mu.Lock()
 		if o.waiting == 0 || o.closed || o.err != nil {
-			o.queue = nil
+			o.queue, o.flushing = nil, false
+			// The limit must not catch a later direct write. This fails only on a closed connection.
+			_ = o.player.conn.SetWriteDeadline(time.Time{})
 			o.drained.Broadcast()
 			o.mu.Unlock()
 			return

@@ -156,7 +156,7 @@ func (p *player) leave() {
 	h.seats.release(p.seat)
 	h.journal.Event(time.Now(), e)
 	h.mu.Unlock()
-	hangUp(p.conn)
+	hangUp(p.conn, farewell)
 }
 
 func (p *player) snapshot() Player {

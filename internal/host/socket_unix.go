@@ -63,18 +63,22 @@ func (w *socketWriter) write(fd uintptr) bool {
 	}
 }
 
-// discard reads what has arrived, within reason, without waiting for more.
-func discard(conn *net.TCPConn) {
+// discard reads what has arrived, within reason, without waiting for more. It tells whether anything
+// had.
+func discard(conn *net.TCPConn) (some bool) {
 	raw, err := conn.SyscallConn()
 	if err != nil {
-		return
+		return false
 	}
 	var buf [4096]byte
 	_ = raw.Control(func(fd uintptr) { // fails only on a closed connection
 		for range 256 {
-			if n, err := syscall.Read(int(fd), buf[:]); n <= 0 && !errors.Is(err, syscall.EINTR) {
+			n, err := syscall.Read(int(fd), buf[:])
+			if n <= 0 && !errors.Is(err, syscall.EINTR) {
 				return
 			}
+			some = some || n > 0
 		}
 	})
+	return some
 }

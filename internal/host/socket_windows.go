@@ -42,13 +42,16 @@ func (socketWriter) init(*net.TCPConn) error { return nil }
 
 func (socketWriter) tryWrite([]byte) (int, error) { return 0, nil }
 
-// discard reads what has arrived, within reason; on Windows that takes waiting for a moment.
-func discard(conn *net.TCPConn) {
+// discard reads what has arrived, within reason, and tells whether anything had; on Windows that
+// takes waiting for a moment.
+func discard(conn *net.TCPConn) (some bool) {
 	var buf [4096]byte
 	_ = conn.SetReadDeadline(time.Now().Add(time.Millisecond)) // fails only on a closed connection
 	for range 256 {
 		if _, err := conn.Read(buf[:]); err != nil {
-			return
+			break
 		}
+		some = true
 	}
+	return some
 }

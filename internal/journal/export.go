@@ -37,6 +37,8 @@ type line struct {
 type JSONWriter struct {
 	// Addresses are given with `hosting` when not empty: the ones friends can type.
 	Addresses []netip.Addr
+	// Sparse says that the entries are a choice, so that numbers left out were not overwritten.
+	Sparse bool
 
 	w    io.Writer
 	buf  bytes.Buffer
@@ -59,7 +61,7 @@ func (j *JSONWriter) Write(entries []Entry) error {
 	j.buf.Reset()
 	for i := range entries {
 		e := &entries[i]
-		if e.Number > j.next {
+		if e.Number > j.next && !j.Sparse {
 			missed := e.Number - j.next
 			j.add(line{Event: "skipped", Count: &missed})
 		}
@@ -96,7 +98,9 @@ func (j *JSONWriter) entry(e *Entry) {
 		return
 	case Hosting:
 		l.Event, l.Seat = "hosting", nil
-		l.Address, l.Port = e.Addr().Addr().String(), int(e.Addr().Port())
+		if a := e.Addr(); a.IsValid() {
+			l.Address, l.Port = a.Addr().String(), int(a.Port())
+		}
 		l.Addresses = j.Addresses
 	case Joined:
 		l.Event = "joined"
@@ -150,18 +154,21 @@ func plain(b []byte) []byte {
 func obeyed(r rune) bool { return r != '\n' && hidden(r) }
 
 // csvHeader names the columns of [WriteCSV].
-var csvHeader = []string{"time", "event", "seat", "address", "received bytes", "received", "answered players", "answer bytes", "answer", "reason"}
+func csvHeader() []string {
+	return []string{"time", "event", "seat", "address", "received bytes", "received", "answered players", "answer bytes", "answer", "reason"}
+}
 
 // WriteCSV writes entries as comma-separated values (RFC 4180), a row a record, after a header where
 // header is set. Text that a spreadsheet would take for a formula gets an apostrophe in front.
 func WriteCSV(w io.Writer, entries []Entry, header bool) error {
 	c := csv.NewWriter(w)
+	names := csvHeader()
 	if header {
-		_ = c.Write(csvHeader) // the error stays in c until Flush
+		_ = c.Write(names) // the error stays in c until Flush
 	}
 	for i := range entries {
 		e := &entries[i]
-		row := make([]string, len(csvHeader))
+		row := make([]string, len(names))
 		row[0] = e.When().Format("2006-01-02 15:04:05.000")
 		row[1] = e.Kind.String()
 		if e.Seat >= 0 {
@@ -177,16 +184,28 @@ func WriteCSV(w io.Writer, entries []Entry, header bool) error {
 			row[7] = strconv.Itoa(int(e.OutLen))
 			row[8] = unformula(Text(e.Out))
 		}
-		row[9] = unformula(strings.TrimSuffix(e.Reason.String()+": "+Escape(e.Detail), ": "))
+		row[9] = unformula(why(e))
 		_ = c.Write(row)
 	}
 	c.Flush()
 	return c.Error()
 }
 
-// unformula defuses what spreadsheets evaluate, as the OWASP page on CSV injection lists it.
+// why is the reason and the detail of an event, or the one that it has.
+func why(e *Entry) string {
+	reason, detail := e.Reason.String(), Escape(e.Detail)
+	if reason != "" && detail != "" {
+		return reason + ": " + detail
+	}
+	return reason + detail
+}
+
+// unformula defuses what spreadsheets evaluate, as the OWASP page on CSV injection lists it: also
+// after spaces, which some take away, and in the wide forms of East Asian keyboards. Tabs and line
+// ends do not get here.
 func unformula(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, " \u00a0\u3000"))
+	if strings.ContainsRune("=+-@＝＋－＠", first) {
 		return "'" + s
 	}
 	return s

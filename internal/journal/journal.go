@@ -13,9 +13,11 @@ package journal
 
 import (
 	"net/netip"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
+	"unicode/utf8"
 )
 
 // What a zero Options stands for.
@@ -192,11 +194,13 @@ func (j *Journal) Message(now time.Time, seat int, in, out []byte, to int) {
 		InLen: uint32(len(in)), OutLen: uint32(len(out)), To: uint32(to), same: same, at: j.end,
 	}
 	j.next++
-	if fits := len(in) + len(out); fits <= len(j.bytes) {
+	stored := out
+	if same {
+		stored = nil
+	}
+	if len(in)+len(stored) <= len(j.bytes) {
 		j.store(in)
-		if !same {
-			j.store(out)
-		}
+		j.store(stored)
 	} else {
 		r.at -= uint64(len(j.bytes)) + 1 // longer than the ring: as good as overwritten
 	}
@@ -222,9 +226,7 @@ func (j *Journal) Event(now time.Time, e Event) {
 	if a := e.Addr.Addr().Unmap(); a.Is4() {
 		r.ip, r.port = a.As4(), e.Addr.Port()
 	}
-	if len(e.Detail) > maxDetail {
-		e.Detail = e.Detail[:maxDetail]
-	}
+	e.Detail = beginning(e.Detail, maxDetail)
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	r.Number, r.at = j.next, j.nextEv
@@ -233,4 +235,17 @@ func (j *Journal) Event(now time.Time, e Event) {
 	j.next++
 	j.nextEv++
 	j.version.Store(j.next)
+}
+
+// beginning gives the first limit bytes of s, or a little less so as not to cut a character in two.
+// A longer text's memory is not held on to.
+func beginning(s string, limit int) string {
+	if len(s) <= limit {
+		return s
+	}
+	n := limit
+	for n > limit-utf8.UTFMax && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return strings.Clone(s[:n])
 }

@@ -77,6 +77,9 @@ func (j *Journal) fill(e *Entry, r *Record, limit int) {
 		}
 		return
 	}
+	if r.InLen|r.OutLen == 0 {
+		return // nothing to lose
+	}
 	if e.Gone = j.end-r.at > uint64(len(j.bytes)); e.Gone {
 		return
 	}

@@ -19,19 +19,21 @@ func Text(b []byte) string {
 }
 
 // Escape writes the characters of s that a terminal or a window would obey instead of show as
-// escape sequences.
+// escape sequences, and so the bytes that are not UTF-8 (\xff).
 func Escape(s string) string {
 	if strings.IndexFunc(s, hidden) < 0 {
-		return s
+		return s // valid too: what is not decodes as U+FFFD
 	}
 	var out strings.Builder
-	for _, r := range s {
-		if !hidden(r) {
-			out.WriteRune(r)
-			continue
+	for len(s) > 0 {
+		r, n := utf8.DecodeRuneInString(s)
+		if hidden(r) {
+			quoted := strconv.QuoteToASCII(s[:n])
+			out.WriteString(quoted[1 : len(quoted)-1])
+		} else {
+			out.WriteString(s[:n])
 		}
-		quoted := strconv.QuoteRuneToASCII(r)
-		out.WriteString(quoted[1 : len(quoted)-1])
+		s = s[n:]
 	}
 	return out.String()
 }
@@ -40,7 +42,7 @@ func Escape(s string) string {
 // controls, format characters such as the bidirectional overrides, line and paragraph separators,
 // private use, and U+FFFD, which fonts use for what is not a character.
 func hidden(r rune) bool {
-	return r != ' ' && !unicode.IsPrint(r) && r != '\u00a0' && r != '\u3000'
+	return r == utf8.RuneError || !unicode.IsPrint(r) && r != '\u00a0' && r != '\u3000'
 }
 
 // Hex shows bytes as pairs of hexadecimal digits with a space between: "ff 00 7f".

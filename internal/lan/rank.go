@@ -37,6 +37,15 @@ type Address struct {
 	Kind      Kind
 }
 
+// How likely friends on this network reach an address, likeliest first.
+const (
+	tierHome = iota // where this machine meets its network: it holds a default route
+	tierReal
+	tierTunnel // its friends are elsewhere, default route or not
+	tierVirtual
+	tierLinkLocal
+)
+
 // Rank gives the addresses of a table that friends may reach, best first: the adapter that holds the
 // default route, other real adapters, tunnels, adapters of virtual machines, and link-local addresses
 // last; within each, private addresses before public ones. It is empty where this machine is on no
@@ -68,6 +77,14 @@ func Rank(t Table) []Address {
 			})
 		}
 	}
+	// A rented server's router may stand outside of every network of the server.
+	if !slices.ContainsFunc(all, func(r ranked) bool { return r.tier == tierHome }) {
+		for i := range all {
+			if r := &all[i]; r.chosen && r.tier != tierTunnel && r.tier != tierLinkLocal {
+				r.tier = tierHome
+			}
+		}
+	}
 	slices.SortStableFunc(all, func(a, b ranked) int {
 		return cmp.Or(
 			cmp.Compare(a.tier, b.tier),
@@ -94,25 +111,23 @@ func firstWhere(a, b bool) int {
 	return 1
 }
 
-// tierOf says how likely friends on this network reach the address, 0 being likeliest.
+// tierOf gives the tier of an address by itself.
 func tierOf(a *Adapter, kind Kind, p netip.Prefix, gateways []netip.Addr) int {
-	// An adapter with a hardware address whose network holds a router of the default route is where
-	// this machine meets its network, whatever it is called: Hyper-V's switch may be. A router of
-	// 0.0.0.0 is what tunnels give.
-	routed := a.MAC != "" && a.Broadcast && slices.ContainsFunc(gateways, func(g netip.Addr) bool {
-		return g.Is4() && !g.IsUnspecified() && !g.IsLoopback() && p.Contains(g)
+	// An adapter whose network holds a router of the default route is where this machine meets its
+	// network, whatever it is called: Hyper-V's switch may be. A router of 0.0.0.0 is what tunnels
+	// and modems give.
+	routed := slices.ContainsFunc(gateways, func(g netip.Addr) bool {
+		return g.Is4() && !g.IsUnspecified() && !g.IsLoopback() && g != p.Addr() && p.Contains(g)
 	})
 	switch {
 	case p.Addr().IsLinkLocalUnicast():
-		return 5
-	case kind == VPN:
-		return 3 // its friends are elsewhere, default route or not
+		return tierLinkLocal
+	case kind == VPN, !a.Broadcast: // without broadcast there are no neighbours
+		return tierTunnel
 	case routed:
-		return 0
+		return tierHome
 	case kind == Virtual:
-		return 4
-	case p.Addr().IsPrivate():
-		return 1
+		return tierVirtual
 	}
-	return 2
+	return tierReal
 }

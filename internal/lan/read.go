@@ -3,21 +3,15 @@ package lan
 import (
 	"net"
 	"net/netip"
-	"time"
-
-	"github.com/jackpal/gateway"
 )
 
-// gatewayTime bounds how long the system may take to list its routes; on Windows that is a command.
-const gatewayTime = 1500 * time.Millisecond
-
-// adapters lists this machine's network interfaces. It takes about 0.2 ms.
-func adapters() []Adapter {
+// adapters lists this machine's network interfaces, with the labels that [radioLabels] gave. It takes
+// about 0.2 ms.
+func adapters(labels map[string]string) []Adapter {
 	interfaces, err := net.Interfaces()
 	if err != nil {
 		return nil // no list is no network, and is shown as that
 	}
-	radios := radioLabels()
 	list := make([]Adapter, 0, len(interfaces))
 	for i := range interfaces {
 		n := &interfaces[i]
@@ -29,7 +23,7 @@ func adapters() []Adapter {
 			PointToPoint: n.Flags&net.FlagPointToPoint != 0,
 			Broadcast:    n.Flags&net.FlagBroadcast != 0,
 			WiFi:         isRadio(n.Name),
-			Label:        radios[n.Name],
+			Label:        labels[n.Name],
 		}
 		addrs, err := n.Addrs()
 		if err != nil {
@@ -43,37 +37,4 @@ func adapters() []Adapter {
 		list = append(list, a)
 	}
 	return list
-}
-
-// routes asks the system for its default routes. Without any, without the right or the command to
-// ask, or without an answer in time, both are empty, and the ranking goes by the adapters alone.
-func routes() (gateways []netip.Addr, chosen netip.Addr) {
-	type answer struct {
-		gateways []netip.Addr
-		chosen   netip.Addr
-	}
-	got := make(chan answer, 1)
-	go func() {
-		var a answer
-		if ips, err := gateway.DiscoverGateways(); err == nil {
-			for _, ip := range ips {
-				a.gateways = append(a.gateways, addrOf(ip))
-			}
-		}
-		if ip, err := gateway.DiscoverInterface(); err == nil {
-			a.chosen = addrOf(ip)
-		}
-		got <- a
-	}()
-	select {
-	case a := <-got:
-		return a.gateways, a.chosen
-	case <-time.After(gatewayTime):
-		return nil, netip.Addr{}
-	}
-}
-
-func addrOf(ip net.IP) netip.Addr {
-	a, _ := netip.AddrFromSlice(ip)
-	return a.Unmap()
 }

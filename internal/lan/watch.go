@@ -20,6 +20,7 @@ const (
 // Watcher looks at this machine's networks all the time and keeps the newest ranking.
 type Watcher struct {
 	read    func() []Adapter
+	routes  inquiry // run's own
 	version atomic.Uint64
 	ready   chan struct{} // closed after the first look
 	stop    chan struct{}
@@ -30,15 +31,20 @@ type Watcher struct {
 }
 
 // Watch begins to look. Call Close when done.
-func Watch() *Watcher { return watch(adapters, pollTime) }
+func Watch() *Watcher {
+	labels := sync.OnceValue(radioLabels) // hardware ports keep their names while a program runs
+	return watch(func() []Adapter { return adapters(labels()) }, routes, pollTime)
+}
 
-func watch(read func() []Adapter, every time.Duration) *Watcher {
+func watch(read func() []Adapter, ask func() routing, every time.Duration) *Watcher {
 	w := &Watcher{read: read, ready: make(chan struct{}), stop: make(chan struct{}), stopped: make(chan struct{})}
+	w.routes.ask = ask
 	go w.run(every)
 	return w
 }
 
-// Close ends the watching and returns when it has ended.
+// Close ends the watching and returns when it has ended. It does not wait for a system that has yet
+// to say its routes.
 func (w *Watcher) Close() {
 	close(w.stop)
 	<-w.stopped
@@ -48,7 +54,8 @@ func (w *Watcher) Close() {
 func (w *Watcher) Version() uint64 { return w.version.Load() }
 
 // Addresses are the newest ranking, best first; empty where this machine is on no network. It waits
-// for the first look, which takes milliseconds. The slice is not to be changed.
+// for the first look, which takes milliseconds, or gatewayTime where the system does not say its
+// routes. The slice is not to be changed.
 func (w *Watcher) Addresses() []Address {
 	<-w.ready
 	w.mu.Lock()
@@ -66,8 +73,11 @@ func (w *Watcher) run(every time.Duration) {
 		if polls == 0 || !reflect.DeepEqual(now, last.Adapters) {
 			polls = 0
 		}
-		if polls < settlePolls || polls%rarePolls == 0 {
-			last.Gateways, last.Default = routes()
+		if polls < settlePolls || polls%rarePolls == 0 || w.routes.open() {
+			// Without an answer the old routes stand: better than addresses that change places.
+			if r, ok := w.routes.answer(w.stop); ok {
+				last.Gateways, last.Default = r.gateways, r.chosen
+			}
 		}
 		last.Adapters = now
 		w.publish(Rank(last))

@@ -29,7 +29,7 @@ func newJSONPrinter(w io.Writer, j *journal.Journal, addresses []lan.Address, qu
 
 func (p *jsonPrinter) print(time.Time) error {
 	for {
-		n := 0
+		var n int
 		if p.lines.Sparse {
 			n = p.journal.ReadEvents(p.next, p.batch)
 		} else {

@@ -42,19 +42,17 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	addresses := reachable(h.Addr(), o.Addresses())
-	var show printer
-	if o.JSON {
-		show = newJSONPrinter(o.Out, j, addresses, o.Quiet)
-	} else {
-		greet(o.Out, o.GameName, h.Addr(), addresses)
-		show = newPlainPrinter(o.Out, j, o.Quiet)
-	}
-
 	stopped := make(chan struct{})
 	printed := make(chan struct{})
-	go func() {
+	addr := h.Addr()
+	go func() { // everything that is written is written here, where it may wait for the reader
 		defer close(printed)
-		pull(show, j, stopped)
+		if o.JSON {
+			pull(newJSONPrinter(o.Out, j, addresses, o.Quiet), j, stopped)
+			return
+		}
+		greet(o.Out, o.GameName, addr, addresses)
+		pull(newPlainPrinter(o.Out, j, o.Quiet), j, stopped)
 	}()
 	<-ctx.Done()
 	h.Stop()

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -57,7 +55,7 @@ func (b *bigText) CreateRenderer() fyne.WidgetRenderer {
 				fyne.MeasureText("0", b.largest, b.text.TextStyle).Height)
 		},
 		layout: b.fit,
-		paint:  func() { b.text.Color = color.Color(colorFor(b, theme.ColorNameForeground)) },
+		paint:  func() { b.text.Color = colorFor(b, theme.ColorNameForeground) },
 	}
 	d.paint()
 	return d

@@ -53,10 +53,8 @@ func (l *messageLog) row(i int) *journal.Entry {
 	return &l.slots[(l.first+uint64(i))%uint64(len(l.slots))]
 }
 
-// pull takes in what is new and tells how many rows went away at the front to make room. Holding, it
-// takes in no more than there is room for.
-func (l *messageLog) pull(hold bool) (gone int) {
-	before := l.first
+// pull takes in what is new. Holding, it takes in no more than there is room for.
+func (l *messageLog) pull(hold bool) {
 	if _, end := l.journal.Range(); !hold && l.filter.all() && end-l.next > maxRows {
 		l.next = end - maxRows // the rest would be gone before anybody saw it
 	}
@@ -80,7 +78,6 @@ func (l *messageLog) pull(hold bool) (gone int) {
 			}
 		}
 	}
-	return int(l.first - before)
 }
 
 // add makes e the last row; e gets the memory of the row that was in its place.

@@ -37,7 +37,6 @@ type messages struct {
 	selected uint64 // number of the selected record, where any is
 	any      bool   // a record is selected
 	version  uint64
-	shown    bool // the list was laid out once
 	onWhose  func(seat int)
 	onClear  func(undo func())
 }
