@@ -71,7 +71,8 @@ func parse(args []string) (options, error) {
 		if errors.Is(err, flag.ErrHelp) {
 			return o, err
 		}
-		said := strings.NewReplacer("for flag -", "for --", "not defined: -", "not defined: --", "needs an argument: -", "needs an argument: --").Replace(err.Error())
+		said := strings.NewReplacer("for flag -", "for --", "for -", "for --", "parse error", "it is true or false",
+			"not defined: -", "not defined: --", "needs an argument: -", "needs an argument: --").Replace(err.Error())
 		return o, errors.New(said + "; porchlight --help lists what there is")
 	}
 	if f.NArg() > 0 {

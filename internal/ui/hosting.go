@@ -179,7 +179,7 @@ func (w *Window) lookForRefusals() {
 			return
 		}
 		for i := range batch[:n] {
-			if e := &batch[i]; e.Kind == journal.Refused && e.Reason == journal.Full {
+			if e := &batch[i]; e.Kind == journal.Refused && e.Reason == journal.GameFull {
 				w.sayFull(e.Addr().Addr().String())
 			}
 		}

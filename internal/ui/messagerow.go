@@ -158,6 +158,8 @@ func eventText(e *journal.Entry) string {
 		return lang.L("hosting started on port {{.Port}}", data)
 	case journal.Stopped:
 		return lang.L("hosting stopped")
+	case journal.Named:
+		return lang.L("is {{.Detail}}", data)
 	case journal.Joined:
 		return lang.L("joined from {{.Host}}", data)
 	case journal.Refused:
@@ -174,6 +176,8 @@ func eventText(e *journal.Entry) string {
 			return lang.L("was too slow to take its messages")
 		case journal.HostStopped:
 			return lang.L("left because hosting stopped")
+		case journal.BadMessage:
+			return lang.L("was sent out: it sent what is no message in this game ({{.Detail}})", data)
 		}
 		return lang.L("left after an error inside Porchlight: {{.Detail}}", data)
 	}

@@ -1,0 +1,267 @@
+package game
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/natefinch/atomic"
+	"github.com/pelletier/go-toml/v2"
+	"github.com/pelletier/go-toml/v2/unstable"
+)
+
+// maxFile bounds a game file and each file it names, in bytes.
+const maxFile = 1 << 20
+
+// FileError tells what is wrong with a game file, and where.
+type FileError struct {
+	File string // its name without folders
+	Line int    // from 1; 0 where it is about the whole file
+	What string // what is wrong and what would be right
+}
+
+func (e *FileError) Error() string {
+	if e.Line == 0 {
+		return e.File + ": " + e.What
+	}
+	return fmt.Sprintf("%s, line %d: %s", e.File, e.Line, e.What)
+}
+
+// Load reads a game file and the files it names, which lie beside it or below. The error is a
+// *FileError, or what the file system said where the file cannot be read.
+func Load(path string) (*Game, error) {
+	folder, name := filepath.Split(path)
+	return load(os.DirFS(filepath.Join(".", folder)), name)
+}
+
+// load reads a game file of a folder.
+func load(folder fs.FS, name string) (*Game, error) {
+	data, err := readBounded(folder, name)
+	if err != nil {
+		return nil, err
+	}
+	return parse(data, name, folder)
+}
+
+// parse makes a game of a file's content. What it names is read from folder.
+func parse(data []byte, file string, folder fs.FS) (*Game, error) {
+	values := map[string]any{}
+	if err := toml.Unmarshal(data, &values); err != nil {
+		return nil, syntaxError(err, file)
+	}
+	lines := linesOf(data)
+	wrong := func(key, what string) error { return &FileError{file, lines[key], what} }
+
+	g := Echo()
+	g.Name, g.Rule = strings.TrimSuffix(file, filepath.Ext(file)), ""
+	flat := flatten(values)
+	for _, name := range slices.SortedFunc(maps.Keys(flat), func(a, b string) int { return lines[a] - lines[b] }) {
+		if !known(name) {
+			return nil, wrong(name, unknown("key", name, keyNames()).Error())
+		}
+	}
+	for _, k := range keys() {
+		v, given := flat[k.name]
+		switch {
+		case !given:
+			continue
+		case k.set == nil:
+			return nil, wrong(k.name, k.name+` is a table: write [framing], and in = "raw" below it`)
+		}
+		if err := k.set(g, v); err != nil {
+			return nil, wrong(k.name, k.name+": "+err.Error())
+		}
+	}
+	if _, given := flat["framing.out"]; !given {
+		g.Out = g.In
+	}
+	if g.Name = strings.TrimSpace(g.Name); g.Name == "" {
+		return nil, wrong("name", "name: takes a text that is not empty")
+	}
+	if key, why := g.mismatch(); why != "" {
+		return nil, wrong(key, strings.TrimPrefix(key+": "+why, ": "))
+	}
+	for _, list := range []struct {
+		key   string
+		names []string
+		to    *[][]byte
+	}{{"greeting_files", g.GreetingFiles, &g.greetingBytes}, {"state_files", g.StateFiles, &g.stateBytes}} {
+		for _, name := range list.names {
+			content, err := readBounded(folder, filepath.ToSlash(name))
+			if err != nil {
+				return nil, wrong(list.key, fmt.Sprintf("%s: %q cannot be read: name a file that lies beside the game file, of at most 1 MiB", list.key, name))
+			}
+			*list.to = append(*list.to, content)
+		}
+	}
+	return g, nil
+}
+
+// readBounded reads a file of a folder that is not too large.
+func readBounded(folder fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(folder, name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() || info.Size() > maxFile {
+		return nil, &FileError{File: name, What: "a game file is a plain file of at most 1 MiB"}
+	}
+	return fs.ReadFile(folder, name)
+}
+
+func syntaxError(err error, file string) error {
+	var decode *toml.DecodeError
+	if !errors.As(err, &decode) {
+		return &FileError{File: file, What: "not TOML: " + err.Error()}
+	}
+	line, _ := decode.Position()
+	return &FileError{file, line, "not TOML: " + strings.TrimPrefix(decode.Error(), "toml: ")}
+}
+
+// flatten names the keys of tables as "table.key". Keys deeper than one table are unknown anyway.
+func flatten(values map[string]any) map[string]any {
+	flat := map[string]any{}
+	for k, v := range values {
+		table, ok := v.(map[string]any)
+		if !ok {
+			flat[k] = v
+			continue
+		}
+		for inner, v := range table {
+			flat[k+"."+inner] = v
+		}
+	}
+	return flat
+}
+
+func keyNames() []string {
+	all := keys()
+	names := make([]string, 0, len(all))
+	for _, k := range all {
+		if k.set != nil {
+			names = append(names, k.name)
+		}
+	}
+	return names
+}
+
+func known(name string) bool {
+	for _, k := range keys() {
+		if k.name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// linesOf gives the line of each key, as flatten names them. The data is valid TOML.
+func linesOf(data []byte) map[string]int {
+	lines := map[string]int{}
+	var p unstable.Parser
+	p.Reset(data)
+	table := ""
+	for p.NextExpression() {
+		node := p.Expression()
+		name, line := "", 0
+		for it := node.Key(); it.Next(); {
+			if name != "" {
+				name += "."
+			}
+			name += string(it.Node().Data)
+			if line == 0 {
+				line = p.Shape(it.Node().Raw).Start.Line
+			}
+		}
+		switch node.Kind {
+		case unstable.Table, unstable.ArrayTable:
+			table = name + "."
+			lines[name] = line
+		case unstable.KeyValue:
+			lines[table+name] = line
+			inlineLines(&p, node, table+name, lines)
+		}
+	}
+	return lines
+}
+
+// inlineLines adds the keys of an inline table.
+func inlineLines(p *unstable.Parser, node *unstable.Node, name string, lines map[string]int) {
+	if node.Value().Kind != unstable.InlineTable {
+		return
+	}
+	for it := node.Value().Children(); it.Next(); {
+		for key := it.Node().Key(); key.Next(); {
+			lines[name+"."+string(key.Node().Data)] = p.Shape(key.Node().Raw).Start.Line
+		}
+	}
+}
+
+// Save writes a game to a file, all of it or nothing: what was there stays whole until then.
+func (g *Game) Save(path string) error {
+	return atomic.WriteFile(path, bytes.NewReader(g.TOML()))
+}
+
+// TOML is the game as a game file says it: only what differs from the defaults.
+func (g *Game) TOML() []byte {
+	var b bytes.Buffer
+	line := func(key string, v any) {
+		value, err := toml.Marshal(map[string]any{key: v})
+		if err != nil {
+			panic(err) // strings, numbers and truths can always be written
+		}
+		b.Write(value)
+	}
+	texts := func(key string, list []string) {
+		switch len(list) {
+		case 0:
+		case 1:
+			line(key, list[0])
+		default:
+			line(key, list)
+		}
+	}
+	text := func(key, s string) {
+		if s != "" {
+			line(key, s)
+		}
+	}
+	number := func(key string, n, otherwise int) {
+		if n != otherwise {
+			line(key, n)
+		}
+	}
+	text("name", g.Name)
+	text("about", g.About)
+	text("rule", g.Rule)
+	line("players", g.Players)
+	number("room", g.Room, 0)
+	text("reply", g.Reply)
+	texts("greeting", g.Greeting)
+	texts("greeting_files", g.GreetingFiles)
+	texts("state", g.State)
+	texts("state_files", g.StateFiles)
+	if g.NameFirst {
+		line("name_first", true)
+	}
+	text("name_reply", g.NameReply)
+	text("prefix", g.Prefix)
+	if g.NameFrame {
+		line("name_frame", true)
+	}
+	text("announce_join", g.AnnounceJoin)
+	text("announce_leave", g.AnnounceLeave)
+	number("buffer", g.Buffer, DefaultBuffer)
+	number("largest", g.Largest, DefaultLargest)
+	b.WriteString("\n[framing]\n")
+	line("in", g.In.String())
+	if g.Out != g.In {
+		line("out", g.Out.String())
+	}
+	return b.Bytes()
+}

@@ -1,0 +1,199 @@
+package game
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"porchlight/internal/spelling"
+)
+
+// Ending is what the names of game files end with.
+const Ending = ".toml"
+
+// Item is one game that can be chosen, or a file of the person's that is none.
+type Item struct {
+	Game *Game  // nil where Err says why
+	Name string // the game's, or the file's where there is no game
+	Path string // the person's file; "" for a built-in game
+	Err  error
+}
+
+// Library is the games there are: those built in and the files in the person's folder. One goroutine
+// at a time may use it.
+type Library struct {
+	builtin []Item
+	folder  string // of the person's games; "" where there is none
+	own     []Item
+	seen    map[string]stamp
+}
+
+// stamp is what changes about a file when it is written.
+type stamp struct {
+	modified time.Time
+	size     int64
+}
+
+// NewLibrary reads the built-in games and the person's folder, which need not exist. The error is
+// about a built-in game, which is a mistake of the program's.
+func NewLibrary(builtin fs.FS, folder string) (*Library, error) {
+	l := &Library{folder: folder}
+	names, err := fs.Glob(builtin, "*"+Ending)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		g, err := load(builtin, name)
+		if err != nil {
+			return nil, err
+		}
+		l.builtin = append(l.builtin, Item{Game: g, Name: g.Name})
+	}
+	l.Reload()
+	return l, nil
+}
+
+// Items are the built-in games and then the person's own by name.
+func (l *Library) Items() []Item { return slices.Concat(l.builtin, l.own) }
+
+// Reload looks whether the person's folder changed, takes that in and tells whether it did.
+func (l *Library) Reload() bool {
+	now := map[string]stamp{}
+	entries, _ := os.ReadDir(l.folder) // a folder that is not there has no games
+	for _, e := range entries {
+		if info, err := e.Info(); err == nil && filepath.Ext(e.Name()) == Ending && info.Mode().IsRegular() {
+			now[e.Name()] = stamp{info.ModTime(), info.Size()}
+		}
+	}
+	if l.seen != nil && maps.Equal(now, l.seen) {
+		return false
+	}
+	l.seen = now
+	l.own = l.own[:0:0]
+	for name := range now {
+		path := filepath.Join(l.folder, name)
+		g, err := Load(path)
+		item := Item{Game: g, Name: name, Path: path, Err: err}
+		if g != nil {
+			item.Name = g.Name
+		}
+		l.own = append(l.own, item)
+	}
+	slices.SortFunc(l.own, func(a, b Item) int {
+		return strings.Compare(strings.ToLower(a.Name)+a.Path, strings.ToLower(b.Name)+b.Path)
+	})
+	return true
+}
+
+// Find gives the game with a name, upper and lower case alike, the person's own before a built-in
+// one; or else the game of a file. The error says what is wrong and what would be right.
+func (l *Library) Find(nameOrFile string) (*Game, error) {
+	for _, items := range [][]Item{l.own, l.builtin} {
+		for i := range items {
+			if strings.EqualFold(items[i].Name, nameOrFile) {
+				return items[i].Game, items[i].Err
+			}
+		}
+	}
+	g, err := Load(nameOrFile)
+	if err == nil {
+		return g, nil
+	}
+	var broken *FileError
+	if errors.As(err, &broken) {
+		return nil, err
+	}
+	names := make([]string, 0, len(l.builtin)+len(l.own))
+	for _, item := range l.Items() {
+		names = append(names, item.Name)
+	}
+	if strings.ContainsAny(nameOrFile, `/\`) || filepath.Ext(nameOrFile) == Ending {
+		return nil, fmt.Errorf("the game file %q cannot be read: %w", nameOrFile, systemError(err))
+	}
+	hint := ""
+	if near := spelling.Nearest(nameOrFile, names); len(near) > 0 {
+		hint = fmt.Sprintf("did you mean %q? ", strings.Join(near, `" or "`))
+	}
+	return nil, fmt.Errorf("there is no game %q: %sthere are %s", nameOrFile, hint, strings.Join(names, ", "))
+}
+
+// systemError is what the system said, without the path.
+func systemError(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}
+
+// Keep writes a game into the person's folder: over path where it is not empty, and else as a new
+// file named after the game. It returns the path.
+func (l *Library) Keep(g *Game, path string) (string, error) {
+	if err := os.MkdirAll(l.folder, 0o755); err != nil {
+		return "", err
+	}
+	if path == "" {
+		path = l.free(g.Name)
+	}
+	if err := g.Save(path); err != nil {
+		return "", err
+	}
+	return path, nil
+}
+
+// Import copies a game file, and the files that it names, into the person's folder. The error is
+// Load's where the file is no game.
+func (l *Library) Import(from string) (path string, err error) {
+	g, err := Load(from)
+	if err != nil {
+		return "", err
+	}
+	if len(g.GreetingFiles)+len(g.StateFiles) > 0 {
+		return "", &FileError{File: filepath.Base(from), What: "names other files, which would be left behind: copy them all into " + l.folder}
+	}
+	return l.Keep(g, "")
+}
+
+// free is a path in the person's folder that no file has.
+func (l *Library) free(name string) string {
+	clean := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsLetter(r), unicode.IsDigit(r), r == '-', r == '_':
+			return r
+		case unicode.IsSpace(r):
+			return '-'
+		}
+		return -1
+	}, strings.ToLower(name))
+	if clean == "" {
+		clean = "game"
+	}
+	for n := 1; ; n++ {
+		path := filepath.Join(l.folder, clean+Ending)
+		if n > 1 {
+			path = filepath.Join(l.folder, fmt.Sprintf("%s-%d%s", clean, n, Ending))
+		}
+		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+			return path
+		}
+	}
+}
+
+// Remove deletes one of the person's games and returns what undoes that.
+func (l *Library) Remove(path string) (undo func() error, err error) {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.Remove(path); err != nil {
+		return nil, err
+	}
+	return func() error { return os.WriteFile(path, content, 0o644) }, nil
+}

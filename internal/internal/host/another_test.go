@@ -1,0 +1,78 @@
+package host_test
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"testing"
+)
+
+// another is a process of its own that runs one of the test binary's others.
+type another struct {
+	t      testing.TB
+	input  io.WriteCloser
+	output *bufio.Scanner
+}
+
+// another starts a process, which the end of the test ends.
+func startAnother(t testing.TB, name string) *another {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(self)
+	cmd.Env = append(os.Environ(), asOther+"="+name)
+	cmd.Stderr = os.Stderr
+	input, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	output, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = input.Close()
+		if err := cmd.Wait(); err != nil {
+			t.Errorf("the other process %q: %v", name, err)
+		}
+	})
+	return &another{t, input, bufio.NewScanner(output)}
+}
+
+// line is the next line that the process writes.
+func (a *another) line() string {
+	a.t.Helper()
+	if !a.output.Scan() {
+		a.t.Fatal("the other process wrote no more:", a.output.Err())
+	}
+	return a.output.Text()
+}
+
+// says writes a line to the process.
+func (a *another) says(line string) {
+	a.t.Helper()
+	if _, err := io.WriteString(a.input, line+"\n"); err != nil {
+		a.t.Fatal(err)
+	}
+}
+
+// holdsAPort is a program that listens on a free port of 127.0.0.1 and writes which.
+func holdsAPort() int {
+	l, err := net.Listen("tcp4", "127.0.0.1:0")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	fmt.Println(l.Addr())
+	_, _ = io.Copy(io.Discard, os.Stdin)
+	_ = l.Close()
+	return 0
+}

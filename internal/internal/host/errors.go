@@ -1,0 +1,78 @@
+package host
+
+import (
+	"errors"
+	"fmt"
+	"net/netip"
+	"os"
+)
+
+// PortInUseError is returned by Start when another program, or another Porchlight, listens on the
+// port already.
+type PortInUseError struct{ Port int }
+
+func (e *PortInUseError) Error() string { return fmt.Sprintf("port %d is in use", e.Port) }
+
+// PortNotAllowedError is returned by Start when this account may not listen on the port, as with
+// ports below 1024 on most systems.
+type PortNotAllowedError struct{ Port int }
+
+func (e *PortNotAllowedError) Error() string {
+	return fmt.Sprintf("no right to listen on port %d", e.Port)
+}
+
+// PortReservedError is returned by Start when the system keeps the port for itself, as Windows does
+// with ranges for Hyper-V.
+type PortReservedError struct{ Port int }
+
+func (e *PortReservedError) Error() string {
+	return fmt.Sprintf("port %d is reserved by the system", e.Port)
+}
+
+// PortRangeError is returned by Start for a port that is not within 0..65535.
+type PortRangeError struct{ Port int }
+
+func (e *PortRangeError) Error() string { return fmt.Sprintf("port %d is not in 1..65535", e.Port) }
+
+// AddressError is returned by Start for an address to listen on that is not an IPv4 address of this
+// machine.
+type AddressError struct{ Addr netip.Addr }
+
+func (e *AddressError) Error() string {
+	return fmt.Sprintf("%s is not an IPv4 address of this machine", e.Addr)
+}
+
+// ReadBufferError is returned by Start for a read buffer that is not within 1..MaxReadBuffer bytes.
+type ReadBufferError struct{ Bytes int }
+
+func (e *ReadBufferError) Error() string {
+	return fmt.Sprintf("a read buffer of %d bytes is not in 1..%d", e.Bytes, MaxReadBuffer)
+}
+
+// ListenError is returned by Start for every other reason the system gave.
+type ListenError struct {
+	Addr netip.AddrPort
+	Err  error
+}
+
+func (e *ListenError) Error() string { return fmt.Sprintf("listen on %s: %v", e.Addr, e.Err) }
+func (e *ListenError) Unwrap() error { return e.Err }
+
+// ErrStarted is returned by Start when the host is on already.
+var ErrStarted = errors.New("the host is on already")
+
+// typed turns the error of listening on addr into one of the above.
+func typed(err error, addr netip.AddrPort) error {
+	port := int(addr.Port())
+	switch {
+	case errors.Is(err, errAddrInUse):
+		return &PortInUseError{port}
+	case errors.Is(err, errAddrNotAvail):
+		return &AddressError{addr.Addr()}
+	case errors.Is(err, errAccess) && accessMeansReserved && port >= 1024:
+		return &PortReservedError{port}
+	case errors.Is(err, errAccess), errors.Is(err, os.ErrPermission):
+		return &PortNotAllowedError{port}
+	}
+	return &ListenError{addr, err}
+}

@@ -1,0 +1,315 @@
+// Package host is the socket core: a TCP listener and its players.
+//
+// A [Host] is started, stopped and started again as often as wanted. Each player has one goroutine,
+// which reads a message, asks the game's rule for the answer, sends it and writes the journal, and
+// nothing that one player does waits for another.
+//
+// Locks are taken in this order: Host.lifecycle, Host.mu, outbox.mu, the journal's.
+package host
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/netip"
+	"sync"
+	"time"
+
+	"porchlight/internal/game"
+	"porchlight/internal/journal"
+)
+
+// Defaults and bounds of a Config.
+const (
+	DefaultPort       = 5555
+	DefaultPlayers    = 2
+	DefaultReadBuffer = 2048    // bytes, as in the script that every beginner writes
+	MaxReadBuffer     = 1 << 20 // bytes
+	defaultQueueBytes = 2 << 20
+	defaultWriteTime  = 10 * time.Second
+)
+
+// farewell is how long a player that was still talking when it was sent out may take to end its side.
+const farewell = 500 * time.Millisecond
+
+// The dead are found within 30 seconds: 10 of silence, then a probe every 5, and the third without
+// an answer ends it. Somebody who merely thinks answers the probes and stays.
+var keepAlive = net.KeepAliveConfig{Enable: true, Idle: 10 * time.Second, Interval: 5 * time.Second, Count: 3}
+
+// Config says how to host. The zero value echoes on any free port of all IPv4 addresses without a
+// player limit.
+type Config struct {
+	Addr         netip.Addr    // the IPv4 address to listen on; zero: all
+	Port         int           // 0: any free one
+	Players      int           // the most players at once; 0: no limit
+	ReadBuffer   int           // bytes read at a time, 1..MaxReadBuffer; 0: DefaultReadBuffer
+	Rule         game.Rule     // nil: echo
+	QueueBytes   int           // the most bytes that may wait for one player; 0: 2 MiB
+	WriteTimeout time.Duration // how long a player may take for 16 KiB of what waits for it; 0: 10 s
+}
+
+func (c Config) withDefaults() Config {
+	if c.Addr = c.Addr.Unmap(); !c.Addr.IsValid() {
+		c.Addr = netip.IPv4Unspecified()
+	}
+	if c.ReadBuffer == 0 {
+		c.ReadBuffer = DefaultReadBuffer
+	}
+	if c.Rule == nil {
+		c.Rule = game.Echo{}
+	}
+	if c.QueueBytes <= 0 {
+		c.QueueBytes = defaultQueueBytes
+	}
+	if c.WriteTimeout <= 0 {
+		c.WriteTimeout = defaultWriteTime
+	}
+	return c
+}
+
+// Host is a server for one game. Make one with New. All methods may be called from any goroutine.
+type Host struct {
+	journal *journal.Journal
+
+	lifecycle sync.Mutex     // held by Start and Stop
+	running   sync.WaitGroup // every goroutine of this hosting
+	config    Config         // fixed while hosting
+	quit      chan struct{}  // of this hosting, closed by Stop
+
+	mu       sync.Mutex
+	listener *net.TCPListener // nil while off
+	stopping bool
+	since    time.Time
+	limit    int
+	seats    seats
+}
+
+// New makes a host that is off and writes to the journal.
+func New(j *journal.Journal) *Host { return &Host{journal: j} }
+
+// Start listens and returns once friends can connect. It returns ErrStarted when the host is on, and
+// otherwise one of this package's errors; the host is then off.
+func (h *Host) Start(c Config) error {
+	h.lifecycle.Lock()
+	defer h.lifecycle.Unlock()
+	if h.Addr().IsValid() {
+		return ErrStarted
+	}
+	if c.Port < 0 || c.Port > 65535 {
+		return &PortRangeError{c.Port}
+	}
+	c = c.withDefaults()
+	if c.ReadBuffer < 1 || c.ReadBuffer > MaxReadBuffer {
+		return &ReadBufferError{c.ReadBuffer}
+	}
+	if !c.Addr.Is4() {
+		return &AddressError{c.Addr}
+	}
+	addr := netip.AddrPortFrom(c.Addr, uint16(c.Port))
+	settings := net.ListenConfig{Control: beforeBind, KeepAliveConfig: keepAlive}
+	l, err := settings.Listen(context.Background(), "tcp4", addr.String())
+	if err != nil {
+		return typed(err, addr)
+	}
+	listener, ok := l.(*net.TCPListener)
+	if !ok {
+		return &ListenError{addr, errors.New("not a TCP listener")}
+	}
+
+	h.config, h.quit = c, make(chan struct{})
+	h.mu.Lock()
+	h.listener, h.stopping, h.since = listener, false, time.Now()
+	h.limit = max(c.Players, 0)
+	h.seats = seats{}
+	h.journal.Event(h.since, journal.Event{Kind: journal.Hosting, Seat: -1, Addr: addrOf(listener.Addr())})
+	h.running.Add(1)
+	go h.accept(listener, h.quit)
+	h.mu.Unlock()
+	return nil
+}
+
+// Stop ends every player and returns when all of the host's goroutines have ended. Stopping a host
+// that is off does nothing.
+func (h *Host) Stop() {
+	h.lifecycle.Lock()
+	defer h.lifecycle.Unlock()
+	h.mu.Lock()
+	if h.listener == nil {
+		h.mu.Unlock()
+		return
+	}
+	h.stopping = true
+	close(h.quit)
+	_ = h.listener.Close() // the accept loop ends; there is nothing else to tell
+	for _, p := range h.seats.taken {
+		if p != nil {
+			p.end(journal.HostStopped, "")
+		}
+	}
+	h.mu.Unlock()
+	h.running.Wait()
+	h.mu.Lock()
+	h.listener = nil
+	h.journal.Event(time.Now(), journal.Event{Kind: journal.Stopped, Seat: -1})
+	h.mu.Unlock()
+}
+
+// Addr is the address that the host listens on, with the port that the system chose where none was
+// asked for. It is not valid while the host is off.
+func (h *Host) Addr() netip.AddrPort {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.listener == nil {
+		return netip.AddrPort{}
+	}
+	return addrOf(h.listener.Addr())
+}
+
+// Since is when the host was last started.
+func (h *Host) Since() time.Time {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.since
+}
+
+// Kick ends the player on a seat and tells whether there was one. It does not wait for the end.
+func (h *Host) Kick(seat int) bool {
+	h.mu.Lock()
+	p := h.seats.at(seat)
+	h.mu.Unlock()
+	if p == nil {
+		return false
+	}
+	p.end(journal.Kicked, "")
+	return true
+}
+
+// SetLimit changes the player limit of this hosting; 0 is no limit. Nobody who is in is sent out.
+func (h *Host) SetLimit(players int) {
+	h.mu.Lock()
+	h.limit = max(players, 0)
+	h.mu.Unlock()
+}
+
+// Limit is the player limit of this hosting; 0 is none.
+func (h *Host) Limit() int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.limit
+}
+
+// Players appends a snapshot of every player to dst, in the order of seats.
+func (h *Host) Players(dst []Player) []Player {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, p := range h.seats.taken {
+		if p != nil {
+			dst = append(dst, p.snapshot())
+		}
+	}
+	return dst
+}
+
+// PlayerCount is how many players are in.
+func (h *Host) PlayerCount() int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.seats.count
+}
+
+// accept is the goroutine that lets players in. Failures are waited out, from 5 ms doubling to 1 s,
+// as net/http does.
+func (h *Host) accept(l *net.TCPListener, quit <-chan struct{}) {
+	defer h.running.Done()
+	const shortest, longest = 5 * time.Millisecond, time.Second
+	pause := shortest
+	for {
+		conn, err := l.AcceptTCP()
+		switch {
+		case err == nil:
+			pause = shortest
+			h.admit(conn)
+		case errors.Is(err, net.ErrClosed):
+			return
+		default:
+			if pause == shortest {
+				h.journal.Event(time.Now(), journal.Event{Kind: journal.Trouble, Seat: -1,
+					Detail: "a connection could not be taken: " + systemWords(err)})
+			}
+			select {
+			case <-time.After(pause):
+			case <-quit:
+			}
+			pause = min(2*pause, longest)
+		}
+	}
+}
+
+// admit gives a newcomer a seat and its goroutine, or turns it away.
+func (h *Host) admit(conn *net.TCPConn) {
+	now := time.Now()
+	p := &player{host: h, conn: conn, addr: addrOf(conn.RemoteAddr()), joined: now}
+	p.lastHeard.Store(now.UnixNano())
+	if err := errors.Join(p.out.init(p), afterAccept(conn)); err != nil {
+		_ = conn.Close() // gone before it was in
+		return
+	}
+	h.mu.Lock()
+	full := h.limit > 0 && h.seats.count >= h.limit
+	turnedAway := full || h.stopping
+	switch {
+	case h.stopping:
+	case full:
+		h.journal.Event(now, journal.Event{Kind: journal.Refused, Reason: journal.Full, Seat: -1, Addr: p.addr})
+	default:
+		p.seat = h.seats.take(p)
+		h.journal.Event(now, journal.Event{Kind: journal.Joined, Seat: p.seat, Addr: p.addr})
+		h.running.Add(1)
+		go p.serve()
+	}
+	h.mu.Unlock()
+	if turnedAway {
+		hangUp(conn, 0)
+	}
+}
+
+// sendToOthers hands an answer to everybody but its sender and returns to how many.
+func (h *Host) sendToOthers(from *player, answer []byte) int {
+	h.mu.Lock()
+	others := make([]*player, 0, h.seats.count)
+	for _, p := range h.seats.taken {
+		if p != nil && p != from {
+			others = append(others, p)
+		}
+	}
+	h.mu.Unlock()
+	to := 0
+	for _, p := range others {
+		if p.send(answer) {
+			to++
+		}
+	}
+	return to
+}
+
+// hangUp closes a connection so that the other side reads an orderly end: it says goodbye first and
+// throws away what was sent and not read, which would turn the end into a reset. Where there was
+// such, more may be under way, and goodbye may still wait behind answers that the other side has not
+// read: then it listens on until the other side ends too, but no longer than patience.
+func hangUp(conn *net.TCPConn, patience time.Duration) {
+	_ = conn.CloseWrite() // each of these fails only when there is nobody left to tell
+	if discard(conn) && patience > 0 {
+		_ = conn.SetReadDeadline(time.Now().Add(patience))
+		_, _ = io.Copy(io.Discard, conn)
+	}
+	_ = conn.Close()
+}
+
+func addrOf(a net.Addr) netip.AddrPort {
+	if t, ok := a.(*net.TCPAddr); ok {
+		ap := t.AddrPort()
+		return netip.AddrPortFrom(ap.Addr().Unmap(), ap.Port())
+	}
+	return netip.AddrPort{}
+}

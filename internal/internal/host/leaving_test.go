@@ -1,0 +1,107 @@
+package host_test
+
+import (
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"porchlight/internal/host"
+	"porchlight/internal/journal"
+)
+
+func TestAClientThatClosesHasLeft(t *testing.T) {
+	h := open(t, host.Config{})
+	goes, stays := h.guest(), h.guest()
+	goes.echoes("hello")
+	if err := goes.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if e := h.leftBecause(goes, journal.ByPlayer); e.Seat != 0 || e.Detail != "" {
+		t.Errorf("seat %d left with %q", e.Seat, e.Detail)
+	}
+	stays.echoes("hello")
+	if n := h.PlayerCount(); n != 1 {
+		t.Errorf("%d players are in, want 1", n)
+	}
+}
+
+func TestAClientThatResetsIsLostAndDisturbsNobody(t *testing.T) {
+	h := open(t, host.Config{})
+	for range 20 {
+		crashes, stays := h.guest(), h.guest()
+		crashes.echoes("hello")
+		crashes.resets()
+		stays.echoes("hello")
+		if e := h.leftBecause(crashes, journal.ConnectionLost); !strings.Contains(e.Detail, "reset") {
+			t.Errorf("the reset is told as %q", e.Detail)
+		}
+		stays.echoes("hello again")
+		_ = stays.Close()
+		h.leftBecause(stays, journal.ByPlayer)
+	}
+	if n := len(h.events(journal.Trouble)); n != 0 {
+		t.Errorf("the journal tells of trouble %d times", n)
+	}
+}
+
+// A write to a player that crashed can learn of the reset before the player's own goroutine does.
+func TestAClientThatResetsWhileItIsSentToIsLost(t *testing.T) {
+	h := open(t, host.Config{Rule: relay{}})
+	sender := h.guest()
+	var enough atomic.Bool
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for !enough.Load() {
+			if _, err := sender.Write([]byte("to everybody else")); err != nil {
+				return
+			}
+		}
+	}()
+	for range 50 {
+		crashes := h.guest()
+		if _, err := crashes.Read(make([]byte, 100)); err != nil {
+			t.Error(err)
+		}
+		crashes.resets()
+		if e := h.left(crashes.addr()); e.Reason != journal.ConnectionLost {
+			t.Errorf("left because %q (%s)", e.Reason, e.Detail)
+		}
+	}
+	enough.Store(true)
+	<-done
+}
+
+// The answers to such a client fail, and that is no more than what closing says.
+func TestAClientThatClosesBeforeItsAnswersHasLeft(t *testing.T) {
+	r := slowThinker{make(chan struct{}), make(chan struct{})}
+	h := open(t, host.Config{Rule: r})
+	for range 20 {
+		g := h.guest()
+		g.says("a question")
+		<-r.thinking
+		g.says("another")
+		_ = g.Close()
+		r.letGo <- struct{}{}
+		<-r.thinking
+		r.letGo <- struct{}{}
+		h.leftBecause(g, journal.ByPlayer)
+	}
+}
+
+func TestAPanicInTheRuleEndsThatPlayerOnly(t *testing.T) {
+	h := open(t, host.Config{Rule: touchy("boo")})
+	unlucky, other := h.guest(), h.guest()
+	unlucky.echoes("hello")
+	unlucky.says("boo")
+	if rest := unlucky.hearsTheEnd(); len(rest) != 0 {
+		t.Errorf("heard %q before the end", rest)
+	}
+	if e := h.leftBecause(unlucky, journal.Fault); !strings.HasPrefix(e.Detail, "heard boo at ") {
+		t.Errorf("the fault is told as %q", e.Detail)
+	}
+	other.echoes("hello")
+	if seat := h.guest().hasSeat(h); seat != 0 {
+		t.Errorf("the next player has seat %d, want 0", seat)
+	}
+}

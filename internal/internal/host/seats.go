@@ -1,0 +1,58 @@
+package host
+
+import "container/heap"
+
+// seats deals out seat numbers: always the lowest free one.
+type seats struct {
+	taken []*player // by seat; nil where free
+	free  seatHeap  // the free seats below len(taken)
+	count int
+}
+
+func (s *seats) take(p *player) int {
+	seat := len(s.taken)
+	if len(s.free) > 0 {
+		seat, _ = heap.Pop(&s.free).(int)
+		s.taken[seat] = p
+	} else {
+		s.taken = append(s.taken, p)
+	}
+	s.count++
+	return seat
+}
+
+func (s *seats) release(seat int) {
+	s.taken[seat] = nil
+	heap.Push(&s.free, seat)
+	s.count--
+}
+
+// at gives the player on a seat, or nil.
+func (s *seats) at(seat int) *player {
+	if seat < 0 || seat >= len(s.taken) {
+		return nil
+	}
+	return s.taken[seat]
+}
+
+// seatHeap is a heap of free seats with the lowest on top.
+type seatHeap []int
+
+func (h seatHeap) Len() int           { return len(h) }
+func (h seatHeap) Less(i, j int) bool { return h[i] < h[j] }
+func (h seatHeap) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
+
+// Push implements heap.Interface.
+func (h *seatHeap) Push(x any) {
+	if seat, ok := x.(int); ok {
+		*h = append(*h, seat)
+	}
+}
+
+// Pop implements heap.Interface.
+func (h *seatHeap) Pop() any {
+	old := *h
+	last := old[len(old)-1]
+	*h = old[:len(old)-1]
+	return last
+}

@@ -1,0 +1,192 @@
+package host_test
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"porchlight/internal/host"
+	"porchlight/internal/journal"
+)
+
+// numbers is a stream in which nothing can be lost, come twice or come at the wrong place unseen:
+// big-endian numbers of four bytes that count up.
+type numbers struct{ next uint32 }
+
+// Read implements io.Reader. The length of b is a multiple of four.
+func (s *numbers) Read(b []byte) (int, error) {
+	for i := 0; i < len(b); i += 4 {
+		binary.BigEndian.PutUint32(b[i:], s.next)
+		s.next++
+	}
+	return len(b), nil
+}
+
+// expect reads bytes bytes, a multiple of four, and checks that they continue the stream.
+func (s *numbers) expect(r io.Reader, bytes int) error {
+	buf := make([]byte, 4096)
+	for bytes > 0 {
+		part := buf[:min(bytes, len(buf))]
+		if _, err := io.ReadFull(r, part); err != nil {
+			return fmt.Errorf("number %d: %w", s.next, err)
+		}
+		for i := 0; i < len(part); i += 4 {
+			if got := binary.BigEndian.Uint32(part[i:]); got != s.next {
+				return fmt.Errorf("number %d came, not %d", got, s.next)
+			}
+			s.next++
+		}
+		bytes -= len(part)
+	}
+	return nil
+}
+
+// circle is a sender whose messages two quick guests hear, and one that does not listen.
+type circle struct {
+	sender, quick, quicker, slow *guest
+	said, quickHeard             numbers
+	quickerHeard                 numbers
+	bytes                        int // said so far
+}
+
+func (h *house) circle() *circle {
+	c := &circle{sender: h.guest(), quick: h.guest(), quicker: h.guest(), slow: h.guest()}
+	return c
+}
+
+// round relays one message, which the quick ones must hear before the next.
+func (c *circle) round() {
+	c.sender.t.Helper()
+	const length = 16 << 10
+	msg := make([]byte, length)
+	_, _ = c.said.Read(msg)
+	c.sender.says(string(msg))
+	c.bytes += length
+	if err := c.quick.hearsNumbers(&c.quickHeard, length); err != nil {
+		c.sender.t.Fatal("the quick one:", err)
+	}
+	if err := c.quicker.hearsNumbers(&c.quickerHeard, length); err != nil {
+		c.sender.t.Fatal("the quicker one:", err)
+	}
+}
+
+func (g *guest) hearsNumbers(s *numbers, bytes int) error { return s.expect(g, bytes) }
+
+func TestASlowPlayerDelaysNobody(t *testing.T) {
+	h := open(t, host.Config{Rule: relay{}, QueueBytes: 1 << 30, WriteTimeout: time.Hour})
+	c := h.circle()
+	for stuck := 0; stuck < 200; {
+		c.round()
+		if h.Waiting() > 0 {
+			stuck++
+		}
+	}
+	// It has delayed nobody, and has lost nothing.
+	var heard numbers
+	if err := heard.expect(c.slow, c.bytes); err != nil {
+		t.Fatal("the slow one:", err)
+	}
+}
+
+func TestAPlayerThatNeverReadsIsDroppedAsTooSlow(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		config host.Config
+	}{
+		{"its queue is full", host.Config{QueueBytes: 128 << 10, WriteTimeout: time.Hour}},
+		{"its time is up", host.Config{QueueBytes: 1 << 30, WriteTimeout: 50 * time.Millisecond}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			c.config.Rule = relay{}
+			h := open(t, c.config)
+			circle := h.circle()
+			for len(h.events(journal.Left)) == 0 {
+				circle.round()
+			}
+			h.leftBecause(circle.slow, journal.TooSlow)
+			for range 100 {
+				circle.round()
+			}
+			if n := h.PlayerCount(); n != 3 {
+				t.Errorf("%d players are in, want 3", n)
+			}
+		})
+	}
+}
+
+func TestAPlayerThatTalksAndNeverListensIsTooSlow(t *testing.T) {
+	h := open(t, host.Config{WriteTimeout: 50 * time.Millisecond})
+	deaf := h.guest()
+	for {
+		if _, err := io.WriteString(deaf, strings.Repeat("talk", 16<<10)); err != nil {
+			break
+		}
+	}
+	h.leftBecause(deaf, journal.TooSlow)
+}
+
+func TestAPlayerThatCaughtUpIsAnsweredLongAfter(t *testing.T) {
+	const limit = time.Second
+	h := open(t, host.Config{Rule: relay{}, QueueBytes: 1 << 30, WriteTimeout: limit})
+	sender, listener := h.guest(), h.guest()
+	if _, err := io.CopyN(io.Discard, listener, int64(h.clog(sender))); err != nil {
+		t.Fatal(err)
+	}
+	for end := time.Now().Add(limit * 3 / 2); time.Now().Before(end); {
+		sender.says("still there?")
+		listener.hears("still there?")
+	}
+}
+
+// Each sender's bytes count up in digits of its own, so that one listener can tell all of them apart.
+func TestMessagesStayInOrderWhileTheQueueFillsAndEmpties(t *testing.T) {
+	const senders, digits, length = 4, 61, 8 << 20
+	h := open(t, host.Config{Rule: relay{}, QueueBytes: 1 << 30, ReadBuffer: 16<<10})
+	listener := h.guest()
+	if err := h.SetWriteBuffer(0, 4096); err != nil { // so that nearly every message fills it
+		t.Fatal(err)
+	}
+	listenersEars := io.LimitReader(listener, senders*length)
+	said := make(chan error, senders)
+	for i := range senders {
+		sender := h.guest()
+		go func() { // it hears the others, and pays no attention
+			_, _ = io.Copy(io.Discard, sender)
+		}()
+		go func() {
+			stream := make([]byte, length)
+			for at := range stream {
+				stream[at] = byte(i*digits + at%digits)
+			}
+			_, err := sender.Write(stream)
+			said <- err
+		}()
+	}
+	var heard [senders]int
+	buf := make([]byte, 64<<10)
+	for {
+		n, err := listenersEars.Read(buf)
+		for _, b := range buf[:n] {
+			from := b / digits
+			if int(b%digits) != heard[from]%digits {
+				t.Fatalf("byte %d of sender %d is another", heard[from], from)
+			}
+			heard[from]++
+		}
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatalf("after %v bytes: %v", heard, err)
+		}
+	}
+	for range senders {
+		if err := <-said; err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -1,0 +1,84 @@
+//go:build unix
+
+package host
+
+import (
+	"errors"
+	"net"
+	"syscall"
+)
+
+var (
+	errAddrInUse    error = syscall.EADDRINUSE
+	errAddrNotAvail error = syscall.EADDRNOTAVAIL
+	errAccess       error = syscall.EACCES
+)
+
+// accessMeansReserved: on Unix, "access denied" is about the right to a low port.
+const accessMeansReserved = false
+
+// beforeBind has nothing to do on Unix: Go sets SO_REUSEADDR there, so the port of a host that just
+// stopped is free at once, and two listeners still cannot share one.
+var beforeBind func(network, address string, c syscall.RawConn) error
+
+// socketWriter writes to a socket without waiting. It allocates nothing a write.
+type socketWriter struct {
+	raw  syscall.RawConn
+	once func(fd uintptr) bool
+	b    []byte // in: what to write
+	n    int    // out: how much the socket took
+	err  error
+}
+
+func (w *socketWriter) init(conn *net.TCPConn) (err error) {
+	w.raw, err = conn.SyscallConn()
+	w.once = w.write
+	return err
+}
+
+// tryWrite writes as much of b as the socket takes at once. One goroutine at a time may call it.
+func (w *socketWriter) tryWrite(b []byte) (int, error) {
+	w.b, w.n, w.err = b, 0, nil
+	err := w.raw.Write(w.once)
+	w.b = nil
+	if err == nil {
+		err = w.err
+	}
+	return w.n, err
+}
+
+func (w *socketWriter) write(fd uintptr) bool {
+	for {
+		n, err := syscall.Write(int(fd), w.b)
+		switch {
+		case errors.Is(err, syscall.EINTR):
+			continue
+		case errors.Is(err, syscall.EAGAIN):
+		case err != nil:
+			w.err = err
+		default:
+			w.n = n
+		}
+		return true
+	}
+}
+
+// discard reads what has arrived, within reason, without waiting for more. It tells whether anything
+// had.
+func discard(conn *net.TCPConn) (some bool) {
+	raw, err := conn.SyscallConn()
+	if err != nil {
+		return false
+	}
+	var buf [4096]byte
+	_ = raw.Control(func(fd uintptr) { // fails only on a closed connection
+		for range 256 {
+			n, err := syscall.Read(int(fd), buf[:])
+			if n <= 0 && !errors.Is(err, syscall.EINTR) {
+				return
+			}
+			some = some || n > 0
+		}
+	})
+	return some
+}

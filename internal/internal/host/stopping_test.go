@@ -1,0 +1,209 @@
+package host_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"porchlight/internal/host"
+	"porchlight/internal/journal"
+)
+
+func TestStoppingGivesEveryClientAnOrderlyEnd(t *testing.T) {
+	const clients = 50
+	h := open(t, host.Config{})
+	var guests []*guest
+	for range clients {
+		g := h.guest()
+		g.echoes("hello")
+		guests = append(guests, g)
+	}
+	h.Stop()
+	if h.Addr().IsValid() || h.PlayerCount() != 0 || len(h.Players(nil)) != 0 {
+		t.Errorf("after the stop it hosts on %s, %d players are in", h.Addr(), h.PlayerCount())
+	}
+	for _, g := range guests {
+		if rest := g.hearsTheEnd(); len(rest) != 0 {
+			t.Errorf("heard %q before the end", rest)
+		}
+	}
+	all := h.records()
+	if last := all[len(all)-1]; last.Kind != journal.Stopped {
+		t.Errorf("the last record is %q, want stopped", last.Kind)
+	}
+	left := h.events(journal.Left)
+	for _, e := range left {
+		if e.Reason != journal.HostStopped {
+			t.Errorf("seat %d left because %q", e.Seat, e.Reason)
+		}
+	}
+	if len(left) != clients {
+		t.Errorf("%d left, want %d", len(left), clients)
+	}
+}
+
+func TestAnEndIsOrderlyThoughTheClientsLastMessageWasNotRead(t *testing.T) {
+	for name, end := range map[string]func(*house){
+		"stop": func(h *house) { h.Stop() },
+		"kick": func(h *house) { h.Kick(0) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := slowThinker{make(chan struct{}), make(chan struct{})}
+			h := open(t, host.Config{Rule: r})
+			g := h.guest()
+			g.says("a question")
+			<-r.thinking
+			g.says("another that nobody reads")
+			ended := make(chan struct{})
+			go func() {
+				defer close(ended)
+				end(h)
+			}()
+			// The player's goroutine is in the rule, so that only its reason tells of the end.
+			waitFor(t, "the end's beginning", func() bool { return h.Ending(0) })
+			close(r.letGo)
+			if rest := g.hearsTheEnd(); len(rest) != 0 {
+				t.Errorf("heard %q before the end", rest)
+			}
+			<-ended
+		})
+	}
+}
+
+func TestStoppingAHostThatIsOffDoesNothing(t *testing.T) {
+	h := newHouse(t)
+	h.Stop()
+	if n := len(h.records()); n != 0 {
+		t.Errorf("the journal has %d records", n)
+	}
+	h.start(host.Config{})
+	h.Stop()
+	h.Stop()
+	if n := len(h.events(journal.Stopped)); n != 1 {
+		t.Errorf("stopped %d times, want once", n)
+	}
+}
+
+func TestTheSamePortCanBeHostedAgainAtOnce(t *testing.T) {
+	h := open(t, host.Config{})
+	port := int(h.Addr().Port())
+	for range 20 {
+		var guests []*guest
+		for range 5 {
+			g := h.guest()
+			g.echoes("hello")
+			guests = append(guests, g)
+		}
+		h.Stop()
+		for _, g := range guests { // the host closed first, so its side waits in TIME_WAIT
+			g.hearsTheEnd()
+			_ = g.Close()
+		}
+		if runtime.GOOS == "linux" && waitingOut(t, port) == 0 {
+			t.Fatal("no connection is in TIME_WAIT, so this tests nothing")
+		}
+		h.start(host.Config{Port: port})
+	}
+	h.guest().echoes("hello again")
+}
+
+// waitingOut counts the connections of a port of 127.0.0.1 that are in TIME_WAIT, on Linux.
+func waitingOut(t *testing.T, port int) int {
+	t.Helper()
+	table, err := os.ReadFile("/proc/net/tcp")
+	if err != nil {
+		t.Fatal(err)
+	}
+	local := fmt.Sprintf("0100007F:%04X", port) // as the kernel of a little-endian machine writes it
+	n := 0
+	for line := range strings.Lines(string(table)) {
+		f := strings.Fields(line) // slot, local address, remote address, state
+		if len(f) > 3 && f[1] == local && f[3] == "06" {
+			n++
+		}
+	}
+	return n
+}
+
+func TestAThousandStartsAndStopsLeaveNothingBehind(t *testing.T) {
+	h := newHouse(t)
+	for i := range 1000 {
+		h.start(host.Config{})
+		if i%5 == 0 {
+			for range 3 {
+				h.guest().echoes("hello")
+			}
+			h.knock() // may be stopped before it has a seat
+		}
+		h.Stop()
+	}
+	goleak.VerifyNone(t)
+}
+
+func TestEverythingCanBeCalledAtOnce(t *testing.T) {
+	h := newHouse(t)
+	h.start(host.Config{})
+	port := int(h.Addr().Port())
+	end := time.Now().Add(time.Second)
+	var all sync.WaitGroup
+	for _, do := range []func(){
+		func() { _ = h.Start(host.Config{Addr: localhost, Port: port, Players: 5}) },
+		h.Stop,
+		func() { h.Kick(rand.IntN(6)) },
+		func() { h.SetLimit(rand.IntN(8)) },
+		func() { h.Players(nil); h.Addr(); h.Since(); h.Limit(); h.PlayerCount() },
+		func() { visit(h) },
+		func() { visit(h) },
+	} {
+		all.Go(func() {
+			for time.Now().Before(end) {
+				do()
+				runtime.Gosched()
+			}
+		})
+	}
+	all.Wait()
+	h.Stop()
+	in := make(map[int32]bool)
+	for _, e := range h.records() {
+		switch e.Kind {
+		case journal.Joined:
+			if in[e.Seat] {
+				t.Fatalf("record %d: seat %d was taken twice", e.Number, e.Seat)
+			}
+			in[e.Seat] = true
+		case journal.Left:
+			delete(in, e.Seat)
+		case journal.Hosting, journal.Stopped:
+			if len(in) > 0 {
+				t.Fatalf("record %d, %q: %d players are still in", e.Number, e.Kind, len(in))
+			}
+		}
+	}
+}
+
+// visit connects, plays a little and leaves, as far as the host lets it.
+func visit(h *house) {
+	addr := h.Addr()
+	if !addr.IsValid() {
+		return
+	}
+	conn, err := dial(addr)
+	if err != nil {
+		return
+	}
+	msg, reply := []byte("hello"), make([]byte, 5)
+	for range 10 {
+		if lockstep(conn, msg, reply) != nil {
+			break
+		}
+	}
+	_ = conn.Close()
+}

@@ -1,0 +1,172 @@
+package journal
+
+import (
+	"bytes"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// told is what the model remembers of one record: everything.
+type told struct {
+	kind    Kind
+	seat    int
+	to      int
+	in, out []byte
+	same    bool
+	detail  string
+}
+
+// model is a journal without bounds, and the rules by which the real one forgets.
+type model struct {
+	all    []told
+	totals Totals
+}
+
+// size is how many bytes a record takes in the byte ring.
+func (m *told) size() int {
+	if m.same {
+		return len(m.in)
+	}
+	return len(m.in) + len(m.out)
+}
+
+// gone tells whether a ring of so many bytes has lost the bytes of record i.
+func (m *model) gone(i, ring int) bool {
+	if m.all[i].size() > ring {
+		return true
+	}
+	written := 0
+	for k := range m.all[i:] {
+		if n := m.all[i+k].size(); n <= ring {
+			written += n
+		}
+	}
+	return m.all[i].size() > 0 && written > ring
+}
+
+// cut is what Read's limit leaves of a message.
+func cut(b []byte, limit int) []byte {
+	if limit <= 0 || len(b) <= limit {
+		return b
+	}
+	return append(bytes.Clone(b[:limit/2]), b[len(b)-limit/2:]...)
+}
+
+// eventsFrom gives the numbers of the events that the event ring still holds, from a number on.
+func (m *model) eventsFrom(from uint64, ring int) []uint64 {
+	var numbers []uint64
+	for i := range m.all {
+		if m.all[i].kind != Message {
+			numbers = append(numbers, uint64(i))
+		}
+	}
+	numbers = numbers[max(0, len(numbers)-ring):]
+	for len(numbers) > 0 && numbers[0] < from {
+		numbers = numbers[1:]
+	}
+	return numbers
+}
+
+func TestTheRingsSayWhatAnEndlessListWould(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var (
+			records = 1 << rapid.IntRange(0, 4).Draw(t, "log of records")
+			ring    = 1 << rapid.IntRange(0, 6).Draw(t, "log of bytes")
+			events  = 1 << rapid.IntRange(0, 3).Draw(t, "log of events")
+			j       = New(Options{records, ring, events})
+			m       model
+			dst     = make([]Entry, 20) // used again and again
+		)
+		check := func(e *Entry, number uint64, limit int) {
+			want := &m.all[number]
+			if e.Number != number || e.Kind != want.kind || e.Seat != int32(want.seat) {
+				t.Fatalf("record %d is %+v, want %+v", number, e, want)
+			}
+			if want.kind != Message {
+				kept := m.eventsFrom(0, events)
+				detail := want.detail
+				if number < kept[0] {
+					detail = ""
+				}
+				if e.Detail != detail || len(e.In)+len(e.Out) != 0 || e.Gone {
+					t.Fatalf("event %d is %+v, want detail %q", number, e, detail)
+				}
+				return
+			}
+			if e.InLen != uint32(len(want.in)) || e.OutLen != uint32(len(want.out)) || e.To != uint32(want.to) || e.Same() != want.same || e.Detail != "" {
+				t.Fatalf("message %d is %+v, want %+v", number, e, want)
+			}
+			in, out := cut(want.in, limit), cut(want.out, limit)
+			gone := m.gone(int(number), ring)
+			if gone {
+				in, out = nil, nil
+			}
+			if e.Gone != gone || !bytes.Equal(e.In, in) || !bytes.Equal(e.Out, out) {
+				t.Fatalf("message %d, limit %d: %q answered %q, gone %v; want %q, %q, %v", number, limit, e.In, e.Out, e.Gone, in, out, gone)
+			}
+		}
+		payload := rapid.SliceOfN(rapid.Byte(), 0, 40)
+		t.Repeat(map[string]func(*rapid.T){
+			"message": func(t *rapid.T) {
+				msg := told{kind: Message, seat: rapid.IntRange(0, 9).Draw(t, "seat"), to: rapid.IntRange(0, 9).Draw(t, "to"), in: payload.Draw(t, "in")}
+				if rapid.Bool().Draw(t, "same") {
+					msg.out, msg.same = msg.in, true
+				} else {
+					msg.out = payload.Draw(t, "out")
+					msg.same = len(msg.in)+len(msg.out) == 0
+				}
+				j.Message(noon, msg.seat, msg.in, msg.out, msg.to)
+				m.all = append(m.all, msg)
+				m.totals.Messages++
+				m.totals.Answers += uint64(msg.to)
+				m.totals.BytesIn += uint64(len(msg.in))
+				m.totals.BytesOut += uint64(msg.to * len(msg.out))
+			},
+			"event": func(t *rapid.T) {
+				e := told{kind: rapid.SampledFrom([]Kind{Joined, Left, Trouble}).Draw(t, "kind"), seat: rapid.IntRange(-1, 9).Draw(t, "seat"), detail: rapid.StringN(0, 8, -1).Draw(t, "detail")}
+				j.Event(noon, Event{Kind: e.kind, Seat: e.seat, Detail: e.detail})
+				m.all = append(m.all, e)
+			},
+			"read": func(t *rapid.T) {
+				next := uint64(len(m.all))
+				first := next - min(next, uint64(records))
+				from := rapid.Uint64Range(0, next+2).Draw(t, "from")
+				space := rapid.IntRange(0, len(dst)).Draw(t, "space")
+				limit := rapid.IntRange(-1, 50).Draw(t, "limit")
+				n := j.Read(from, dst[:space], limit)
+				begin := max(from, first)
+				if want := min(uint64(space), next-min(next, begin)); uint64(n) != want {
+					t.Fatalf("%d records from %d into %d, want %d", n, from, space, want)
+				}
+				for i := range dst[:n] {
+					check(&dst[i], begin+uint64(i), limit)
+				}
+			},
+			"read events": func(t *rapid.T) {
+				from := rapid.Uint64Range(0, uint64(len(m.all))+2).Draw(t, "from")
+				space := rapid.IntRange(0, len(dst)).Draw(t, "space")
+				want := m.eventsFrom(from, events)
+				want = want[:min(space, len(want))]
+				if n := j.ReadEvents(from, dst[:space]); n != len(want) {
+					t.Fatalf("%d events from %d into %d, want %d", n, from, space, len(want))
+				}
+				for i, number := range want {
+					check(&dst[i], number, 0)
+				}
+			},
+			"": func(t *rapid.T) {
+				next := uint64(len(m.all))
+				if a, b := j.Range(); a != next-min(next, uint64(records)) || b != next {
+					t.Fatalf("range %d to %d of %d", a, b, next)
+				}
+				if j.Version() != next {
+					t.Fatalf("version %d after %d writes", j.Version(), next)
+				}
+				if got := j.Totals(); got != m.totals {
+					t.Fatalf("%+v, want %+v", got, m.totals)
+				}
+			},
+		})
+	})
+}

@@ -1,0 +1,384 @@
+package journal
+
+import (
+	"bytes"
+	"fmt"
+	"net/netip"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+)
+
+var (
+	noon  = time.Date(2026, time.March, 1, 12, 0, 0, 120_000_000, time.UTC)
+	guest = netip.MustParseAddrPort("192.168.1.40:50123")
+)
+
+// say writes a message that is its own answer to one player.
+func say(j *Journal, seat int, text string) {
+	b := []byte(text)
+	j.Message(noon, seat, b, b, 1)
+}
+
+// all reads everything that the journal holds.
+func all(j *Journal) []Entry {
+	first, next := j.Range()
+	entries := make([]Entry, next-first)
+	return entries[:j.Read(0, entries, 0)]
+}
+
+func TestRecordsComeBackInTheirOrder(t *testing.T) {
+	j := New(Options{Records: 16, Bytes: 256, Events: 8})
+	j.Event(noon, Event{Kind: Joined, Seat: 3, Addr: guest})
+	j.Message(noon.Add(time.Second), 3, []byte("50,50"), []byte("100,100"), 2)
+	j.Event(noon.Add(time.Minute), Event{Kind: Left, Reason: ConnectionLost, Seat: 3, Addr: guest, Detail: "reset"})
+
+	got := all(j)
+	if len(got) != 3 {
+		t.Fatalf("%d records, want 3", len(got))
+	}
+	for i := range got {
+		if got[i].Number != uint64(i) {
+			t.Errorf("record %d has number %d", i, got[i].Number)
+		}
+	}
+	joined, message, left := &got[0], &got[1], &got[2]
+	if joined.Kind != Joined || joined.Seat != 3 || joined.Addr() != guest || !joined.When().Equal(noon) {
+		t.Errorf("joined: %+v", joined)
+	}
+	if message.Kind != Message || string(message.In) != "50,50" || string(message.Out) != "100,100" || message.To != 2 ||
+		message.Same() || message.Addr().IsValid() || !message.When().Equal(noon.Add(time.Second)) {
+		t.Errorf("message: %+v", message)
+	}
+	if left.Kind != Left || left.Reason != ConnectionLost || left.Detail != "reset" || left.In != nil {
+		t.Errorf("left: %+v", left)
+	}
+}
+
+func TestTheOldestRecordsMakeRoom(t *testing.T) {
+	j := New(Options{Records: 8, Bytes: 1 << 10, Events: 4})
+	for i := range 20 {
+		say(j, i, fmt.Sprint("message ", i))
+	}
+	if first, next := j.Range(); first != 12 || next != 20 {
+		t.Fatalf("range %d to %d, want 12 to 20", first, next)
+	}
+	got := make([]Entry, 100)
+	n := j.Read(3, got, 0) // a number that was overwritten
+	if n != 8 || got[0].Number != 12 {
+		t.Fatalf("%d records from %d, want 8 from 12", n, got[0].Number)
+	}
+	for i := range got[:n] {
+		if e := &got[i]; string(e.In) != fmt.Sprint("message ", 12+i) || e.Seat != int32(12+i) {
+			t.Errorf("record %d: seat %d said %q", e.Number, e.Seat, e.In)
+		}
+	}
+}
+
+func TestOverwrittenBytesAreGoneAndTheirLengthsStay(t *testing.T) {
+	j := New(Options{Records: 64, Bytes: 32, Events: 4})
+	j.Message(noon, 0, []byte("0123456789"), []byte("abcdef"), 3)
+	say(j, 1, "exactly sixteen!") // the ring is full to the last byte
+	for _, e := range all(j) {
+		if e.Gone {
+			t.Fatalf("record %d is gone from a ring that holds it whole", e.Number)
+		}
+	}
+	say(j, 2, "x")
+	got := all(j)
+	if e := &got[0]; !e.Gone || len(e.In) != 0 || len(e.Out) != 0 || e.InLen != 10 || e.OutLen != 6 || e.To != 3 {
+		t.Errorf("overwritten by one byte: %+v", e)
+	}
+	if e := &got[1]; e.Gone || string(e.In) != "exactly sixteen!" {
+		t.Errorf("not overwritten: %+v", e)
+	}
+}
+
+func TestMessagesGoAroundTheEndOfTheByteRing(t *testing.T) {
+	for offset := range 16 {
+		j := New(Options{Records: 8, Bytes: 16, Events: 1})
+		say(j, 0, strings.Repeat(".", offset))
+		j.Message(noon, 1, []byte("01234567"), []byte("abcdefg"), 1)
+		got := all(j)
+		if e := &got[1]; e.Gone || string(e.In) != "01234567" || string(e.Out) != "abcdefg" {
+			t.Errorf("after %d bytes: %q answered %q, gone %v", offset, e.In, e.Out, e.Gone)
+		}
+	}
+}
+
+func TestAMessageLongerThanTheRingKeepsItsLengthsAndTheOthers(t *testing.T) {
+	j := New(Options{Records: 8, Bytes: 16, Events: 1})
+	say(j, 0, "short")
+	j.Message(noon, 1, make([]byte, 10), make([]byte, 7), 2)
+	say(j, 2, strings.Repeat("long", 5))
+	got := all(j)
+	if e := &got[0]; e.Gone || string(e.In) != "short" {
+		t.Errorf("the short one before: %+v", e)
+	}
+	if e := &got[1]; !e.Gone || e.InLen != 10 || e.OutLen != 7 {
+		t.Errorf("10 and 7 bytes in 16: %+v", e)
+	}
+	if e := &got[2]; !e.Gone || e.InLen != 20 || e.OutLen != 20 {
+		t.Errorf("20 bytes in 16: %+v", e)
+	}
+	// As the ring goes on, they stay gone.
+	for range 6 {
+		say(j, 3, "0123456789")
+		for _, e := range all(j) {
+			if (e.InLen == 20 || e.OutLen == 7) && !e.Gone {
+				t.Fatalf("came back: %+v", e)
+			}
+		}
+	}
+}
+
+func TestAnAnswerThatIsTheMessageIsStoredOnce(t *testing.T) {
+	j := New(Options{Records: 8, Bytes: 16, Events: 1})
+	for i := range 2 {
+		say(j, i, "eight by")
+	}
+	for _, e := range all(j) {
+		if e.Gone || !e.Same() || string(e.In) != "eight by" || string(e.Out) != "eight by" {
+			t.Errorf("two echoes of 8 bytes fill 16: %+v", e)
+		}
+	}
+	say(j, 2, "all of sixteen b")
+	if e := all(j)[2]; e.Gone || string(e.Out) != "all of sixteen b" {
+		t.Errorf("an echo as long as the ring: %+v", e)
+	}
+	in := []byte("twin")
+	j.Message(noon, 3, in, bytes.Clone(in), 1)
+	if e := all(j)[3]; e.Same() {
+		t.Error("an equal answer in other memory is not the message itself")
+	}
+	j.Message(noon, 4, in, in[:3], 1)
+	if e := all(j)[4]; e.Same() || string(e.Out) != "twi" {
+		t.Errorf("a part of the message is not the message itself: %+v", e)
+	}
+}
+
+func TestAnEmptyMessageHasNothingToLose(t *testing.T) {
+	j := New(Options{Records: 8, Bytes: 8, Events: 1})
+	j.Message(noon, 0, nil, nil, 0)
+	for range 3 {
+		say(j, 1, "8 bytes.")
+	}
+	if e := all(j)[0]; e.Gone || e.InLen != 0 {
+		t.Errorf("%+v", e)
+	}
+}
+
+func TestTheJournalKeepsNoSliceOfItsCaller(t *testing.T) {
+	j := New(Options{Records: 8, Bytes: 64, Events: 1})
+	in, out := []byte("before"), []byte("answer")
+	j.Message(noon, 0, in, out, 1)
+	copy(in, "after!")
+	copy(out, "after!")
+	got := all(j)
+	if string(got[0].In) != "before" || string(got[0].Out) != "answer" {
+		t.Errorf("%q answered %q", got[0].In, got[0].Out)
+	}
+	copy(got[0].In, "reader")
+	if e := all(j)[0]; string(e.In) != "before" {
+		t.Errorf("a reader's change came back: %q", e.In)
+	}
+}
+
+func TestReadFillsWhatIsAskedFor(t *testing.T) {
+	j := New(Options{Records: 8, Bytes: 64, Events: 1})
+	if n := j.Read(0, make([]Entry, 4), 0); n != 0 {
+		t.Errorf("%d records in an empty journal", n)
+	}
+	for i := range 6 {
+		say(j, i, "m")
+	}
+	for _, row := range []struct {
+		from        uint64
+		space, want int
+	}{{0, 4, 4}, {2, 4, 4}, {3, 4, 3}, {5, 4, 1}, {6, 4, 0}, {99, 4, 0}, {0, 0, 0}} {
+		dst := make([]Entry, row.space)
+		n := j.Read(row.from, dst, 0)
+		if n != row.want || n > 0 && dst[0].Number != row.from {
+			t.Errorf("from %d into %d: %d, want %d", row.from, row.space, n, row.want)
+		}
+	}
+}
+
+func TestALimitKeepsBothEndsOfLongMessages(t *testing.T) {
+	for offset := range 32 { // wherever the message lies in the ring
+		j := New(Options{Records: 8, Bytes: 32, Events: 1})
+		say(j, 0, strings.Repeat(".", offset))
+		j.Message(noon, 1, []byte("0123456789"), []byte("abcdef"), 1)
+		for _, row := range []struct {
+			limit   int
+			in, out string
+		}{
+			{0, "0123456789", "abcdef"},
+			{-1, "0123456789", "abcdef"},
+			{10, "0123456789", "abcdef"},
+			{9, "01236789", "abcdef"},
+			{6, "012789", "abcdef"},
+			{4, "0189", "abef"},
+			{1, "", ""},
+		} {
+			var e [1]Entry
+			j.Read(1, e[:], row.limit)
+			if string(e[0].In) != row.in || string(e[0].Out) != row.out || e[0].InLen != 10 || e[0].OutLen != 6 {
+				t.Errorf("limit %d after %d bytes: %q answered %q, want %q and %q", row.limit, offset, e[0].In, e[0].Out, row.in, row.out)
+			}
+		}
+	}
+}
+
+func TestEntriesCanBeUsedAgain(t *testing.T) {
+	j := New(Options{Records: 8, Bytes: 16, Events: 2})
+	j.Event(noon, Event{Kind: Trouble, Seat: -1, Detail: "words"})
+	say(j, 1, "0123456789")
+	say(j, 2, "0123456789") // and the one before is gone
+	var e [1]Entry
+	for _, number := range []uint64{0, 2, 1, 0, 1, 2} {
+		j.Read(number, e[:], 0)
+		want := [...]Entry{{Detail: "words"}, {Gone: true}, {In: []byte("0123456789")}}[number]
+		if e[0].Detail != want.Detail || e[0].Gone != want.Gone || !bytes.Equal(e[0].In, want.In) || !bytes.Equal(e[0].Out, want.In) {
+			t.Errorf("record %d into a used entry: %+v", number, e[0])
+		}
+	}
+}
+
+func TestAFloodOfMessagesKeepsTheJoins(t *testing.T) {
+	j := New(Options{Records: 8, Bytes: 64, Events: 4})
+	for seat := range 3 {
+		j.Event(noon, Event{Kind: Joined, Seat: seat, Addr: guest, Detail: fmt.Sprint("guest ", seat)})
+		say(j, seat, "hello")
+	}
+	for range 100 {
+		say(j, 0, "flood")
+	}
+	got := make([]Entry, 10)
+	n := j.ReadEvents(0, got)
+	if n != 3 {
+		t.Fatalf("%d events, want 3", n)
+	}
+	for i := range got[:n] {
+		if e := &got[i]; e.Number != uint64(2*i) || e.Kind != Joined || e.Seat != int32(i) || e.Addr() != guest || e.Detail != fmt.Sprint("guest ", i) {
+			t.Errorf("event %d: %+v", i, e)
+		}
+	}
+	for _, row := range []struct {
+		from        uint64
+		space, want int
+		first       uint64
+	}{{0, 2, 2, 0}, {1, 10, 2, 2}, {2, 10, 2, 2}, {4, 10, 1, 4}, {5, 10, 0, 0}, {1000, 10, 0, 0}, {0, 0, 0, 0}} {
+		dst := make([]Entry, row.space)
+		if n := j.ReadEvents(row.from, dst); n != row.want || n > 0 && dst[0].Number != row.first {
+			t.Errorf("from %d into %d: %d events, want %d", row.from, row.space, n, row.want)
+		}
+	}
+}
+
+func TestTheOldestEventsMakeRoom(t *testing.T) {
+	j := New(Options{Records: 16, Bytes: 64, Events: 4})
+	for i := range 10 {
+		j.Event(noon, Event{Kind: Joined, Seat: i, Detail: fmt.Sprint("guest ", i)})
+	}
+	got := make([]Entry, 16)
+	if n := j.ReadEvents(0, got); n != 4 || got[0].Seat != 6 || got[3].Seat != 9 {
+		t.Errorf("%d events from seat %d, want 4 from 6", n, got[0].Seat)
+	}
+	// The records outlive the words that were told with them, and take no others for theirs.
+	n := j.Read(0, got, 0)
+	for i := range got[:n] {
+		want := ""
+		if i >= 6 {
+			want = fmt.Sprint("guest ", i)
+		}
+		if got[i].Detail != want {
+			t.Errorf("record %d says %q, want %q", i, got[i].Detail, want)
+		}
+	}
+}
+
+func TestTotalsAreExact(t *testing.T) {
+	j := New(Options{Records: 4, Bytes: 16, Events: 1})
+	for range 1000 {
+		j.Message(noon, 0, []byte("abc"), []byte("four"), 5)
+		j.Message(noon, 0, []byte("no answer"), nil, 0)
+		j.Event(noon, Event{Kind: Joined})
+	}
+	if got, want := j.Totals(), (Totals{Messages: 2000, Answers: 5000, BytesIn: 12_000, BytesOut: 20_000}); got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+}
+
+func TestTheVersionMovesWithEveryWriteAndWithNoRead(t *testing.T) {
+	j := New(Options{Records: 4, Bytes: 16, Events: 2})
+	for i := range 20 {
+		before := j.Version()
+		if i%2 == 0 {
+			say(j, 0, "m")
+		} else {
+			j.Event(noon, Event{Kind: Joined})
+		}
+		after := j.Version()
+		if after == before {
+			t.Fatalf("write %d did not move the version", i)
+		}
+		all(j)
+		j.ReadEvents(0, make([]Entry, 4))
+		j.Totals()
+		if j.Version() != after {
+			t.Fatal("a read moved the version")
+		}
+	}
+}
+
+func TestAnEventKeepsTheBeginningOfALongDetail(t *testing.T) {
+	j := New(Options{Records: 4, Bytes: 16, Events: 4})
+	long := strings.Repeat("é", maxDetail)
+	for _, detail := range []string{long, "x" + long, "é" + strings.Repeat("\x80", maxDetail), long[:maxDetail]} {
+		j.Event(noon, Event{Kind: Trouble, Seat: -1, Detail: detail})
+		_, next := j.Range()
+		var e [1]Entry
+		j.Read(next-1, e[:], 0)
+		got := e[0].Detail
+		if !strings.HasPrefix(detail, got) || len(got) > maxDetail || len(got) < maxDetail-utf8.UTFMax {
+			t.Errorf("%d bytes became %d", len(detail), len(got))
+		}
+		if utf8.ValidString(detail) && !utf8.ValidString(got) {
+			t.Errorf("cut inside a character: %q", got[len(got)-3:])
+		}
+	}
+}
+
+func TestAddressesAreKeptAsIPv4(t *testing.T) {
+	j := New(Options{Records: 4, Bytes: 16, Events: 4})
+	for given, want := range map[string]string{
+		"192.168.1.40:50123":          "192.168.1.40:50123",
+		"[::ffff:192.168.1.40]:50123": "192.168.1.40:50123",
+		"[fe80::1]:50123":             "invalid AddrPort",
+	} {
+		j.Event(noon, Event{Kind: Joined, Addr: netip.MustParseAddrPort(given)})
+		_, next := j.Range()
+		var e [1]Entry
+		j.Read(next-1, e[:], 0)
+		if got := e[0].Addr().String(); got != want {
+			t.Errorf("%s became %s", given, got)
+		}
+	}
+}
+
+func TestRingsHaveTheSizesAskedFor(t *testing.T) {
+	for _, row := range []struct{ records, bytes, events, wantRecords, wantBytes, wantEvents int }{
+		{0, 0, 0, DefaultRecords, DefaultBytes, DefaultEvents},
+		{-1, -1, -1, DefaultRecords, DefaultBytes, DefaultEvents},
+		{1, 1, 1, 1, 1, 1},
+		{5, 17, 9, 8, 32, 16},
+		{8, 16, 4, 8, 16, 4},
+	} {
+		j := New(Options{row.records, row.bytes, row.events})
+		if len(j.records) != row.wantRecords || len(j.bytes) != row.wantBytes || len(j.events) != row.wantEvents {
+			t.Errorf("%+v: %d records, %d bytes, %d events", row, len(j.records), len(j.bytes), len(j.events))
+		}
+	}
+}

@@ -1,0 +1,305 @@
+package lan
+
+import (
+	"net/netip"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"go.uber.org/goleak"
+)
+
+// machine is a system whose networks a test changes.
+type machine struct {
+	mu      sync.Mutex
+	prefix  []string // of its one adapter, or of none where there are none
+	routing routing
+	asked   atomic.Int32  // questions for the routes
+	silence chan struct{} // while it is open the routes are not said; nil: they are
+}
+
+func (m *machine) set(prefix ...string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.prefix = prefix
+}
+
+func (m *machine) route(gateway, chosen string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.routing = routing{[]netip.Addr{netip.MustParseAddr(gateway)}, netip.MustParseAddr(chosen)}
+}
+
+// adapters makes new slices each time, as the system does.
+func (m *machine) adapters() []Adapter {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var list []Adapter
+	for i, p := range m.prefix {
+		list = append(list, Adapter{
+			Name: []string{"eth0", "eth1", "eth2"}[i], MAC: "a4:b1:c1:00:00:01", Up: true, Broadcast: true, Prefixes: prefixes(p),
+		})
+	}
+	return list
+}
+
+func (m *machine) routes() routing {
+	m.asked.Add(1)
+	m.mu.Lock()
+	silence := m.silence
+	m.mu.Unlock()
+	if silence != nil {
+		<-silence
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.routing
+}
+
+// addresses are what a watcher is to tell of the machine.
+func (m *machine) addresses() []string {
+	var list []string
+	for _, p := range prefixes(m.prefix...) {
+		list = append(list, p.Addr().String())
+	}
+	return list
+}
+
+// shown are the addresses that a watcher tells.
+func shown(w *Watcher) []string {
+	var list []string
+	for _, a := range w.Addresses() {
+		list = append(list, a.IP.String())
+	}
+	return list
+}
+
+func TestTheFirstLookIsWaitedForAndAChangeIsSeen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := &machine{prefix: []string{"192.168.1.23/24"}}
+		start := time.Now()
+		w := watch(m.adapters, m.routes, pollTime)
+		defer w.Close()
+		if got := shown(w); !slices.Equal(got, m.addresses()) || time.Since(start) > 0 {
+			t.Fatalf("first %v after %v", got, time.Since(start))
+		}
+		for _, now := range [][]string{{"10.0.0.5/8"}, {"10.0.0.5/8", "192.168.1.23/24"}, {}, {"169.254.1.2/16"}} {
+			m.set(now...)
+			time.Sleep(pollTime)
+			synctest.Wait()
+			if got := shown(w); !slices.Equal(got, m.addresses()) {
+				t.Errorf("%v, want %v", got, m.addresses())
+			}
+		}
+	})
+}
+
+func TestTheVersionMovesOnlyWhenTheAddressesDo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := &machine{prefix: []string{"192.168.1.23/24"}}
+		m.route("192.168.1.1", "192.168.1.23")
+		w := watch(m.adapters, m.routes, pollTime)
+		defer w.Close()
+		w.Addresses()
+		synctest.Wait()
+		pass := func(d time.Duration) bool {
+			before := w.Version()
+			time.Sleep(d)
+			synctest.Wait()
+			return w.Version() != before
+		}
+		if w.Version() == 0 {
+			t.Error("the first addresses did not move the version")
+		}
+		if pass(100 * pollTime) {
+			t.Error("it moved while nothing changed")
+		}
+		m.set("192.168.1.99/24")
+		if !pass(pollTime) {
+			t.Error("another address did not move it")
+		}
+		m.route("192.168.1.1", "192.168.1.99")
+		if pass(100 * pollTime) {
+			t.Error("it moved for a route that changes no order")
+		}
+		m.set()
+		if !pass(pollTime) {
+			t.Error("the end of the network did not move it")
+		}
+	})
+}
+
+func TestWithoutANetworkThereIsNothingToTell(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := &machine{}
+		w := watch(m.adapters, m.routes, pollTime)
+		defer w.Close()
+		if got := w.Addresses(); len(got) != 0 || w.Version() != 0 {
+			t.Errorf("%v, version %d", got, w.Version())
+		}
+	})
+}
+
+func TestTheRoutesAreAskedForAfterAChangeAndNowAndThen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := &machine{prefix: []string{"192.168.1.23/24"}}
+		w := watch(m.adapters, m.routes, pollTime)
+		defer w.Close()
+		// until stands half a poll after the poll of that number, from 0.
+		start := time.Now()
+		until := func(poll int) int32 {
+			time.Sleep(time.Until(start.Add(time.Duration(poll)*pollTime + pollTime/2)))
+			synctest.Wait()
+			return m.asked.Load()
+		}
+		for _, row := range []struct {
+			poll int
+			want int32
+		}{{0, 1}, {4, 5}, {14, 5}, {15, 6}, {29, 6}, {30, 7}} {
+			if got := until(row.poll); got != row.want {
+				t.Fatalf("asked %d times by poll %d, want %d", got, row.poll, row.want)
+			}
+		}
+		m.set("10.0.0.5/8") // seen at poll 31
+		for _, row := range []struct {
+			poll int
+			want int32
+		}{{31, 8}, {35, 12}, {45, 12}, {46, 13}} {
+			if got := until(row.poll); got != row.want {
+				t.Fatalf("asked %d times by poll %d, want %d", got, row.poll, row.want)
+			}
+		}
+	})
+}
+
+func TestARouteThatComesAfterItsAddressChangesTheOrder(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := &machine{prefix: []string{"192.168.1.23/24", "10.0.0.5/24"}}
+		w := watch(m.adapters, m.routes, pollTime)
+		defer w.Close()
+		if got := shown(w); got[0] != "192.168.1.23" {
+			t.Fatalf("%v", got)
+		}
+		time.Sleep(2 * pollTime)
+		m.route("10.0.0.1", "10.0.0.5")
+		time.Sleep(2 * pollTime)
+		synctest.Wait()
+		if got := shown(w); got[0] != "10.0.0.5" || w.Version() != 2 {
+			t.Errorf("%v, version %d", got, w.Version())
+		}
+	})
+}
+
+func TestASystemThatKeepsItsRoutesToItselfIsAskedOnceAndHoldsNobodyUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := &machine{prefix: []string{"192.168.1.23/24", "10.0.0.5/24"}, silence: make(chan struct{})}
+		m.route("10.0.0.1", "10.0.0.5")
+		start := time.Now()
+		w := watch(m.adapters, m.routes, pollTime)
+		if got := shown(w); got[0] != "192.168.1.23" || time.Since(start) != gatewayTime {
+			t.Errorf("%v after %v", got, time.Since(start))
+		}
+		// The adapters are looked at every second all the same.
+		m.set("192.168.1.24/24", "10.0.0.5/24")
+		time.Sleep(2 * pollTime)
+		synctest.Wait()
+		if got := shown(w); got[0] != "192.168.1.24" {
+			t.Errorf("%v", got)
+		}
+		time.Sleep(100 * pollTime)
+		if n := m.asked.Load(); n != 1 {
+			t.Errorf("asked %d times", n)
+		}
+		// The answer counts when it comes at last.
+		close(m.silence)
+		time.Sleep(2 * pollTime)
+		synctest.Wait()
+		if got := shown(w); got[0] != "10.0.0.5" {
+			t.Errorf("%v", got)
+		}
+		w.Close()
+	})
+}
+
+func TestOldRoutesStandWhileTheSystemIsSilent(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := &machine{prefix: []string{"192.168.1.23/24", "10.0.0.5/24"}}
+		m.route("10.0.0.1", "10.0.0.5")
+		w := watch(m.adapters, m.routes, pollTime)
+		w.Addresses()
+		time.Sleep(7*pollTime + pollTime/2) // no question is open
+		m.mu.Lock()
+		m.silence = make(chan struct{})
+		m.mu.Unlock()
+		before := w.Version()
+		time.Sleep(60 * pollTime)
+		synctest.Wait()
+		if got := shown(w); got[0] != "10.0.0.5" || w.Version() != before {
+			t.Errorf("%v, version %d after %d", got, w.Version(), before)
+		}
+		w.Close()
+		close(m.silence)
+	})
+}
+
+func TestCloseWaitsForNoSilentSystem(t *testing.T) {
+	for _, watched := range []time.Duration{0, gatewayTime / 2, 3 * gatewayTime} {
+		synctest.Test(t, func(t *testing.T) {
+			m := &machine{prefix: []string{"192.168.1.23/24"}, silence: make(chan struct{})}
+			w := watch(m.adapters, m.routes, pollTime)
+			time.Sleep(watched)
+			synctest.Wait()
+			start := time.Now()
+			w.Close()
+			if got := shown(w); time.Since(start) > 0 || !slices.Equal(got, m.addresses()) {
+				t.Errorf("after %v: %v, and Close took %v", watched, got, time.Since(start))
+			}
+			close(m.silence)
+		})
+	}
+}
+
+func TestCloseLeavesNoGoroutine(t *testing.T) {
+	defer goleak.VerifyNone(t)
+	m := &machine{prefix: []string{"192.168.1.23/24"}}
+	for range 20 {
+		w := watch(m.adapters, m.routes, time.Millisecond)
+		if got := shown(w); !slices.Equal(got, []string{"192.168.1.23"}) {
+			t.Errorf("%v", got)
+		}
+		w.Close()
+		if len(w.Addresses()) != 1 {
+			t.Error("the last ranking is gone")
+		}
+	}
+	w := watch(m.adapters, m.routes, time.Hour) // closed perhaps before its first look
+	w.Close()
+	w.Addresses()
+}
+
+func TestManyReadersMayWatchOneWatcher(t *testing.T) {
+	m := &machine{prefix: []string{"192.168.1.23/24"}}
+	w := watch(m.adapters, m.routes, time.Millisecond)
+	defer w.Close()
+	deadline := time.Now().Add(10 * time.Second)
+	var readers sync.WaitGroup
+	for range 4 {
+		readers.Go(func() {
+			for w.Version() < 10 || len(w.Addresses()) != 1 {
+				if time.Now().After(deadline) {
+					t.Errorf("version %d at the deadline", w.Version())
+					return
+				}
+				time.Sleep(100 * time.Microsecond)
+			}
+		})
+	}
+	for i := 0; w.Version() < 10 && time.Now().Before(deadline); i++ {
+		m.set([]string{"192.168.1.23/24", "10.0.0.5/8"}[i%2])
+		time.Sleep(time.Millisecond)
+	}
+	readers.Wait()
+}

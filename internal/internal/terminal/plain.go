@@ -1,0 +1,175 @@
+package terminal
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"time"
+	"unicode/utf8"
+
+	"porchlight/internal/journal"
+)
+
+const (
+	linesPerSecond = 200 // messages that a person could read, about
+	longestText    = 120 // characters of one message
+)
+
+// plainPrinter prints a line a record: joins, leaves and trouble always, messages as far as a person
+// could read them, and how many it left out.
+type plainPrinter struct {
+	w       io.Writer
+	journal *journal.Journal
+	quiet   bool
+	next    uint64
+	budget  float64 // messages that may still be printed
+	last    time.Time
+	batch   []journal.Entry
+	buf     bytes.Buffer
+}
+
+func newPlainPrinter(w io.Writer, j *journal.Journal, quiet bool) *plainPrinter {
+	return &plainPrinter{w: w, journal: j, quiet: quiet, budget: linesPerSecond, batch: make([]journal.Entry, batchSize)}
+}
+
+func (p *plainPrinter) print(now time.Time) error {
+	if !p.last.IsZero() {
+		p.budget = min(linesPerSecond, p.budget+linesPerSecond*now.Sub(p.last).Seconds())
+	}
+	p.last = now
+	p.buf.Reset()
+	_, end := p.journal.Range()
+	p.messages(end)
+	p.skip(end)
+	if p.buf.Len() == 0 {
+		return nil
+	}
+	_, err := p.w.Write(p.buf.Bytes())
+	return err
+}
+
+// messages prints records in order up to number end while the budget lasts.
+func (p *plainPrinter) messages(end uint64) {
+	for !p.quiet && p.next < end && p.budget >= 1 {
+		n := p.journal.Read(p.next, p.batch[:min(len(p.batch), int(p.budget))], 2*longestText)
+		if n == 0 || p.batch[0].Number != p.next {
+			return // overtaken: skip counts what is missing
+		}
+		for i := range p.batch[:n] {
+			e := &p.batch[i]
+			if e.Kind == journal.Message {
+				p.budget--
+			}
+			p.line(e)
+		}
+		p.next = p.batch[n-1].Number + 1
+	}
+}
+
+// skip goes on to number end, printing only what is not a message.
+func (p *plainPrinter) skip(end uint64) {
+	if p.next >= end {
+		return
+	}
+	left := end - p.next
+	for from := p.next; from < end; {
+		n := p.journal.ReadEvents(from, p.batch)
+		if n == 0 {
+			break
+		}
+		for i := range p.batch[:n] {
+			if e := &p.batch[i]; e.Number < end {
+				left--
+				p.line(e)
+			}
+		}
+		from = p.batch[n-1].Number + 1
+	}
+	p.next = end
+	if left > 0 && !p.quiet {
+		fmt.Fprintf(&p.buf, "%14s%s\n", "", messagesNotShown(left))
+	}
+}
+
+func messagesNotShown(n uint64) string {
+	if n == 1 {
+		return "(1 message not shown)"
+	}
+	return fmt.Sprintf("(%d messages not shown)", n)
+}
+
+func (p *plainPrinter) line(e *journal.Entry) {
+	if e.Kind == journal.Hosting {
+		return // said at the start, with the addresses
+	}
+	fmt.Fprintf(&p.buf, "%s  ", e.When().Format("15:04:05.000"))
+	switch e.Kind {
+	case journal.Message:
+		fmt.Fprintf(&p.buf, "player %d: %s -> ", e.Seat, payload(e, e.In, e.InLen))
+		switch {
+		case e.To == 0:
+			p.buf.WriteString("no answer")
+		case e.Same():
+			fmt.Fprintf(&p.buf, "the same to %s", players(e.To))
+		default:
+			fmt.Fprintf(&p.buf, "%s to %s", payload(e, e.Out, e.OutLen), players(e.To))
+		}
+	case journal.Joined:
+		fmt.Fprintf(&p.buf, "player %d joined from %s", e.Seat, e.Addr())
+	case journal.Left:
+		fmt.Fprintf(&p.buf, "player %d (%s) left: %s", e.Seat, e.Addr(), leaving(e))
+	case journal.Refused:
+		fmt.Fprintf(&p.buf, "%s was turned away: %s", e.Addr(), refusal(e))
+	case journal.Stopped:
+		p.buf.WriteString("stopped hosting")
+	default:
+		fmt.Fprintf(&p.buf, "trouble: %s", journal.Escape(e.Detail))
+	}
+	p.buf.WriteByte('\n')
+}
+
+func players(n uint32) string {
+	if n == 1 {
+		return "1 player"
+	}
+	return fmt.Sprintf("%d players", n)
+}
+
+// payload shows a message's bytes in one line of bounded length.
+func payload(e *journal.Entry, b []byte, length uint32) string {
+	if e.Gone {
+		return fmt.Sprintf("[%d bytes, overwritten since]", length)
+	}
+	s := journal.Text(b)
+	cut := int(length) > len(b)
+	if utf8.RuneCountInString(s) > longestText {
+		s, cut = string([]rune(s)[:longestText]), true
+	}
+	if cut {
+		return fmt.Sprintf("%s… [%d bytes]", s, length)
+	}
+	return s
+}
+
+func leaving(e *journal.Entry) string {
+	switch e.Reason {
+	case journal.ByPlayer:
+		return "it hung up"
+	case journal.ConnectionLost:
+		return "the connection was lost (" + journal.Escape(e.Detail) + ")"
+	case journal.Kicked:
+		return "it was kicked"
+	case journal.TooSlow:
+		return "it did not take its messages in time"
+	case journal.HostStopped:
+		return "hosting stopped"
+	}
+	return "an error inside Porchlight (" + journal.Escape(e.Detail) + ")"
+}
+
+func refusal(e *journal.Entry) string {
+	if e.Reason == journal.Full {
+		return "the game is full. --players sets how many may play; 0 is no limit"
+	}
+	return e.Reason.String()
+}

@@ -1,0 +1,51 @@
+package ui
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// columnHead names the columns of the messages, over them.
+type columnHead struct{ widget.BaseWidget }
+
+func newColumnHead() *columnHead {
+	h := &columnHead{}
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+// CreateRenderer implements fyne.Widget.
+func (h *columnHead) CreateRenderer() fyne.WidgetRenderer {
+	name := func(s string) *canvas.Text {
+		t := canvas.NewText(s, color.Transparent)
+		t.TextSize = 12
+		return t
+	}
+	time, in, out := name(lang.L("Time")), name(lang.L("Received")), name(lang.L("Answered"))
+	line := &canvas.Rectangle{}
+	height := time.MinSize().Height + unit/2
+	d := &drawing{
+		objects: []fyne.CanvasObject{time, in, out, line},
+		minimum: func() fyne.Size { return fyne.NewSize(0, height) },
+		layout: func(s fyne.Size) {
+			c := columnsFor(s.Width)
+			time.Move(fyne.NewPos(c.time, 0))
+			in.Move(fyne.NewPos(c.in, 0))
+			out.Move(fyne.NewPos(c.out, 0))
+			line.Move(fyne.NewPos(0, s.Height-1))
+			line.Resize(fyne.NewSize(s.Width, 1))
+		},
+		paint: func() {
+			dim := colorFor(h, colorDim)
+			time.Color, in.Color, out.Color = dim, dim, dim
+			line.FillColor = colorFor(h, theme.ColorNameSeparator)
+		},
+	}
+	d.paint()
+	return d
+}

@@ -1,0 +1,197 @@
+package ui
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// unit is the one spacing of the window, in Fyne's pixels.
+const unit float32 = 8
+
+// drawing is the renderer of our drawn widgets: fixed objects, placed by layout and coloured by paint.
+type drawing struct {
+	objects []fyne.CanvasObject
+	minimum func() fyne.Size
+	layout  func(fyne.Size)
+	paint   func() // sets colours and texts from the widget's state
+}
+
+// MinSize implements fyne.WidgetRenderer.
+func (d *drawing) MinSize() fyne.Size { return d.minimum() }
+
+// Layout implements fyne.WidgetRenderer.
+func (d *drawing) Layout(s fyne.Size) { d.layout(s) }
+
+// Objects implements fyne.WidgetRenderer.
+func (d *drawing) Objects() []fyne.CanvasObject { return d.objects }
+
+// Destroy implements fyne.WidgetRenderer.
+func (d *drawing) Destroy() {}
+
+// Refresh implements fyne.WidgetRenderer.
+func (d *drawing) Refresh() {
+	d.paint()
+	for _, o := range d.objects {
+		o.Refresh()
+	}
+}
+
+// setText changes a text only if it is another, since a change makes a new texture.
+func setText(t *canvas.Text, s string) {
+	if t.Text != s {
+		t.Text = s
+		t.Refresh()
+	}
+}
+
+// setColor changes a text's colour only if it is another.
+func setColor(t *canvas.Text, c color.Color) {
+	if t.Color != c {
+		t.Color = c
+		t.Refresh()
+	}
+}
+
+// newMono makes a line of monospaced text.
+func newMono(size float32) *canvas.Text {
+	t := canvas.NewText("", color.Transparent)
+	t.TextSize = size
+	t.TextStyle.Monospace = true
+	return t
+}
+
+// caption is a line of small dim text, as stands over a field.
+type caption struct {
+	widget.BaseWidget
+	text  *canvas.Text
+	color fyne.ThemeColorName
+}
+
+func newCaption(s string) *caption {
+	c := &caption{text: canvas.NewText(s, color.Transparent), color: colorDim}
+	c.text.TextSize = 12
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+func (c *caption) set(s string, name fyne.ThemeColorName) {
+	if c.text.Text != s || c.color != name {
+		c.text.Text, c.color = s, name
+		c.Refresh()
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (c *caption) CreateRenderer() fyne.WidgetRenderer {
+	d := &drawing{
+		objects: []fyne.CanvasObject{c.text},
+		minimum: func() fyne.Size { return c.text.MinSize() },
+		layout:  func(s fyne.Size) { c.text.Resize(s) },
+		paint:   func() { c.text.Color = colorFor(c, c.color) },
+	}
+	d.paint()
+	return d
+}
+
+// panel is a surface with rounded corners for related things.
+type panel struct {
+	widget.BaseWidget
+	back    *canvas.Rectangle
+	color   fyne.ThemeColorName
+	content fyne.CanvasObject
+}
+
+func newPanel(color fyne.ThemeColorName, content fyne.CanvasObject) *panel {
+	p := &panel{back: &canvas.Rectangle{CornerRadius: unit}, color: color, content: content}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// CreateRenderer implements fyne.Widget.
+func (p *panel) CreateRenderer() fyne.WidgetRenderer {
+	d := &drawing{
+		objects: []fyne.CanvasObject{p.back, p.content},
+		minimum: func() fyne.Size { return p.content.MinSize() },
+		layout: func(s fyne.Size) {
+			p.back.Resize(s)
+			p.content.Resize(s)
+		},
+		paint: func() { p.back.FillColor = colorFor(p, p.color) },
+	}
+	d.paint()
+	return d
+}
+
+// inset puts space around content: so many units left and right, and above and below.
+func inset(across, down float32, content fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(insetLayout{across * unit, down * unit}, content)
+}
+
+type insetLayout struct{ across, down float32 }
+
+// MinSize implements fyne.Layout.
+func (l insetLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(2*l.across, 2*l.down)
+}
+
+// Layout implements fyne.Layout.
+func (l insetLayout) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	objects[0].Move(fyne.NewPos(l.across, l.down))
+	objects[0].Resize(s.SubtractWidthHeight(2*l.across, 2*l.down))
+}
+
+// fixedWidth gives content a width of its own, whatever it says.
+type fixedWidth float32
+
+// MinSize implements fyne.Layout.
+func (w fixedWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(float32(w), objects[0].MinSize().Height)
+}
+
+// Layout implements fyne.Layout.
+func (w fixedWidth) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	objects[0].Resize(s)
+}
+
+func wide(width float32, content fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(fixedWidth(width), content)
+}
+
+// stack puts objects below each other with a gap of half a unit, each as wide as there is room.
+type stackLayout float32
+
+func stack(gap float32, objects ...fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(stackLayout(gap), objects...)
+}
+
+// MinSize implements fyne.Layout.
+func (g stackLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var s fyne.Size
+	for _, o := range objects {
+		if o.Visible() {
+			m := o.MinSize()
+			if s.Height > 0 {
+				s.Height += float32(g)
+			}
+			s = fyne.NewSize(max(s.Width, m.Width), s.Height+m.Height)
+		}
+	}
+	return s
+}
+
+// Layout implements fyne.Layout.
+func (g stackLayout) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	var y float32
+	for _, o := range objects {
+		if o.Visible() {
+			h := o.MinSize().Height
+			o.Move(fyne.NewPos(0, y))
+			o.Resize(fyne.NewSize(s.Width, h))
+			y += h + float32(g)
+		}
+	}
+}

@@ -1,0 +1,212 @@
+package ui
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"porchlight/internal/journal"
+)
+
+// What the banner may be about.
+const (
+	aboutStart   = "start"
+	aboutFull    = "full"
+	aboutAddress = "address"
+)
+
+// on tells whether the host is on.
+func (w *Window) on() bool { return w.Host.Addr().IsValid() }
+
+// Start hosts, as the button does.
+func (w *Window) Start() { w.start() }
+
+func (w *Window) toggle() {
+	if w.on() {
+		w.stop()
+	} else {
+		w.start()
+	}
+}
+
+// start hosts with what the entries say. It does not wait: the lamp tells when it is done.
+func (w *Window) start() {
+	if w.busy || w.on() || !w.header.check() {
+		return
+	}
+	c := w.Config
+	c.Port, _ = w.header.readPort()
+	c.Players, _ = w.header.readPlayers()
+	w.keepEntries()
+	w.banner.clear(aboutStart)
+	w.busy = true
+	w.lock(true)
+	w.header.say(lampStarting, lang.L("Starting…"), "")
+	go func() {
+		err := w.Host.Start(c)
+		w.Dispatch(func() { w.started(err) })
+	}()
+}
+
+func (w *Window) started(err error) {
+	w.busy = false
+	_, w.refused = w.Journal.Range()
+	if err != nil {
+		w.lock(false)
+		sentence, instead := explain(err)
+		var r *remedy
+		if instead > 0 {
+			r = &remedy{lang.L("Use {{.Port}}", map[string]any{"Port": instead}), func() {
+				w.header.port.SetText(strconv.Itoa(instead))
+				w.start()
+			}}
+		}
+		w.banner.trouble(aboutStart, sentence, r)
+	}
+	w.showAddress()
+	w.sayState()
+}
+
+// stop ends the hosting. It does not wait either.
+func (w *Window) stop() {
+	if w.busy || !w.on() {
+		return
+	}
+	w.busy = true
+	w.header.start.Disable()
+	w.header.say(lampStarting, lang.L("Stopping…"), "")
+	go func() {
+		w.Host.Stop()
+		w.Dispatch(w.stopped)
+	}()
+}
+
+func (w *Window) stopped() {
+	w.busy = false
+	w.lock(false)
+	w.status.off()
+	w.banner.clear(aboutFull)
+	w.showAddress()
+	w.sayState()
+}
+
+// lock makes what cannot change while hosting unchangeable, in sight.
+func (w *Window) lock(on bool) {
+	h := w.header
+	if on {
+		h.port.Disable()
+	} else {
+		h.port.Enable()
+	}
+}
+
+// sayState shows the lamp with its sentence and what the button does.
+func (w *Window) sayState() {
+	h := w.header
+	if w.busy {
+		return
+	}
+	h.start.Enable()
+	label, importance := lang.L("Start hosting"), widget.HighImportance
+	switch n := len(w.players.current); {
+	case w.on():
+		label, importance = lang.L("Stop hosting"), widget.MediumImportance
+		detail := lang.L("Listening on port {{.Port}}.", map[string]any{"Port": int(w.Host.Addr().Port())})
+		switch {
+		case len(w.addresses) == 0:
+			h.say(lampLit, lang.L("Hosting, for this computer only."), noNetwork())
+		case n == 0:
+			h.say(lampLit, lang.L("Hosting. Waiting for players."), detail)
+		case n == 1:
+			h.say(lampLit, lang.L("Hosting. One player is here."), detail)
+		default:
+			h.say(lampLit, lang.L("Hosting. {{.N}} players are here.", map[string]any{"N": n}), detail)
+		}
+	case w.banner.about == aboutStart:
+		h.say(lampTrouble, lang.L("Not hosting."), lang.L("See below what to change."))
+	case len(w.addresses) == 0:
+		h.say(lampOff, lang.L("Not hosting."), noNetwork())
+	default:
+		h.say(lampOff, lang.L("Not hosting."), lang.L("Press Start, then give friends the address."))
+	}
+	if h.start.Text != label || h.start.Importance != importance {
+		h.start.Importance = importance
+		h.start.SetText(label)
+	}
+}
+
+func noNetwork() string {
+	return lang.L("This computer is not on a network. Only programs on this computer can join.")
+}
+
+// keepEntries keeps what the entries say for the next run, where it makes sense.
+func (w *Window) keepEntries() {
+	if port, ok := w.header.readPort(); ok && w.Port == nil {
+		w.settings.SetInt(keyPort, port)
+	}
+	if players, ok := w.header.readPlayers(); ok && w.Players == nil {
+		w.settings.SetInt(keyPlayers, players)
+	}
+}
+
+func (w *Window) onPortChanged() {
+	w.Port = nil // the person's own choice from now on
+	w.header.check()
+	w.banner.clear(aboutStart)
+	w.showAddress()
+	w.sayState()
+}
+
+func (w *Window) onPlayersChanged() {
+	w.Players = nil
+	if !w.header.check() || !w.on() {
+		return
+	}
+	limit, _ := w.header.readPlayers()
+	w.Host.SetLimit(limit)
+	w.banner.clear(aboutFull)
+	w.keepEntries()
+}
+
+// lookForRefusals tells when somebody was turned away since the last look, with the button that lets
+// more in.
+func (w *Window) lookForRefusals() {
+	var batch [64]journal.Entry
+	for {
+		n := w.Journal.ReadEvents(w.refused, batch[:])
+		if n == 0 {
+			return
+		}
+		for i := range batch[:n] {
+			if e := &batch[i]; e.Kind == journal.Refused && e.Reason == journal.Full {
+				w.sayFull(e.Addr().Addr().String())
+			}
+		}
+		w.refused = batch[n-1].Number + 1
+	}
+}
+
+func (w *Window) sayFull(from string) {
+	limit := w.Host.Limit()
+	if limit == 0 {
+		return
+	}
+	more := nextLimit(limit)
+	w.banner.notice(aboutFull,
+		lang.L("The game is full: somebody at {{.From}} could not join.", map[string]any{"From": from}),
+		&remedy{lang.L("Allow {{.N}} players", map[string]any{"N": more}), func() {
+			w.header.players.SetText(limitText(more))
+		}})
+}
+
+// nextLimit is the limit to offer when one is too low.
+func nextLimit(limit int) int { return limit + max(1, limit/2) }
+
+// portEntryText is the text of the port entry: the command line's where it gives one.
+func portEntryText(given *int, kept int) string {
+	if given != nil {
+		kept = *given
+	}
+	return strconv.Itoa(kept)
+}

@@ -1,0 +1,180 @@
+package ui
+
+import (
+	"bytes"
+	"strings"
+
+	"porchlight/internal/journal"
+)
+
+const (
+	// maxRows is how many messages the list holds; a person scrolls through no more.
+	maxRows = 10_000
+	// keptBytes is how much of a message a row keeps; more fits in no row.
+	keptBytes = 400
+	logBatch  = 512
+)
+
+// filter says which records the list shows. The zero filter shows all.
+type filter struct {
+	find   string // in the text of a message or its answer, upper and lower case alike
+	seat   int    // with bySeat: of this player alone
+	bySeat bool
+}
+
+func (f filter) all() bool { return f.find == "" && !f.bySeat }
+
+// messageLog is what the list of messages shows: copies of the newest records that pass the filter.
+// While it follows, the oldest row makes room for the newest; while it holds, because the person
+// paused it or reads further up, rows stay and new ones wait. UI goroutine only.
+type messageLog struct {
+	journal *journal.Journal
+	filter  filter
+
+	slots []journal.Entry // ring of rows, by row number
+	first uint64          // number of the first row
+	end   uint64          // number of the row that comes next
+	next  uint64          // number of the record to read next
+	floor uint64          // records before this one were cleared away
+
+	batch   []journal.Entry
+	scratch []byte
+}
+
+func newMessageLog(j *journal.Journal) *messageLog {
+	return &messageLog{journal: j, slots: make([]journal.Entry, 1<<14), batch: make([]journal.Entry, logBatch)}
+}
+
+// len is how many rows there are.
+func (l *messageLog) len() int { return int(l.end - l.first) }
+
+// row is the i-th row, valid until the next pull.
+func (l *messageLog) row(i int) *journal.Entry {
+	return &l.slots[(l.first+uint64(i))%uint64(len(l.slots))]
+}
+
+// pull takes in what is new. Holding, it takes in no more than there is room for.
+func (l *messageLog) pull(hold bool) {
+	if _, end := l.journal.Range(); !hold && l.filter.all() && end-l.next > maxRows {
+		l.next = end - maxRows // the rest would be gone before anybody saw it
+	}
+	for !hold || l.len() < maxRows {
+		want := l.batch
+		if hold {
+			want = want[:min(len(want), maxRows-l.len())]
+		}
+		limit := keptBytes
+		if l.filter.find != "" {
+			limit = 0
+		}
+		n := l.journal.Read(l.next, want, limit)
+		if n == 0 {
+			break
+		}
+		l.next = want[n-1].Number + 1
+		for i := range want[:n] {
+			if l.shows(&want[i]) {
+				l.add(&want[i])
+			}
+		}
+	}
+}
+
+// add makes e the last row; e gets the memory of the row that was in its place.
+func (l *messageLog) add(e *journal.Entry) {
+	slot := &l.slots[l.end%uint64(len(l.slots))]
+	*slot, *e = *e, *slot
+	slot.In, slot.Out = trim(slot.In), trim(slot.Out)
+	l.end++
+	if l.end-l.first > maxRows {
+		l.first++
+	}
+}
+
+// trim cuts a whole message as the journal would have.
+func trim(b []byte) []byte {
+	if len(b) <= keptBytes {
+		return b
+	}
+	const half = keptBytes / 2
+	return append(append(make([]byte, 0, keptBytes), b[:half]...), b[len(b)-half:]...)
+}
+
+// shows tells whether a record passes the filter.
+func (l *messageLog) shows(e *journal.Entry) bool {
+	f := &l.filter
+	if f.bySeat && int(e.Seat) != f.seat {
+		return false
+	}
+	if f.find == "" {
+		return true
+	}
+	return e.Kind == journal.Message && (l.contains(e.In) || !e.Same() && l.contains(e.Out))
+}
+
+func (l *messageLog) contains(b []byte) bool {
+	l.scratch = l.scratch[:0]
+	for _, c := range b {
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		l.scratch = append(l.scratch, c)
+	}
+	return bytes.Contains(l.scratch, []byte(l.filter.find))
+}
+
+// setFilter shows what passes f, from all that the journal still holds.
+func (l *messageLog) setFilter(f filter) {
+	f.find = asciiLower(f.find)
+	if f != l.filter {
+		l.filter = f
+		l.reload()
+	}
+}
+
+func asciiLower(s string) string {
+	return strings.Map(func(r rune) rune {
+		if 'A' <= r && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	}, s)
+}
+
+// clear hides what happened until now and returns what undoes that.
+func (l *messageLog) clear() (undo func()) {
+	before := l.floor
+	_, l.floor = l.journal.Range()
+	l.reload()
+	return func() {
+		l.floor = before
+		l.reload()
+	}
+}
+
+func (l *messageLog) reload() {
+	l.first, l.end, l.next = 0, 0, l.floor
+	l.pull(false)
+}
+
+// waiting is how many records came since the last pull that took everything in.
+func (l *messageLog) waiting() uint64 {
+	_, end := l.journal.Range()
+	return end - max(l.next, l.floor)
+}
+
+// find gives the row of a record by its number, or -1.
+func (l *messageLog) find(number uint64) int {
+	low, high := 0, l.len()
+	for low < high {
+		if mid := (low + high) / 2; l.row(mid).Number < number {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	if low < l.len() && l.row(low).Number == number {
+		return low
+	}
+	return -1
+}

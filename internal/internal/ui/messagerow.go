@@ -1,0 +1,181 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"porchlight/internal/journal"
+)
+
+const (
+	rowHeight float32 = 24
+	monoSize  float32 = 13
+	timeSize  float32 = 12
+	chipInRow float32 = 17
+)
+
+// columns are where the parts of a message row stand. The caption over the list uses them too.
+type columns struct{ time, seat, in, inWidth, out, outWidth float32 }
+
+func columnsFor(width float32) columns {
+	var c columns
+	c.time = unit
+	c.seat = c.time + fyne.MeasureText("00:00:00.000", timeSize, fyne.TextStyle{Monospace: true}).Width + unit
+	c.in = c.seat + chipWidth(chipInRow) + unit
+	rest := max(width-c.in-2*unit, 0)
+	c.inWidth = rest * 0.55
+	c.out = c.in + c.inWidth + unit
+	c.outWidth = rest - c.inWidth
+	return c
+}
+
+// messageRow is one row of the messages: time, seat, what came in, what went out and to how many.
+type messageRow struct {
+	widget.BaseWidget
+	back          *canvas.Rectangle
+	time, in, out *canvas.Text
+	chip          *chip
+
+	columns columns
+	glyph   float32 // width of a monospaced character
+	number  uint64
+	filled  bool
+	hex     bool
+}
+
+func newMessageRow() *messageRow {
+	r := &messageRow{back: &canvas.Rectangle{CornerRadius: 4}, time: newMono(timeSize), in: newMono(monoSize), out: newMono(monoSize), chip: newChip()}
+	r.glyph = fyne.MeasureText("0", monoSize, r.in.TextStyle).Width
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *messageRow) CreateRenderer() fyne.WidgetRenderer {
+	d := &drawing{
+		objects: []fyne.CanvasObject{r.back, r.time, r.chip.back, r.chip.text, r.in, r.out},
+		minimum: func() fyne.Size { return fyne.NewSize(30*unit, rowHeight) },
+		layout: func(s fyne.Size) {
+			r.columns = columnsFor(s.Width)
+			r.filled = false
+			r.back.Resize(s)
+			for t, x := range map[*canvas.Text]float32{r.time: r.columns.time, r.in: r.columns.in, r.out: r.columns.out} {
+				h := t.MinSize().Height
+				t.Move(fyne.NewPos(x, (s.Height-h)/2))
+				t.Resize(fyne.NewSize(s.Width-x, h)) // a text without a size is not drawn when its row is half in sight
+			}
+			r.chip.place(r.columns.seat, s.Height/2, chipInRow)
+		},
+		paint: r.recolour,
+	}
+	d.paint()
+	return d
+}
+
+func (r *messageRow) recolour() {
+	r.time.Color = colorFor(r, colorDim)
+	r.in.Color = colorFor(r, theme.ColorNameForeground)
+}
+
+// show fills the row with a record. Nothing is drawn anew that stays as it was.
+func (r *messageRow) show(e *journal.Entry, asHex, selected bool) {
+	back := colorFor(r, colorRowSelected)
+	if !selected {
+		back = rgba(0, 0)
+	}
+	if r.back.FillColor != back {
+		r.back.FillColor = back
+		r.back.Refresh()
+	}
+	if r.filled && r.number == e.Number && r.hex == asHex {
+		return
+	}
+	r.number, r.hex, r.filled = e.Number, asHex, true
+	setText(r.time, e.When().Format("15:04:05.000"))
+	r.chip.show(int(e.Seat))
+	if e.Kind != journal.Message {
+		setText(r.in, "")
+		setColor(r.out, colorFor(r, colorDim))
+		r.placeOut(r.columns.in)
+		setText(r.out, r.fit(eventText(e), r.columns.inWidth+r.columns.outWidth))
+		return
+	}
+	r.placeOut(r.columns.out)
+	if e.Gone {
+		setText(r.in, r.fit(lang.L("{{.N}} bytes, no longer kept", map[string]any{"N": e.InLen}), r.columns.inWidth))
+	} else {
+		setText(r.in, payloadText(e.In, e.InLen, asHex, int(r.columns.inWidth/r.glyph)))
+	}
+	answer, ink := r.answer(e, asHex)
+	setColor(r.out, colorFor(r, ink))
+	setText(r.out, answer)
+}
+
+// answer is what the row says of the answer: the bytes, "the same" or that there was none, and to how
+// many players it went.
+func (r *messageRow) answer(e *journal.Entry, asHex bool) (string, fyne.ThemeColorName) {
+	room := int(r.columns.outWidth / r.glyph)
+	switch {
+	case e.To == 0:
+		return r.fit(lang.L("no answer"), r.columns.outWidth), colorDim
+	case e.Same() && e.To == 1:
+		return r.fit("→ "+lang.L("the same"), r.columns.outWidth), colorDim
+	case e.Same():
+		return r.fit("→ "+lang.L("the same to {{.N}}", map[string]any{"N": e.To}), r.columns.outWidth), colorDim
+	case e.Gone:
+		return r.fit("→ "+lang.L("{{.N}} bytes", map[string]any{"N": e.OutLen}), r.columns.outWidth), colorDim
+	case e.To == 1:
+		return "→ " + payloadText(e.Out, e.OutLen, asHex, room-2), theme.ColorNameForeground
+	}
+	to := lang.L(" to {{.N}}", map[string]any{"N": e.To})
+	return "→ " + payloadText(e.Out, e.OutLen, asHex, room-2-columnsOf(to)) + to, theme.ColorNameForeground
+}
+
+func (r *messageRow) placeOut(x float32) {
+	if p := r.out.Position(); p.X != x {
+		r.out.Move(fyne.NewPos(x, p.Y))
+	}
+}
+
+// fit cuts the end of a sentence that is wider than its column.
+func (r *messageRow) fit(s string, width float32) string {
+	room := int(width / r.glyph)
+	if columnsOf(s) <= room {
+		return s
+	}
+	runes := []rune(s)
+	return string(runes[:max(min(room-1, len(runes)), 0)]) + "…"
+}
+
+// eventText tells what happened that was no message.
+func eventText(e *journal.Entry) string {
+	data := map[string]any{"Address": e.Addr().String(), "Host": e.Addr().Addr().String(), "Port": int(e.Addr().Port()), "Detail": journal.Escape(e.Detail)}
+	switch e.Kind {
+	case journal.Hosting:
+		return lang.L("hosting started on port {{.Port}}", data)
+	case journal.Stopped:
+		return lang.L("hosting stopped")
+	case journal.Joined:
+		return lang.L("joined from {{.Host}}", data)
+	case journal.Refused:
+		return lang.L("{{.Host}} was turned away: the game is full", data)
+	case journal.Left:
+		switch e.Reason {
+		case journal.ByPlayer:
+			return lang.L("left")
+		case journal.ConnectionLost:
+			return lang.L("connection lost")
+		case journal.Kicked:
+			return lang.L("was kicked")
+		case journal.TooSlow:
+			return lang.L("was too slow to take its messages")
+		case journal.HostStopped:
+			return lang.L("left because hosting stopped")
+		}
+		return lang.L("left after an error inside Porchlight: {{.Detail}}", data)
+	}
+	return journal.Escape(e.Detail)
+}

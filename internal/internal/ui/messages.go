@@ -1,0 +1,290 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"porchlight/internal/journal"
+)
+
+// mostSeats is how many players the choice of whose messages to show lists; the list of players
+// offers the others.
+const mostSeats = 100
+
+// messages is the list of messages with what finds, filters, pauses and saves them. UI goroutine
+// only.
+type messages struct {
+	box   fyne.CanvasObject
+	log   *messageLog
+	list  *widget.List
+	empty *widget.Label
+	find  *widget.Entry
+	whose *widget.Select
+	hex   *widget.Check
+	pause *widget.Button
+	save  *widget.Button
+	clear *widget.Button
+	newer *widget.Button // shown while rows are held back: goes to the newest
+	head  *columnHead
+	seats []int // of whose.Options, after the first
+
+	paused   bool
+	selected uint64 // number of the selected record, where any is
+	any      bool   // a record is selected
+	version  uint64
+	onWhose  func(seat int)
+	onClear  func(undo func())
+}
+
+func newMessages(j *journal.Journal) *messages {
+	m := &messages{
+		log:   newMessageLog(j),
+		find:  widget.NewEntry(),
+		empty: widget.NewLabel(""),
+		head:  newColumnHead(),
+	}
+	m.empty.Wrapping = fyne.TextWrapWord
+	m.empty.Alignment = fyne.TextAlignCenter
+	m.empty.Importance = widget.LowImportance
+	m.find.SetPlaceHolder(lang.L("Find"))
+	m.find.OnChanged = func(string) { m.filter() }
+	m.whose = widget.NewSelect([]string{everybody()}, func(string) { m.onWhoseChanged() })
+	m.whose.Selected = everybody()
+	m.hex = widget.NewCheck(lang.L("Hex"), func(bool) { m.list.Refresh() })
+	m.pause = quiet(lang.L("Pause"), m.togglePause)
+	m.clear = quiet(lang.L("Clear"), m.clearAll)
+	m.save = quiet(lang.L("Save…"), nil)
+	m.newer = widget.NewButton("", m.toEnd)
+	m.newer.Importance = widget.HighImportance
+	m.newer.Hide()
+	m.list = widget.NewList(
+		m.log.len,
+		func() fyne.CanvasObject { return newMessageRow() },
+		func(i widget.ListItemID, o fyne.CanvasObject) {
+			if r, ok := o.(*messageRow); ok && i < m.log.len() {
+				e := m.log.row(i)
+				r.show(e, m.hex.Checked, m.any && e.Number == m.selected)
+			}
+		})
+	m.list.HideSeparators = true
+	m.list.OnSelected = m.onSelected
+
+	title := widget.NewLabelWithStyle(lang.L("Messages"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	top := stack(2,
+		container.NewHBox(title, layout.NewSpacer(), m.pause, m.save, m.clear),
+		inset(0.5, 0, container.NewBorder(nil, nil, nil, container.NewHBox(wide(17*unit, m.whose), m.hex), m.find)),
+		m.head)
+	body := container.NewStack(
+		inset(2, 2, centred(m.empty)),
+		container.NewThemeOverride(m.list, dense{newLook()}),
+		container.NewVBox(layout.NewSpacer(), container.NewHBox(layout.NewSpacer(), m.newer, layout.NewSpacer())))
+	m.box = newPanel(colorSurface, inset(0.5, 0.5, container.NewBorder(top, nil, nil, nil, body)))
+	return m
+}
+
+// quiet makes a button without a frame.
+func quiet(label string, do func()) *widget.Button {
+	b := widget.NewButton(label, do)
+	b.Importance = widget.LowImportance
+	return b
+}
+
+func everybody() string { return lang.L("All players") }
+
+func seatName(seat int) string { return lang.L("Player {{.Seat}}", map[string]any{"Seat": seat}) }
+
+// update takes in what is new. The list follows the end only if it is at the end, and otherwise keeps
+// the rows that the person reads where they are.
+func (m *messages) update(version uint64, on bool) {
+	m.sayEmpty(on)
+	if version == m.version {
+		return
+	}
+	atEnd := m.atEnd()
+	m.version = version
+	if m.paused {
+		m.sayNewer()
+		return
+	}
+	m.log.pull(!atEnd)
+	m.sayNewer()
+	m.list.Refresh()
+	if atEnd {
+		m.toBottom()
+	}
+}
+
+// atEnd tells whether the last row is in sight.
+func (m *messages) atEnd() bool {
+	height := float32(m.log.len()) * rowHeight
+	return m.list.GetScrollOffset()+m.list.Size().Height >= height-rowHeight/2
+}
+
+// toBottom shows the last row, if the list was on the screen yet: Fyne cannot scroll one that was not.
+func (m *messages) toBottom() {
+	if m.list.Size().Height > 0 {
+		m.list.ScrollToBottom()
+	}
+}
+
+// toEnd takes in all that waits and goes there.
+func (m *messages) toEnd() {
+	m.setPaused(false)
+	m.log.pull(false)
+	m.sayNewer()
+	m.list.Refresh()
+	m.toBottom()
+}
+
+// sayNewer offers what is held back.
+func (m *messages) sayNewer() {
+	n := m.log.waiting()
+	if n == 0 && !m.paused {
+		m.newer.Hide()
+		return
+	}
+	text := lang.L("Paused. Show {{.N}} newer", map[string]any{"N": count(n)})
+	if !m.paused {
+		text = lang.L("Show {{.N}} newer", map[string]any{"N": count(n)})
+	}
+	if m.newer.Text != text {
+		m.newer.SetText(text)
+	}
+	m.newer.Show()
+}
+
+func (m *messages) togglePause() {
+	if m.paused {
+		m.toEnd()
+		return
+	}
+	m.log.pull(false)
+	m.setPaused(true)
+	m.list.Refresh()
+	m.sayNewer()
+}
+
+func (m *messages) setPaused(paused bool) {
+	m.paused = paused
+	if m.pause.SetText(lang.L("Pause")); paused {
+		m.pause.SetText(lang.L("Go on"))
+	}
+}
+
+func (m *messages) clearAll() {
+	undo := m.log.clear()
+	m.any = false
+	m.refill()
+	m.onClear(func() {
+		undo()
+		m.refill()
+	})
+}
+
+// refill shows the log after its rows became others.
+func (m *messages) refill() {
+	m.sayNewer()
+	m.list.ScrollToTop()
+	m.list.Refresh()
+	m.toBottom()
+}
+
+func (m *messages) sayEmpty(on bool) {
+	text := lang.L("What players send, and what they are answered, shows up here.")
+	switch {
+	case m.log.len() > 0:
+		text = ""
+	case !m.log.filter.all():
+		text = lang.L("No message matches.")
+	case on:
+		text = lang.L("No messages yet.")
+	}
+	if m.empty.Text != text {
+		m.empty.SetText(text)
+	}
+}
+
+func (m *messages) filter() {
+	f := filter{find: m.find.Text}
+	if i := slices.Index(m.whose.Options, m.whose.Selected); i > 0 {
+		f.bySeat, f.seat = true, m.seats[i-1]
+	}
+	m.log.setFilter(f)
+	m.refill()
+}
+
+func (m *messages) onWhoseChanged() {
+	m.filter()
+	if m.onWhose != nil {
+		seat := -1
+		if m.log.filter.bySeat {
+			seat = m.log.filter.seat
+		}
+		m.onWhose(seat)
+	}
+}
+
+// offer lists the players whose messages can be shown alone. The one that is chosen stays in the list
+// after leaving.
+func (m *messages) offer(seats []int) {
+	if f := m.log.filter; f.bySeat && !slices.Contains(seats, f.seat) {
+		seats = append(seats, f.seat)
+	}
+	if slices.Equal(seats, m.seats) {
+		return
+	}
+	m.seats = seats
+	options := []string{everybody()}
+	for _, s := range seats {
+		options = append(options, seatName(s))
+	}
+	m.whose.SetOptions(options)
+}
+
+// showOnly shows the messages of one player, or of all where that one is shown already.
+func (m *messages) showOnly(seat int) {
+	if m.log.filter.bySeat && m.log.filter.seat == seat {
+		m.whose.SetSelected(everybody())
+		return
+	}
+	if !slices.Contains(m.seats, seat) {
+		m.offer(append(slices.Clone(m.seats), seat))
+	}
+	m.whose.SetSelected(seatName(seat))
+}
+
+func (m *messages) onSelected(i widget.ListItemID) {
+	m.list.UnselectAll() // rows move: the selection is by record and drawn by the row
+	if i >= m.log.len() {
+		return
+	}
+	number := m.log.row(i).Number
+	m.any = !m.any || m.selected != number
+	m.selected = number
+	m.list.Refresh()
+}
+
+// selectedText is the selected message as it is shown, or "" where none is selected.
+func (m *messages) selectedText() string {
+	i := m.log.find(m.selected)
+	if !m.any || i < 0 {
+		return ""
+	}
+	e := m.log.row(i)
+	var whole [1]journal.Entry
+	if m.log.journal.Read(e.Number, whole[:], 0) == 1 && whole[0].Number == e.Number {
+		e = &whole[0]
+	}
+	if e.Kind != journal.Message {
+		return eventText(e)
+	}
+	if m.hex.Checked {
+		return journal.Hex(e.In)
+	}
+	return journal.Text(e.In)
+}

@@ -1,0 +1,117 @@
+package ui
+
+import (
+	"net/netip"
+	"strconv"
+
+	"fyne.io/fyne/v2/lang"
+
+	"porchlight/internal/lan"
+)
+
+// showNetworks takes in the addresses as they are now and shows the best one, or the one that the
+// person picked while that exists.
+func (w *Window) showNetworks() {
+	w.networks = w.Networks.Version()
+	w.addresses = w.reachable(w.Networks.Addresses())
+	names := make([]string, len(w.addresses))
+	pick := 0
+	for i, a := range w.addresses {
+		names[i] = networkName(a)
+		if a.IP.String() == w.settings.address() {
+			pick = i
+		}
+	}
+	h := w.header
+	h.networks.Options = names
+	switch len(names) {
+	case 0:
+		w.shown = netip.AddrFrom4([4]byte{127, 0, 0, 1})
+		h.network.set(lang.L("No network"), colorDim)
+	default:
+		w.shown = w.addresses[pick].IP
+		h.network.set(w.addresses[pick].Name(), colorDim)
+		h.networks.Selected = names[pick]
+		h.networks.Refresh()
+	}
+	show(h.networksRow, len(names) > 1)
+	show(h.network, len(names) < 2)
+	w.showAddress()
+}
+
+// reachable leaves the one address that the host is bound to, where it is to listen on one alone.
+func (w *Window) reachable(all []lan.Address) []lan.Address {
+	only := w.Config.Addr
+	if !only.IsValid() || only.IsUnspecified() {
+		return all
+	}
+	for _, a := range all {
+		if a.IP == only {
+			return []lan.Address{a}
+		}
+	}
+	return nil
+}
+
+// networkName is how the choice names an address.
+func networkName(a lan.Address) string { return a.Name() + "  " + a.IP.String() }
+
+func (w *Window) onNetworkPicked(name string) {
+	for _, a := range w.addresses {
+		if networkName(a) == name && a.IP != w.shown {
+			w.settings.SetString(keyAddress, a.IP.String())
+			w.shown = a.IP
+			w.showAddress()
+		}
+	}
+}
+
+// showAddress shows what friends should type, and says so where what was copied before is another.
+func (w *Window) showAddress() {
+	now := w.friendsType()
+	w.header.address.set(now)
+	w.header.addressRow.Refresh()
+	if w.copied == "" || w.copied == now {
+		w.banner.clear(aboutAddress)
+		return
+	}
+	if !w.valid(w.copied) {
+		w.banner.notice(aboutAddress,
+			lang.L("The address you copied, {{.Old}}, no longer works. Friends now connect to {{.New}}.", map[string]any{"Old": w.copied, "New": now}),
+			&remedy{lang.L("Copy the new one"), w.copyAddress})
+	}
+}
+
+// valid tells whether an address that was copied before still leads here.
+func (w *Window) valid(copied string) bool {
+	ap, err := netip.ParseAddrPort(copied)
+	if err != nil || strconv.Itoa(int(ap.Port())) != w.portText() {
+		return false
+	}
+	for _, a := range w.addresses {
+		if a.IP == ap.Addr() {
+			return true
+		}
+	}
+	return len(w.addresses) == 0 && ap.Addr() == w.shown
+}
+
+// friendsType is the address with its port. Before a free port was chosen that is not known.
+func (w *Window) friendsType() string { return w.shown.String() + ":" + w.portText() }
+
+func (w *Window) portText() string {
+	if on := w.Host.Addr(); on.IsValid() {
+		return strconv.Itoa(int(on.Port()))
+	}
+	if port, ok := w.header.readPort(); ok && port > 0 {
+		return strconv.Itoa(port)
+	}
+	return "?"
+}
+
+func (w *Window) copyAddress() {
+	w.copied = w.friendsType()
+	w.App.Clipboard().SetContent(w.copied)
+	w.banner.clear(aboutAddress)
+	w.toast.show(lang.L("Copied {{.Address}}", map[string]any{"Address": w.copied}), nil)
+}

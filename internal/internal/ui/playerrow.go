@@ -1,0 +1,81 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"porchlight/internal/host"
+)
+
+const playerRowHeight float32 = 44
+
+// playerRow is one row of the players: seat, address, counts, and a button to kick.
+type playerRow struct {
+	widget.BaseWidget
+	back            *canvas.Rectangle
+	chip            *chip
+	address, counts *canvas.Text
+	kick            *widget.Button
+	seat            int
+	width           float32
+}
+
+func newPlayerRow(kick func(seat int)) *playerRow {
+	r := &playerRow{back: &canvas.Rectangle{CornerRadius: 4}, chip: newChip(), address: newMono(monoSize), counts: newMono(11)}
+	r.kick = widget.NewButton(lang.L("Kick"), func() { kick(r.seat) })
+	r.kick.Importance = widget.LowImportance
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *playerRow) CreateRenderer() fyne.WidgetRenderer {
+	const chipHeight = 22
+	d := &drawing{
+		objects: []fyne.CanvasObject{r.back, r.chip.back, r.chip.text, r.address, r.counts, r.kick},
+		minimum: func() fyne.Size { return fyne.NewSize(20*unit, playerRowHeight) },
+		layout: func(s fyne.Size) {
+			r.width = s.Width
+			r.back.Resize(s)
+			r.chip.place(unit, s.Height/2, chipHeight)
+			x := 2*unit + chipWidth(chipHeight)
+			for t, y := range map[*canvas.Text]float32{r.address: 4, r.counts: s.Height/2 + 2} {
+				t.Move(fyne.NewPos(x, y))
+				t.Resize(fyne.NewSize(s.Width-x, t.MinSize().Height))
+			}
+			k := r.kick.MinSize()
+			r.kick.Resize(k)
+			r.kick.Move(fyne.NewPos(s.Width-k.Width-4, (s.Height-k.Height)/2))
+		},
+		paint: func() {
+			r.address.Color = colorFor(r, theme.ColorNameForeground)
+			r.counts.Color = colorFor(r, colorDim)
+		},
+	}
+	d.paint()
+	return d
+}
+
+// show fills the row.
+func (r *playerRow) show(p *host.Player, selected bool) {
+	back := colorFor(r, colorRowSelected)
+	if !selected {
+		back = rgba(0, 0)
+	}
+	if r.back.FillColor != back {
+		r.back.FillColor = back
+		r.back.Refresh()
+	}
+	r.seat = p.Seat
+	r.chip.show(p.Seat)
+	setText(r.address, p.Addr.Addr().String())
+	data := map[string]any{"In": count(p.MessagesIn), "Out": count(p.MessagesOut), "InSize": size(p.BytesIn), "OutSize": size(p.BytesOut)}
+	if r.width >= 340 {
+		setText(r.counts, lang.L("in {{.In}} ({{.InSize}})  out {{.Out}} ({{.OutSize}})", data))
+	} else {
+		setText(r.counts, lang.L("in {{.In}}  out {{.Out}}", data))
+	}
+}

@@ -1,0 +1,101 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"porchlight/internal/host"
+)
+
+// players is the list of who is in. UI goroutine only.
+type players struct {
+	box      fyne.CanvasObject
+	title    *widget.Label
+	list     *widget.List
+	empty    *widget.Label
+	current  []host.Player
+	spare    []host.Player
+	chosen   int // seat whose messages alone are shown; -1: all
+	onChosen func(seat int)
+}
+
+func newPlayers(kick func(seat int), onChosen func(seat int)) *players {
+	p := &players{title: widget.NewLabel(lang.L("Players")), empty: widget.NewLabel(""), chosen: -1, onChosen: onChosen}
+	p.title.TextStyle.Bold = true
+	p.empty.Wrapping = fyne.TextWrapWord
+	p.empty.Alignment = fyne.TextAlignCenter
+	p.empty.Importance = widget.LowImportance
+	p.list = widget.NewList(
+		func() int { return len(p.current) },
+		func() fyne.CanvasObject { return newPlayerRow(kick) },
+		func(i widget.ListItemID, o fyne.CanvasObject) {
+			if r, ok := o.(*playerRow); ok && i < len(p.current) {
+				r.show(&p.current[i], p.current[i].Seat == p.chosen)
+			}
+		})
+	p.list.HideSeparators = true
+	p.list.OnSelected = func(i widget.ListItemID) {
+		p.list.UnselectAll() // rows come and go: the choice is by seat and drawn by the row
+		if i < len(p.current) {
+			p.onChosen(p.current[i].Seat)
+		}
+	}
+	body := container.NewStack(inset(2, 2, centred(p.empty)), container.NewThemeOverride(p.list, dense{newLook()}))
+	p.box = newPanel(colorSurface, inset(0.5, 0.5, container.NewBorder(p.title, nil, nil, nil, body)))
+	return p
+}
+
+// update shows who is in now. read appends a snapshot of the players to what it is given.
+func (p *players) update(read func([]host.Player) []host.Player, on bool, limit int) {
+	now := read(p.spare[:0])
+	if !slices.Equal(now, p.current) {
+		p.current, p.spare = now, p.current
+		p.list.Refresh()
+	}
+	title, empty := lang.L("Players"), lang.L("Players show up here once you are hosting.")
+	if on {
+		data := map[string]any{"N": len(now), "Limit": limit}
+		if title = lang.L("Players: {{.N}} of {{.Limit}}", data); limit == 0 {
+			title = lang.L("Players: {{.N}}", data)
+		}
+		empty = lang.L("Nobody is here yet. Give your friends the address above.")
+	}
+	if p.title.Text != title {
+		p.title.SetText(title)
+	}
+	if p.empty.Text != empty {
+		p.empty.SetText(empty)
+	}
+	if visible := len(now) == 0; visible != p.empty.Visible() {
+		show(p.empty, visible)
+	}
+}
+
+// choose marks the player whose messages alone are shown; -1 marks none.
+func (p *players) choose(seat int) {
+	if p.chosen != seat {
+		p.chosen = seat
+		p.list.Refresh()
+	}
+}
+
+// seats lists the seats that are taken, at most so many.
+func (p *players) seats(most int) []int {
+	list := make([]int, 0, min(len(p.current), most))
+	for i := range p.current[:cap(list)] {
+		list = append(list, p.current[i].Seat)
+	}
+	return list
+}
+
+func show(o fyne.CanvasObject, visible bool) {
+	if visible {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}

@@ -1,0 +1,38 @@
+package ui
+
+import (
+	"errors"
+
+	"fyne.io/fyne/v2/lang"
+
+	"porchlight/internal/host"
+)
+
+// explain says in one sentence why the host could not start, and which port to offer instead; 0
+// offers none.
+func explain(err error) (sentence string, instead int) {
+	var (
+		inUse      *host.PortInUseError
+		notAllowed *host.PortNotAllowedError
+		reserved   *host.PortReservedError
+		address    *host.AddressError
+	)
+	switch {
+	case errors.As(err, &inUse):
+		return lang.L("Another program already uses port {{.Port}}. Close it, or use another port.", map[string]any{"Port": inUse.Port}), next(inUse.Port)
+	case errors.As(err, &notAllowed):
+		return lang.L("This computer lets only its administrator use port {{.Port}}. Use a port from 1024 up.", map[string]any{"Port": notAllowed.Port}), host.DefaultPort
+	case errors.As(err, &reserved):
+		return lang.L("This computer keeps port {{.Port}} for itself. Use another port.", map[string]any{"Port": reserved.Port}), next(reserved.Port)
+	case errors.As(err, &address):
+		return lang.L("{{.Address}} is not an address of this computer any more. Start Porchlight without --bind.", map[string]any{"Address": address.Addr.String()}), 0
+	}
+	return lang.L("This computer would not let Porchlight listen for friends. Try another port, or restart the computer."), 0
+}
+
+func next(port int) int {
+	if port >= 65535 {
+		return host.DefaultPort
+	}
+	return port + 1
+}

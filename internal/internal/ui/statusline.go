@@ -1,0 +1,177 @@
+package ui
+
+import (
+	"fmt"
+	"image/color"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"porchlight/internal/journal"
+)
+
+// statusLine tells for how long the host has been on and how much goes through it: figures of the
+// last second, at fixed places. UI goroutine only.
+type statusLine struct {
+	box                       fyne.CanvasObject
+	uptime, messages, in, out *figure
+	bars                      *bars
+	since                     time.Time
+	last                      journal.Totals
+	counted                   time.Time // when last was taken
+}
+
+func newStatusLine() *statusLine {
+	s := &statusLine{
+		uptime:   newFigure(lang.L("up"), 9),
+		messages: newFigure(lang.L("messages a second"), 7),
+		in:       newFigure(lang.L("in"), 9),
+		out:      newFigure(lang.L("out"), 9),
+		bars:     newBars(),
+	}
+	s.box = inset(1.5, 0.5, container.NewHBox(s.uptime, layout.NewSpacer(), s.bars, s.messages, layout.NewSpacer(), s.in, wide(unit, newCaption("")), s.out))
+	s.off()
+	return s
+}
+
+// off shows that nothing is hosted.
+func (s *statusLine) off() {
+	s.since = time.Time{}
+	for _, f := range []*figure{s.uptime, s.messages, s.in, s.out} {
+		f.set("–")
+	}
+	s.bars.clear()
+}
+
+// update shows the figures; it changes them once a second.
+func (s *statusLine) update(now, since time.Time, t journal.Totals) {
+	if s.since != since {
+		s.since, s.last, s.counted = since, t, since
+	}
+	up := now.Sub(since)
+	s.uptime.set(fmt.Sprintf("%02d:%02d:%02d", int(up.Hours()), int(up.Minutes())%60, int(up.Seconds())%60))
+	passed := now.Sub(s.counted).Seconds()
+	if passed < 1 {
+		return
+	}
+	rate := func(now, before uint64) uint64 { return uint64(float64(now-before) / passed) }
+	messages := rate(t.Messages, s.last.Messages)
+	s.messages.set(count(messages))
+	s.in.set(size(rate(t.BytesIn, s.last.BytesIn)) + "/s")
+	s.out.set(size(rate(t.BytesOut, s.last.BytesOut)) + "/s")
+	s.bars.add(messages)
+	s.last, s.counted = t, now
+}
+
+// figure is a changing number with what it counts: the number right-aligned in a fixed width, so
+// that nothing jumps.
+type figure struct {
+	widget.BaseWidget
+	number, label *canvas.Text
+	digits        int
+}
+
+func newFigure(label string, digits int) *figure {
+	f := &figure{number: newMono(12), label: canvas.NewText(label, color.Transparent), digits: digits}
+	f.label.TextSize = 12
+	f.number.Alignment = fyne.TextAlignTrailing
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+func (f *figure) set(s string) { setText(f.number, s) }
+
+// CreateRenderer implements fyne.Widget.
+func (f *figure) CreateRenderer() fyne.WidgetRenderer {
+	column := fyne.MeasureText("0", f.number.TextSize, f.number.TextStyle)
+	width := column.Width * float32(f.digits)
+	d := &drawing{
+		objects: []fyne.CanvasObject{f.label, f.number},
+		minimum: func() fyne.Size {
+			l := f.label.MinSize()
+			return fyne.NewSize(l.Width+width, max(l.Height, column.Height))
+		},
+		layout: func(s fyne.Size) {
+			l := f.label.MinSize()
+			f.label.Resize(l)
+			f.label.Move(fyne.NewPos(0, (s.Height-l.Height)/2))
+			f.number.Move(fyne.NewPos(l.Width, (s.Height-column.Height)/2))
+			f.number.Resize(fyne.NewSize(width, column.Height))
+		},
+		paint: func() {
+			f.label.Color = colorFor(f, colorDim)
+			f.number.Color = colorFor(f, theme.ColorNameForeground)
+		},
+	}
+	d.paint()
+	return d
+}
+
+// bars draw the last twenty seconds' messages a second.
+type bars struct {
+	widget.BaseWidget
+	values [20]uint64
+	next   int
+}
+
+func newBars() *bars {
+	b := &bars{}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+func (b *bars) add(v uint64) {
+	b.values[b.next%len(b.values)] = v
+	b.next++
+	b.Refresh()
+}
+
+func (b *bars) clear() {
+	b.values, b.next = [20]uint64{}, 0
+	b.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (b *bars) CreateRenderer() fyne.WidgetRenderer {
+	const barWidth, barGap, height = 3, 1, 16
+	rects := make([]*canvas.Rectangle, len(b.values))
+	d := &drawing{minimum: func() fyne.Size {
+		return fyne.NewSize(float32(len(rects))*(barWidth+barGap), height)
+	}}
+	for i := range rects {
+		rects[i] = &canvas.Rectangle{}
+		d.objects = append(d.objects, rects[i])
+	}
+	place := func(s fyne.Size) {
+		most := uint64(1)
+		for _, v := range b.values {
+			most = max(most, v)
+		}
+		bottom := (s.Height + height) / 2
+		for i, r := range rects {
+			v := b.values[(b.next+i)%len(b.values)]
+			h := float32(1)
+			if v > 0 {
+				h = max(2, height*float32(v)/float32(most))
+			}
+			r.Resize(fyne.NewSize(barWidth, h))
+			r.Move(fyne.NewPos(float32(i)*(barWidth+barGap), bottom-h))
+		}
+	}
+	d.layout = place
+	d.paint = func() {
+		c := colorFor(b, theme.ColorNamePrimary)
+		for _, r := range rects {
+			r.FillColor = c
+		}
+		place(b.Size())
+	}
+	d.paint()
+	return d
+}

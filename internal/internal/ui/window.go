@@ -1,0 +1,235 @@
+// Package ui is the window. It asks the host and the journal for what it shows, about ten times a
+// second and only when something changed, and tells the host what the person wants; nothing is ever
+// pushed to it.
+//
+// Everything here but the pump runs on Fyne's UI goroutine.
+package ui
+
+import (
+	"net/netip"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"porchlight/internal/host"
+	"porchlight/internal/journal"
+	"porchlight/internal/lan"
+)
+
+// Networks tells which addresses friends can type. A *lan.Watcher is one.
+type Networks interface {
+	Addresses() []lan.Address
+	Version() uint64
+}
+
+// Params are what a window is made of.
+type Params struct {
+	App      fyne.App
+	Host     *host.Host
+	Journal  *journal.Journal
+	Networks Networks
+	// Dispatch runs a function on the UI goroutine: fyne.Do, but for tests, which run it themselves.
+	Dispatch func(func())
+
+	Config  host.Config // what the person cannot set in the window: Addr, ReadBuffer, Rule
+	Port    *int        // instead of the port kept from last time
+	Players *int        // instead of the limit kept from last time
+}
+
+// Window is Porchlight's window. Make one with New.
+type Window struct {
+	Params
+	window   fyne.Window
+	settings settings
+
+	header   *header
+	banner   *banner
+	players  *players
+	messages *messages
+	status   *statusLine
+	toast    *toast
+
+	busy      bool   // starting or stopping
+	refused   uint64 // records up to this one were looked at for refusals
+	addresses []lan.Address
+	shown     netip.Addr // the address that is shown
+	copied    string     // what was last copied of it
+	networks  uint64     // version of Networks that is shown
+	closing   bool
+	ending    sync.Once
+	quit      chan struct{} // closed to end the pump
+	pumped    chan struct{} // closed when the pump has ended
+	pending   atomic.Bool   // a refresh was dispatched and has not run
+}
+
+// New builds the window and shows it. Run the app afterwards.
+func New(p Params) *Window {
+	p.App.Settings().SetTheme(newLook())
+	w := &Window{
+		Params:   p,
+		window:   p.App.NewWindow("Porchlight"),
+		settings: settings{p.App.Preferences()},
+		header:   newHeader(),
+		banner:   newBanner(),
+		status:   newStatusLine(),
+		toast:    newToast(p.Dispatch),
+		quit:     make(chan struct{}),
+		pumped:   make(chan struct{}),
+	}
+	w.messages = newMessages(p.Journal)
+	w.players = newPlayers(w.kick, w.messages.showOnly)
+	w.messages.onWhose = w.players.choose
+	w.messages.onClear = func(undo func()) {
+		w.toast.show(lang.L("Cleared."), &remedy{lang.L("Undo"), undo})
+	}
+	w.messages.save.OnTapped = w.chooseSave
+	w.wireHeader()
+
+	split := container.NewHSplit(w.players.box, w.messages.box)
+	split.SetOffset(0.34)
+	top := stack(unit, w.header.box, w.banner.box)
+	content := inset(1, 1, container.NewBorder(container.NewVBox(top), w.status.box, nil, nil, split))
+	w.window.SetContent(container.NewStack(&minimum{}, content, w.toast.layer))
+	w.window.Resize(w.settings.size())
+	w.window.SetCloseIntercept(w.askToClose)
+	w.window.Canvas().AddShortcut(&fyne.ShortcutCopy{}, func(fyne.Shortcut) { w.copyMessage() })
+
+	w.showNetworks()
+	w.refresh(time.Now())
+	w.window.Canvas().Focus(w.header.port)
+	w.window.Show()
+	go w.pump()
+	return w
+}
+
+func (w *Window) wireHeader() {
+	h := w.header
+	h.port.SetText(portEntryText(w.Port, w.settings.port()))
+	limit := w.settings.players()
+	if w.Players != nil {
+		limit = *w.Players
+	}
+	h.players.SetText(limitText(limit))
+	h.port.OnChanged = func(string) { w.onPortChanged() }
+	h.port.OnSubmitted = func(string) { w.start() }
+	h.players.OnChanged = func(string) { w.onPlayersChanged() }
+	h.players.OnSubmitted = func(string) {
+		if !w.on() {
+			w.start()
+		}
+	}
+	h.start.OnTapped = w.toggle
+	h.copy.OnTapped = w.copyAddress
+	h.networks.OnChanged = w.onNetworkPicked
+}
+
+// refresh shows what changed since it ran last. It is called about ten times a second at most.
+func (w *Window) refresh(now time.Time) {
+	w.pending.Store(false)
+	if w.closing {
+		return
+	}
+	if v := w.Networks.Version(); v != w.networks {
+		w.showNetworks()
+	}
+	on, version := w.on(), w.Journal.Version()
+	w.players.update(w.Host.Players, on, w.Host.Limit())
+	w.messages.offer(w.players.seats(mostSeats))
+	w.messages.update(version, on)
+	w.lookForRefusals()
+	if on {
+		w.status.update(now, w.Host.Since(), w.Journal.Totals())
+	}
+	w.sayState()
+}
+
+// pump runs in its own goroutine until quit: it looks ten times a second whether anything changed and
+// then has refresh run on the UI goroutine, never twice at a time.
+func (w *Window) pump() {
+	defer close(w.pumped)
+	ticker := time.NewTicker(100 * time.Millisecond)
+	defer ticker.Stop()
+	var journal, networks uint64
+	var second int64
+	for {
+		select {
+		case <-w.quit:
+			return
+		case now := <-ticker.C:
+			j, n, s := w.Journal.Version(), w.Networks.Version(), int64(0)
+			if w.Host.Addr().IsValid() {
+				s = now.Unix() // the uptime moves once a second
+			}
+			if j == journal && n == networks && s == second || w.pending.Swap(true) {
+				continue
+			}
+			journal, networks, second = j, n, s
+			w.Dispatch(func() { w.refresh(time.Now()) })
+		}
+	}
+}
+
+// askToClose closes the window, after asking where players are connected.
+func (w *Window) askToClose() {
+	n := w.Host.PlayerCount()
+	if n == 0 {
+		w.close()
+		return
+	}
+	question := lang.L("{{.N}} players are connected. Closing Porchlight ends their game.", map[string]any{"N": n})
+	if n == 1 {
+		question = lang.L("One player is connected. Closing Porchlight ends the game.")
+	}
+	d := dialog.NewConfirm(lang.L("Stop hosting and close?"), question, func(yes bool) {
+		if yes {
+			w.close()
+		}
+	}, w.window)
+	d.SetConfirmText(lang.L("Stop and close"))
+	d.SetDismissText(lang.L("Keep hosting"))
+	d.SetConfirmImportance(widget.DangerImportance)
+	d.Show()
+}
+
+// close says goodbye to the players, waits for our goroutines and then ends the app.
+func (w *Window) close() {
+	if w.closing {
+		return
+	}
+	w.closing = true
+	w.settings.keepSize(w.window.Canvas().Size())
+	w.keepEntries()
+	w.window.Hide()
+	go func() {
+		w.Finish()
+		w.Dispatch(w.App.Quit)
+	}()
+}
+
+// Finish stops the host and returns when everything that the window started has ended. Call it when
+// the app has ended, too, since the system may end that without closing the window.
+func (w *Window) Finish() {
+	w.ending.Do(func() { close(w.quit) })
+	w.Host.Stop()
+	<-w.pumped
+}
+
+// copyMessage puts the selected message on the clipboard.
+func (w *Window) copyMessage() {
+	if s := w.messages.selectedText(); s != "" {
+		w.App.Clipboard().SetContent(s)
+		w.toast.show(lang.L("Copied the message."), nil)
+	}
+}
+
+func (w *Window) kick(seat int) {
+	if w.Host.Kick(seat) {
+		w.toast.show(lang.L("Player {{.Seat}} was kicked.", map[string]any{"Seat": seat}), nil)
+	}
+}
