@@ -23,6 +23,7 @@ const maxFile = 1 << 20
 type FileError struct {
 	File string // its name without folders
 	Line int    // from 1; 0 where it is about the whole file
+	Key  string // the key it is about; "" where it is about none
 	What string // what is wrong and what would be right
 }
 
@@ -36,8 +37,14 @@ func (e *FileError) Error() string {
 // Load reads a game file and the files it names, which lie beside it or below. The error is a
 // *FileError, or what the file system said where the file cannot be read.
 func Load(path string) (*Game, error) {
-	folder, name := filepath.Split(path)
-	return load(os.DirFS(filepath.Join(".", folder)), name)
+	return load(os.DirFS(filepath.Dir(path)), filepath.Base(path))
+}
+
+// Check tells what is wrong with a game as the person edits it, if anything: the error is what Load
+// would say of its file in that folder.
+func (g *Game) Check(folder string) error {
+	_, err := parse(g.TOML(), "game", os.DirFS(folder))
+	return err
 }
 
 // load reads a game file of a folder.
@@ -56,7 +63,7 @@ func parse(data []byte, file string, folder fs.FS) (*Game, error) {
 		return nil, syntaxError(err, file)
 	}
 	lines := linesOf(data)
-	wrong := func(key, what string) error { return &FileError{file, lines[key], what} }
+	wrong := func(key, what string) error { return &FileError{file, lines[key], key, what} }
 
 	g := Echo()
 	g.Name, g.Rule = strings.TrimSuffix(file, filepath.Ext(file)), ""
@@ -121,7 +128,7 @@ func syntaxError(err error, file string) error {
 		return &FileError{File: file, What: "not TOML: " + err.Error()}
 	}
 	line, _ := decode.Position()
-	return &FileError{file, line, "not TOML: " + strings.TrimPrefix(decode.Error(), "toml: ")}
+	return &FileError{File: file, Line: line, What: "not TOML: " + strings.TrimPrefix(decode.Error(), "toml: ")}
 }
 
 // flatten names the keys of tables as "table.key". Keys deeper than one table are unknown anyway.

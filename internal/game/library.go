@@ -1,6 +1,7 @@
 package game
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -9,8 +10,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
+
+	"github.com/natefinch/atomic"
 
 	"porchlight/internal/spelling"
 )
@@ -26,13 +30,15 @@ type Item struct {
 	Err  error
 }
 
-// Library is the games there are: those built in and the files in the person's folder. One goroutine
-// at a time may use it.
+// Library is the games there are: those built in and the files in the person's folder. Any goroutine
+// may use it.
 type Library struct {
 	builtin []Item
-	folder  string // of the person's games; "" where there is none
-	own     []Item
-	seen    map[string]stamp
+	folder  string // of the person's games
+
+	mu   sync.Mutex
+	own  []Item
+	seen map[string]stamp
 }
 
 // stamp is what changes about a file when it is written.
@@ -61,10 +67,16 @@ func NewLibrary(builtin fs.FS, folder string) (*Library, error) {
 }
 
 // Items are the built-in games and then the person's own by name.
-func (l *Library) Items() []Item { return slices.Concat(l.builtin, l.own) }
+func (l *Library) Items() []Item {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.Concat(l.builtin, l.own)
+}
 
 // Reload looks whether the person's folder changed, takes that in and tells whether it did.
 func (l *Library) Reload() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	now := map[string]stamp{}
 	entries, _ := os.ReadDir(l.folder) // a folder that is not there has no games
 	for _, e := range entries {
@@ -76,7 +88,7 @@ func (l *Library) Reload() bool {
 		return false
 	}
 	l.seen = now
-	l.own = l.own[:0:0]
+	l.own = nil
 	for name := range now {
 		path := filepath.Join(l.folder, name)
 		g, err := Load(path)
@@ -95,11 +107,10 @@ func (l *Library) Reload() bool {
 // Find gives the game with a name, upper and lower case alike, the person's own before a built-in
 // one; or else the game of a file. The error says what is wrong and what would be right.
 func (l *Library) Find(nameOrFile string) (*Game, error) {
-	for _, items := range [][]Item{l.own, l.builtin} {
-		for i := range items {
-			if strings.EqualFold(items[i].Name, nameOrFile) {
-				return items[i].Game, items[i].Err
-			}
+	items := l.Items()
+	for _, item := range slices.Backward(items) { // the person's own come last
+		if strings.EqualFold(item.Name, nameOrFile) {
+			return item.Game, item.Err
 		}
 	}
 	g, err := Load(nameOrFile)
@@ -110,8 +121,8 @@ func (l *Library) Find(nameOrFile string) (*Game, error) {
 	if errors.As(err, &broken) {
 		return nil, err
 	}
-	names := make([]string, 0, len(l.builtin)+len(l.own))
-	for _, item := range l.Items() {
+	names := make([]string, 0, len(items))
+	for _, item := range items {
 		names = append(names, item.Name)
 	}
 	if strings.ContainsAny(nameOrFile, `/\`) || filepath.Ext(nameOrFile) == Ending {
@@ -195,5 +206,8 @@ func (l *Library) Remove(path string) (undo func() error, err error) {
 	if err := os.Remove(path); err != nil {
 		return nil, err
 	}
-	return func() error { return os.WriteFile(path, content, 0o644) }, nil
+	return func() error { return atomic.WriteFile(path, bytes.NewReader(content)) }, nil
 }
+
+// Folder is where the person's games are.
+func (l *Library) Folder() string { return l.folder }

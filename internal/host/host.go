@@ -23,8 +23,6 @@ import (
 // Defaults and bounds of a Config.
 const (
 	DefaultPort       = 5555
-	DefaultPlayers    = 2
-	DefaultReadBuffer = 2048    // bytes, as in the script that every beginner writes
 	MaxReadBuffer     = 1 << 20 // bytes
 	defaultQueueBytes = 2 << 20
 	defaultWriteTime  = 10 * time.Second

@@ -184,7 +184,7 @@ func WriteCSV(w io.Writer, entries []Entry, header bool) error {
 		if a := e.Addr(); a.IsValid() {
 			row[3] = a.String()
 		}
-		if e.hasBytes() {
+		if e.HasBytes() {
 			row[4] = strconv.Itoa(int(e.InLen))
 			row[5] = unformula(Text(e.In))
 			row[6] = strconv.Itoa(int(e.To))

@@ -119,14 +119,14 @@ type Record struct {
 // Addr is the IPv4 address and port that the record is about: the player's, or the listener's for
 // Hosting. It is not valid for messages.
 func (r *Record) Addr() netip.AddrPort {
-	if r.hasBytes() || r.port == 0 {
+	if r.HasBytes() || r.port == 0 {
 		return netip.AddrPort{}
 	}
 	return netip.AddrPortFrom(netip.AddrFrom4(r.ip), r.port)
 }
 
-// hasBytes tells whether the record's bytes are in the byte ring.
-func (r *Record) hasBytes() bool { return r.Kind == Message || r.Kind == Said }
+// HasBytes tells whether the record stands for bytes: a message with its answer, or the host's own words.
+func (r *Record) HasBytes() bool { return r.Kind == Message || r.Kind == Said }
 
 // When is the record's time.
 func (r *Record) When() time.Time { return time.Unix(0, r.Time) }

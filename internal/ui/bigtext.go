@@ -29,14 +29,9 @@ func (b *bigText) set(s string) {
 	}
 }
 
-// wants is the width at the largest size.
-func (b *bigText) wants() float32 {
-	return fyne.MeasureText(b.text.Text, b.largest, b.text.TextStyle).Width
-}
-
 func (b *bigText) fit(s fyne.Size) {
 	size := b.largest
-	if w := b.wants(); w > s.Width {
+	if w := fyne.MeasureText(b.text.Text, size, b.text.TextStyle).Width; w > s.Width {
 		size = max(b.smallest, size*s.Width/w)
 	}
 	b.text.TextSize = size

@@ -96,6 +96,11 @@ func (r *messageRow) show(e *journal.Entry, asHex, selected bool) {
 	r.number, r.hex, r.filled = e.Number, asHex, true
 	setText(r.time, e.When().Format("15:04:05.000"))
 	r.chip.show(int(e.Seat))
+	if e.Kind == journal.Said {
+		setText(r.in, "")
+		r.showAnswer(e, asHex)
+		return
+	}
 	if e.Kind != journal.Message {
 		setText(r.in, "")
 		setColor(r.out, colorFor(r, colorDim))
@@ -103,15 +108,31 @@ func (r *messageRow) show(e *journal.Entry, asHex, selected bool) {
 		setText(r.out, r.fit(eventText(e), r.columns.inWidth+r.columns.outWidth))
 		return
 	}
-	r.placeOut(r.columns.out)
 	if e.Gone {
 		setText(r.in, r.fit(lang.L("{{.N}} bytes, no longer kept", map[string]any{"N": e.InLen}), r.columns.inWidth))
 	} else {
-		setText(r.in, payloadText(e.In, e.InLen, asHex, int(r.columns.inWidth/r.glyph)))
+		mark := markText(e.Marks)
+		setText(r.in, payloadText(e.In, e.InLen, asHex, int(r.columns.inWidth/r.glyph)-columnsOf(mark))+mark)
 	}
+	r.showAnswer(e, asHex)
+}
+
+func (r *messageRow) showAnswer(e *journal.Entry, asHex bool) {
+	r.placeOut(r.columns.out)
 	answer, ink := r.answer(e, asHex)
 	setColor(r.out, colorFor(r, ink))
 	setText(r.out, answer)
+}
+
+// markText tells beside a message what TCP did to it; the detail says it in words.
+func markText(m journal.Mark) string {
+	switch {
+	case m&journal.Full != 0:
+		return " ⋯" // goes on in the next
+	case m&journal.Glued != 0:
+		return " +" // came with the one before
+	}
+	return ""
 }
 
 // answer is what the row says of the answer: the bytes, "the same" or that there was none, and to how
@@ -142,12 +163,7 @@ func (r *messageRow) placeOut(x float32) {
 
 // fit cuts the end of a sentence that is wider than its column.
 func (r *messageRow) fit(s string, width float32) string {
-	room := int(width / r.glyph)
-	if columnsOf(s) <= room {
-		return s
-	}
-	runes := []rune(s)
-	return string(runes[:max(min(room-1, len(runes)), 0)]) + "…"
+	return endCut(s, int(width/r.glyph))
 }
 
 // eventText tells what happened that was no message.

@@ -70,7 +70,6 @@ func (w *Window) onNetworkPicked(name string) {
 func (w *Window) showAddress() {
 	now := w.friendsType()
 	w.header.address.set(now)
-	w.header.addressRow.Refresh()
 	if w.copied == "" || w.copied == now {
 		w.banner.clear(aboutAddress)
 		return

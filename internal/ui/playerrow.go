@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/host"
+	"porchlight/internal/journal"
 )
 
 const playerRowHeight float32 = 44
@@ -20,11 +21,12 @@ type playerRow struct {
 	address, counts *canvas.Text
 	kick            *widget.Button
 	seat            int
-	width           float32
+	width, glyph    float32 // of the row, and of a monospaced character
 }
 
 func newPlayerRow(kick func(seat int)) *playerRow {
 	r := &playerRow{back: &canvas.Rectangle{CornerRadius: 4}, chip: newChip(), address: newMono(monoSize), counts: newMono(11)}
+	r.glyph = fyne.MeasureText("0", monoSize, r.address.TextStyle).Width
 	r.kick = widget.NewButton(lang.L("Kick"), func() { kick(r.seat) })
 	r.kick.Importance = widget.LowImportance
 	r.ExtendBaseWidget(r)
@@ -71,7 +73,11 @@ func (r *playerRow) show(p *host.Player, selected bool) {
 	}
 	r.seat = p.Seat
 	r.chip.show(p.Seat)
-	setText(r.address, p.Addr.Addr().String())
+	who := p.Addr.Addr().String()
+	if p.Name != "" {
+		who = journal.Escape(p.Name) + "  " + who
+	}
+	setText(r.address, endCut(who, int((r.width-14*unit)/r.glyph)))
 	data := map[string]any{"In": count(p.MessagesIn), "Out": count(p.MessagesOut), "InSize": size(p.BytesIn), "OutSize": size(p.BytesOut)}
 	if r.width >= 340 {
 		setText(r.counts, lang.L("in {{.In}} ({{.InSize}})  out {{.Out}} ({{.OutSize}})", data))
