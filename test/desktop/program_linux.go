@@ -1,0 +1,68 @@
+package desktop
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// Start says what to start on a desktop.
+type Start struct {
+	Command []string // the program and its arguments
+	Theme   string   // light or dark
+	Still   bool     // nothing moves by itself: no blinking cursor, no fading
+	Home    string   // the folder that is home to the program; empty: a new one
+}
+
+// Program is one that runs on a desktop.
+type Program struct{ process *process }
+
+// Start starts a program with a home of its own, so that it finds no settings but those it made.
+func (d *Desktop) Start(s Start) (*Program, error) {
+	if s.Home == "" {
+		home, err := os.MkdirTemp(d.dir, "home-")
+		if err != nil {
+			return nil, err
+		}
+		s.Home = home
+	}
+	config, cache := filepath.Join(s.Home, ".config"), filepath.Join(s.Home, ".cache")
+	err := errors.Join(os.MkdirAll(filepath.Join(config, "fyne"), 0o700), os.MkdirAll(cache, 0o700))
+	if s.Still {
+		err = errors.Join(err, os.WriteFile(filepath.Join(config, "fyne", "settings.json"), []byte(`{"no_animations":true}`), 0o600))
+	}
+	if err != nil {
+		return nil, err
+	}
+	cmd := d.command(s.Command[0], s.Command[1:]...)
+	cmd.Env = append(cmd.Env, "HOME="+s.Home, "XDG_CONFIG_HOME="+config, "XDG_CACHE_HOME="+cache,
+		"XDG_DATA_HOME="+filepath.Join(s.Home, ".local", "share"), "FYNE_THEME="+s.Theme, "FYNE_SCALE=1")
+	p, err := d.begin(cmd)
+	if err != nil {
+		return nil, err
+	}
+	return &Program{p}, nil
+}
+
+// Output is what the program has written, standard output and error together.
+func (p *Program) Output() string { return p.process.output.String() }
+
+// Signal sends the program a signal.
+func (p *Program) Signal(s os.Signal) error { return p.process.cmd.Process.Signal(s) }
+
+// Wait waits for the program's end and returns its exit status.
+func (p *Program) Wait() (status int, err error) {
+	select {
+	case <-p.process.ended:
+		return p.process.cmd.ProcessState.ExitCode(), nil
+	case <-time.After(Patience):
+		return 0, errors.New("the program does not end")
+	}
+}
+
+// End ends the program, whatever it does.
+func (p *Program) End() { p.process.end() }
+
+// Running tells whether the program has not ended.
+func (p *Program) Running() bool { return !p.process.hasEnded() }

@@ -1,0 +1,146 @@
+package test
+
+import (
+	"net"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+func TestAWrongFlagIsAnsweredInOneLineThatNamesIt(t *testing.T) {
+	for _, c := range []struct {
+		args string
+		says []string // among the rest
+	}{
+		{"--port abc", []string{`"abc"`, "--port", "1 to 65535"}},
+		{"--port 65536", []string{`"65536"`, "--port", "1 to 65535"}},
+		{"--port -1", []string{`"-1"`, "--port", "1 to 65535"}},
+		{"--port=", []string{"--port", "1 to 65535"}},
+		{"--port", []string{"--port", "needs an argument"}},
+		{"--players -1", []string{`"-1"`, "--players", "0 for no limit"}},
+		{"--players two", []string{`"two"`, "--players", "0 for no limit"}},
+		{"--players 99999999999999999999", []string{"--players"}},
+		{"--buffer 0", []string{`"0"`, "--buffer", "1 to 1048576"}},
+		{"--buffer 1048577", []string{"--buffer", "1 to 1048576"}},
+		{"--bind localhost", []string{`"localhost"`, "--bind", "0.0.0.0"}},
+		{"--bind ::1", []string{`"::1"`, "--bind", "IPv4"}},
+		{"--bind 192.168.1.23:5555", []string{"--bind", "192.168.1.23"}},
+		{"--game Chess", []string{"Chess", "--list-games"}},
+		{"--json=perhaps", []string{"--json", "perhaps"}},
+		{"--nonsense", []string{"--nonsense", "--help"}},
+		{"-p 5555", []string{"-p", "--help"}},
+		{"5555", []string{`"5555"`, "--help"}},
+		{"--headless start", []string{`"start"`, "--help"}},
+	} {
+		t.Run(c.args, func(t *testing.T) {
+			p := start(t, strings.Fields(c.args)...)
+			p.endsWith(2)
+			p.saysInOneLine(c.says...)
+			if p.out.String() != "" {
+				t.Errorf("it printed %q", p.out)
+			}
+		})
+	}
+}
+
+func TestHelpNamesEveryFlag(t *testing.T) {
+	for _, flag := range []string{"--help", "-h"} {
+		p := start(t, flag)
+		p.endsWith(0)
+		for _, name := range []string{"--start", "--headless", "--port", "--bind", "--game", "--players", "--json", "--quiet", "--list-games", "--version", "--help", "Exit status"} {
+			if !p.out.has(name) {
+				t.Errorf("%s does not tell of %s", flag, name)
+			}
+		}
+		for _, line := range p.out.lines() {
+			if len(line) > 100 {
+				t.Errorf("a line of the help is too long for a terminal: %q", line)
+			}
+		}
+	}
+}
+
+func TestVersionIsTheOneThatIsPackaged(t *testing.T) {
+	toml, err := os.ReadFile(filepath.Join("..", "FyneApp.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := regexp.MustCompile(`(?m)^Version = "(.+)"$`).FindSubmatch(toml)
+	if found == nil {
+		t.Fatal("FyneApp.toml has no version")
+	}
+	p := start(t, "--version")
+	p.endsWith(0)
+	if want := "Porchlight " + string(found[1]) + "\n"; p.out.String() != want {
+		t.Errorf("it printed %q, want %q", p.out, want)
+	}
+}
+
+func TestEveryListedGameCanBeHosted(t *testing.T) {
+	p := start(t, "--list-games")
+	p.endsWith(0)
+	lines := p.out.lines()
+	if len(lines) == 0 {
+		t.Fatal("no games")
+	}
+	for _, line := range lines {
+		name, says, found := strings.Cut(line, "  ")
+		if !found || strings.TrimSpace(says) == "" {
+			t.Errorf("%q does not say what the game does", line)
+		}
+		host(t, "--game", name).stop()
+	}
+}
+
+func TestPlayersZeroIsNoLimit(t *testing.T) {
+	p := host(t, "--players", "0")
+	for range 20 {
+		p.guest().echoes("in")
+	}
+	if n := len(p.named("refused")); n > 0 {
+		t.Errorf("%d were turned away", n)
+	}
+}
+
+func TestPlayersOneTurnsTheSecondAway(t *testing.T) {
+	p := host(t, "--players", "1")
+	first := p.guest()
+	first.echoes("in")
+	p.guest().hearsTheEnd()
+	first.echoes("still in")
+	if e := p.awaitEvents("refused", 1); e[0]["reason"] != "full" {
+		t.Errorf("the second was refused as %v", e[0])
+	}
+}
+
+func TestBindListensOnThatAddressAlone(t *testing.T) {
+	p := host(t) // on 127.0.0.1
+	p.guest().echoes("in")
+	if conn, err := net.Dial("tcp4", net.JoinHostPort("127.0.0.2", strconv.Itoa(p.port))); err == nil {
+		_ = conn.Close()
+		t.Error("127.0.0.2 answers too")
+	}
+}
+
+func TestAnAddressOfAnotherMachineIsSaidInOneLine(t *testing.T) {
+	p := start(t, "--headless", "--port", "0", "--bind", "198.51.100.7") // kept for documentation: nobody's
+	p.endsWith(1)
+	p.saysInOneLine("198.51.100.7", "--bind")
+}
+
+func TestAPortTakenByAnotherProcessIsSaidInOneLine(t *testing.T) {
+	first := host(t)
+	port := strconv.Itoa(first.port)
+	for _, form := range [][]string{{"--headless"}, {"--json"}} {
+		second := start(t, append(form, "--bind", "127.0.0.1", "--port", port)...)
+		second.endsWith(1)
+		second.saysInOneLine("port "+port, "another program", "--port")
+		if second.out.String() != "" {
+			t.Errorf("it printed %q, though it does not host", second.out)
+		}
+	}
+	first.guest().echoes("still there")
+}

@@ -1,0 +1,143 @@
+package network
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"sync/atomic"
+)
+
+// Network is a switch with the computers that are plugged in. One goroutine may use it.
+type Network struct {
+	name      string // of the switch's namespace, and the beginning of the others'
+	computers []*Computer
+}
+
+// Computer is one computer on a network, with one adapter.
+type Computer struct {
+	network *Network
+	name    string // of its namespace
+	adapter string
+	port    string // the switch's end of its cable
+}
+
+// ErrNotRoot says that this account may not make networks.
+var ErrNotRoot = errors.New("making a network needs root")
+
+// number tells the networks of this process apart.
+var number atomic.Int32
+
+// New makes a network with nobody on it. Close it when done.
+func New() (*Network, error) {
+	if os.Geteuid() != 0 {
+		return nil, ErrNotRoot
+	}
+	if _, err := exec.LookPath("ip"); err != nil {
+		return nil, errors.New("ip is missing: apt-get install iproute2")
+	}
+	n := &Network{name: fmt.Sprintf("porchlight-%d-%d", os.Getpid(), number.Add(1))}
+	if err := ip("netns", "add", n.name); err != nil {
+		return nil, err
+	}
+	if err := ips("-n "+n.name+" link add switch type bridge", "-n "+n.name+" link set switch up"); err != nil {
+		return nil, errors.Join(err, n.Close())
+	}
+	return n, nil
+}
+
+// Close takes the network away with all of its computers. Their programs must have ended.
+func (n *Network) Close() error {
+	var all error
+	for _, c := range n.computers {
+		all = errors.Join(all, ip("netns", "del", c.name))
+	}
+	return errors.Join(all, ip("netns", "del", n.name))
+}
+
+// Computer puts a computer on the network, with an adapter of that name and addresses such as
+// "192.168.1.23/24".
+func (n *Network) Computer(adapter string, addresses ...string) (*Computer, error) {
+	i := len(n.computers)
+	c := &Computer{n, fmt.Sprintf("%s-%d", n.name, i), adapter, fmt.Sprintf("port%d", i)}
+	if err := ip("netns", "add", c.name); err != nil {
+		return nil, err
+	}
+	n.computers = append(n.computers, c)
+	err := ips(
+		// A hardware address whose first bytes belong to no maker of virtual adapters.
+		fmt.Sprintf("-n %s link add %s address 06:50:4c:00:00:%02x type veth peer name %s netns %s", c.name, adapter, i, c.port, n.name),
+		"-n "+n.name+" link set "+c.port+" master switch up",
+		"-n "+c.name+" link set lo up",
+		"-n "+c.name+" link set "+adapter+" up")
+	for _, a := range addresses {
+		err = errors.Join(err, c.AddAddress(a))
+	}
+	if err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// AddAddress gives the computer's adapter one more address.
+func (c *Computer) AddAddress(address string) error {
+	return ips("-n " + c.name + " addr add " + address + " dev " + c.adapter)
+}
+
+// RemoveAddress takes an address from the computer's adapter.
+func (c *Computer) RemoveAddress(address string) error {
+	return ips("-n " + c.name + " addr del " + address + " dev " + c.adapter)
+}
+
+// Router makes another computer's address the way to everywhere else. Nobody need be there.
+func (c *Computer) Router(address string) error {
+	return ips("-n " + c.name + " route add default via " + address)
+}
+
+// PullCable parts the computer from the network without a word to anybody.
+func (c *Computer) PullCable() error {
+	return ips("-n " + c.network.name + " link set " + c.port + " down")
+}
+
+// LoseWhatIsSentTo makes the switch lose what others send to the computer. What the computer sends
+// still arrives.
+func (c *Computer) LoseWhatIsSentTo() error {
+	out, err := c.Command("cat", "/sys/class/net/"+c.adapter+"/address").Output()
+	if err != nil {
+		return err
+	}
+	// A port that leads nowhere, and the word that the computer is there.
+	return ips(
+		"-n "+c.network.name+" link add nowhere type dummy",
+		"-n "+c.network.name+" link set nowhere master switch up",
+		"netns exec "+c.network.name+" bridge fdb replace "+strings.TrimSpace(string(out))+" dev nowhere master static")
+}
+
+// Command is a command that runs on the computer.
+func (c *Computer) Command(name string, args ...string) *exec.Cmd {
+	on := c.On(name, args...)
+	return exec.Command(on[0], on[1:]...)
+}
+
+// On is the command line of a command that runs on the computer.
+func (c *Computer) On(name string, args ...string) []string {
+	return append([]string{"ip", "netns", "exec", c.name, name}, args...)
+}
+
+// ips runs ip several times, while all goes well.
+func ips(lines ...string) error {
+	for _, l := range lines {
+		if err := ip(strings.Fields(l)...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func ip(args ...string) error {
+	if out, err := exec.Command("ip", args...).CombinedOutput(); err != nil {
+		return fmt.Errorf("ip %s: %w: %s", strings.Join(args, " "), err, out)
+	}
+	return nil
+}

@@ -1,0 +1,269 @@
+package test
+
+import (
+	"image"
+	"net"
+	"os"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"porchlight/test/desktop"
+)
+
+func TestAPersonWithAMouseHostsSeesKicksAndStops(t *testing.T) {
+	t.Parallel()
+	playThrough(t, built)
+}
+
+// Fyne tells of widgets touched from a wrong goroutine only in a program built without its metadata.
+func TestOnlyTheWindowsOwnGoroutineTouchesIt(t *testing.T) {
+	t.Parallel()
+	program, err := build(t.TempDir(), "porchlight-strict", "-tags", "no_metadata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	playThrough(t, program)
+}
+
+// playThrough is an evening with the window: start, two players, a message each, a kick, a stop, a
+// start again, and the end.
+func playThrough(t *testing.T, program string) {
+	port := freePort(t)
+	w := startOn(t, openDesktop(t), desktop.Start{Command: []string{program, "--port", strconv.Itoa(port)}})
+	w.says("Not hosting")
+	w.says(":" + strconv.Itoa(port)) // the address to tell friends is there before Start
+	w.clicksOn("Start hosting")
+	w.says("Waiting for players")
+	w.says("Players: 0 of 2")
+	if got := w.port(); got != port {
+		t.Fatalf("it listens on port %d, want %d", got, port)
+	}
+
+	first := visit(t, port)
+	w.says("One player is here")
+	first.echoes("lantern")
+	w.says("lantern")
+	second := visit(t, port)
+	w.says("2 players are here")
+	w.says("Players: 2 of 2")
+	second.echoes("bicycle")
+	w.says("bicycle")
+
+	w.clicksOn("Kick") // the first row's: seat 0
+	first.tells("end")
+	w.says("Player 0 was kicked")
+	w.says("Players: 1 of 2")
+	second.echoes("umbrella")
+
+	w.clicksOn("Stop hosting")
+	second.tells("end")
+	w.says("Not hosting")
+	if conn, err := dial(port); err == nil {
+		_ = conn.Close()
+		t.Error("it still listens after Stop")
+	}
+
+	w.clicksOn("Start hosting")
+	w.says("Waiting for players")
+	third := visit(t, port)
+	third.echoes("teapot")
+	w.says("teapot")
+	third.hangsUp()
+	w.says("Players: 0 of 2")
+	w.presses("alt+F4")
+	w.endsWell()
+}
+
+func TestAPersonWithoutAMouseReachesEveryControlAndHosts(t *testing.T) {
+	t.Parallel()
+	port := freePort(t)
+	w := openWindow(t, "--port", strconv.Itoa(port))
+	w.does(w.Point(image.Pt(990, 710))) // nothing is under the mouse
+	waitFor(t, "a screen that stands still", w.stands)
+
+	// Whatever the focus comes to or leaves changes its looks.
+	reached := map[string]bool{}
+	for range desktop.Ways {
+		w.read()
+	}
+	page := w.page
+	controls := []string{"Start hosting", "Copy", "Pause", "Save", "Clear", "Find", "All players", "Hex"}
+	for range 30 {
+		before := w.shot
+		w.presses("Tab")
+		waitFor(t, "the focus to move", func() bool { return w.stands() && !same(before, w.shot) })
+		where := changed(before, w.shot)
+		for _, c := range controls {
+			for _, box := range page.Find(c) {
+				if box.Overlaps(where) {
+					reached[c] = true
+				}
+			}
+		}
+	}
+	for _, c := range controls {
+		if !reached[c] {
+			t.Errorf("Tab does not reach %s", c)
+		}
+	}
+}
+
+// stands takes a picture and tells whether it is the one taken before.
+func (w *window) stands() bool {
+	before := w.shot
+	img, err := w.Shot()
+	w.does(err)
+	w.shot = img
+	return before != nil && same(before, img)
+}
+
+func TestEnterInThePortFieldStarts(t *testing.T) {
+	t.Parallel()
+	w := openWindow(t) // the port has the focus
+	port := freePort(t)
+	w.presses("ctrl+a")
+	w.does(w.Type(strconv.Itoa(port)))
+	w.says(":" + strconv.Itoa(port))
+	w.presses("Return")
+	w.says("Waiting for players")
+	visit(t, port).echoes("in by keyboard")
+}
+
+func TestATakenPortIsSaidWithAButtonThatHelps(t *testing.T) {
+	t.Parallel()
+	taken := freePort(t)
+	other := start(t, "--headless", "--json", "--port", strconv.Itoa(taken))
+	other.awaitPort()
+	w := openWindow(t, "--port", strconv.Itoa(taken))
+	w.clicksOn("Start hosting")
+	w.says("Another program already uses port " + strconv.Itoa(taken))
+	w.says("See below what to change")
+	w.clicksOn("Use " + strconv.Itoa(taken+1))
+	w.says("Waiting for players")
+	w.saysNoMore("Another program already uses")
+	if got := w.port(); got != taken+1 {
+		t.Errorf("it listens on port %d, want %d", got, taken+1)
+	}
+}
+
+func TestCopyPutsTheAddressOnTheClipboard(t *testing.T) {
+	t.Parallel()
+	port := freePort(t)
+	w := openWindow(t, "--port", strconv.Itoa(port))
+	w.clicksOn("Copy")
+	w.says("Copied")
+	copied, err := w.Clipboard()
+	w.does(err)
+	server, p, err := net.SplitHostPort(copied)
+	if err != nil || net.ParseIP(server) == nil || p != strconv.Itoa(port) {
+		t.Fatalf("the clipboard has %q, want an address with port %d", copied, port)
+	}
+	w.says(copied) // it is what the window shows
+}
+
+func TestClosingAsksWhileSomebodyPlays(t *testing.T) {
+	t.Parallel()
+	port := freePort(t)
+	w := openWindow(t, "--start", "--port", strconv.Itoa(port))
+	w.says("Waiting for players")
+	player := visit(t, port)
+	w.says("One player is here")
+
+	w.presses("alt+F4")
+	w.says("Stop hosting and close")
+	w.clicksOn("Keep hosting")
+	w.saysNoMore("Stop hosting and close")
+	player.echoes("still here")
+
+	w.presses("alt+F4")
+	w.clicksOn("Stop and close")
+	player.tells("end")
+	w.endsWell()
+}
+
+func TestClosingEndsWithStatusZero(t *testing.T) {
+	t.Parallel()
+	w := openWindow(t)
+	w.presses("alt+F4")
+	w.endsWell()
+}
+
+func TestASignalToTheWindowSaysGoodbye(t *testing.T) {
+	t.Parallel()
+	for _, s := range []os.Signal{syscall.SIGTERM, syscall.SIGINT} {
+		t.Run(s.String(), func(t *testing.T) {
+			port := freePort(t)
+			w := openWindow(t, "--start", "--port", strconv.Itoa(port))
+			w.says("Waiting for players")
+			player := visit(t, port)
+			player.echoes("in")
+			w.does(w.program.Signal(s))
+			player.tells("end")
+			w.endsWell()
+		})
+	}
+}
+
+func TestSettingsAreKeptForTheNextTime(t *testing.T) {
+	t.Parallel()
+	d, home, port := openDesktop(t), t.TempDir(), freePort(t)
+	w := startOn(t, d, desktop.Start{Command: []string{built}, Home: home})
+	w.presses("ctrl+a")
+	w.does(w.Type(strconv.Itoa(port)))
+	w.presses("Return")
+	w.says("Waiting for players")
+	w.presses("alt+F4")
+	w.endsWell()
+
+	again := startOn(t, d, desktop.Start{Command: []string{built}, Home: home})
+	again.says(":" + strconv.Itoa(port))
+}
+
+func TestTheWindowStandsAFlood(t *testing.T) {
+	t.Parallel()
+	port := freePort(t)
+	w := openWindow(t, "--start", "--players", "0", "--port", strconv.Itoa(port))
+	w.says("Waiting for players")
+	stop, ends := make(chan struct{}), make(chan error)
+	for range 2 {
+		go func() { ends <- flood(port, stop) }()
+	}
+	w.says("2 players are here")
+	w.clicksOn("Pause")
+	w.says("Go on")
+	w.clicksOn("Go on")
+	w.clicksOn("Stop hosting")
+	w.says("Not hosting")
+	close(stop)
+	for range 2 {
+		if err := <-ends; err != nil && !strings.Contains(err.Error(), "EOF") && !strings.Contains(err.Error(), "broken pipe") && !strings.Contains(err.Error(), "reset") {
+			t.Error(err)
+		}
+	}
+	w.hasNoComplaint()
+}
+
+// flood plays in lockstep, as fast as it can, until it is stopped or the host hangs up.
+func flood(port int, stop <-chan struct{}) error {
+	conn, err := dial(port)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = conn.Close() }()
+	for reply := make([]byte, 5); ; {
+		select {
+		case <-stop:
+			return nil
+		default:
+		}
+		if err := conn.SetDeadline(time.Now().Add(patience)); err != nil {
+			return err
+		}
+		if err := lockstep(conn, []byte("flood"), reply); err != nil {
+			return err
+		}
+	}
+}
