@@ -2,9 +2,14 @@
 # Both install what they need first and say so.
 
 .DEFAULT_GOAL := build
-.PHONY: run build test needs-build needs-test clean
+.PHONY: run build test unit whole lint bench screenshots needs-build needs-test clean
 
 program := build/porchlight
+lint    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+
+# Packages without a window: they build for every system without a C compiler.
+core := ./internal/game/... ./internal/host/... ./internal/journal/... ./internal/lan/... \
+        ./internal/spelling/... ./internal/terminal/... ./internal/wire/... ./assets/...
 
 run: build ## open the program
 	./$(program)
@@ -12,11 +17,29 @@ run: build ## open the program
 build: needs-build ## leave the program at build/porchlight
 	go build -o $(program) ./app
 
+test: needs-test unit whole lint ## check everything
+
+unit: ## the tests of every package, with the race detector; the window's on Fyne's test driver
+	go test -race $(core) ./internal/ui/... ./app/...
+
+whole: ## the built program: real sockets, a real window, real networks
+	go test -count=1 ./test/...
+
+lint: ## the linters, and go vet of the packages without a window for the three systems
+	for os in linux windows darwin; do CGO_ENABLED=0 GOOS=$$os go vet $(core) || exit 1; done
+	go run $(lint) run
+
+bench: needs-build ## the benchmarks, with allocations
+	go test -run '^$$' -bench . -benchmem $(core)
+
+screenshots: needs-test ## make the pictures in docs/pictures from the real window
+	go run ./test/screenshots
+
 needs-build:
 	@.ci/needs build
 
 needs-test:
 	@.ci/needs test
 
-clean:
+clean: ## remove what was built
 	rm -rf build

@@ -7,13 +7,13 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/natefinch/atomic"
 	"github.com/pelletier/go-toml/v2"
-	"github.com/pelletier/go-toml/v2/unstable"
 )
 
 // maxFile bounds a game file and each file it names, in bytes.
@@ -36,8 +36,8 @@ func (e *FileError) Error() string {
 
 // Load reads a game file and the files it names, which lie beside it or below. The error is a
 // *FileError, or what the file system said where the file cannot be read.
-func Load(path string) (*Game, error) {
-	return load(os.DirFS(filepath.Dir(path)), filepath.Base(path))
+func Load(file string) (*Game, error) {
+	return load(os.DirFS(filepath.Dir(file)), filepath.Base(file))
 }
 
 // Check tells what is wrong with a game as the person edits it, if anything: the error is what Load
@@ -58,6 +58,7 @@ func load(folder fs.FS, name string) (*Game, error) {
 
 // parse makes a game of a file's content. What it names is read from folder.
 func parse(data []byte, file string, folder fs.FS) (*Game, error) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff")) // as Windows' editors put it before UTF-8
 	values := map[string]any{}
 	if err := toml.Unmarshal(data, &values); err != nil {
 		return nil, syntaxError(err, file)
@@ -68,15 +69,16 @@ func parse(data []byte, file string, folder fs.FS) (*Game, error) {
 	g := Echo()
 	g.Name, g.Rule = strings.TrimSuffix(file, filepath.Ext(file)), ""
 	flat := flatten(values)
-	for _, name := range slices.SortedFunc(maps.Keys(flat), func(a, b string) int { return lines[a] - lines[b] }) {
+	for _, name := range slices.SortedFunc(maps.Keys(flat), byLine(lines)) {
 		if !known(name) {
-			return nil, wrong(name, unknown("key", name, keyNames()).Error())
+			return nil, wrong(name, unknownKey(name))
 		}
 	}
 	for _, k := range keys() {
 		v, given := flat[k.name]
+		_, table := v.(map[string]any)
 		switch {
-		case !given:
+		case !given, k.set == nil && table: // [framing] with nothing below it
 			continue
 		case k.set == nil:
 			return nil, wrong(k.name, k.name+` is a table: write [framing], and in = "raw" below it`)
@@ -100,7 +102,7 @@ func parse(data []byte, file string, folder fs.FS) (*Game, error) {
 		to    *[][]byte
 	}{{"greeting_files", g.GreetingFiles, &g.greetingBytes}, {"state_files", g.StateFiles, &g.stateBytes}} {
 		for _, name := range list.names {
-			content, err := readBounded(folder, filepath.ToSlash(name))
+			content, err := readBounded(folder, path.Clean(filepath.ToSlash(name)))
 			if err != nil {
 				return nil, wrong(list.key, fmt.Sprintf("%s: %q cannot be read: name a file that lies beside the game file, of at most 1 MiB", list.key, name))
 			}
@@ -128,90 +130,16 @@ func syntaxError(err error, file string) error {
 		return &FileError{File: file, What: "not TOML: " + err.Error()}
 	}
 	line, _ := decode.Position()
-	return &FileError{File: file, Line: line, What: "not TOML: " + strings.TrimPrefix(decode.Error(), "toml: ")}
-}
-
-// flatten names the keys of tables as "table.key". Keys deeper than one table are unknown anyway.
-func flatten(values map[string]any) map[string]any {
-	flat := map[string]any{}
-	for k, v := range values {
-		table, ok := v.(map[string]any)
-		if !ok {
-			flat[k] = v
-			continue
-		}
-		for inner, v := range table {
-			flat[k+"."+inner] = v
-		}
+	what := "not TOML: " + strings.TrimPrefix(decode.Error(), "toml: ")
+	if strings.HasSuffix(what, "at start of value") {
+		what += `; a text stands in quotes, as in "hello"`
 	}
-	return flat
-}
-
-func keyNames() []string {
-	all := keys()
-	names := make([]string, 0, len(all))
-	for _, k := range all {
-		if k.set != nil {
-			names = append(names, k.name)
-		}
-	}
-	return names
-}
-
-func known(name string) bool {
-	for _, k := range keys() {
-		if k.name == name {
-			return true
-		}
-	}
-	return false
-}
-
-// linesOf gives the line of each key, as flatten names them. The data is valid TOML.
-func linesOf(data []byte) map[string]int {
-	lines := map[string]int{}
-	var p unstable.Parser
-	p.Reset(data)
-	table := ""
-	for p.NextExpression() {
-		node := p.Expression()
-		name, line := "", 0
-		for it := node.Key(); it.Next(); {
-			if name != "" {
-				name += "."
-			}
-			name += string(it.Node().Data)
-			if line == 0 {
-				line = p.Shape(it.Node().Raw).Start.Line
-			}
-		}
-		switch node.Kind {
-		case unstable.Table, unstable.ArrayTable:
-			table = name + "."
-			lines[name] = line
-		case unstable.KeyValue:
-			lines[table+name] = line
-			inlineLines(&p, node, table+name, lines)
-		}
-	}
-	return lines
-}
-
-// inlineLines adds the keys of an inline table.
-func inlineLines(p *unstable.Parser, node *unstable.Node, name string, lines map[string]int) {
-	if node.Value().Kind != unstable.InlineTable {
-		return
-	}
-	for it := node.Value().Children(); it.Next(); {
-		for key := it.Node().Key(); key.Next(); {
-			lines[name+"."+string(key.Node().Data)] = p.Shape(key.Node().Raw).Start.Line
-		}
-	}
+	return &FileError{File: file, Line: line, What: what}
 }
 
 // Save writes a game to a file, all of it or nothing: what was there stays whole until then.
-func (g *Game) Save(path string) error {
-	return atomic.WriteFile(path, bytes.NewReader(g.TOML()))
+func (g *Game) Save(file string) error {
+	return atomic.WriteFile(file, bytes.NewReader(g.TOML()))
 }
 
 // TOML is the game as a game file says it: only what differs from the defaults.
@@ -243,7 +171,7 @@ func (g *Game) TOML() []byte {
 			line(key, n)
 		}
 	}
-	text("name", g.Name)
+	line("name", g.Name)
 	text("about", g.About)
 	text("rule", g.Rule)
 	line("players", g.Players)

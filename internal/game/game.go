@@ -77,14 +77,14 @@ func (g *Game) NewRule() Rule {
 	return echo{}
 }
 
-// states is what seats last said before they spoke. A state's only placeholder is its own seat.
-func (g *Game) states() [][]byte {
-	if len(g.stateBytes) > 0 {
-		return g.stateBytes
+// states is what seats last said before they spoke.
+func (g *Game) states() []template {
+	var states []template
+	for _, s := range g.State {
+		states = append(states, newTemplate(s))
 	}
-	states := make([][]byte, len(g.State))
-	for i, s := range g.State {
-		states[i] = newTemplate(s).append(nil, &Speaker{Seat: i})
+	for _, b := range g.stateBytes {
+		states = append(states, template{string(b)})
 	}
 	return states
 }
@@ -110,15 +110,16 @@ func (g *Game) Texts() *Texts {
 	return t
 }
 
-// Greeting is what a player is sent first, and whether there is anything.
-func (t *Texts) Greeting(to *Speaker) ([]byte, bool) {
+// Greeting is what a player is sent first, and whether there is anything: an empty text in a list is
+// nothing for that seat.
+func (t *Texts) Greeting(to *Speaker) (text []byte, ok bool) {
 	switch {
 	case len(t.greetingBytes) > 0:
-		return t.greetingBytes[to.Seat%len(t.greetingBytes)], true
+		text = t.greetingBytes[to.Seat%len(t.greetingBytes)]
 	case len(t.greetings) > 0:
-		return t.greetings[to.Seat%len(t.greetings)].append(nil, to), true
+		text = t.greetings[to.Seat%len(t.greetings)].append(nil, to)
 	}
-	return nil, false
+	return text, len(text) > 0
 }
 
 // NameReply answers a player's name, if anything does.

@@ -155,3 +155,35 @@ func (g *Game) mismatch() (key, why string) {
 	}
 	return "", ""
 }
+
+func keyNames() []string {
+	all := keys()
+	names := make([]string, 0, len(all))
+	for _, k := range all {
+		if k.set != nil {
+			names = append(names, k.name)
+		}
+	}
+	return names
+}
+
+func known(name string) bool {
+	for _, k := range keys() {
+		if k.name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// unknownKey says what is wrong with a key that there is none of: mostly it is misspelt, or stands
+// below [framing] where it belongs above, or the other way round.
+func unknownKey(name string) string {
+	if above, found := strings.CutPrefix(name, "framing."); found && known(above) {
+		return fmt.Sprintf("%s stands below [framing]: it belongs above that line", above)
+	}
+	if known("framing." + name) {
+		return fmt.Sprintf("%s stands alone: it belongs below a line [framing]", name)
+	}
+	return unknown("key", name, keyNames()).Error()
+}

@@ -77,19 +77,16 @@ func (l *Library) Items() []Item {
 func (l *Library) Reload() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	now := map[string]stamp{}
-	entries, _ := os.ReadDir(l.folder) // a folder that is not there has no games
-	for _, e := range entries {
-		if info, err := e.Info(); err == nil && filepath.Ext(e.Name()) == Ending && info.Mode().IsRegular() {
-			now[e.Name()] = stamp{info.ModTime(), info.Size()}
-		}
-	}
+	now := l.look()
 	if l.seen != nil && maps.Equal(now, l.seen) {
 		return false
 	}
 	l.seen = now
 	l.own = nil
 	for name := range now {
+		if strings.Contains(name, "/") || !strings.EqualFold(filepath.Ext(name), Ending) {
+			continue
+		}
 		path := filepath.Join(l.folder, name)
 		g, err := Load(path)
 		item := Item{Game: g, Name: name, Path: path, Err: err}
@@ -104,13 +101,42 @@ func (l *Library) Reload() bool {
 	return true
 }
 
+// look stamps the plain files of the person's folder, and of the folders in it, which hold what games
+// name. Files whose names begin with a dot are other programs' business.
+func (l *Library) look() map[string]stamp {
+	stamps := map[string]stamp{}
+	folder := os.DirFS(l.folder)
+	// What cannot be looked at is not there, as where there is no folder.
+	_ = fs.WalkDir(folder, ".", func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil || name == ".":
+			return nil
+		case strings.HasPrefix(e.Name(), ".") && e.IsDir():
+			return fs.SkipDir
+		case strings.HasPrefix(e.Name(), "."):
+			return nil
+		}
+		if info, err := fs.Stat(folder, name); err == nil && info.Mode().IsRegular() {
+			stamps[name] = stamp{info.ModTime(), info.Size()}
+		}
+		return nil
+	})
+	return stamps
+}
+
 // Find gives the game with a name, upper and lower case alike, the person's own before a built-in
-// one; or else the game of a file. The error says what is wrong and what would be right.
+// one; or else the game of a file. A game of the person's that is none yet goes by its file's name,
+// with or without ending. The error says what is wrong and what would be right.
 func (l *Library) Find(nameOrFile string) (*Game, error) {
 	items := l.Items()
 	for _, item := range slices.Backward(items) { // the person's own come last
 		if strings.EqualFold(item.Name, nameOrFile) {
 			return item.Game, item.Err
+		}
+	}
+	for _, item := range items {
+		if item.Err != nil && strings.EqualFold(strings.TrimSuffix(item.Name, filepath.Ext(item.Name)), nameOrFile) {
+			return nil, item.Err
 		}
 	}
 	g, err := Load(nameOrFile)
@@ -159,8 +185,8 @@ func (l *Library) Keep(g *Game, path string) (string, error) {
 	return path, nil
 }
 
-// Import copies a game file, and the files that it names, into the person's folder. The error is
-// Load's where the file is no game.
+// Import keeps the game of a file elsewhere as one of the person's. The error is Load's where the file
+// is no game, and a *FileError where it names other files.
 func (l *Library) Import(from string) (path string, err error) {
 	g, err := Load(from)
 	if err != nil {
@@ -171,6 +197,9 @@ func (l *Library) Import(from string) (path string, err error) {
 	}
 	return l.Keep(g, "")
 }
+
+// longestName is how many letters of a game's name its file is named after: systems take 255 bytes.
+const longestName = 50
 
 // free is a path in the person's folder that no file has.
 func (l *Library) free(name string) string {
@@ -183,8 +212,14 @@ func (l *Library) free(name string) string {
 		}
 		return -1
 	}, strings.ToLower(name))
-	if clean == "" {
+	if letters := []rune(clean); len(letters) > longestName {
+		clean = string(letters[:longestName])
+	}
+	switch {
+	case clean == "":
 		clean = "game"
+	case !filepath.IsLocal(clean + Ending): // Windows keeps con, nul and some others for itself
+		clean = "game-" + clean
 	}
 	for n := 1; ; n++ {
 		path := filepath.Join(l.folder, clean+Ending)
@@ -197,7 +232,8 @@ func (l *Library) free(name string) string {
 	}
 }
 
-// Remove deletes one of the person's games and returns what undoes that.
+// Remove deletes one of the person's games and returns what undoes that: under another name where
+// there is a file by the old one again.
 func (l *Library) Remove(path string) (undo func() error, err error) {
 	content, err := os.ReadFile(path)
 	if err != nil {
@@ -206,7 +242,12 @@ func (l *Library) Remove(path string) (undo func() error, err error) {
 	if err := os.Remove(path); err != nil {
 		return nil, err
 	}
-	return func() error { return atomic.WriteFile(path, bytes.NewReader(content)) }, nil
+	return func() error {
+		if _, err := os.Lstat(path); err == nil {
+			path = l.free(strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)))
+		}
+		return atomic.WriteFile(path, bytes.NewReader(content))
+	}, nil
 }
 
 // Folder is where the person's games are.

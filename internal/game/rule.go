@@ -29,7 +29,7 @@ type Rule interface {
 type Speaker struct {
 	Seat    int    // in its room, from 0
 	Room    int    // from 0
-	Name    string // as it gave it, or "Player 0" by its seat
+	Name    string // as it gave it; "" is written "Player 0" by its seat
 	Players int    // how many are in its room
 	Address string // IP address and port
 }

@@ -5,8 +5,8 @@ import "sync"
 // swap answers a message with the latest one of the next player round the room, to its sender; before
 // that one spoke, with the game's state for its seat, and where there is none with the sender's own.
 type swap struct {
-	size   int      // seats of the room; 0: any number
-	states [][]byte // by seat, used again from the first when there are fewer than seats
+	size   int        // seats of the room; 0: any number
+	states []template // by seat, used again from the first when there are fewer than seats
 
 	mu    sync.Mutex
 	taken []bool   // by seat
@@ -44,7 +44,8 @@ func (s *swap) Answer(from *Speaker, msg, scratch []byte) ([]byte, Audience) {
 	case next < len(s.said) && next != from.Seat && s.said[next] != nil:
 		return append(scratch, s.said[next]...), Sender
 	case len(s.states) > 0:
-		return append(scratch, s.states[next%len(s.states)]...), Sender
+		unheard := Speaker{Seat: next, Room: from.Room, Players: from.Players}
+		return s.states[next%len(s.states)].append(scratch, &unheard), Sender
 	}
 	return msg, Sender
 }

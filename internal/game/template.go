@@ -43,7 +43,9 @@ func (t template) append(dst []byte, s *Speaker) []byte {
 		case "{room}":
 			dst = strconv.AppendInt(dst, int64(s.Room), 10)
 		case "{name}":
-			dst = append(dst, s.Name...)
+			if dst = append(dst, s.Name...); s.Name == "" {
+				dst = strconv.AppendInt(append(dst, "Player "...), int64(s.Seat), 10)
+			}
 		case "{players}":
 			dst = strconv.AppendInt(dst, int64(s.Players), 10)
 		case "{address}":

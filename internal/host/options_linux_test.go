@@ -1,36 +1,13 @@
 package host
 
 import (
-	"net"
-	"net/netip"
 	"testing"
-	"time"
 
 	"golang.org/x/sys/unix"
-
-	"porchlight/internal/journal"
 )
 
 func TestPlayersSocketsAnswerAtOnceAndFindTheDeadWithin30Seconds(t *testing.T) {
-	h := New(journal.New(journal.Options{Records: 8, Bytes: 8, Events: 8}))
-	if err := h.Start(Config{Addr: netip.AddrFrom4([4]byte{127, 0, 0, 1})}); err != nil {
-		t.Fatal(err)
-	}
-	defer h.Stop()
-	guest, err := net.Dial("tcp4", h.Addr().String())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = guest.Close() }()
-	var p *player
-	for deadline := time.Now().Add(10 * time.Second); p == nil; time.Sleep(time.Millisecond) {
-		h.mu.Lock()
-		p = h.seats.at(0)
-		h.mu.Unlock()
-		if time.Now().After(deadline) {
-			t.Fatal("the guest has no seat")
-		}
-	}
+	p, _ := onlyPlayer(t)
 	raw, err := p.conn.SyscallConn()
 	if err != nil {
 		t.Fatal(err)

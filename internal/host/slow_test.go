@@ -2,13 +2,13 @@ package host_test
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
 	"testing"
 	"time"
 
+	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 )
@@ -77,7 +77,7 @@ func (c *circle) round() {
 func (g *guest) hearsNumbers(s *numbers, bytes int) error { return s.expect(g, bytes) }
 
 func TestASlowPlayerDelaysNobody(t *testing.T) {
-	h := open(t, host.Config{Rule: relay{}, QueueBytes: 1 << 30, WriteTimeout: time.Hour})
+	h := open(t, host.Config{NewRule: func() game.Rule { return relay{} }, QueueBytes: 1 << 30, WriteTimeout: time.Hour})
 	c := h.circle()
 	for stuck := 0; stuck < 200; {
 		c.round()
@@ -101,7 +101,7 @@ func TestAPlayerThatNeverReadsIsDroppedAsTooSlow(t *testing.T) {
 		{"its time is up", host.Config{QueueBytes: 1 << 30, WriteTimeout: 50 * time.Millisecond}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			c.config.Rule = relay{}
+			c.config.NewRule = func() game.Rule { return relay{} }
 			h := open(t, c.config)
 			circle := h.circle()
 			for len(h.events(journal.Left)) == 0 {
@@ -131,7 +131,7 @@ func TestAPlayerThatTalksAndNeverListensIsTooSlow(t *testing.T) {
 
 func TestAPlayerThatCaughtUpIsAnsweredLongAfter(t *testing.T) {
 	const limit = time.Second
-	h := open(t, host.Config{Rule: relay{}, QueueBytes: 1 << 30, WriteTimeout: limit})
+	h := open(t, host.Config{NewRule: func() game.Rule { return relay{} }, QueueBytes: 1 << 30, WriteTimeout: limit})
 	sender, listener := h.guest(), h.guest()
 	if _, err := io.CopyN(io.Discard, listener, int64(h.clog(sender))); err != nil {
 		t.Fatal(err)
@@ -139,51 +139,5 @@ func TestAPlayerThatCaughtUpIsAnsweredLongAfter(t *testing.T) {
 	for end := time.Now().Add(limit * 3 / 2); time.Now().Before(end); {
 		sender.says("still there?")
 		listener.hears("still there?")
-	}
-}
-
-// Each sender's bytes count up in digits of its own, so that one listener can tell all of them apart.
-func TestMessagesStayInOrderWhileTheQueueFillsAndEmpties(t *testing.T) {
-	const senders, digits, length = 4, 61, 8 << 20
-	h := open(t, host.Config{Rule: relay{}, QueueBytes: 1 << 30})
-	listener := h.guest()
-	listenersEars := io.LimitReader(listener, senders*length)
-	said := make(chan error, senders)
-	for i := range senders {
-		sender := h.guest()
-		go func() { // it hears the others, and pays no attention
-			_, _ = io.Copy(io.Discard, sender)
-		}()
-		go func() {
-			stream := make([]byte, length)
-			for at := range stream {
-				stream[at] = byte(i*digits + at%digits)
-			}
-			_, err := sender.Write(stream)
-			said <- err
-		}()
-	}
-	var heard [senders]int
-	buf := make([]byte, 64<<10)
-	for {
-		n, err := listenersEars.Read(buf)
-		for _, b := range buf[:n] {
-			from := b / digits
-			if int(b%digits) != heard[from]%digits {
-				t.Fatalf("byte %d of sender %d is another", heard[from], from)
-			}
-			heard[from]++
-		}
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			t.Fatalf("after %v bytes: %v", heard, err)
-		}
-	}
-	for range senders {
-		if err := <-said; err != nil {
-			t.Error(err)
-		}
 	}
 }
