@@ -2,6 +2,7 @@ package game
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -54,11 +55,11 @@ type places struct {
 func linesOf(data []byte) map[string]int {
 	p := places{data: data, lines: map[string]int{}, line: 1}
 	p.parser.Reset(data)
-	table := ""
+	var table []string
 	for p.parser.NextExpression() {
 		switch node := p.parser.Expression(); node.Kind {
 		case unstable.Table, unstable.ArrayTable:
-			table = p.add("", node)
+			table = p.add(nil, node)
 		case unstable.KeyValue:
 			name := p.add(table, node)
 			if value := node.Value(); value.Kind == unstable.InlineTable {
@@ -71,19 +72,19 @@ func linesOf(data []byte) map[string]int {
 	return p.lines
 }
 
-// add notes where the key of an expression stands, in so far as that is new, and returns its name.
-func (p *places) add(table string, node *unstable.Node) string {
-	name := table
-	for it := node.Key(); it.Next(); {
-		if name != "" {
-			name += "."
-		}
-		name += part(string(it.Node().Data))
+// add notes where the key of an expression stands, as deep as flatten goes and in so far as it is
+// new, and returns its parts.
+func (p *places) add(table []string, node *unstable.Node) []string {
+	const deepest = 2
+	parts := slices.Clone(table)
+	for it := node.Key(); len(parts) < deepest && it.Next(); {
+		parts = append(parts, part(string(it.Node().Data)))
+		name := strings.Join(parts, ".")
 		if _, known := p.lines[name]; !known {
 			p.lines[name] = p.lineAt(int(it.Node().Raw.Offset))
 		}
 	}
-	return name
+	return parts
 }
 
 // lineAt is the line of a place in the data. Places come in order.
