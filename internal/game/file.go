@@ -16,8 +16,13 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-// maxFile bounds a game file and each file it names, in bytes.
-const maxFile = 1 << 20
+// Bounds in bytes. Reading TOML takes time with the square of its keys.
+const (
+	maxGame = 64 << 10 // of a game file
+	maxFile = 1 << 20  // of each file it names
+)
+
+const tooLarge = "a game file is a plain file of at most 64 KiB: longer texts go into files that it names"
 
 // FileError tells what is wrong with a game file, and where.
 type FileError struct {
@@ -49,7 +54,7 @@ func (g *Game) Check(folder string) error {
 
 // load reads a game file of a folder.
 func load(folder fs.FS, name string) (*Game, error) {
-	data, err := readBounded(folder, name)
+	data, err := readBounded(folder, name, maxGame)
 	if err != nil {
 		return nil, err
 	}
@@ -58,6 +63,9 @@ func load(folder fs.FS, name string) (*Game, error) {
 
 // parse makes a game of a file's content. What it names is read from folder.
 func parse(data []byte, file string, folder fs.FS) (*Game, error) {
+	if len(data) > maxGame {
+		return nil, &FileError{File: file, What: tooLarge}
+	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff")) // as Windows' editors put it before UTF-8
 	values := map[string]any{}
 	if err := toml.Unmarshal(data, &values); err != nil {
@@ -102,7 +110,7 @@ func parse(data []byte, file string, folder fs.FS) (*Game, error) {
 		to    *[][]byte
 	}{{"greeting_files", g.GreetingFiles, &g.greetingBytes}, {"state_files", g.StateFiles, &g.stateBytes}} {
 		for _, name := range list.names {
-			content, err := readBounded(folder, path.Clean(filepath.ToSlash(name)))
+			content, err := readBounded(folder, path.Clean(filepath.ToSlash(name)), maxFile)
 			if err != nil {
 				return nil, wrong(list.key, fmt.Sprintf("%s: %q cannot be read: name a file that lies beside the game file, of at most 1 MiB", list.key, name))
 			}
@@ -112,14 +120,14 @@ func parse(data []byte, file string, folder fs.FS) (*Game, error) {
 	return g, nil
 }
 
-// readBounded reads a file of a folder that is not too large.
-func readBounded(folder fs.FS, name string) ([]byte, error) {
+// readBounded reads a file of a folder that has so many bytes at most.
+func readBounded(folder fs.FS, name string, most int64) ([]byte, error) {
 	info, err := fs.Stat(folder, name)
 	if err != nil {
 		return nil, err
 	}
-	if !info.Mode().IsRegular() || info.Size() > maxFile {
-		return nil, &FileError{File: name, What: "a game file is a plain file of at most 1 MiB"}
+	if !info.Mode().IsRegular() || info.Size() > most {
+		return nil, &FileError{File: name, What: tooLarge}
 	}
 	return fs.ReadFile(folder, name)
 }

@@ -10,9 +10,13 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"porchlight/internal/wire"
 )
+
+// patience is how long a test waits for what must come, on a machine that is busy with other things.
+const patience = 30 * time.Second
 
 // read makes a game of the content of my.toml, which lies beside nothing.
 func read(t testing.TB, content string) *Game {

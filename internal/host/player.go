@@ -152,10 +152,16 @@ func (a *answerer) answer(p *player, now time.Time, msg []byte, marks journal.Ma
 	answer, audience := p.room.rule.Answer(&p.speaker, msg, a.scratch[:0])
 	frame, err := a.framed(g, p.speaker.Name, answer)
 	to := 0
-	if err != nil {
+	switch {
+	case err != nil:
 		h.trouble(err)
-	} else {
-		to = p.room.send(p, frame, len(answer), audience)
+	case audience == game.Sender && p.send(frame, len(answer)):
+		to = 1
+	case audience == game.Others, audience == game.Everyone:
+		// Journalled under the lock too, so that nobody's reply stands before what it replies to.
+		p.room.mu.Lock()
+		defer p.room.mu.Unlock()
+		to = p.room.deliver(p, frame, len(answer), audience)
 	}
 	h.journal.Message(now, p.seat, msg, answer, to, marks)
 	if len(answer) > 0 && !sameMemory(answer, msg) {

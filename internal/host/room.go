@@ -84,23 +84,7 @@ func (r *room) announce(p *player, text []byte) {
 	r.host.journal.Said(time.Now(), p.seat, text, to)
 }
 
-// send hands a frame to an audience around p and returns to how many players.
-func (r *room) send(p *player, frame []byte, payload int, to game.Audience) int {
-	switch to {
-	case game.Nobody:
-		return 0
-	case game.Sender:
-		if p.send(frame, payload) {
-			return 1
-		}
-		return 0
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.deliver(p, frame, payload, to)
-}
-
-// deliver is send for more than the sender. The lock is held.
+// deliver hands a frame to several players around p and returns to how many. The lock is held.
 func (r *room) deliver(p *player, frame []byte, payload int, to game.Audience) int {
 	n := 0
 	for _, m := range r.members {

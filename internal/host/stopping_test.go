@@ -73,6 +73,7 @@ func TestAnEndIsOrderlyThoughTheClientsLastMessageWasNotRead(t *testing.T) {
 			if rest := g.hearsTheEnd(); len(rest) != 0 {
 				t.Errorf("heard %q before the end", rest)
 			}
+			_ = g.Close()
 			<-ended
 		})
 	}

@@ -25,12 +25,17 @@ type banner struct {
 	remedy  *widget.Button
 	close   *widget.Button
 	about   string // what the banner is about, so that who showed it can take it back
+
+	onDismissed func()
 }
 
 func newBanner() *banner {
 	b := &banner{icon: widget.NewIcon(theme.WarningIcon()), text: widget.NewLabel(""), remedy: widget.NewButton("", nil)}
 	b.text.Wrapping = fyne.TextWrapWord
-	b.close = widget.NewButton(lang.L("Dismiss"), b.hide)
+	b.close = widget.NewButton(lang.L("Dismiss"), func() {
+		b.hide()
+		b.onDismissed()
+	})
 	b.close.Importance = widget.LowImportance
 	buttons := container.NewHBox(b.remedy, b.close)
 	row := container.NewBorder(nil, nil,

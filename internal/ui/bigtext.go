@@ -31,8 +31,9 @@ func (b *bigText) set(s string) {
 
 func (b *bigText) fit(s fyne.Size) {
 	size := b.largest
-	if w := fyne.MeasureText(b.text.Text, size, b.text.TextStyle).Width; w > s.Width {
-		size = max(b.smallest, size*s.Width/w)
+	for w := fyne.MeasureText(b.text.Text, size, b.text.TextStyle).Width; w > s.Width && size > b.smallest; { // a width does not go quite with the size
+		size = max(b.smallest, min(size-0.25, size*s.Width/w))
+		w = fyne.MeasureText(b.text.Text, size, b.text.TextStyle).Width
 	}
 	b.text.TextSize = size
 	h := b.text.MinSize().Height

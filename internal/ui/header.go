@@ -18,7 +18,7 @@ type header struct {
 	box       fyne.CanvasObject
 	lamp      *lamp
 	state     *widget.Label
-	detail    *caption
+	detail    *widget.Label
 	start     *widget.Button
 	game      *widget.Select
 	games     *widget.Button
@@ -45,12 +45,12 @@ func newHeader() *header {
 	h := &header{
 		lamp:      newLamp(),
 		state:     widget.NewLabel(""),
-		detail:    newCaption(""),
+		detail:    widget.NewLabel(""),
 		start:     widget.NewButton("", nil),
 		game:      widget.NewSelect(nil, nil),
 		games:     widget.NewButton(lang.L("Games…"), nil),
-		about:     newCaption(""),
-		address:   newBigText(18, 34),
+		about:     newCutCaption(),
+		address:   newBigText(18, 32),
 		copy:      widget.NewButtonWithIcon(lang.L("Copy"), theme.ContentCopyIcon(), nil),
 		networks:  widget.NewSelect(nil, nil),
 		network:   newCaption(""),
@@ -62,12 +62,15 @@ func newHeader() *header {
 	h.state.SizeName = theme.SizeNameSubHeadingText
 	h.state.TextStyle.Bold = true
 	h.state.Truncation = fyne.TextTruncateEllipsis
+	h.detail.SizeName = theme.SizeNameCaptionText
+	h.detail.Importance = widget.LowImportance
+	h.detail.Wrapping = fyne.TextWrapWord
 	h.port.ExtendBaseWidget(h.port)
 	h.start.Importance = widget.HighImportance
 
-	state := container.NewBorder(nil, nil, h.lamp, nil, centred(stack(-unit, h.state, inset(1, 0, h.detail))))
+	state := container.NewBorder(nil, nil, h.lamp, nil, centred(stack(-unit, h.state, inset(0, -0.875, h.detail))))
 	h.networksRow = container.NewHBox(wide(32*unit, h.networks))
-	left := stack(2,
+	left := stack(1,
 		state,
 		h.addressIs,
 		h.address,
@@ -76,10 +79,10 @@ func newHeader() *header {
 	under := func(name string, entry fyne.CanvasObject) fyne.CanvasObject { return stack(2, newCaption(name), entry) }
 	right := stack(unit/2,
 		h.start,
-		under(lang.L("Game"), container.NewBorder(nil, nil, nil, h.games, h.game)),
+		container.NewBorder(nil, nil, nil, h.games, h.game),
 		container.NewGridWithColumns(2, under(lang.L("Port"), h.port), under(lang.L("Players"), h.players)),
 		h.hint)
-	h.box = newPanel(colorSurface, inset(1.5, 1, container.NewBorder(nil, nil, nil, inset(0.5, 0, wide(rightWidth, right)), left)))
+	h.box = newPanel(colorSurface, inset(1.5, 0.5, container.NewBorder(nil, nil, nil, inset(0.5, 0, wide(rightWidth, right)), left)))
 	return h
 }
 
@@ -111,7 +114,7 @@ func (h *header) readPlayers() (players int, ok bool) {
 		return 0, true
 	}
 	players, err := strconv.Atoi(s)
-	return players, err == nil && players >= 0 && players <= 1_000_000
+	return players, err == nil && players >= 0 && players <= maxPlayers
 }
 
 // check shows what is wrong with the entries, if anything, and tells whether all is right.
@@ -120,15 +123,15 @@ func (h *header) check() bool {
 	_, playersOK := h.readPlayers()
 	switch {
 	case h.port.Disabled() && playersOK:
-		h.hint.set(lang.L("Stop hosting to change these."), colorDim)
+		h.hint.set(lang.L("Locked while hosting."), colorDim)
 	case !portOK:
 		h.hint.set(lang.L("A port is a number from 1 to 65535."), theme.ColorNameError)
 	case !playersOK:
-		h.hint.set(lang.L("Type a number of players, or “No limit”."), theme.ColorNameError)
+		h.hint.set(lang.L("A number of players, or “No limit”."), theme.ColorNameError)
 	case port == 0:
 		h.hint.set(lang.L("0 takes any free port."), colorDim)
 	case port < 1024:
-		h.hint.set(lang.L("Ports below 1024 often need an administrator."), colorDim)
+		h.hint.set(lang.L("Below 1024 may need an administrator."), colorDim)
 	default:
 		h.hint.set(" ", colorDim)
 	}
@@ -141,5 +144,7 @@ func (h *header) say(s lampState, sentence, detail string) {
 	if h.state.Text != sentence {
 		h.state.SetText(sentence)
 	}
-	h.detail.set(detail, colorDim)
+	if h.detail.Text != detail {
+		h.detail.SetText(detail)
+	}
 }

@@ -44,10 +44,10 @@ func (w *Window) start() {
 	w.busy = true
 	w.lock(true)
 	w.header.say(lampStarting, lang.L("Starting…"), "")
-	go func() {
+	w.work.Go(func() {
 		err := w.Host.Start(c)
 		w.Dispatch(func() { w.started(err) })
-	}()
+	})
 }
 
 func (w *Window) started(err error) {
@@ -63,9 +63,11 @@ func (w *Window) started(err error) {
 				w.start()
 			}}
 		}
+		w.showPort()
 		w.banner.trouble(aboutStart, sentence, r)
+	} else {
+		w.showAddress()
 	}
-	w.showAddress()
 	w.sayState()
 }
 
@@ -77,10 +79,10 @@ func (w *Window) stop() {
 	w.busy = true
 	w.header.start.Disable()
 	w.header.say(lampStarting, lang.L("Stopping…"), "")
-	go func() {
+	w.work.Go(func() {
 		w.Host.Stop()
 		w.Dispatch(w.stopped)
-	}()
+	})
 }
 
 func (w *Window) stopped() {
@@ -114,7 +116,7 @@ func (w *Window) sayState() {
 		detail := lang.L("Listening on port {{.Port}}.", map[string]any{"Port": int(w.Host.Addr().Port())})
 		switch {
 		case len(w.addresses) == 0:
-			h.say(lampLit, lang.L("Hosting, for this computer only."), noNetwork())
+			h.say(lampLit, lang.L("Hosting, for this computer only."), w.whyNobodyElse())
 		case n == 0:
 			h.say(lampLit, lang.L("Hosting. Waiting for players."), detail)
 		case n == 1:
@@ -125,7 +127,7 @@ func (w *Window) sayState() {
 	case w.banner.about == aboutStart:
 		h.say(lampTrouble, lang.L("Not hosting."), lang.L("See below what to change."))
 	case len(w.addresses) == 0:
-		h.say(lampOff, lang.L("Not hosting."), noNetwork())
+		h.say(lampOff, lang.L("Not hosting."), w.whyNobodyElse())
 	default:
 		h.say(lampOff, lang.L("Not hosting."), lang.L("Press Start, then give friends the address."))
 	}
@@ -135,7 +137,11 @@ func (w *Window) sayState() {
 	}
 }
 
-func noNetwork() string {
+// whyNobodyElse says why friends have no address to type.
+func (w *Window) whyNobodyElse() string {
+	if w.bound() {
+		return lang.L("Porchlight was told to listen on {{.Address}} alone.", map[string]any{"Address": w.Config.Addr.String()})
+	}
 	return lang.L("This computer is not on a network. Only programs on this computer can join.")
 }
 
@@ -153,7 +159,8 @@ func (w *Window) onPortChanged() {
 	w.Port = nil // the person's own choice from now on
 	w.header.check()
 	w.banner.clear(aboutStart)
-	w.showAddress()
+	w.banner.clear(aboutAddress) // which port it will be is told at the start
+	w.showPort()
 	w.sayState()
 }
 
@@ -188,7 +195,7 @@ func (w *Window) lookForRefusals() {
 
 func (w *Window) sayFull(from string) {
 	limit := w.Host.Limit()
-	if limit == 0 {
+	if limit == 0 || !w.on() {
 		return
 	}
 	more := nextLimit(limit)

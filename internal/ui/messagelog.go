@@ -3,6 +3,7 @@ package ui
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"porchlight/internal/journal"
 )
@@ -36,6 +37,9 @@ type messageLog struct {
 	end   uint64          // number of the row that comes next
 	next  uint64          // number of the record to read next
 	floor uint64          // records before this one were cleared away
+	until uint64          // holding: records from this one on wait
+	held  bool
+	wide  bool // the text to find is not ASCII alone
 
 	batch   []journal.Entry
 	scratch []byte
@@ -55,11 +59,15 @@ func (l *messageLog) row(i int) *journal.Entry {
 
 // pull takes in what is new. Holding, it takes in no more than there is room for.
 func (l *messageLog) pull(hold bool) {
-	if _, end := l.journal.Range(); !hold && l.filter.all() && end-l.next > maxRows {
+	_, end := l.journal.Range()
+	if l.held {
+		end = l.until
+	}
+	if !hold && l.filter.all() && l.next+maxRows < end {
 		l.next = end - maxRows // the rest would be gone before anybody saw it
 	}
-	for !hold || l.len() < maxRows {
-		want := l.batch
+	for l.next < end && (!hold || l.len() < maxRows) {
+		want := l.batch[:min(uint64(len(l.batch)), end-l.next)]
 		if hold {
 			want = want[:min(len(want), maxRows-l.len())]
 		}
@@ -71,9 +79,9 @@ func (l *messageLog) pull(hold bool) {
 		if n == 0 {
 			break
 		}
-		l.next = want[n-1].Number + 1
+		l.next = min(want[n-1].Number+1, end)
 		for i := range want[:n] {
-			if l.shows(&want[i]) {
+			if want[i].Number < end && l.shows(&want[i]) {
 				l.add(&want[i])
 			}
 		}
@@ -113,6 +121,9 @@ func (l *messageLog) shows(e *journal.Entry) bool {
 }
 
 func (l *messageLog) contains(b []byte) bool {
+	if l.wide {
+		return bytes.Contains(bytes.ToLower(b), []byte(l.filter.find))
+	}
 	l.scratch = l.scratch[:0]
 	for _, c := range b {
 		if 'A' <= c && c <= 'Z' {
@@ -125,20 +136,12 @@ func (l *messageLog) contains(b []byte) bool {
 
 // setFilter shows what passes f, from all that the journal still holds.
 func (l *messageLog) setFilter(f filter) {
-	f.find = asciiLower(f.find)
+	f.find = strings.ToLower(f.find)
 	if f != l.filter {
 		l.filter = f
+		l.wide = strings.IndexFunc(f.find, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0
 		l.reload()
 	}
-}
-
-func asciiLower(s string) string {
-	return strings.Map(func(r rune) rune {
-		if 'A' <= r && r <= 'Z' {
-			return r + 'a' - 'A'
-		}
-		return r
-	}, s)
 }
 
 // clear hides what happened until now and returns what undoes that.
@@ -156,6 +159,9 @@ func (l *messageLog) reload() {
 	l.first, l.end, l.next = 0, 0, l.floor
 	l.pull(false)
 }
+
+// hold has what comes from now on wait, or takes that back.
+func (l *messageLog) hold(held bool) { l.held, l.until = held, l.next }
 
 // waiting is how many records came since the last pull that took everything in.
 func (l *messageLog) waiting() uint64 {

@@ -39,11 +39,13 @@ type messageRow struct {
 	time, in, out *canvas.Text
 	chip          *chip
 
-	columns columns
-	glyph   float32 // width of a monospaced character
-	number  uint64
-	filled  bool
-	hex     bool
+	columns  columns
+	glyph    float32        // width of a monospaced character
+	entry    *journal.Entry // what is shown, valid as a row of the log is
+	number   uint64
+	filled   bool
+	hex      bool
+	selected bool
 }
 
 func newMessageRow() *messageRow {
@@ -59,15 +61,18 @@ func (r *messageRow) CreateRenderer() fyne.WidgetRenderer {
 		objects: []fyne.CanvasObject{r.back, r.time, r.chip.back, r.chip.text, r.in, r.out},
 		minimum: func() fyne.Size { return fyne.NewSize(30*unit, rowHeight) },
 		layout: func(s fyne.Size) {
+			other := columnsFor(s.Width) != r.columns
 			r.columns = columnsFor(s.Width)
-			r.filled = false
 			r.back.Resize(s)
-			for t, x := range map[*canvas.Text]float32{r.time: r.columns.time, r.in: r.columns.in, r.out: r.columns.out} {
+			for t, x := range map[*canvas.Text]float32{r.time: r.columns.time, r.in: r.columns.in, r.out: r.outAt()} {
 				h := t.MinSize().Height
 				t.Move(fyne.NewPos(x, (s.Height-h)/2))
 				t.Resize(fyne.NewSize(s.Width-x, h)) // a text without a size is not drawn when its row is half in sight
 			}
 			r.chip.place(r.columns.seat, s.Height/2, chipInRow)
+			if other {
+				r.again()
+			}
 		},
 		paint: r.recolour,
 	}
@@ -78,10 +83,27 @@ func (r *messageRow) CreateRenderer() fyne.WidgetRenderer {
 func (r *messageRow) recolour() {
 	r.time.Color = colorFor(r, colorDim)
 	r.in.Color = colorFor(r, theme.ColorNameForeground)
+	r.again()
+}
+
+// again shows the record anew, for another width or other colours.
+func (r *messageRow) again() {
+	if r.filled = false; r.entry != nil {
+		r.show(r.entry, r.hex, r.selected)
+	}
+}
+
+// outAt is where the answer stands; what is no message begins where messages do.
+func (r *messageRow) outAt() float32 {
+	if r.entry != nil && !r.entry.HasBytes() {
+		return r.columns.in
+	}
+	return r.columns.out
 }
 
 // show fills the row with a record. Nothing is drawn anew that stays as it was.
 func (r *messageRow) show(e *journal.Entry, asHex, selected bool) {
+	r.entry, r.selected = e, selected
 	back := colorFor(r, colorRowSelected)
 	if !selected {
 		back = rgba(0, 0)
@@ -104,7 +126,7 @@ func (r *messageRow) show(e *journal.Entry, asHex, selected bool) {
 	if e.Kind != journal.Message {
 		setText(r.in, "")
 		setColor(r.out, colorFor(r, colorDim))
-		r.placeOut(r.columns.in)
+		r.placeOut()
 		setText(r.out, r.fit(eventText(e), r.columns.inWidth+r.columns.outWidth))
 		return
 	}
@@ -118,7 +140,7 @@ func (r *messageRow) show(e *journal.Entry, asHex, selected bool) {
 }
 
 func (r *messageRow) showAnswer(e *journal.Entry, asHex bool) {
-	r.placeOut(r.columns.out)
+	r.placeOut()
 	answer, ink := r.answer(e, asHex)
 	setColor(r.out, colorFor(r, ink))
 	setText(r.out, answer)
@@ -155,9 +177,9 @@ func (r *messageRow) answer(e *journal.Entry, asHex bool) (string, fyne.ThemeCol
 	return "→ " + payloadText(e.Out, e.OutLen, asHex, room-2-columnsOf(to)) + to, theme.ColorNameForeground
 }
 
-func (r *messageRow) placeOut(x float32) {
-	if p := r.out.Position(); p.X != x {
-		r.out.Move(fyne.NewPos(x, p.Y))
+func (r *messageRow) placeOut() {
+	if p := r.out.Position(); p.X != r.outAt() {
+		r.out.Move(fyne.NewPos(r.outAt(), p.Y))
 	}
 }
 

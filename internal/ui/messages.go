@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"math"
 	"slices"
 	"time"
 
@@ -40,6 +41,8 @@ type messages struct {
 	selected uint64 // number of the selected record, where any is
 	any      bool   // a record is selected
 	version  uint64
+	height   float32 // of the list when update last looked
+	on       bool    // hosting
 	onWhose  func(seat int)
 	onClear  func(undo func())
 }
@@ -84,9 +87,9 @@ func newMessages(j *journal.Journal) *messages {
 		inset(0.5, 0, container.NewBorder(nil, nil, nil, container.NewHBox(wide(17*unit, m.whose), m.hex), m.find)),
 		m.head)
 	rows := container.NewStack(
-		inset(2, 2, centred(m.empty)),
+		container.NewVScroll(inset(2, 1, centred(m.empty))),
 		container.NewThemeOverride(m.list, dense{newLook()}),
-		container.NewVBox(layout.NewSpacer(), container.NewHBox(layout.NewSpacer(), m.newer, layout.NewSpacer())))
+		container.New(lowLayout{}, m.newer))
 	m.body = container.New(detailLayout{}, container.NewBorder(top, nil, nil, nil, rows), m.detail.box)
 	m.box = newPanel(colorSurface, inset(0.5, 0.5, m.body))
 	return m
@@ -106,28 +109,23 @@ func seatName(seat int) string { return lang.L("Player {{.Seat}}", map[string]an
 // update takes in what is new. The list follows the end only if it is at the end, and otherwise keeps
 // the rows that the person reads where they are.
 func (m *messages) update(version uint64, on bool) {
-	m.sayEmpty(on)
-	if version == m.version {
-		return
-	}
-	atEnd := m.atEnd()
-	m.version = version
-	if m.paused {
+	atEnd, height := m.atEnd(), m.list.Size().Height
+	if version != m.version {
+		m.log.pull(!atEnd)
+		m.list.Refresh()
 		m.sayNewer()
-		return
 	}
-	m.log.pull(!atEnd)
-	m.sayNewer()
-	m.list.Refresh()
-	if atEnd {
+	if atEnd && (version != m.version || height != m.height) {
 		m.toBottom()
 	}
+	m.version, m.height, m.on = version, height, on
+	m.sayEmpty()
 }
 
-// atEnd tells whether the last row is in sight.
+// atEnd tells whether the last row is in sight, or was until something took the list's room.
 func (m *messages) atEnd() bool {
 	height := float32(m.log.len()) * rowHeight
-	return m.list.GetScrollOffset()+m.list.Size().Height >= height-rowHeight/2
+	return m.list.GetScrollOffset()+max(m.list.Size().Height, m.height) >= height-rowHeight/2
 }
 
 // toBottom shows the last row, if the list was on the screen yet: Fyne cannot scroll one that was not.
@@ -142,6 +140,7 @@ func (m *messages) toEnd() {
 	m.setPaused(false)
 	m.log.pull(false)
 	m.sayNewer()
+	m.sayEmpty()
 	m.list.Refresh()
 	m.toBottom()
 }
@@ -149,7 +148,7 @@ func (m *messages) toEnd() {
 // sayNewer offers what is held back.
 func (m *messages) sayNewer() {
 	n := m.log.waiting()
-	if n == 0 && !m.paused {
+	if n == 0 {
 		m.newer.Hide()
 		return
 	}
@@ -168,14 +167,12 @@ func (m *messages) togglePause() {
 		m.toEnd()
 		return
 	}
-	m.log.pull(false)
 	m.setPaused(true)
-	m.list.Refresh()
-	m.sayNewer()
 }
 
 func (m *messages) setPaused(paused bool) {
 	m.paused = paused
+	m.log.hold(paused)
 	if m.pause.SetText(lang.L("Pause")); paused {
 		m.pause.SetText(lang.L("Go on"))
 	}
@@ -194,19 +191,20 @@ func (m *messages) clearAll() {
 // refill shows the log after its rows became others.
 func (m *messages) refill() {
 	m.sayNewer()
+	m.sayEmpty()
 	m.list.ScrollToTop()
 	m.list.Refresh()
 	m.toBottom()
 }
 
-func (m *messages) sayEmpty(on bool) {
+func (m *messages) sayEmpty() {
 	text := lang.L("What players send, and what they are answered, shows up here.")
 	switch {
 	case m.log.len() > 0:
 		text = ""
 	case !m.log.filter.all():
 		text = lang.L("No message matches.")
-	case on:
+	case m.on:
 		text = lang.L("No messages yet.")
 	}
 	if m.empty.Text != text {
@@ -318,6 +316,19 @@ func (m *messages) closeDetail() {
 	m.list.Refresh()
 }
 
+// lowLayout puts its one object at the middle of the bottom and asks for no room.
+type lowLayout struct{}
+
+// MinSize implements fyne.Layout.
+func (lowLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+// Layout implements fyne.Layout.
+func (lowLayout) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	m := objects[0].MinSize()
+	objects[0].Resize(m)
+	objects[0].Move(fyne.NewPos((s.Width-m.Width)/2, s.Height-m.Height))
+}
+
 // detailLayout puts the detail below the list, or over it where there is not room for both.
 type detailLayout struct{}
 
@@ -350,14 +361,11 @@ func (m *messages) selectedText() string {
 	}
 	e := m.log.row(i)
 	var whole [1]journal.Entry
-	if m.log.journal.Read(e.Number, whole[:], 0) == 1 && whole[0].Number == e.Number {
+	if m.log.journal.Read(e.Number, whole[:], 0) == 1 && whole[0].Number == e.Number && !whole[0].Gone {
 		e = &whole[0]
 	}
 	if e.Kind != journal.Message {
 		return eventText(e)
 	}
-	if m.hex.Checked {
-		return journal.Hex(e.In)
-	}
-	return journal.Text(e.In)
+	return payloadText(e.In, e.InLen, m.hex.Checked, math.MaxInt)
 }

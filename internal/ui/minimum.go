@@ -8,6 +8,12 @@ import (
 // minimum keeps the window from being smaller than it can show itself.
 type minimum struct{ widget.BaseWidget }
 
+func newMinimum() *minimum {
+	m := &minimum{}
+	m.ExtendBaseWidget(m)
+	return m
+}
+
 // CreateRenderer implements fyne.Widget.
 func (m *minimum) CreateRenderer() fyne.WidgetRenderer {
 	return &drawing{

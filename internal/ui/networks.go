@@ -28,6 +28,10 @@ func (w *Window) showNetworks() {
 	case 0:
 		w.shown = netip.AddrFrom4([4]byte{127, 0, 0, 1})
 		h.network.set(lang.L("No network"), colorDim)
+		if w.bound() {
+			w.shown = w.Config.Addr
+			h.network.set(lang.L("Set by --bind"), colorDim)
+		}
 	default:
 		w.shown = w.addresses[pick].IP
 		h.network.set(w.addresses[pick].Name(), colorDim)
@@ -41,24 +45,26 @@ func (w *Window) showNetworks() {
 
 // reachable leaves the one address that the host is bound to, where it is to listen on one alone.
 func (w *Window) reachable(all []lan.Address) []lan.Address {
-	only := w.Config.Addr
-	if !only.IsValid() || only.IsUnspecified() {
+	if !w.bound() {
 		return all
 	}
 	for _, a := range all {
-		if a.IP == only {
+		if a.IP == w.Config.Addr {
 			return []lan.Address{a}
 		}
 	}
 	return nil
 }
 
+// bound tells whether the host is to listen on one address alone.
+func (w *Window) bound() bool { return w.Config.Addr.IsValid() && !w.Config.Addr.IsUnspecified() }
+
 // networkName is how the choice names an address.
 func networkName(a lan.Address) string { return a.Name() + "  " + a.IP.String() }
 
 func (w *Window) onNetworkPicked(name string) {
 	for _, a := range w.addresses {
-		if networkName(a) == name && a.IP != w.shown {
+		if networkName(a) == name {
 			w.settings.SetString(keyAddress, a.IP.String())
 			w.shown = a.IP
 			w.showAddress()
@@ -68,16 +74,26 @@ func (w *Window) onNetworkPicked(name string) {
 
 // showAddress shows what friends should type, and says so where what was copied before is another.
 func (w *Window) showAddress() {
+	w.showPort()
 	now := w.friendsType()
-	w.header.address.set(now)
-	if w.copied == "" || w.copied == now {
+	if w.copied == "" || w.copied == now || w.portText() == noPort {
 		w.banner.clear(aboutAddress)
 		return
 	}
 	if !w.valid(w.copied) {
 		w.banner.notice(aboutAddress,
-			lang.L("The address you copied, {{.Old}}, no longer works. Friends now connect to {{.New}}.", map[string]any{"Old": w.copied, "New": now}),
+			lang.L("The address you copied, {{.Old}}, no longer works.", map[string]any{"Old": w.copied}),
 			&remedy{lang.L("Copy the new one"), w.copyAddress})
+	}
+}
+
+// showPort shows the address with its port, which cannot be copied before the port is known.
+func (w *Window) showPort() {
+	w.header.address.set(w.friendsType())
+	if w.portText() == noPort {
+		w.header.copy.Disable()
+	} else {
+		w.header.copy.Enable()
 	}
 }
 
@@ -98,6 +114,9 @@ func (w *Window) valid(copied string) bool {
 // friendsType is the address with its port. Before a free port was chosen that is not known.
 func (w *Window) friendsType() string { return w.shown.String() + ":" + w.portText() }
 
+// noPort stands for a port that is not known: a free one is not chosen yet, or none is typed.
+const noPort = "?"
+
 func (w *Window) portText() string {
 	if on := w.Host.Addr(); on.IsValid() {
 		return strconv.Itoa(int(on.Port()))
@@ -105,7 +124,7 @@ func (w *Window) portText() string {
 	if port, ok := w.header.readPort(); ok && port > 0 {
 		return strconv.Itoa(port)
 	}
-	return "?"
+	return noPort
 }
 
 func (w *Window) copyAddress() {

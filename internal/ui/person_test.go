@@ -2,6 +2,7 @@ package ui
 
 import (
 	"net/netip"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"sync"
@@ -10,8 +11,12 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
+	"porchlight/assets"
+	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 	"porchlight/internal/lan"
@@ -33,8 +38,7 @@ type person struct {
 // of the test closes it and stops the host.
 func open(t testing.TB, changes ...func(*Params)) *person {
 	t.Helper()
-	a := &watchedApp{App: test.NewApp()}
-	return openIn(t, a, changes...)
+	return openIn(t, newApp(theme.VariantDark), changes...)
 }
 
 // openIn opens a window in an app that was open before, and so with its preferences.
@@ -45,8 +49,13 @@ func openIn(t testing.TB, a *watchedApp, changes ...func(*Params)) *person {
 	networks.become(wifi("127.0.0.1"))
 	q := &queue{more: make(chan struct{}, 1)}
 	anyPort := 0
+	library, err := game.NewLibrary(assets.Games(), filepath.Join(t.TempDir(), "games"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	params := Params{
-		App: a, Host: host.New(j), Journal: j, Networks: networks, Dispatch: q.dispatch,
+		Library: library,
+		App:     a, Host: host.New(j), Journal: j, Networks: networks, Dispatch: q.dispatch,
 		Config: host.Config{Addr: netip.MustParseAddr("127.0.0.1")},
 		Port:   &anyPort,
 	}
@@ -67,8 +76,8 @@ func port(number int) func(*Params) { return func(p *Params) { p.Port = &number 
 // limit has the window open with a player limit; 0 is none.
 func limit(players int) func(*Params) { return func(p *Params) { p.Players = &players } }
 
-// keptPort has the window open with the port of the preferences.
-func keptPort(p *Params) { p.Port = nil }
+// portOfLastTime has the window open with the port of the preferences.
+func portOfLastTime(p *Params) { p.Port = nil }
 
 // await runs what the window dispatches until a state is reached.
 func (p *person) await(what string, reached func() bool) {
@@ -151,7 +160,21 @@ func (p *person) pressOne(text string, which, of int) {
 	p.tapAt(found[which].seen.middle())
 }
 
-func (p *person) tapAt(at fyne.Position) { test.TapCanvas(p.window.Canvas(), at) }
+// tapAt clicks with the mouse: entries take the focus when the button goes down.
+func (p *person) tapAt(at fyne.Position) {
+	var under desktop.Mouseable
+	for _, t := range p.things() {
+		if m, ok := t.object.(desktop.Mouseable); ok && t.seen.holds(at) {
+			under = m
+		}
+	}
+	if under != nil {
+		e := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
+		under.MouseDown(e)
+		under.MouseUp(e)
+	}
+	test.TapCanvas(p.window.Canvas(), at)
+}
 
 // tap taps the middle of an object.
 func (p *person) tap(o fyne.CanvasObject) {
@@ -214,13 +237,36 @@ func (p *person) copies() {
 
 func (p *person) clipboard() string { return p.app.Clipboard().Content() }
 
-// watchedApp is Fyne's test app that tells whether it was to end.
+// watchedApp is Fyne's test app that is light or dark and tells whether it was to end.
 type watchedApp struct {
 	fyne.App
-	quit atomic.Bool
+	variant fyne.ThemeVariant
+	quit    atomic.Bool
+}
+
+func newApp(variant fyne.ThemeVariant) *watchedApp {
+	a := &watchedApp{App: test.NewApp(), variant: variant}
+	fyne.SetCurrentApp(a)
+	return a
 }
 
 func (a *watchedApp) Quit() { a.quit.Store(true) }
+
+func (a *watchedApp) Settings() fyne.Settings { return variantSettings{a.App.Settings(), a} }
+
+// become makes the app light or dark, as the system's settings would.
+func (a *watchedApp) become(variant fyne.ThemeVariant) {
+	a.variant = variant
+	a.Settings().SetTheme(a.Settings().Theme())
+}
+
+// variantSettings are the test app's, but for light and dark.
+type variantSettings struct {
+	fyne.Settings
+	app *watchedApp
+}
+
+func (s variantSettings) ThemeVariant() fyne.ThemeVariant { return s.app.variant }
 
 // queue holds what the window dispatched and the test has not run.
 type queue struct {

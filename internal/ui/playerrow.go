@@ -21,6 +21,7 @@ type playerRow struct {
 	address, counts *canvas.Text
 	kick            *widget.Button
 	seat            int
+	player          host.Player
 	width, glyph    float32 // of the row, and of a monospaced character
 }
 
@@ -40,7 +41,11 @@ func (r *playerRow) CreateRenderer() fyne.WidgetRenderer {
 		objects: []fyne.CanvasObject{r.back, r.chip.back, r.chip.text, r.address, r.counts, r.kick},
 		minimum: func() fyne.Size { return fyne.NewSize(20*unit, playerRowHeight) },
 		layout: func(s fyne.Size) {
-			r.width = s.Width
+			if r.width != s.Width {
+				r.width = s.Width
+				r.sayWho()
+				r.sayCounts()
+			}
 			r.back.Resize(s)
 			r.chip.place(unit, s.Height/2, chipHeight)
 			x := 2*unit + chipWidth(chipHeight)
@@ -71,13 +76,24 @@ func (r *playerRow) show(p *host.Player, selected bool) {
 		r.back.FillColor = back
 		r.back.Refresh()
 	}
-	r.seat = p.Seat
+	r.seat, r.player = p.Seat, *p
 	r.chip.show(p.Seat)
-	who := p.Addr.Addr().String()
-	if p.Name != "" {
-		who = journal.Escape(p.Name) + "  " + who
+	r.sayWho()
+	r.sayCounts()
+}
+
+// sayWho tells the name, where the player gave one, and the address.
+func (r *playerRow) sayWho() {
+	who := r.player.Addr.Addr().String()
+	if r.player.Name != "" {
+		who = journal.Escape(r.player.Name) + "  " + who
 	}
 	setText(r.address, endCut(who, int((r.width-14*unit)/r.glyph)))
+}
+
+// sayCounts tells how much went to and fro, with the sizes where there is room.
+func (r *playerRow) sayCounts() {
+	p := &r.player
 	data := map[string]any{"In": count(p.MessagesIn), "Out": count(p.MessagesOut), "InSize": size(p.BytesIn), "OutSize": size(p.BytesOut)}
 	if r.width >= 340 {
 		setText(r.counts, lang.L("in {{.In}} ({{.InSize}})  out {{.Out}} ({{.OutSize}})", data))

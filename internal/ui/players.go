@@ -44,7 +44,7 @@ func newPlayers(kick func(seat int), onChosen func(seat int)) *players {
 			p.onChosen(p.current[i].Seat)
 		}
 	}
-	body := container.NewStack(inset(2, 2, centred(p.empty)), container.NewThemeOverride(p.list, dense{newLook()}))
+	body := container.NewStack(container.NewVScroll(inset(2, 1, centred(p.empty))), container.NewThemeOverride(p.list, dense{newLook()}))
 	p.box = newPanel(colorSurface, inset(0.5, 0.5, container.NewBorder(p.title, nil, nil, nil, body)))
 	return p
 }

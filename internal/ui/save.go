@@ -40,13 +40,13 @@ func (w *Window) askWhere(ending string) {
 // save writes everything that the journal holds since it was last cleared, off the UI goroutine.
 func (w *Window) save(f io.WriteCloser, name, ending string) {
 	from := w.messages.log.floor
-	go func() {
+	w.work.Go(func() {
 		err := export(f, w.Journal, from, ending)
 		if closed := f.Close(); err == nil {
 			err = closed
 		}
 		w.Dispatch(func() { w.saved(name, err) })
-	}()
+	})
 }
 
 func (w *Window) saved(name string, err error) {
@@ -65,7 +65,7 @@ func export(to io.Writer, j *journal.Journal, from uint64, ending string) error 
 	_, end := j.Range()
 	batch := make([]journal.Entry, logBatch)
 	for first := true; from < end; first = false {
-		n := j.Read(from, batch, 0)
+		n := j.Read(from, batch[:min(uint64(len(batch)), end-from)], 0)
 		if n == 0 {
 			break
 		}

@@ -30,6 +30,10 @@ func (a area) within(b area) bool {
 	return a.left >= b.left-rounding && a.top >= b.top-rounding && a.right <= b.right+rounding && a.bottom <= b.bottom+rounding
 }
 
+func (a area) holds(at fyne.Position) bool {
+	return at.X >= a.left && at.X < a.right && at.Y >= a.top && at.Y < a.bottom
+}
+
 func (a area) middle() fyne.Position { return fyne.NewPos((a.left+a.right)/2, (a.top+a.bottom)/2) }
 
 // thing is an object on the screen: where it is, and what scrollers let be seen of that.

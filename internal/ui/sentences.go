@@ -20,14 +20,20 @@ func explain(err error) (sentence string, instead int) {
 	switch {
 	case errors.As(err, &inUse):
 		return lang.L("Another program already uses port {{.Port}}. Close it, or use another port.", map[string]any{"Port": inUse.Port}), next(inUse.Port)
-	case errors.As(err, &notAllowed):
+	case errors.As(err, &notAllowed) && notAllowed.Port < 1024:
 		return lang.L("This computer lets only its administrator use port {{.Port}}. Use a port from 1024 up.", map[string]any{"Port": notAllowed.Port}), host.DefaultPort
+	case errors.As(err, &notAllowed):
+		return keptPort(notAllowed.Port), next(notAllowed.Port)
 	case errors.As(err, &reserved):
-		return lang.L("This computer keeps port {{.Port}} for itself. Use another port.", map[string]any{"Port": reserved.Port}), next(reserved.Port)
+		return keptPort(reserved.Port), next(reserved.Port)
 	case errors.As(err, &address):
 		return lang.L("{{.Address}} is not an address of this computer any more. Start Porchlight without --bind.", map[string]any{"Address": address.Addr.String()}), 0
 	}
 	return lang.L("This computer would not let Porchlight listen for friends. Try another port, or restart the computer."), 0
+}
+
+func keptPort(port int) string {
+	return lang.L("This computer keeps port {{.Port}} for itself. Use another port.", map[string]any{"Port": port})
 }
 
 func next(port int) int {

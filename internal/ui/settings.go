@@ -24,6 +24,9 @@ const (
 	maxSide                     float32 = 10_000
 )
 
+// maxPlayers is the highest player limit that can be set.
+const maxPlayers = 1_000_000
+
 // settings are what the person chose, kept between runs. Values that make no sense, as after a
 // hand-edited file, are replaced by their defaults.
 type settings struct{ fyne.Preferences }
@@ -36,7 +39,7 @@ func (s settings) port() int {
 }
 
 func (s settings) players() int {
-	if n := s.IntWithFallback(keyPlayers, game.DefaultPlayers); n >= 0 {
+	if n := s.IntWithFallback(keyPlayers, game.DefaultPlayers); n >= 0 && n <= maxPlayers {
 		return n
 	}
 	return game.DefaultPlayers

@@ -23,31 +23,42 @@ func payloadText(b []byte, length uint32, asHex bool, columns int) string {
 		if columnsOf(s) <= columns {
 			return s
 		}
-		return middleCut(s, columns, length)
+		return middleCut(s, s, columns, length)
 	}
 	head, tail := wholeRunes(b[:len(b)/2], b[len(b)/2:])
 	if !utf8.Valid(head) || !utf8.Valid(tail) {
 		show = journal.Hex
 	}
-	return middleCut(show(head)+show(tail), columns, length)
+	if s := show(head) + "…" + show(tail) + inBrackets(length); columnsOf(s) <= columns {
+		return s
+	}
+	return middleCut(show(head), show(tail), columns, length)
 }
 
-// middleCut takes runes out of the middle of s until it and the length behind it fit.
-func middleCut(s string, columns int, length uint32) string {
-	behind := " (" + strconv.Itoa(int(length)) + ")"
+func inBrackets(length uint32) string { return " (" + strconv.Itoa(int(length)) + ")" }
+
+// middleCut takes as much of the beginning of head and of the end of tail as fits in so many columns
+// with the length behind it. They may be the same text, if that does not fit.
+func middleCut(head, tail string, columns int, length uint32) string {
+	behind := inBrackets(length)
 	room := max(columns-len(behind)-1, 2)
-	runes := []rune(s)
 	front, used := 0, 0
-	for front < len(runes) && used+columnsOfRune(runes[front]) <= room*2/3 {
-		used += columnsOfRune(runes[front])
-		front++
+	for i, r := range head {
+		if used+columnsOfRune(r) > room*2/3 {
+			break
+		}
+		used += columnsOfRune(r)
+		front = i + utf8.RuneLen(r)
 	}
-	back := len(runes)
-	for back > front && used+columnsOfRune(runes[back-1]) <= room {
-		back--
-		used += columnsOfRune(runes[back])
+	back := len(tail)
+	for back > 0 {
+		r, n := utf8.DecodeLastRuneInString(tail[:back])
+		if used += columnsOfRune(r); used > room {
+			break
+		}
+		back -= n
 	}
-	return string(runes[:front]) + "…" + string(runes[back:]) + behind
+	return head[:front] + "…" + tail[back:] + behind
 }
 
 // endCut takes runes off the end of s until it fits into so many columns.
@@ -122,7 +133,7 @@ func size(n uint64) string {
 		v /= 1000
 		u++
 	}
-	if u == 0 || v >= 100 {
+	if u == 0 || v >= 99.95 { // which rounds to 100.0
 		return strconv.FormatFloat(v, 'f', 0, 64) + " " + units[u]
 	}
 	return strconv.FormatFloat(v, 'f', 1, 64) + " " + units[u]

@@ -1,6 +1,11 @@
 package ui
 
-import "testing"
+import (
+	"strconv"
+	"testing"
+
+	"fyne.io/fyne/v2"
+)
 
 func TestTheAddressIsShownBeforeStartAndIsWhatCopyCopies(t *testing.T) {
 	p := open(t, everywhere, port(5555))
@@ -12,4 +17,172 @@ func TestTheAddressIsShownBeforeStartAndIsWhatCopyCopies(t *testing.T) {
 		t.Errorf("the clipboard has %q", got)
 	}
 	p.sees("Copied 192.168.1.23:5555")
+}
+
+func TestWhatIsCopiedWhileHostingLeadsToTheHost(t *testing.T) {
+	p := open(t)
+	p.hosts()
+	p.press("Copy")
+	if got, want := p.clipboard(), p.Host.Addr().String(); got != want {
+		t.Errorf("the clipboard has %q, the host is at %s", got, want)
+	}
+}
+
+func TestAnAddressWithoutAPortCannotBeCopied(t *testing.T) {
+	for _, text := range []string{"0", "", "many"} {
+		p := open(t)
+		p.types(p.header.port, text)
+		if !p.shows("127.0.0.1:?") {
+			t.Errorf("port %q: no 127.0.0.1:? among %q", text, p.texts())
+		}
+		p.press("Copy")
+		if got := p.clipboard(); got != "" {
+			t.Errorf("port %q: the clipboard has %q", text, got)
+		}
+	}
+	p := open(t)
+	p.hosts()
+	p.press("Stop hosting")
+	p.sees("Start hosting")
+	p.press("Copy")
+	if got := p.clipboard(); got != "" {
+		t.Errorf("after a stop the clipboard has %q", got)
+	}
+	p.types(p.header.port, "5555")
+	p.press("Copy")
+	if got := p.clipboard(); got != "127.0.0.1:5555" {
+		t.Errorf("with a port the clipboard has %q", got)
+	}
+}
+
+func TestEnterInThePortEntryStarts(t *testing.T) {
+	p := open(t)
+	if p.window.Canvas().Focused() != fyne.Focusable(p.header.port) {
+		t.Error("a new window has no focus on the port")
+	}
+	p.key(fyne.KeyReturn)
+	p.awaitHosting()
+}
+
+func TestEnterInThePlayersEntryStarts(t *testing.T) {
+	p := open(t)
+	p.types(p.header.players, "7")
+	p.key(fyne.KeyReturn)
+	p.awaitHosting()
+	if got := p.Host.Limit(); got != 7 {
+		t.Errorf("the limit is %d", got)
+	}
+	p.sees("Players: 0 of 7")
+}
+
+func TestTheButtonSaysWhatItDoesAndTheLampWhatIs(t *testing.T) {
+	p := open(t)
+	for range 2 { // a host starts again after a stop
+		p.sees("Start hosting")
+		p.sees("Not hosting.")
+		if p.header.lamp.state != lampOff {
+			t.Errorf("before the start the lamp is %d", p.header.lamp.state)
+		}
+		p.press("Start hosting")
+		p.awaitHosting()
+		p.sees("Hosting. Waiting for players.")
+		p.sees("Listening on port " + strconv.Itoa(int(p.Host.Addr().Port())) + ".")
+		if p.header.lamp.state != lampLit {
+			t.Errorf("while hosting the lamp is %d", p.header.lamp.state)
+		}
+		p.press("Stop hosting")
+		p.sees("Start hosting")
+		if p.on() {
+			t.Error("the button says Start, and the host is on")
+		}
+	}
+}
+
+func TestThePortIsLockedWhileHostingAndFreeAfter(t *testing.T) {
+	p := open(t)
+	p.hosts()
+	p.types(p.header.port, "6000")
+	if got := p.header.port.Text; got != "0" || !p.header.port.Disabled() {
+		t.Errorf("while hosting the port became %q", got)
+	}
+	p.press("Stop hosting")
+	p.sees("Start hosting")
+	p.types(p.header.port, "6000")
+	if got := p.header.port.Text; got != "6000" {
+		t.Errorf("after hosting the port stayed %q", got)
+	}
+	p.sees("127.0.0.1:6000")
+}
+
+func TestAnImpossiblePortStartsNothingAndSaysWhatAPortIs(t *testing.T) {
+	const hint = "A port is a number from 1 to 65535."
+	for _, text := range []string{"", " ", "abc", "-1", "70000", "65536", "5555x", "55 55", "1e3", "99999999999999999999"} {
+		t.Run(text, func(t *testing.T) {
+			p := open(t)
+			p.types(p.header.port, text)
+			if !p.shows(hint) {
+				t.Errorf("no hint among %q", p.texts())
+			}
+			p.key(fyne.KeyReturn)
+			p.press("Start hosting")
+			if p.busy || p.on() {
+				t.Fatal("it starts")
+			}
+			if !p.shows("Not hosting.") {
+				t.Errorf("no “Not hosting.” among %q", p.texts())
+			}
+			p.types(p.header.port, "5555")
+			if p.shows(hint) {
+				t.Error("the hint stays beside a right port")
+			}
+		})
+	}
+}
+
+func TestAPossiblePortThatIsUnusualIsExplained(t *testing.T) {
+	for text, hint := range map[string]string{
+		"80":   "Below 1024 may need an administrator.",
+		"1023": "Below 1024 may need an administrator.",
+		"0":    "0 takes any free port.",
+	} {
+		p := open(t, port(5555))
+		p.types(p.header.port, text)
+		if !p.shows(hint) {
+			t.Errorf("port %s: no %q among %q", text, hint, p.texts())
+		}
+	}
+	for _, text := range []string{"1024", "5555", "65535", " 5555 "} {
+		p := open(t)
+		p.types(p.header.port, text)
+		if got := p.header.hint.text.Text; got != " " {
+			t.Errorf("port %q has the hint %q", text, got)
+		}
+	}
+}
+
+func TestImpossiblePlayersStartNothingAndSaySo(t *testing.T) {
+	for _, text := range []string{"", "two", "-1", "1000001", "2.5"} {
+		p := open(t)
+		p.types(p.header.players, text)
+		p.press("Start hosting")
+		if p.busy || p.on() {
+			t.Errorf("%q players: it starts", text)
+		}
+		if !p.shows("A number of players, or “No limit”.") {
+			t.Errorf("%q players: no hint among %q", text, p.texts())
+		}
+	}
+}
+
+func TestPortNoughtHostsOnAFreePortAndShowsIt(t *testing.T) {
+	p := open(t)
+	p.hosts()
+	p.sees("127.0.0.1:" + strconv.Itoa(int(p.Host.Addr().Port())))
+	p.guest().echoes("hello")
+}
+
+func TestStartFromTheCommandLineHosts(t *testing.T) {
+	p := open(t)
+	p.Start()
+	p.awaitHosting()
 }

@@ -130,6 +130,8 @@ func (l look) Size(name fyne.ThemeSizeName) float32 {
 		return 6
 	case theme.SizeNameInnerPadding:
 		return 7
+	case theme.SizeNameCaptionText:
+		return 12
 	case theme.SizeNameScrollBar:
 		return 10
 	case theme.SizeNameScrollBarSmall:

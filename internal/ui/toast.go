@@ -24,6 +24,7 @@ type toast struct {
 func newToast(dispatch func(func())) *toast {
 	t := &toast{text: widget.NewLabel(""), undo: widget.NewButton("", nil), dispatch: dispatch}
 	card := newPanel(theme.ColorNameMenuBackground, inset(1, 0, container.NewHBox(t.text, t.undo)))
+	card.back.StrokeWidth = 1 // panels below may have the same colour
 	t.layer = container.New(bottomLayout{}, card)
 	t.layer.Hide()
 	return t

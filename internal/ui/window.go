@@ -67,6 +67,8 @@ type Window struct {
 	copied    string     // what was last copied of it
 	networks  uint64     // version of Networks that is shown
 	closing   bool
+	asking    bool           // whether to close
+	work      sync.WaitGroup // starting, stopping and saving, in goroutines of their own
 	ending    sync.Once
 	quit      chan struct{} // closed to end the pump
 	pumped    chan struct{} // closed when the pump has ended
@@ -95,14 +97,16 @@ func New(p Params) *Window {
 	}
 	w.messages.save.OnTapped = w.chooseSave
 	w.messages.detail.copied = w.copyAs
+	w.banner.onDismissed = w.sayState // the lamp's sentence points at the banner
 	w.wireHeader()
 
 	split := container.NewHSplit(w.players.box, w.messages.box)
 	split.SetOffset(0.34)
 	top := stack(unit, w.header.box, w.banner.box)
-	content := inset(1, 1, container.NewBorder(container.NewVBox(top), w.status.box, nil, nil, split))
+	content := inset(1.5, 1.5, container.NewBorder(container.NewVBox(top), w.status.box, nil, nil, split))
 	w.given = p.Game != nil
-	w.window.SetContent(container.NewStack(&minimum{}, content, w.toast.layer))
+	w.window.SetPadded(false)
+	w.window.SetContent(container.NewStack(newMinimum(), content, w.toast.layer))
 	w.window.Resize(w.settings.size())
 	w.window.SetCloseIntercept(w.askToClose)
 	w.window.Canvas().AddShortcut(&fyne.ShortcutCopy{}, func(fyne.Shortcut) { w.copyMessage() })
@@ -195,16 +199,20 @@ func (w *Window) pump() {
 // askToClose closes the window, after asking where players are connected.
 func (w *Window) askToClose() {
 	n := w.Host.PlayerCount()
-	if n == 0 {
+	switch {
+	case w.asking:
+		return
+	case n == 0:
 		w.close()
 		return
 	}
+	w.asking = true
 	question := lang.L("{{.N}} players are connected. Closing Porchlight ends their game.", map[string]any{"N": n})
 	if n == 1 {
 		question = lang.L("One player is connected. Closing Porchlight ends the game.")
 	}
 	d := dialog.NewConfirm(lang.L("Stop hosting and close?"), question, func(yes bool) {
-		if yes {
+		if w.asking = false; yes {
 			w.close()
 		}
 	}, w.window)
@@ -234,6 +242,8 @@ func (w *Window) close() {
 func (w *Window) Finish() {
 	w.ending.Do(func() { close(w.quit) })
 	w.Host.Stop()
+	w.work.Wait()
+	w.Host.Stop() // a start that was under way came after the first
 	<-w.pumped
 }
 

@@ -2,11 +2,9 @@ package desktop
 
 import (
 	"bufio"
-	"bytes"
 	"errors"
 	"fmt"
 	"image"
-	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -23,6 +21,7 @@ type Desktop struct {
 	dir       string
 	display   string
 	processes []*process
+	last      look
 }
 
 // Open makes a desktop with a screen of so many pixels. Close it when done.
@@ -164,10 +163,10 @@ func (d *Desktop) tool(args ...string) (string, error) {
 }
 
 // Shot is what the screen shows.
-func (d *Desktop) Shot() (image.Image, error) { return d.picture("root") }
+func (d *Desktop) Shot() (*image.RGBA, error) { return d.picture("root") }
 
 // WindowShot is what the window with that title shows, without its frame.
-func (d *Desktop) WindowShot(title string) (image.Image, error) {
+func (d *Desktop) WindowShot(title string) (*image.RGBA, error) {
 	id, err := d.Window(title)
 	if err != nil {
 		return nil, err
@@ -175,12 +174,26 @@ func (d *Desktop) WindowShot(title string) (image.Image, error) {
 	return d.picture(id)
 }
 
-func (d *Desktop) picture(window string) (image.Image, error) {
-	out, err := run(d.env(), nil, "import", "-silent", "-window", window, "png:-")
+// picture takes a portable pixel map (ppm(5)), which costs nothing to pack and unpack.
+func (d *Desktop) picture(window string) (*image.RGBA, error) {
+	out, err := run(d.env(), nil, "import", "-silent", "-window", window, "-depth", "8", "ppm:-")
 	if err != nil {
 		return nil, err
 	}
-	return png.Decode(bytes.NewReader(out))
+	var w, h, most int
+	if _, err := fmt.Sscanf(string(out[:min(len(out), 40)]), "P6\n%d %d\n%d", &w, &h, &most); err != nil {
+		return nil, fmt.Errorf("no picture: %w", err)
+	}
+	pixels := out[len(out)-min(len(out), 3*w*h):]
+	if most != 255 || len(pixels) != 3*w*h {
+		return nil, fmt.Errorf("no picture: %d by %d in %d bytes", w, h, len(out))
+	}
+	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	for i := range w * h {
+		copy(img.Pix[4*i:], pixels[3*i:3*i+3])
+		img.Pix[4*i+3] = 0xff
+	}
+	return img, nil
 }
 
 // Window waits for a window with that title to be on the screen and returns its id.
@@ -218,7 +231,7 @@ func (d *Desktop) Resize(title string, width, height int) error {
 
 // Point moves the mouse to a place on the screen.
 func (d *Desktop) Point(p image.Point) error {
-	_, err := d.tool("mousemove", "--sync", strconv.Itoa(p.X), strconv.Itoa(p.Y))
+	_, err := d.tool("mousemove", strconv.Itoa(p.X), strconv.Itoa(p.Y))
 	return err
 }
 

@@ -109,7 +109,8 @@ func (c *Computer) LoseWhatIsSentTo() error {
 	}
 	// A port that leads nowhere, and the word that the computer is there.
 	return ips(
-		"-n "+c.network.name+" link add nowhere type dummy",
+		"-n "+c.network.name+" link add nowhere type veth peer name nobody",
+		"-n "+c.network.name+" link set nobody up",
 		"-n "+c.network.name+" link set nowhere master switch up",
 		"netns exec "+c.network.name+" bridge fdb replace "+strings.TrimSpace(string(out))+" dev nowhere master static")
 }

@@ -1,0 +1,129 @@
+package ui
+
+import (
+	"errors"
+	"io"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+)
+
+func TestClosingWithoutPlayersAsksNothing(t *testing.T) {
+	p := open(t)
+	p.hosts()
+	p.askToClose()
+	p.await("the end", p.app.quit.Load)
+	if p.on() {
+		t.Error("the app ends, and the host is on")
+	}
+}
+
+func TestClosingWhilePlayersAreInAsks(t *testing.T) {
+	p := open(t)
+	p.hosts()
+	a := p.guest()
+	p.askToClose()
+	p.sees("One player is connected. Closing Porchlight ends the game.")
+	p.press("Keep hosting")
+	a.echoes("still here")
+	b := p.guest()
+	p.askToClose()
+	p.sees("2 players are connected. Closing Porchlight ends their game.")
+	p.press("Keep hosting")
+	b.echoes("me too")
+	if p.app.quit.Load() || !p.on() {
+		t.Fatal("it did not keep hosting")
+	}
+
+	p.askToClose()
+	p.press("Stop and close")
+	a.hearsTheEnd()
+	b.hearsTheEnd()
+	p.await("the end", p.app.quit.Load)
+	if p.on() {
+		t.Error("the app ends, and the host is on")
+	}
+}
+
+func TestClosingTwiceAsksOnce(t *testing.T) {
+	p := open(t)
+	p.hosts()
+	p.guest()
+	p.askToClose()
+	p.askToClose()
+	p.press("Keep hosting")
+	if got := len(p.window.Canvas().Overlays().List()); got != 0 {
+		t.Errorf("%d questions are left", got)
+	}
+	p.askToClose()
+	p.sees("Stop hosting and close?")
+}
+
+func TestNothingGoesOnAfterFinish(t *testing.T) {
+	before := goleak.IgnoreCurrent()
+	p := open(t)
+	p.hosts()
+	a := p.guest()
+	p.press("Copy")
+	p.Finish()
+	a.hearsTheEnd()
+	p.Finish() // as after a close by the window
+	goleak.VerifyNone(t, before)
+}
+
+func TestFinishWaitsForAStartUnderWay(t *testing.T) {
+	for range 50 {
+		before := goleak.IgnoreCurrent()
+		p := open(t)
+		p.start()
+		p.Finish()
+		if p.on() {
+			t.Fatal("the host is on after Finish")
+		}
+		goleak.VerifyNone(t, before)
+	}
+}
+
+// slowFile takes what is written to it only once it may.
+type slowFile struct {
+	may     chan struct{}
+	written int
+	closed  bool
+}
+
+func (f *slowFile) Write(b []byte) (int, error) {
+	select {
+	case <-f.may:
+	case <-time.After(patience):
+		return 0, errors.New("it may never write")
+	}
+	f.written += len(b)
+	return len(b), nil
+}
+
+func (f *slowFile) Close() error {
+	f.closed = true
+	return nil
+}
+
+var _ io.WriteCloser = (*slowFile)(nil)
+
+func TestFinishWaitsForASaveUnderWay(t *testing.T) {
+	p := open(t)
+	p.logs("hello")
+	f := &slowFile{may: make(chan struct{})}
+	p.save(f, "slow.csv", ".csv")
+	go close(f.may)
+	p.Finish()
+	if f.written == 0 || !f.closed {
+		t.Errorf("after Finish %d bytes are written, closed %v", f.written, f.closed)
+	}
+}
+
+func TestACloseIsNotAskedForTwice(t *testing.T) {
+	p := open(t)
+	p.askToClose()
+	p.askToClose()
+	p.await("the end", p.app.quit.Load)
+}

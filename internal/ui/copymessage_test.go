@@ -1,0 +1,135 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"porchlight/internal/journal"
+)
+
+// selects taps the message row that begins with a text in the column of what was received.
+func (p *person) selects(text string) {
+	p.t.Helper()
+	for _, r := range p.messageRows() {
+		if strings.HasPrefix(r.in.Text, text) {
+			p.tap(r)
+			return
+		}
+	}
+	p.t.Fatalf("no row begins with %q among %q", text, p.received())
+}
+
+func TestCopyPutsTheWholeMessageOnTheClipboard(t *testing.T) {
+	long := "long " + strings.Repeat("0123456789", 500)[:4990] + " end"
+	for name, c := range map[string]struct{ message, want string }{
+		"short":            {"50,50", "50,50"},
+		"cut in its row":   {"cut " + strings.Repeat("x", 200) + " end", "cut " + strings.Repeat("x", 200) + " end"},
+		"of 5000 bytes":    {long, long},
+		"with a line end":  {"two\nlines", `two\nlines`},
+		"that is no UTF-8": {"\xff\xfe", "ff fe"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := open(t)
+			p.logs("before", c.message, "after")
+			p.await("the rows", func() bool { return len(p.rows()) == 3 })
+			p.tap(p.messageRows()[1])
+			p.copies()
+			if got := p.clipboard(); got != c.want {
+				t.Errorf("the clipboard has %q, want %q", got, c.want)
+			}
+			p.sees("Copied the message.")
+		})
+	}
+}
+
+func TestCopyWithHexCopiesHex(t *testing.T) {
+	p := open(t)
+	p.logs("abc")
+	p.await("the row", func() bool { return len(p.rows()) == 1 })
+	p.press("Hex")
+	p.selects("61")
+	p.copies()
+	if got := p.clipboard(); got != "61 62 63" {
+		t.Errorf("the clipboard has %q", got)
+	}
+}
+
+func TestCopyOfWhatIsNoMessageCopiesItsWords(t *testing.T) {
+	p := open(t)
+	p.Journal.Event(noon, journal.Event{Kind: journal.Left, Reason: journal.Kicked, Seat: 0})
+	p.await("the row", func() bool { return len(p.rows()) == 1 })
+	p.press("was kicked")
+	p.copies()
+	if got := p.clipboard(); got != "was kicked" {
+		t.Errorf("the clipboard has %q", got)
+	}
+}
+
+func TestTheSelectionStaysWithItsMessage(t *testing.T) {
+	p := open(t)
+	p.logsMany(5)
+	p.await("the rows", func() bool { return len(p.rows()) == 5 })
+	p.selects("m3")
+	for range 3 {
+		p.logsMany(1000)
+		p.catchUp()
+	}
+	p.copies()
+	if got := p.clipboard(); got != "m3" {
+		t.Errorf("the clipboard has %q", got)
+	}
+	p.messages.list.ScrollToTop()
+	for _, r := range p.messageRows() {
+		marked := r.back.FillColor == colorFor(r, colorRowSelected)
+		if marked != (r.in.Text == "m3") {
+			t.Errorf("row %s is marked: %v", r.in.Text, marked)
+		}
+	}
+}
+
+func TestASecondTapTakesTheSelectionBack(t *testing.T) {
+	p := open(t)
+	p.logs("one", "two")
+	p.await("the rows", func() bool { return len(p.rows()) == 2 })
+	p.selects("one")
+	p.selects("two")
+	p.selects("two")
+	p.copies()
+	if got := p.clipboard(); got != "" {
+		t.Errorf("with nothing selected the clipboard has %q", got)
+	}
+}
+
+func TestCopyInAnEntryCopiesWhatIsSelectedThere(t *testing.T) {
+	p := open(t, port(5555))
+	p.logs("message")
+	p.await("the row", func() bool { return len(p.rows()) == 1 })
+	p.selects("message")
+	p.tap(p.header.port)
+	p.header.port.TypedShortcut(&fyne.ShortcutSelectAll{})
+	p.copies()
+	if got := p.clipboard(); got != "5555" {
+		t.Errorf("the clipboard has %q", got)
+	}
+}
+
+func TestAMessageThatTheJournalLostIsCopiedFromItsRow(t *testing.T) {
+	p := open(t, func(p *Params) { p.Journal = journal.New(journal.Options{Records: 64, Bytes: 4096, Events: 8}) })
+	long := "long" + strings.Repeat("x", 992) + "end!"
+	p.logs("short", long)
+	p.await("the rows", func() bool { return len(p.rows()) == 2 })
+	p.logs(strings.Repeat("y", 4096))
+	p.await("the third", func() bool { return len(p.rows()) == 3 })
+	p.selects("short")
+	p.copies()
+	if got := p.clipboard(); got != "short" {
+		t.Errorf("the clipboard has %q", got)
+	}
+	p.selects("long")
+	p.copies()
+	if got := p.clipboard(); !strings.HasPrefix(got, "longxxx") || !strings.HasSuffix(got, "xend! (1000)") || !strings.Contains(got, "x…x") {
+		t.Errorf("the clipboard has %q", got)
+	}
+}

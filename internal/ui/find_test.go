@@ -1,0 +1,183 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+)
+
+// seesReceived waits until the rows in sight received just this, from the top down.
+func (p *person) seesReceived(want ...string) {
+	p.t.Helper()
+	var got []string
+	p.await("other messages", func() bool {
+		got = p.received()
+		return slices.Equal(got, want) || len(want) == 0 && len(got) == 0
+	})
+}
+
+// showsReceived checks that the rows in sight received just this now, without waiting.
+func (p *person) showsReceived(want ...string) {
+	p.t.Helper()
+	if got := p.received(); !slices.Equal(got, want) && len(got)+len(want) > 0 {
+		p.t.Errorf("the rows received %q, want %q", got, want)
+	}
+}
+
+func TestFindShowsWhatHoldsTheText(t *testing.T) {
+	p := open(t)
+	p.logs("Hello", "SHELL", "helium", "world", "Straße", "STRASSE", "ÄPFEL", "日本語", "a\nb", "\xffhel")
+	for _, c := range []struct {
+		find string
+		want []string
+	}{
+		{"hel", []string{"Hello", "SHELL", "helium", "ff 68 65 6c"}},
+		{"HEL", []string{"Hello", "SHELL", "helium", "ff 68 65 6c"}},
+		{"hell", []string{"Hello", "SHELL"}},
+		{"straß", []string{"Straße"}},
+		{"äpfel", []string{"ÄPFEL"}},
+		{"Äpf", []string{"ÄPFEL"}},
+		{"本", []string{"日本語"}},
+		{"l", []string{"Hello", "SHELL", "helium", "world", "ÄPFEL", "ff 68 65 6c"}},
+		{"nowhere", nil},
+	} {
+		p.types(p.messages.find, c.find)
+		p.showsReceived(c.want...)
+	}
+	p.types(p.messages.find, "")
+	if got := len(p.rows()); got != 10 {
+		t.Errorf("an empty search shows %d rows, want all 10", got)
+	}
+}
+
+func TestFindLooksIntoAnswersToo(t *testing.T) {
+	p := open(t)
+	p.Journal.Message(noon, 0, []byte("ping"), []byte("Pong"), 1, 0)
+	p.logs("other")
+	p.types(p.messages.find, "pong")
+	p.showsReceived("ping")
+}
+
+func TestFindLooksIntoTheMiddleOfALongMessage(t *testing.T) {
+	p := open(t)
+	long := make([]byte, 4000)
+	for i := range long {
+		long[i] = '.'
+	}
+	copy(long[2000:], "needle")
+	p.logs(string(long), "straw")
+	p.types(p.messages.find, "NEEDLE")
+	if got := len(p.rows()); got != 1 {
+		t.Errorf("%d rows", got)
+	}
+}
+
+func TestNewMessagesAreFilteredToo(t *testing.T) {
+	p := open(t)
+	p.types(p.messages.find, "yes")
+	p.logs("no 1", "yes 1", "no 2", "yes 2")
+	p.seesReceived("yes 1", "yes 2")
+	p.logs("no 3", "Yes 3")
+	p.seesReceived("yes 1", "yes 2", "Yes 3")
+}
+
+// talks has two players say something each, and gives the second.
+func talks(t *testing.T, p *person) (a, b *guest) {
+	t.Helper()
+	p.hosts()
+	a, b = p.guest(), p.guest()
+	a.echoes("from nought")
+	p.seesRow("|0|from nought|→ the same")
+	b.echoes("from one")
+	p.seesRow("|1|from one|→ the same")
+	return a, b
+}
+
+func TestTheChoiceOfPlayersShowsOneAlone(t *testing.T) {
+	p := open(t)
+	talks(t, p)
+	p.press("All players")
+	p.press("Player 1")
+	p.showsReceived("", "from one") // joining is of the player too
+	p.press("Player 1")
+	p.press("All players")
+	if got := len(p.rows()); got != 5 {
+		t.Errorf("%d rows, want all 5", got)
+	}
+}
+
+func TestTappingAPlayerShowsItAloneAndTappingItAgainShowsAll(t *testing.T) {
+	p := open(t)
+	talks(t, p)
+	p.pressOne("127.0.0.1", 0, 2)
+	p.showsReceived("", "from nought")
+	if got := p.messages.whose.Selected; got != "Player 0" {
+		t.Errorf("the choice says %q", got)
+	}
+	if !p.rowOf(0).isMarked() || p.rowOf(1).isMarked() {
+		t.Error("the row of seat 0 alone is to be marked")
+	}
+	p.pressOne("127.0.0.1", 1, 2)
+	p.showsReceived("", "from one")
+	if p.rowOf(0).isMarked() || !p.rowOf(1).isMarked() {
+		t.Error("the row of seat 1 alone is to be marked")
+	}
+	p.pressOne("127.0.0.1", 1, 2)
+	if got := len(p.rows()); got != 5 {
+		t.Errorf("%d rows, want all 5", got)
+	}
+	if p.rowOf(0).isMarked() || p.rowOf(1).isMarked() {
+		t.Error("a row stays marked")
+	}
+}
+
+// rowOf is the player row of a seat.
+func (p *person) rowOf(seat int) *playerRow {
+	p.t.Helper()
+	for _, t := range p.things() {
+		if r, ok := t.object.(*playerRow); ok && r.seat == seat && !t.seen.empty() {
+			return r
+		}
+	}
+	p.t.Fatalf("no row for seat %d", seat)
+	return nil
+}
+
+func (r *playerRow) isMarked() bool { return r.back.FillColor == colorFor(r, colorRowSelected) }
+
+func TestThePlayerWhoseMessagesAreShownStaysChosenAfterLeaving(t *testing.T) {
+	p := open(t)
+	a, b := talks(t, p)
+	p.pressOne("127.0.0.1", 1, 2)
+	_ = b.Close()
+	p.sees("Players: 1 of 2")
+	p.seesRow("|1||left")
+	p.showsReceived("", "from one", "")
+	a.echoes("again from nought")
+	p.await("the count", func() bool { return p.shows("in 2  out 2") })
+	p.showsReceived("", "from one", "")
+	p.press("Player 1")
+	for _, name := range []string{"All players", "Player 0"} {
+		if !p.shows(name) {
+			t.Errorf("no %q among %q", name, p.texts())
+		}
+	}
+	p.press("All players")
+	if got := len(p.rows()); got != 7 {
+		t.Errorf("%d rows, want all 7", got)
+	}
+	p.catchUp()
+	p.await("the choice without player 1", func() bool {
+		return slices.Equal(p.messages.whose.Options, []string{"All players", "Player 0"})
+	})
+}
+
+func TestFindAndTheChoiceOfPlayersHoldTogether(t *testing.T) {
+	p := open(t)
+	talks(t, p)
+	p.types(p.messages.find, "from")
+	p.showsReceived("from nought", "from one")
+	p.pressOne("127.0.0.1", 0, 2)
+	p.showsReceived("from nought")
+	p.types(p.messages.find, "one")
+	p.showsReceived()
+}

@@ -1,0 +1,218 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"porchlight/internal/journal"
+)
+
+// logsMany writes messages "m0" to "m<n-1>" into the journal, counted on from those before.
+func (p *person) logsMany(n int) {
+	_, next := p.Journal.Range()
+	for i := range uint64(n) {
+		p.logs(fmt.Sprintf("m%d", next+i))
+	}
+}
+
+// last is what the lowest row in sight received.
+func (p *person) last() string {
+	rows := p.received()
+	if len(rows) == 0 {
+		return ""
+	}
+	return rows[len(rows)-1]
+}
+
+// scrolls turns the mouse wheel over the messages; up is positive.
+func (p *person) scrolls(by float32) {
+	p.t.Helper()
+	test.Scroll(p.window.Canvas(), p.where(p.messages.list).seen.middle(), 0, by)
+}
+
+func TestTheListFollowsTheEnd(t *testing.T) {
+	p := open(t)
+	for range 5 {
+		p.logsMany(40)
+		_, next := p.Journal.Range()
+		p.await("the newest row", func() bool { return p.last() == "m"+strconv.Itoa(int(next-1)) })
+	}
+}
+
+func TestTheListKeepsWhatIsReadInPlace(t *testing.T) {
+	p := open(t)
+	p.logsMany(200)
+	p.await("the end", func() bool { return p.last() == "m199" })
+	p.scrolls(30 * rowHeight)
+	rows, offset := p.rows(), p.messages.list.GetScrollOffset()
+	if p.last() == "m199" {
+		t.Fatal("it did not scroll")
+	}
+	for range 3 {
+		p.logsMany(100)
+		p.catchUp()
+		if got := p.messages.list.GetScrollOffset(); got != offset {
+			t.Fatalf("the offset moved from %v to %v", offset, got)
+		}
+		if got := p.rows(); !slices.Equal(got, rows) {
+			t.Fatalf("the rows became\n%q\nand were\n%q", got, rows)
+		}
+	}
+	p.scrolls(-1e6)
+	if p.last() != "m499" {
+		t.Errorf("at the end is %s", p.last())
+	}
+	p.logsMany(100)
+	p.await("the end again", func() bool { return p.last() == "m599" })
+}
+
+func TestAFullListKeepsWhatIsReadInPlaceAndOffersTheNewer(t *testing.T) {
+	p := open(t)
+	p.logsMany(maxRows)
+	p.await("the end", func() bool { return p.last() == "m9999" })
+	p.scrolls(100 * rowHeight)
+	rows := p.rows()
+	p.logsMany(1234)
+	p.sees("Show 1\u2009234 newer")
+	p.logsMany(1)
+	p.sees("Show 1\u2009235 newer")
+	if got := p.rows(); !slices.Equal(got, rows) {
+		t.Fatalf("the rows became\n%q\nand were\n%q", got, rows)
+	}
+	p.press("Show 1\u2009235 newer")
+	if p.last() != "m11234" {
+		t.Errorf("at the end is %s", p.last())
+	}
+	if p.shows("newer") {
+		t.Errorf("it still offers newer ones in %q", p.texts())
+	}
+	p.logsMany(1)
+	p.await("the end again", func() bool { return p.last() == "m11235" })
+}
+
+func TestTheNewestTenThousandStay(t *testing.T) {
+	p := open(t)
+	for _, n := range []int{3000, 9000, 25_000, 1} { // more than once around, at once and bit by bit
+		p.logsMany(n)
+		p.catchUp()
+	}
+	log := p.messages.log
+	if log.len() != 10_000 {
+		t.Fatalf("%d rows", log.len())
+	}
+	for i := range log.len() {
+		if got, want := log.row(i).Number, uint64(27_001+i); got != want {
+			t.Fatalf("row %d is of record %d, want %d", i, got, want)
+		}
+	}
+	if got := p.last(); got != "m37000" {
+		t.Errorf("the last row is %s", got)
+	}
+	p.messages.list.ScrollToTop()
+	if got := p.received()[0]; got != "m27001" {
+		t.Errorf("the first row is %s", got)
+	}
+}
+
+func TestPauseHoldsTheListAndGoOnShowsWhatCame(t *testing.T) {
+	p := open(t)
+	p.logsMany(50)
+	p.await("the end", func() bool { return p.last() == "m49" })
+	p.press("Pause")
+	rows := p.rows()
+	if p.shows("newer") {
+		t.Errorf("before anything came it shows %q", p.texts())
+	}
+	p.logsMany(3)
+	p.sees("Paused. Show 3 newer")
+	p.logsMany(2)
+	p.sees("Paused. Show 5 newer")
+	if got := p.rows(); !slices.Equal(got, rows) {
+		t.Errorf("the rows became\n%q\nand were\n%q", got, rows)
+	}
+	p.press("Go on")
+	if p.last() != "m54" || p.shows("newer") || !p.shows("Pause") {
+		t.Errorf("at the end is %s, among %q", p.last(), p.texts())
+	}
+
+	p.press("Pause")
+	p.logsMany(4)
+	p.pressWhenSeen("Paused. Show 4 newer")
+	if p.last() != "m58" || p.shows("Go on") {
+		t.Errorf("at the end is %s, among %q", p.last(), p.texts())
+	}
+	p.logsMany(1)
+	p.await("the end again", func() bool { return p.last() == "m59" })
+}
+
+// pressWhenSeen waits for a text before it taps it.
+func (p *person) pressWhenSeen(text string) {
+	p.t.Helper()
+	p.sees(text)
+	p.press(text)
+}
+
+func TestAPausedListDoesNotTakeInNewerOnesWhenItIsFiltered(t *testing.T) {
+	p := open(t)
+	p.logs("yes 1", "no 1")
+	p.seesReceived("yes 1", "no 1")
+	p.press("Pause")
+	p.logs("yes 2", "no 2")
+	p.sees("Paused. Show 2 newer")
+	p.types(p.messages.find, "yes")
+	p.showsReceived("yes 1")
+	p.press("Go on")
+	p.showsReceived("yes 1", "yes 2")
+}
+
+func TestTheListGoesOnFollowingWhenItBecomesLower(t *testing.T) {
+	p := open(t, limit(1))
+	p.hosts()
+	p.guest()
+	p.logsMany(100)
+	p.await("the end", func() bool { return p.last() == "m101" })
+	p.knock().hearsTheEnd()
+	p.sees("The game is full") // over the list, which loses as much room
+	p.await("the row about that", func() bool { return p.last() == "" })
+	p.logsMany(5)
+	p.await("the newest row", func() bool { return p.last() == "m107" })
+}
+
+func TestRowsFitTheListAfterTheWindowWasResized(t *testing.T) {
+	p := open(t)
+	p.logs("BEGIN" + string(make([]byte, 200)) + "END")
+	p.Journal.Event(noon, journal.Event{Kind: journal.Joined, Seat: 0, Addr: p.Host.Addr()})
+	p.await("two rows", func() bool { return len(p.rows()) == 2 })
+	narrow := len(p.received()[0])
+	for range 2 {
+		for _, r := range p.messageRows() {
+			x := r.columns.out
+			if r.in.Text == "" {
+				x = r.columns.in // what is no message begins where messages do
+			}
+			if got := r.out.Position().X; got != x {
+				t.Errorf("%q stands at %v, want %v", r.out.Text, got, x)
+			}
+		}
+		p.window.Resize(p.window.Canvas().Size().AddWidthHeight(400, 0))
+		p.layOut()
+	}
+	if got := len(p.received()[0]); got <= narrow {
+		t.Errorf("with more room the row still has %d characters", got)
+	}
+}
+
+// messageRows are the rows in sight.
+func (p *person) messageRows() []*messageRow {
+	var list []*messageRow
+	for _, t := range p.things() {
+		if r, ok := t.object.(*messageRow); ok && !t.seen.empty() {
+			list = append(list, r)
+		}
+	}
+	return list
+}

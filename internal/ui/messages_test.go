@@ -1,0 +1,251 @@
+package ui
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"fyne.io/fyne/v2/canvas"
+
+	"porchlight/internal/game"
+	"porchlight/internal/journal"
+)
+
+// shouting answers in capitals, to everybody else where it is told to.
+type shouting struct{ to game.Audience }
+
+func (shouting) Join(int)  {}
+func (shouting) Leave(int) {}
+
+func (s shouting) Answer(_ *game.Speaker, msg, scratch []byte) ([]byte, game.Audience) {
+	return append(scratch, strings.ToUpper(string(msg))...), s.to
+}
+
+// rule has the window host with a rule.
+func rule(r game.Rule) func(*Params) {
+	return func(p *Params) { p.Config.NewRule = func() game.Rule { return r } }
+}
+
+// logs writes messages of seat 0, answered with themselves, into the journal.
+func (p *person) logs(messages ...string) {
+	for _, m := range messages {
+		b := []byte(m)
+		p.Journal.Message(noon, 0, b, b, 1, 0)
+	}
+}
+
+// received is what the message rows in sight received, from the top down.
+func (p *person) received() []string {
+	var list []string
+	for _, r := range p.rows() {
+		list = append(list, strings.Split(r, "|")[2])
+	}
+	return list
+}
+
+// seesRow waits for a message row that ends so.
+func (p *person) seesRow(end string) {
+	p.t.Helper()
+	p.await("a row that ends with "+end, func() bool {
+		return slices.ContainsFunc(p.rows(), func(r string) bool { return strings.HasSuffix(r, end) })
+	})
+}
+
+func TestAMessageShowsItsTimeSeatTextAndAnswer(t *testing.T) {
+	p := open(t, rule(shouting{game.Sender}))
+	p.hosts()
+	p.guest()
+	b := p.guest()
+	before := time.Now()
+	b.says("hello")
+	b.hears("HELLO")
+	p.seesRow("|1|hello|→ HELLO")
+	after := time.Now()
+	rows := p.rows()
+	said := strings.Split(rows[len(rows)-1], "|")[0]
+	if !regexp.MustCompile(`^\d\d:\d\d:\d\d\.\d\d\d$`).MatchString(said) {
+		t.Errorf("the time is %q", said)
+	}
+	const form = "15:04:05.000"
+	if before.Format(form) <= after.Format(form) && (said < before.Format(form) || said > after.Format(form)) {
+		t.Errorf("the time is %s, not from %s to %s", said, before.Format(form), after.Format(form))
+	}
+}
+
+func TestTheTimeIsToldToTheMillisecond(t *testing.T) {
+	p := open(t)
+	p.logs("now")
+	p.seesRow("12:00:00.123|0|now|→ the same")
+}
+
+func TestAnAnswerTellsToHowManyItWent(t *testing.T) {
+	p := open(t)
+	in, out := []byte("ping"), []byte("pong")
+	for to := range 4 {
+		p.Journal.Message(noon, to, in, out, to, 0)
+		p.Journal.Message(noon, to, in, in, to, 0)
+	}
+	for _, row := range []string{
+		"|0|ping|no answer",
+		"|1|ping|→ pong", "|1|ping|→ the same",
+		"|2|ping|→ pong to 2", "|2|ping|→ the same to 2",
+		"|3|ping|→ pong to 3", "|3|ping|→ the same to 3",
+	} {
+		p.seesRow(row)
+	}
+}
+
+func TestWhatIsNoMessageIsToldInWords(t *testing.T) {
+	p := open(t, limit(1))
+	p.hosts()
+	a := p.guest()
+	p.knock().hearsTheEnd()
+	_ = a.Close()
+	p.sees("Players: 0 of 1")
+	b := p.guest()
+	p.press("Kick")
+	b.hearsTheEnd()
+	p.press("Stop hosting")
+	p.sees("Start hosting")
+	p.seesRow("hosting stopped")
+	for _, want := range []string{"||hosting started on port ", "|0||joined from 127.0.0.1", "||127.0.0.1 was turned away: the game is full", "|0||left", "|0||was kicked", "||hosting stopped"} {
+		if !slices.ContainsFunc(p.rows(), func(r string) bool { return strings.Contains(r, want) }) {
+			t.Errorf("no row with %q in\n%s", want, strings.Join(p.rows(), "\n"))
+		}
+	}
+}
+
+func TestEveryReasonToLeaveHasItsWords(t *testing.T) {
+	seen := map[string]journal.Reason{}
+	for _, r := range []journal.Reason{journal.ByPlayer, journal.ConnectionLost, journal.Kicked, journal.TooSlow, journal.HostStopped, journal.Fault} {
+		e := &journal.Entry{Record: journal.Record{Kind: journal.Left, Reason: r}, Detail: "index out of range\n"}
+		text := eventText(e)
+		if before, twice := seen[text]; twice || text == "" {
+			t.Errorf("reasons %v and %v both say %q", before, r, text)
+		}
+		seen[text] = r
+		if strings.Contains(text, "\n") || strings.Contains(text, "index") != (r == journal.Fault) {
+			t.Errorf("reason %v says %q", r, text)
+		}
+	}
+	if got := eventText(&journal.Entry{Record: journal.Record{Kind: journal.Trouble}, Detail: "too many\x1b[31m"}); got != `too many\x1b[31m` {
+		t.Errorf("trouble says %q", got)
+	}
+}
+
+func TestWhatIsNotUTF8ShowsAsHex(t *testing.T) {
+	p := open(t)
+	p.hosts()
+	p.guest().echoes("\xff\x00abc")
+	p.seesRow("|0|ff 00 61 62 63|→ the same")
+}
+
+func TestTheHexCheckShowsBytes(t *testing.T) {
+	p := open(t, rule(shouting{game.Sender}))
+	p.hosts()
+	a := p.guest()
+	a.says("abc")
+	a.hears("ABC")
+	p.seesRow("|0|abc|→ ABC")
+	p.press("Hex")
+	p.seesRow("|0|61 62 63|→ 41 42 43")
+	p.press("Hex")
+	p.seesRow("|0|abc|→ ABC")
+}
+
+// evil are texts that would change how a window or a terminal shows others, if they were drawn.
+var evil = []string{
+	"\x1b[31mred", "\x1b]0;title\a", "a\nb\r\nc\td", "\x00\x01\x7f", "\u009b31m",
+	"abc\u202edcba", "\u2066x\u2069", "\u200fright", "line\u2028sep\u2029", "zero\u200bwidth", "\ufeffbom", "soft\u00adhyphen", "\ue000private",
+}
+
+func TestNoTextOnTheScreenHoldsACharacterThatIsObeyed(t *testing.T) {
+	p := open(t, rule(shouting{game.Sender}))
+	p.hosts()
+	a := p.guest()
+	for _, s := range evil {
+		a.says(s)
+		a.hears(strings.ToUpper(s))
+	}
+	p.Journal.Event(noon, journal.Event{Kind: journal.Trouble, Seat: -1, Detail: "\x1b[2J\nwiped\u202e"})
+	p.seesRow(`\x1b[2J\nwiped\u202e`)
+	for _, hex := range []bool{false, true} {
+		if p.messages.hex.Checked != hex {
+			p.press("Hex")
+		}
+		p.messages.list.ScrollToTop()
+		for range 2 { // all rows are seen in two screens
+			for _, thing := range p.things() {
+				if o, ok := thing.object.(*canvas.Text); ok {
+					if i := strings.IndexFunc(o.Text, obeyed); i >= 0 {
+						t.Errorf("%q is drawn", o.Text)
+					}
+				}
+			}
+			p.messages.list.ScrollToBottom()
+		}
+	}
+}
+
+func TestEscapedCharactersAreInSight(t *testing.T) {
+	p := open(t)
+	p.logs("\x1b[31mred\nend", "abc\u202edcba", "\u200b")
+	p.seesRow(`|0|\x1b[31mred\nend|→ the same`)
+	p.seesRow(`|0|abc\u202edcba|→ the same`)
+	p.seesRow(`|0|\u200b|→ the same`)
+}
+
+// obeyed tells whether a character changes how others are drawn or has no shape. The list is the
+// tests' own: controls, formats (bidirectional ones among them), line and paragraph separators,
+// private use.
+func obeyed(r rune) bool {
+	if strings.ContainsRune("\u2009", r) { // between the groups of our numbers
+		return false
+	}
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co, unicode.Cs)
+}
+
+func TestALongMessageKeepsItsEndsAndTellsItsLength(t *testing.T) {
+	p := open(t)
+	p.logs("BEGIN" + strings.Repeat("-", 2000) + "END")
+	p.await("the row", func() bool { return len(p.rows()) == 1 })
+	got := p.received()[0]
+	if !strings.HasPrefix(got, "BEGIN") || !strings.HasSuffix(got, "END (2008)") || !strings.Contains(got, "…") {
+		t.Errorf("it shows %q", got)
+	}
+}
+
+func TestAMessageThatIsNoLongerKeptSaysSo(t *testing.T) {
+	p := open(t, func(p *Params) { p.Journal = journal.New(journal.Options{Records: 64, Bytes: 64, Events: 8}) })
+	p.logs(strings.Repeat("x", 65))
+	p.seesRow("|0|65 bytes, no longer kept|→ the same")
+}
+
+func TestAnEmptyListSaysWhatToExpect(t *testing.T) {
+	p := open(t)
+	p.sees("What players send, and what they are answered, shows up here.")
+	p.logs("hello")
+	p.seesRow("|0|hello|→ the same")
+	if p.shows("shows up here.") {
+		t.Error("a message and the words for an empty list stand over each other")
+	}
+	p.types(p.messages.find, "nothing like it")
+	if !p.shows("No message matches.") {
+		t.Errorf("a search without a match leaves %q", p.texts())
+	}
+	p.types(p.messages.find, "")
+	if p.shows("No message matches.") {
+		t.Error("“No message matches.” stands over messages")
+	}
+	p.press("Clear")
+	if !p.shows("What players send, and what they are answered, shows up here.") {
+		t.Errorf("cleared, it shows %q", p.texts())
+	}
+	p.press("Undo")
+	if p.shows("shows up here.") {
+		t.Error("after Undo the words for an empty list stand over the messages")
+	}
+}

@@ -1,0 +1,68 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"net/netip"
+	"strings"
+	"syscall"
+	"testing"
+	"unicode"
+
+	"porchlight/internal/host"
+)
+
+func TestEveryErrorOfTheHostIsAWholeSentence(t *testing.T) {
+	addr := netip.MustParseAddr("10.9.8.7")
+	refused := fmt.Errorf("listen tcp4 10.9.8.7:5555: bind: %w", syscall.EADDRNOTAVAIL)
+	for _, c := range []struct {
+		err      error
+		has      string // a part of the sentence
+		instead  int
+		noNumber bool
+	}{
+		{err: &host.PortInUseError{Port: 5555}, has: "already uses port 5555", instead: 5556},
+		{err: &host.PortInUseError{Port: 65535}, has: "already uses port 65535", instead: host.DefaultPort},
+		{err: &host.PortNotAllowedError{Port: 80}, has: "use port 80", instead: host.DefaultPort},
+		{err: &host.PortReservedError{Port: 50100}, has: "keeps port 50100", instead: 50101},
+		{err: &host.AddressError{Addr: addr}, has: "10.9.8.7 is not an address of this computer"},
+		{err: &host.PortRangeError{Port: 70000}},
+		{err: &host.ReadBufferError{Bytes: -1}},
+		{err: &host.ListenError{Addr: netip.AddrPortFrom(addr, 5555), Err: refused}},
+		{err: host.ErrStarted},
+		{err: errors.New("unheard of")},
+		{err: fmt.Errorf("around: %w", &host.PortInUseError{Port: 5555}), has: "already uses port 5555", instead: 5556},
+	} {
+		got, instead := explain(c.err)
+		first := []rune(got)[0]
+		if !unicode.IsUpper(first) && !unicode.IsDigit(first) || !strings.HasSuffix(got, ".") || len(strings.Fields(got)) < 8 {
+			t.Errorf("%T: %q is no sentence", c.err, got)
+		}
+		if !strings.Contains(got, c.has) {
+			t.Errorf("%T: no %q in %q", c.err, c.has, got)
+		}
+		if instead != c.instead {
+			t.Errorf("%T: offers port %d, want %d", c.err, instead, c.instead)
+		}
+		for _, e := range []error{c.err, refused, errors.Unwrap(c.err)} {
+			if e != nil && strings.Contains(strings.ToLower(got), e.Error()) {
+				t.Errorf("%T: the error's text is in %q", c.err, got)
+			}
+		}
+		for _, word := range []string{"error", "bind:", "tcp", "errno", "syscall", "%!", "{{", "<no value>"} {
+			if strings.Contains(got, word) {
+				t.Errorf("%T: %q is in %q", c.err, word, got)
+			}
+		}
+	}
+}
+
+func TestAPortThatIsOfferedIsAnother(t *testing.T) {
+	for _, port := range []int{1, 80, 1023, 1024, host.DefaultPort, 65534, 65535} {
+		for _, err := range []error{&host.PortInUseError{Port: port}, &host.PortNotAllowedError{Port: port}, &host.PortReservedError{Port: port}} {
+			if _, instead := explain(err); instead == port || instead < 1 || instead > 65535 {
+				t.Errorf("%v: offers port %d", err, instead)
+			}
+		}
+	}
+}

@@ -1,0 +1,124 @@
+package ui
+
+import (
+	"math"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"porchlight/internal/game"
+	"porchlight/internal/host"
+)
+
+func TestWhatWasTypedIsThereNextTime(t *testing.T) {
+	p := open(t, portOfLastTime)
+	p.types(p.header.port, "6001")
+	p.types(p.header.players, "No limit")
+	p.window.Resize(fyne.NewSize(1111, 777))
+	p.askToClose()
+	p.await("the end", p.app.quit.Load)
+
+	again := openIn(t, p.app, portOfLastTime)
+	if got := again.header.port.Text; got != "6001" {
+		t.Errorf("the port is %q", got)
+	}
+	if got := again.header.players.Text; got != "No limit" {
+		t.Errorf("the limit is %q", got)
+	}
+	if got := again.window.Canvas().Size(); got != fyne.NewSize(1111, 777) {
+		t.Errorf("the size is %v", got)
+	}
+	again.sees("127.0.0.1:6001")
+}
+
+func TestStartingKeepsThePortAndTheLimit(t *testing.T) {
+	p := open(t, portOfLastTime)
+	p.types(p.header.port, "0")
+	p.types(p.header.players, "9")
+	p.hosts()
+	settings := settings{p.app.Preferences()}
+	if settings.port() != 0 || settings.players() != 9 {
+		t.Errorf("kept are port %d, limit %d", settings.port(), settings.players())
+	}
+	p.types(p.header.players, "12")
+	if got := settings.players(); got != 12 {
+		t.Errorf("kept is the limit %d", got)
+	}
+}
+
+func TestTheCommandLineDoesNotChangeWhatIsKept(t *testing.T) {
+	a := newApp(theme.VariantDark)
+	kept := settings{a.Preferences()}
+	kept.SetInt(keyPort, 6001)
+	kept.SetInt(keyPlayers, 5)
+	p := openIn(t, a, port(0), limit(8))
+	if p.header.port.Text != "0" || p.header.players.Text != "8" {
+		t.Errorf("the entries say %q and %q", p.header.port.Text, p.header.players.Text)
+	}
+	p.hosts()
+	p.askToClose()
+	p.await("the end", p.app.quit.Load)
+	if kept.port() != 6001 || kept.players() != 5 {
+		t.Errorf("kept are port %d, limit %d", kept.port(), kept.players())
+	}
+}
+
+func TestAnImpossibleEntryIsNotKept(t *testing.T) {
+	p := open(t, portOfLastTime)
+	p.types(p.header.port, "6001")
+	p.types(p.header.players, "5")
+	p.askToClose()
+	p.await("the end", p.app.quit.Load)
+	again := openIn(t, p.app, portOfLastTime)
+	again.types(again.header.port, "70000")
+	again.types(again.header.players, "many")
+	again.askToClose()
+	again.await("the end", again.app.quit.Load)
+	if kept := (settings{p.app.Preferences()}); kept.port() != 6001 || kept.players() != 5 {
+		t.Errorf("kept are port %d, limit %d", kept.port(), kept.players())
+	}
+}
+
+func TestNonsenseInThePreferencesFallsBackToDefaults(t *testing.T) {
+	usual := fyne.NewSize(defaultWidth, defaultHeight)
+	for name, spoil := range map[string]func(fyne.Preferences){
+		"nothing":  func(fyne.Preferences) {},
+		"negative": func(p fyne.Preferences) { p.SetInt(keyPort, -1); p.SetInt(keyPlayers, -1); p.SetFloat(keyWidth, -5) },
+		"too large": func(p fyne.Preferences) {
+			p.SetInt(keyPort, 65536)
+			p.SetInt(keyPlayers, math.MaxInt)
+			p.SetFloat(keyWidth, 1e9)
+		},
+		"just too large": func(p fyne.Preferences) { p.SetInt(keyPlayers, 1_000_001) },
+		"no number": func(p fyne.Preferences) {
+			p.SetFloat(keyWidth, math.NaN())
+			p.SetFloat(keyHeight, math.Inf(1))
+		},
+		"too small":  func(p fyne.Preferences) { p.SetFloat(keyWidth, 10); p.SetFloat(keyHeight, 10) },
+		"other type": func(p fyne.Preferences) { p.SetString(keyPort, "http"); p.SetString(keyPlayers, "two") },
+		"no address": func(p fyne.Preferences) { p.SetString(keyAddress, "\x00garbage") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := newApp(theme.VariantDark)
+			spoil(a.Preferences())
+			s := settings{a.Preferences()}
+			if s.port() != host.DefaultPort || s.players() != game.DefaultPlayers || s.size() != usual {
+				t.Errorf("port %d, limit %d, size %v", s.port(), s.players(), s.size())
+			}
+			p := openIn(t, a, portOfLastTime)
+			if !p.header.check() || !p.shows("127.0.0.1:5555") {
+				t.Errorf("it shows %q", p.texts())
+			}
+		})
+	}
+}
+
+func TestEveryLimitThatCanBeTypedIsKept(t *testing.T) {
+	p := open(t)
+	p.types(p.header.players, "1000000")
+	p.hosts()
+	if got := (settings{p.app.Preferences()}).players(); got != 1_000_000 {
+		t.Errorf("kept is the limit %d", got)
+	}
+}

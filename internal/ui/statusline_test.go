@@ -1,0 +1,126 @@
+package ui
+
+import (
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"porchlight/internal/journal"
+)
+
+// figures are what a status line shows: uptime, messages a second, bytes a second in and out.
+func (s *statusLine) figures() [4]string {
+	return [4]string{s.uptime.number.Text, s.messages.number.Text, s.in.number.Text, s.out.number.Text}
+}
+
+func TestTheUptimeIsInHoursMinutesAndSeconds(t *testing.T) {
+	newApp(theme.VariantDark)
+	for up, want := range map[time.Duration]string{
+		0:                                 "00:00:00",
+		999 * time.Millisecond:            "00:00:00",
+		time.Second:                       "00:00:01",
+		12*time.Minute + 31*time.Second:   "00:12:31",
+		59*time.Minute + 59*time.Second:   "00:59:59",
+		time.Hour:                         "01:00:00",
+		99*time.Hour + 59*time.Minute:     "99:59:00",
+		1000*time.Hour + 1500*time.Minute: "1025:00:00",
+	} {
+		s := newStatusLine()
+		s.update(noon.Add(up), noon, journal.Totals{})
+		if got := s.figures()[0]; got != want {
+			t.Errorf("after %v: %q, want %q", up, got, want)
+		}
+	}
+}
+
+func TestRatesAreWhatTheTotalsGrewByInASecond(t *testing.T) {
+	newApp(theme.VariantDark)
+	s := newStatusLine()
+	if got := s.figures(); got != [4]string{"–", "–", "–", "–"} {
+		t.Errorf("off: %q", got)
+	}
+	at := func(passed time.Duration, messages, in, out uint64, want [4]string) {
+		t.Helper()
+		s.update(noon.Add(passed), noon, journal.Totals{Messages: messages, BytesIn: in, BytesOut: out})
+		if got := s.figures(); got != want {
+			t.Errorf("after %v: %q, want %q", passed, got, want)
+		}
+	}
+	at(0, 500, 1000, 1000, [4]string{"00:00:00", "–", "–", "–"}) // of the hosting before
+	at(900*time.Millisecond, 1500, 9000, 9000, [4]string{"00:00:00", "–", "–", "–"})
+	at(time.Second, 1704, 39_000, 77_000, [4]string{"00:00:01", "1\u2009204", "38.0 kB/s", "76.0 kB/s"})
+	at(1900*time.Millisecond, 9999, 99_999, 99_999, [4]string{"00:00:01", "1\u2009204", "38.0 kB/s", "76.0 kB/s"})
+	at(3*time.Second, 1904, 39_000, 78_000, [4]string{"00:00:03", "100", "0 B/s", "500 B/s"})
+	at(4*time.Second, 1904, 39_000, 78_000, [4]string{"00:00:04", "0", "0 B/s", "0 B/s"})
+	s.off()
+	if got := s.figures(); got != [4]string{"–", "–", "–", "–"} || s.bars.values != [20]uint64{} {
+		t.Errorf("off again: %q, %v", got, s.bars.values)
+	}
+	s.update(noon.Add(time.Minute), noon.Add(time.Minute), journal.Totals{Messages: 5000})
+	s.update(noon.Add(61*time.Second), noon.Add(time.Minute), journal.Totals{Messages: 5007})
+	if got := s.figures()[1]; got != "7" {
+		t.Errorf("hosting anew: %q messages a second, want 7", got)
+	}
+}
+
+func TestTheBarsShowTheLastTwentySeconds(t *testing.T) {
+	newApp(theme.VariantDark)
+	s := newStatusLine()
+	for second := range 25 {
+		s.update(noon.Add(time.Duration(second)*time.Second), noon, journal.Totals{Messages: uint64(second * (second + 1) / 2)})
+	}
+	for i := range s.bars.values {
+		if got, want := s.bars.values[(s.bars.next+i)%20], uint64(5+i); got != want {
+			t.Errorf("bar %d is %d, want %d", i, got, want)
+		}
+	}
+}
+
+func TestNothingMovesWhenFiguresChange(t *testing.T) {
+	p := open(t, port(5555))
+	places := func() (list []area) {
+		for _, o := range []fyne.CanvasObject{p.status.uptime, p.status.bars, p.status.messages, p.status.in, p.status.out} {
+			list = append(list, p.where(o).whole)
+		}
+		return list
+	}
+	before := places()
+	var totals journal.Totals
+	now := noon
+	for _, n := range []uint64{0, 1, 99_951, 100_000, 999_999} {
+		now = now.Add(time.Second)
+		totals.Messages += n
+		totals.BytesIn += n * 2048
+		totals.BytesOut += n * 2048 * 99
+		p.status.update(now, noon.Add(-99*time.Hour), totals)
+		for i, a := range places() {
+			if a != before[i] {
+				t.Fatalf("at %d a second figure %d is at %v and was at %v", n, i, a, before[i])
+			}
+		}
+		for _, f := range []*figure{p.status.uptime, p.status.messages, p.status.in, p.status.out} {
+			if w := fyne.MeasureText(f.number.Text, f.number.TextSize, f.number.TextStyle).Width; w > f.number.Size().Width+0.5 {
+				t.Errorf("%q is %v wide and has %v", f.number.Text, w, f.number.Size().Width)
+			}
+		}
+	}
+}
+
+func TestTheStatusLineLivesWithTheHost(t *testing.T) {
+	p := open(t)
+	p.hosts()
+	a := p.guest()
+	p.await("the first figures", func() bool { return p.status.figures()[1] != "–" })
+	p.await("a rate", func() bool {
+		a.echoes("0123456789")
+		return p.status.figures()[1] != "0" && p.status.figures()[2] != "0 B/s"
+	})
+	p.sees("00:00:02")
+	p.press("Stop hosting")
+	p.sees("Start hosting")
+	if got := p.status.figures(); got != [4]string{"–", "–", "–", "–"} {
+		t.Errorf("off: %q", got)
+	}
+}

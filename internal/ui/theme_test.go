@@ -1,0 +1,189 @@
+package ui
+
+import (
+	"image/color"
+	"math"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+)
+
+// readable is the least contrast of text, by WCAG 2.1, success criterion 1.4.3.
+const readable = 4.5
+
+var variants = map[string]fyne.ThemeVariant{"light": theme.VariantLight, "dark": theme.VariantDark}
+
+// luminance is the relative luminance of an opaque colour, by WCAG 2.1.
+func luminance(c color.Color) float64 {
+	r, g, b, _ := c.RGBA()
+	linear := func(v uint32) float64 {
+		s := float64(v) / 0xffff
+		if s <= 0.03928 {
+			return s / 12.92
+		}
+		return math.Pow((s+0.055)/1.055, 2.4)
+	}
+	return 0.2126*linear(r) + 0.7152*linear(g) + 0.0722*linear(b)
+}
+
+// contrast is the contrast ratio of two opaque colours, from 1 to 21.
+func contrast(a, b color.Color) float64 {
+	la, lb := luminance(a), luminance(b)
+	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
+}
+
+// over is what is seen of a colour before another, opaque one.
+func over(front, back color.Color) color.Color {
+	r, g, b, a := front.RGBA() // with alpha multiplied in
+	br, bg, bb, _ := back.RGBA()
+	mix := func(f, b uint32) uint8 { return uint8((f + b*(0xffff-a)/0xffff) >> 8) }
+	return color.NRGBA{mix(r, br), mix(g, bg), mix(b, bb), 0xff}
+}
+
+func TestContrastIsReckonedAsWCAGDoes(t *testing.T) {
+	black, white := rgb(0), rgb(0xffffff)
+	if got := contrast(black, white); math.Abs(got-21) > 1e-9 {
+		t.Errorf("black on white has %v, want 21", got)
+	}
+	if got := contrast(rgb(0x777777), white); math.Abs(got-4.48) > 0.005 {
+		t.Errorf("#777777 on white has %v, want 4.48", got)
+	}
+	if got := over(rgba(0xffffff, 0x80), black); got != (color.NRGBA{0x80, 0x80, 0x80, 0xff}) {
+		t.Errorf("half white over black is %v", got)
+	}
+}
+
+// drawnOn lists what text is drawn on what: the colour of the text, and the ground below it, from the
+// bottom up.
+var drawnOn = []struct {
+	what   string
+	ink    fyne.ThemeColorName
+	ground []fyne.ThemeColorName
+}{
+	{"figures of the status line", theme.ColorNameForeground, ground(theme.ColorNameBackground)},
+	{"names in the status line", colorDim, ground(theme.ColorNameBackground)},
+	{"words on panels", theme.ColorNameForeground, ground(colorSurface)},
+	{"captions on panels", colorDim, ground(colorSurface)},
+	{"a hint about what is wrong", theme.ColorNameError, ground(colorSurface)},
+	{"the words of an empty list", theme.ColorNameDisabled, ground(colorSurface)},
+	{"a button that cannot be pressed", theme.ColorNameDisabled, ground(colorSurface, theme.ColorNameDisabledButton)},
+	{"a notice", theme.ColorNameForeground, ground(colorNotice)},
+	{"dim words on a notice", colorDim, ground(colorNotice)},
+	{"trouble", theme.ColorNameForeground, ground(colorTrouble)},
+	{"dim words on trouble", colorDim, ground(colorTrouble)},
+	{"red words on trouble", theme.ColorNameError, ground(colorTrouble)},
+	{"a selected message", theme.ColorNameForeground, ground(colorSurface, colorRowSelected)},
+	{"the time of a selected message", colorDim, ground(colorSurface, colorRowSelected)},
+	{"a row below the pointer", theme.ColorNameForeground, ground(colorSurface, theme.ColorNameHover)},
+	{"the time in a row below the pointer", colorDim, ground(colorSurface, theme.ColorNameHover)},
+	{"a button", theme.ColorNameForeground, ground(theme.ColorNameButton)},
+	{"a button below the pointer", theme.ColorNameForeground, ground(theme.ColorNameButton, theme.ColorNameHover)},
+	{"a button with the focus", theme.ColorNameForeground, ground(theme.ColorNameButton, theme.ColorNameFocus)},
+	{"a button being pressed", theme.ColorNameForeground, ground(theme.ColorNameButton, theme.ColorNamePressed)},
+	{"a quiet button on a notice below the pointer", theme.ColorNameForeground, ground(colorNotice, theme.ColorNameHover)},
+	{"a quiet button on trouble below the pointer", theme.ColorNameForeground, ground(colorTrouble, theme.ColorNameHover)},
+	{"the first button", theme.ColorNameForegroundOnPrimary, ground(theme.ColorNamePrimary)},
+	{"the first button below the pointer", theme.ColorNameForegroundOnPrimary, ground(theme.ColorNamePrimary, theme.ColorNameHover)},
+	{"the first button with the focus", theme.ColorNameForegroundOnPrimary, ground(theme.ColorNamePrimary, theme.ColorNameFocus)},
+	{"the button that takes away", theme.ColorNameForegroundOnError, ground(theme.ColorNameError)},
+	{"the button that takes away below the pointer", theme.ColorNameForegroundOnError, ground(theme.ColorNameError, theme.ColorNameHover)},
+	{"the button that takes away with the focus", theme.ColorNameForegroundOnError, ground(theme.ColorNameError, theme.ColorNameFocus)},
+	{"an entry", theme.ColorNameForeground, ground(theme.ColorNameInputBackground)},
+	{"selected text in an entry", theme.ColorNameForeground, ground(theme.ColorNameInputBackground, theme.ColorNameSelection)},
+	{"an empty entry", theme.ColorNamePlaceHolder, ground(theme.ColorNameInputBackground)},
+	{"a locked entry", theme.ColorNameDisabled, ground(theme.ColorNameInputBackground)},
+	{"a choice below the pointer", theme.ColorNameForeground, ground(colorSurface, theme.ColorNameHover)},
+	{"a choice with the focus", theme.ColorNameForeground, ground(colorSurface, theme.ColorNameFocus)},
+	{"a menu", theme.ColorNameForeground, ground(theme.ColorNameMenuBackground)},
+	{"the chosen line of a menu", theme.ColorNameForeground, ground(theme.ColorNameMenuBackground, theme.ColorNameFocus)},
+	{"a dialog", theme.ColorNameForeground, ground(theme.ColorNameOverlayBackground)},
+}
+
+func ground(names ...fyne.ThemeColorName) []fyne.ThemeColorName { return names }
+
+func TestEveryTextCanBeReadInLightAndDark(t *testing.T) {
+	for name, variant := range variants {
+		look := newLook()
+		for _, pair := range drawnOn {
+			below := look.Color(theme.ColorNameBackground, variant)
+			for _, g := range pair.ground {
+				below = over(look.Color(g, variant), below)
+			}
+			if got := contrast(look.Color(pair.ink, variant), below); got < readable {
+				t.Errorf("%s: %s has a contrast of %.2f", name, pair.what, got)
+			}
+		}
+	}
+}
+
+func TestEverySeatsNumberCanBeReadOnItsHue(t *testing.T) {
+	for seat, hue := range seatHues {
+		if got := contrast(hue.ink, hue.fill); got < readable {
+			t.Errorf("seat %d has a contrast of %.2f", seat, got)
+		}
+	}
+}
+
+// What is no text needs 3:1, by success criterion 1.4.11.
+func TestEveryMarkCanBeMadeOutInLightAndDark(t *testing.T) {
+	const visible = 3
+	for name, variant := range variants {
+		look := newLook()
+		for _, pair := range [][2]fyne.ThemeColorName{
+			{theme.ColorNamePrimary, theme.ColorNameBackground}, // bars
+			{theme.ColorNamePrimary, colorNotice},               // icons
+			{theme.ColorNameError, colorTrouble},
+			{colorLampFrame, colorSurface}, // the lamp
+		} {
+			if got := contrast(look.Color(pair[0], variant), look.Color(pair[1], variant)); got < visible {
+				t.Errorf("%s: %s on %s has a contrast of %.2f", name, pair[0], pair[1], got)
+			}
+		}
+	}
+}
+
+func TestEveryTextOnTheScreenCanBeRead(t *testing.T) {
+	for name, variant := range variants {
+		for state, reach := range states {
+			t.Run(name+"/"+state, func(t *testing.T) {
+				p := openIn(t, newApp(variant), everywhere, port(5555), limit(1))
+				reach(p)
+				p.texts()
+				checkContrast(t, p, variant)
+			})
+		}
+	}
+}
+
+func TestEveryTextCanBeReadAfterTheSystemTurnsLightOrDark(t *testing.T) {
+	p := openIn(t, newApp(theme.VariantDark), port(0), limit(1))
+	states["players and messages"](p)
+	p.app.become(theme.VariantLight)
+	checkContrast(t, p, theme.VariantLight)
+	p.app.become(theme.VariantDark)
+	checkContrast(t, p, theme.VariantDark)
+}
+
+// checkContrast reckons what lies below each text in sight, and the contrast to that.
+func checkContrast(t *testing.T, p *person, variant fyne.ThemeVariant) {
+	t.Helper()
+	base := newLook().Color(theme.ColorNameBackground, variant)
+	things := p.things()
+	for i, thing := range things {
+		text, ok := thing.object.(*canvas.Text)
+		if !ok || text.Text == "" || thing.seen.empty() {
+			continue
+		}
+		below := base
+		for _, other := range things[:i] {
+			if r, ok := other.object.(*canvas.Rectangle); ok && r.FillColor != nil && other.seen.holds(thing.seen.middle()) {
+				below = over(r.FillColor, below)
+			}
+		}
+		if got := contrast(over(text.Color, below), below); got < readable {
+			t.Errorf("%q is drawn %v on %v: a contrast of %.2f", text.Text, text.Color, below, got)
+		}
+	}
+}

@@ -1,0 +1,7 @@
+//go:build !linux
+
+package main
+
+import "errors"
+
+func takeAll(string) error { return errors.New("the pictures are made on Linux only") }
