@@ -23,9 +23,6 @@ type options struct {
 	game                         string
 }
 
-// echo is the game there is.
-const echo = "Echo"
-
 const usage = `Porchlight hosts small games on your network.
 
   porchlight                       opens the window
@@ -34,9 +31,10 @@ const usage = `Porchlight hosts small games on your network.
 
       --port 5555                  the port to listen on; 0: any free one
       --bind 0.0.0.0               the address to listen on; default: all IPv4 addresses
-      --game Echo                  the game to host; --list-games names them
-      --players 2                  the most players at once; 0: no limit
-      --buffer 2048                the most bytes read at a time, 1 to 1048576
+      --game NAME|FILE             the game to host: a built-in one, one of yours, or a game
+                                   file; default Echo; --list-games names them
+      --players 2                  the most players at once; 0: no limit; default: the game's
+      --buffer 2048                the most bytes read at a time, 1 to 1048576; default: the game's
       --json                       without a window: one JSON object a line
       --quiet                      without a window: no messages, only joins, leaves and trouble
 
@@ -57,7 +55,7 @@ func parse(args []string) (options, error) {
 	f.BoolVar(&o.quiet, "quiet", false, "")
 	f.BoolVar(&o.listGames, "list-games", false, "")
 	f.BoolVar(&o.version, "version", false, "")
-	f.StringVar(&o.game, "game", echo, "")
+	f.StringVar(&o.game, "game", "", "")
 	f.Func("port", "", number(&o.port, 0, 65535, "a port is a number from 1 to 65535, or 0 for any free one"))
 	f.Func("players", "", number(&o.players, 0, math.MaxInt32, "the player limit is a number from 1 up, or 0 for no limit"))
 	f.Func("buffer", "", number(&o.buffer, 1, host.MaxReadBuffer, "the buffer is a number of bytes from 1 to 1048576"))
@@ -77,9 +75,6 @@ func parse(args []string) (options, error) {
 	}
 	if f.NArg() > 0 {
 		return o, fmt.Errorf("%q is not a flag; porchlight --help lists what there is", f.Arg(0))
-	}
-	if o.game != echo {
-		return o, fmt.Errorf("there is no game %q; porchlight --list-games names those there are", o.game)
 	}
 	return o, nil
 }

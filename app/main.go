@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"syscall"
 
+	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/lan"
 	"porchlight/internal/terminal"
@@ -36,16 +37,31 @@ func run(args []string) int {
 	case o.version:
 		fmt.Println("Porchlight", version)
 		return 0
-	case o.listGames:
-		fmt.Println(echo + "  answers every message with itself, to its sender")
+	}
+	library, err := games()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "porchlight:", err)
+		return couldNotHost
+	}
+	if o.listGames {
+		listGames(library)
 		return 0
+	}
+	var chosen *game.Game // nil: the window's own choice, or Echo
+	if o.game != "" {
+		if chosen, err = library.Find(o.game); err != nil {
+			fmt.Fprintln(os.Stderr, "porchlight:", err)
+			return wrongFlags
+		}
+	}
+	switch {
 	case o.headless, o.json, o.quiet:
-		return inTerminal(o)
+		return inTerminal(o, chosen)
 	case !hasDisplay():
 		fmt.Fprintln(os.Stderr, "porchlight: there is no display to open the window on, so Porchlight hosts here in the terminal.")
-		return inTerminal(o)
+		return inTerminal(o, chosen)
 	}
-	if inWindow(o) {
+	if inWindow(o, library, chosen) {
 		return 0
 	}
 	const why = "porchlight: the window could not be opened: the display has no OpenGL or does not let this account in."
@@ -55,11 +71,14 @@ func run(args []string) int {
 		return couldNotHost
 	}
 	fmt.Fprintln(os.Stderr, why, "Porchlight hosts here in the terminal instead.")
-	return inTerminal(o)
+	return inTerminal(o, chosen)
 }
 
 // inTerminal hosts without a window until it is interrupted.
-func inTerminal(o options) int {
+func inTerminal(o options, g *game.Game) int {
+	if g == nil {
+		g = game.Echo()
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	// Whoever reads the output may go away, as head does: the game goes on.
@@ -70,10 +89,11 @@ func inTerminal(o options) int {
 		Config: host.Config{
 			Addr:       o.bind,
 			Port:       or(o.port, host.DefaultPort),
-			Players:    or(o.players, host.DefaultPlayers),
-			ReadBuffer: or(o.buffer, host.DefaultReadBuffer),
+			Players:    or(o.players, g.Players),
+			ReadBuffer: or(o.buffer, g.Buffer),
+			Game:       g,
 		},
-		GameName:  o.game,
+		GameName:  g.Name,
 		JSON:      o.json,
 		Quiet:     o.quiet,
 		Out:       os.Stdout,

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver"
 
 	"porchlight/assets"
+	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 	"porchlight/internal/lan"
@@ -20,7 +21,7 @@ const appID = "app.porchlight.Porchlight"
 // inWindow opens the window and returns when it was closed. It returns false at once, with nothing
 // left running, where the system would not make a window: without OpenGL, or on a display that does
 // not let this account in.
-func inWindow(o options) (opened bool) {
+func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool) {
 	networks := lan.Watch()
 	defer networks.Close()
 	j := journal.New(journal.Options{})
@@ -33,7 +34,9 @@ func inWindow(o options) (opened bool) {
 		Journal:  j,
 		Networks: networks,
 		Dispatch: fyne.Do,
-		Config:   host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, host.DefaultReadBuffer)},
+		Config:   host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, 0)},
+		Library:  library,
+		Game:     chosen,
 		Port:     o.port,
 		Players:  o.players,
 	})

@@ -1,4 +1,5 @@
-// Package game says what a host does with what players send: the rules and the games made of them.
+// Package game says what a host does with what players send: the rules, and the games made of them,
+// which are small TOML files.
 package game
 
 // Audience is who gets an answer.
@@ -13,17 +14,63 @@ const (
 )
 
 // A Rule decides what a host answers to a message. One Rule serves one room, and the goroutines of
-// all the room's players may call it at once.
+// all the room's players may call it at once. Seats are seats of the room, from 0.
 type Rule interface {
-	// Answer returns the answer to a player's message and who gets it. The seat is the player's
-	// seat in its room, from 0. The answer may be msg itself, or built by appending to scratch,
-	// an empty slice with capacity that is the caller's again once the answer was sent; msg is not
-	// to be kept or changed.
-	Answer(seat int, msg, scratch []byte) (answer []byte, to Audience)
+	// Answer returns the answer to a player's message and who gets it. The answer may be msg
+	// itself, or built by appending to scratch, an empty slice with capacity that is the caller's
+	// again once the answer was sent; msg is not to be kept or changed.
+	Answer(from *Speaker, msg, scratch []byte) (answer []byte, to Audience)
+	// Join and Leave tell that a seat was taken and given back.
+	Join(seat int)
+	Leave(seat int)
 }
 
-// Echo answers every message with itself, to its sender.
-type Echo struct{}
+// Speaker is a player as rules and templates see it.
+type Speaker struct {
+	Seat    int    // in its room, from 0
+	Room    int    // from 0
+	Name    string // as it gave it; "" is written "Player 0" by its seat
+	Players int    // how many are in its room
+	Address string // IP address and port
+}
+
+// stateless is the part of a rule that remembers nothing.
+type stateless struct{}
+
+// Join implements Rule.
+func (stateless) Join(int) {}
+
+// Leave implements Rule.
+func (stateless) Leave(int) {}
+
+// echo answers every message with itself, to its sender.
+type echo struct{ stateless }
 
 // Answer implements Rule.
-func (Echo) Answer(_ int, msg, _ []byte) ([]byte, Audience) { return msg, Sender }
+func (echo) Answer(_ *Speaker, msg, _ []byte) ([]byte, Audience) { return msg, Sender }
+
+// reply answers every message with the same text, to its sender.
+type reply struct {
+	stateless
+	text template
+}
+
+// Answer implements Rule.
+func (r reply) Answer(from *Speaker, _, scratch []byte) ([]byte, Audience) {
+	return r.text.append(scratch, from), Sender
+}
+
+// relay passes every message on, with what the game puts before it.
+type relay struct {
+	stateless
+	prefix template
+	to     Audience
+}
+
+// Answer implements Rule.
+func (r relay) Answer(from *Speaker, msg, scratch []byte) ([]byte, Audience) {
+	if len(r.prefix) == 0 {
+		return msg, r.to
+	}
+	return append(r.prefix.append(scratch, from), msg...), r.to
+}

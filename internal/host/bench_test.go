@@ -7,6 +7,7 @@ import (
 	"sync"
 	"testing"
 
+	"porchlight/internal/game"
 	"porchlight/internal/host"
 )
 
@@ -41,7 +42,7 @@ func bareEcho(l net.Listener, all *sync.WaitGroup) {
 		}
 		all.Go(func() {
 			defer func() { _ = conn.Close() }()
-			buf := make([]byte, host.DefaultReadBuffer)
+			buf := make([]byte, game.DefaultBuffer)
 			for {
 				n, err := conn.Read(buf)
 				if err != nil {

@@ -4,7 +4,7 @@
 // which reads a message, asks the game's rule for the answer, sends it and writes the journal, and
 // nothing that one player does waits for another.
 //
-// Locks are taken in this order: Host.lifecycle, Host.mu, outbox.mu, the journal's.
+// Locks are taken in this order: Host.lifecycle, Host.mu, room.mu, outbox.mu, the journal's.
 package host
 
 import (
@@ -23,8 +23,6 @@ import (
 // Defaults and bounds of a Config.
 const (
 	DefaultPort       = 5555
-	DefaultPlayers    = 2
-	DefaultReadBuffer = 2048    // bytes, as in the script that every beginner writes
 	MaxReadBuffer     = 1 << 20 // bytes
 	defaultQueueBytes = 2 << 20
 	defaultWriteTime  = 10 * time.Second
@@ -40,24 +38,28 @@ var keepAlive = net.KeepAliveConfig{Enable: true, Idle: 10 * time.Second, Interv
 // Config says how to host. The zero value echoes on any free port of all IPv4 addresses without a
 // player limit.
 type Config struct {
-	Addr         netip.Addr    // the IPv4 address to listen on; zero: all
-	Port         int           // 0: any free one
-	Players      int           // the most players at once; 0: no limit
-	ReadBuffer   int           // bytes read at a time, 1..MaxReadBuffer; 0: DefaultReadBuffer
-	Rule         game.Rule     // nil: echo
-	QueueBytes   int           // the most bytes that may wait for one player; 0: 2 MiB
-	WriteTimeout time.Duration // how long a player may take for 16 KiB of what waits for it; 0: 10 s
+	Addr         netip.Addr       // the IPv4 address to listen on; zero: all
+	Port         int              // 0: any free one
+	Players      int              // the most players at once; 0: no limit, whatever the game says
+	Game         *game.Game       // nil: echo
+	ReadBuffer   int              // bytes read at a time, 1..MaxReadBuffer; 0: the game's
+	NewRule      func() game.Rule // makes a room's rule; nil: the game's
+	QueueBytes   int              // the most bytes that may wait for one player; 0: 2 MiB
+	WriteTimeout time.Duration    // how long a player may take for 16 KiB of what waits for it; 0: 10 s
 }
 
 func (c Config) withDefaults() Config {
 	if c.Addr = c.Addr.Unmap(); !c.Addr.IsValid() {
 		c.Addr = netip.IPv4Unspecified()
 	}
-	if c.ReadBuffer == 0 {
-		c.ReadBuffer = DefaultReadBuffer
+	if c.Game == nil {
+		c.Game = game.Echo()
 	}
-	if c.Rule == nil {
-		c.Rule = game.Echo{}
+	if c.ReadBuffer == 0 {
+		c.ReadBuffer = c.Game.Buffer
+	}
+	if c.NewRule == nil {
+		c.NewRule = c.Game.NewRule
 	}
 	if c.QueueBytes <= 0 {
 		c.QueueBytes = defaultQueueBytes
@@ -75,6 +77,7 @@ type Host struct {
 	lifecycle sync.Mutex     // held by Start and Stop
 	running   sync.WaitGroup // every goroutine of this hosting
 	config    Config         // fixed while hosting
+	texts     *game.Texts    // of the game, fixed while hosting
 	quit      chan struct{}  // of this hosting, closed by Stop
 
 	mu       sync.Mutex
@@ -83,6 +86,7 @@ type Host struct {
 	since    time.Time
 	limit    int
 	seats    seats
+	rooms    []*room
 }
 
 // New makes a host that is off and writes to the journal.
@@ -117,11 +121,11 @@ func (h *Host) Start(c Config) error {
 		return &ListenError{addr, errors.New("not a TCP listener")}
 	}
 
-	h.config, h.quit = c, make(chan struct{})
+	h.config, h.texts, h.quit = c, c.Game.Texts(), make(chan struct{})
 	h.mu.Lock()
 	h.listener, h.stopping, h.since = listener, false, time.Now()
 	h.limit = max(c.Players, 0)
-	h.seats = seats{}
+	h.seats, h.rooms = seats{}, nil
 	h.journal.Event(h.since, journal.Event{Kind: journal.Hosting, Seat: -1, Addr: addrOf(listener.Addr())})
 	h.running.Add(1)
 	go h.accept(listener, h.quit)
@@ -261,10 +265,11 @@ func (h *Host) admit(conn *net.TCPConn) {
 	switch {
 	case h.stopping:
 	case full:
-		h.journal.Event(now, journal.Event{Kind: journal.Refused, Reason: journal.Full, Seat: -1, Addr: p.addr})
+		h.journal.Event(now, journal.Event{Kind: journal.Refused, Reason: journal.GameFull, Seat: -1, Addr: p.addr})
 	default:
-		p.seat = h.seats.take(p)
+		p.sit(h.seats.take(p))
 		h.journal.Event(now, journal.Event{Kind: journal.Joined, Seat: p.seat, Addr: p.addr})
+		p.room.join(p)
 		h.running.Add(1)
 		go p.serve()
 	}
@@ -274,23 +279,17 @@ func (h *Host) admit(conn *net.TCPConn) {
 	}
 }
 
-// sendToOthers hands an answer to everybody but its sender and returns to how many.
-func (h *Host) sendToOthers(from *player, answer []byte) int {
-	h.mu.Lock()
-	others := make([]*player, 0, h.seats.count)
-	for _, p := range h.seats.taken {
-		if p != nil && p != from {
-			others = append(others, p)
-		}
+// room gives the room with a number, which is made when its first player comes.
+func (h *Host) room(number int) *room {
+	for len(h.rooms) <= number {
+		h.rooms = append(h.rooms, &room{host: h, rule: h.config.NewRule()})
 	}
-	h.mu.Unlock()
-	to := 0
-	for _, p := range others {
-		if p.send(answer) {
-			to++
-		}
-	}
-	return to
+	return h.rooms[number]
+}
+
+// trouble journals what went wrong without ending anybody.
+func (h *Host) trouble(err error) {
+	h.journal.Event(time.Now(), journal.Event{Kind: journal.Trouble, Seat: -1, Detail: err.Error()})
 }
 
 // hangUp closes a connection so that the other side reads an orderly end: it says goodbye first and

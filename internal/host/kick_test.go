@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 )
@@ -66,7 +67,7 @@ func (h *house) clog(sender *guest) int {
 }
 
 func TestAKickReachesAPlayerThatIsBeingSentTo(t *testing.T) {
-	h := open(t, host.Config{Rule: relay{}, QueueBytes: 1 << 30, ReadBuffer: 64 << 10, WriteTimeout: time.Hour})
+	h := open(t, host.Config{NewRule: func() game.Rule { return relay{} }, QueueBytes: 1 << 30, ReadBuffer: 64 << 10, WriteTimeout: time.Hour})
 	sender, deaf := h.guest(), h.guest()
 	sent := h.clog(sender)
 	if !h.Kick(deaf.hasSeat(h)) {

@@ -5,6 +5,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 )
@@ -46,7 +47,7 @@ func TestAClientThatResetsIsLostAndDisturbsNobody(t *testing.T) {
 
 // A write to a player that crashed can learn of the reset before the player's own goroutine does.
 func TestAClientThatResetsWhileItIsSentToIsLost(t *testing.T) {
-	h := open(t, host.Config{Rule: relay{}})
+	h := open(t, host.Config{NewRule: func() game.Rule { return relay{} }})
 	sender := h.guest()
 	var enough atomic.Bool
 	done := make(chan struct{})
@@ -74,8 +75,8 @@ func TestAClientThatResetsWhileItIsSentToIsLost(t *testing.T) {
 
 // The answers to such a client fail, and that is no more than what closing says.
 func TestAClientThatClosesBeforeItsAnswersHasLeft(t *testing.T) {
-	r := slowThinker{make(chan struct{}), make(chan struct{})}
-	h := open(t, host.Config{Rule: r})
+	r := slowThinker{thinking: make(chan struct{}), letGo: make(chan struct{})}
+	h := open(t, host.Config{NewRule: func() game.Rule { return r }})
 	for range 20 {
 		g := h.guest()
 		g.says("a question")
@@ -90,14 +91,14 @@ func TestAClientThatClosesBeforeItsAnswersHasLeft(t *testing.T) {
 }
 
 func TestAPanicInTheRuleEndsThatPlayerOnly(t *testing.T) {
-	h := open(t, host.Config{Rule: touchy("boo")})
+	h := open(t, host.Config{NewRule: func() game.Rule { return touchy("boo") }})
 	unlucky, other := h.guest(), h.guest()
 	unlucky.echoes("hello")
 	unlucky.says("boo")
 	if rest := unlucky.hearsTheEnd(); len(rest) != 0 {
 		t.Errorf("heard %q before the end", rest)
 	}
-	if e := h.leftBecause(unlucky, journal.Fault); !strings.HasPrefix(e.Detail, "heard boo at ") {
+	if e := h.leftBecause(unlucky, journal.Fault); e.Detail != "heard boo" {
 		t.Errorf("the fault is told as %q", e.Detail)
 	}
 	other.echoes("hello")

@@ -7,13 +7,15 @@ import (
 	"net"
 	"net/netip"
 	"os"
-	"runtime/debug"
+	"strconv"
+	"strings"
 	"sync/atomic"
 	"syscall"
 	"time"
 
 	"porchlight/internal/game"
 	"porchlight/internal/journal"
+	"porchlight/internal/wire"
 )
 
 // Player is what a host knows of one connected client, as it was when it was asked for.
@@ -26,10 +28,11 @@ type Player struct {
 	MessagesOut uint64    // to the player
 	BytesIn     uint64
 	BytesOut    uint64
+	Name        string // as it gave it; "" where it gave none
 }
 
 // player is one connection. Its goroutine, serve, reads, answers and at last hangs up; other
-// goroutines may call end and use the outbox.
+// goroutines may call end and send.
 type player struct {
 	host   *Host
 	conn   *net.TCPConn
@@ -38,12 +41,26 @@ type player struct {
 	joined time.Time
 	out    outbox
 
+	room       *room
+	speaker    game.Speaker // before serve runs, the accepting goroutine's; then serve's
+	introduced bool         // it hears the others of its room; under room.mu
+	named      bool         // it gave its name; serve's
+
 	ended  atomic.Uint32 // the journal.Reason, once there is one
 	detail atomic.Pointer[string]
+	name   atomic.Pointer[string] // nil while it gave none
 
 	messagesIn, messagesOut atomic.Uint64
 	bytesIn, bytesOut       atomic.Uint64
 	lastHeard               atomic.Int64 // nanoseconds since 1970
+}
+
+// sit gives the player its seat. Host.mu is held.
+func (p *player) sit(seat int) {
+	p.seat = seat
+	number, inRoom := place(seat, p.host.config.Game.Room)
+	p.room = p.host.room(number)
+	p.speaker = game.Speaker{Seat: inRoom, Room: number, Name: "Player " + strconv.Itoa(inRoom), Address: p.addr.String()}
 }
 
 // end decides why the player leaves, if that is not decided yet, and wakes its goroutine, which does
@@ -64,53 +81,139 @@ func (p *player) serve() {
 	defer p.host.running.Done()
 	defer p.leave()
 	defer p.recoverPanic()
-	buf := make([]byte, p.host.config.ReadBuffer)
-	var scratch []byte
+	g := p.host.config.Game
+	in := g.In.NewReader(p.conn, p.host.config.ReadBuffer, g.Largest)
+	var a answerer
 	for {
-		n, err := p.conn.Read(buf)
-		if n > 0 && p.ended.Load() == 0 {
-			scratch = p.answer(buf[:n], scratch)
+		msg, err := in.Next()
+		if p.ended.Load() != 0 {
+			return
 		}
 		if err != nil {
 			p.end(p.reasonOf(err))
 			return
 		}
+		now := time.Now()
+		p.lastHeard.Store(now.UnixNano())
+		p.messagesIn.Add(1)
+		p.bytesIn.Add(uint64(len(msg)))
+		if g.NameFirst && !p.named {
+			p.takeName(now, msg, marksOf(in))
+		} else {
+			a.answer(p, now, msg, marksOf(in))
+		}
+		p.out.wait()
 	}
 }
 
-// answer asks the rule what to say to a message, sends that and writes the journal. It returns the
-// scratch space for the next message.
-func (p *player) answer(msg, scratch []byte) []byte {
-	h := p.host
-	now := time.Now()
-	p.lastHeard.Store(now.UnixNano())
-	p.messagesIn.Add(1)
-	p.bytesIn.Add(uint64(len(msg)))
-	answer, audience := h.config.Rule.Answer(p.seat, msg, scratch[:0])
-	to := 0
-	if audience == game.Others || audience == game.Everyone {
-		to = h.sendToOthers(p, answer)
+// marksOf tells what TCP did to the message that was read last.
+func marksOf(in *wire.Reader) (m journal.Mark) {
+	if in.Full() {
+		m = journal.Full
 	}
-	if audience == game.Sender || audience == game.Everyone {
-		if p.send(answer) {
-			to++
+	if in.Together() > 1 {
+		m |= journal.Glued
+	}
+	return m
+}
+
+// takeName keeps a player's first message as its name, answers that where the game does, and lets
+// the player into the talk of its room.
+func (p *player) takeName(now time.Time, msg []byte, marks journal.Mark) {
+	p.named = true
+	if name := strings.TrimSpace(string(msg[:min(len(msg), game.MaxName)])); name != "" {
+		p.speaker.Name = name
+		p.name.Store(&name)
+	}
+	p.host.journal.Event(now, journal.Event{Kind: journal.Named, Seat: p.seat, Addr: p.addr, Detail: p.speaker.Name})
+	p.room.mu.Lock()
+	defer p.room.mu.Unlock()
+	p.speaker.Players = int(p.room.count.Load())
+	text, ok := p.host.texts.NameReply(&p.speaker)
+	to := 0
+	if ok && p.say(text) {
+		to = 1
+	}
+	p.host.journal.Message(now, p.seat, msg, text, to, marks)
+	p.room.introduce(p)
+}
+
+// answerer holds the memory that answers are made in, used again for each message.
+type answerer struct{ scratch, frame []byte }
+
+// keepMemory is how much of it is kept, in bytes; a large message's is given back.
+const keepMemory = 64 << 10
+
+// answer asks the rule what to say to a message, sends that and writes the journal.
+func (a *answerer) answer(p *player, now time.Time, msg []byte, marks journal.Mark) {
+	h := p.host
+	g := h.config.Game
+	p.speaker.Players = int(p.room.count.Load())
+	answer, audience := p.room.rule.Answer(&p.speaker, msg, a.scratch[:0])
+	frame, err := a.framed(g, p.speaker.Name, answer)
+	to := 0
+	switch {
+	case err != nil:
+		h.trouble(err)
+	case audience == game.Sender && p.send(frame, len(answer)):
+		to = 1
+	case audience == game.Others, audience == game.Everyone:
+		// Journalled under the lock too, so that nobody's reply stands before what it replies to.
+		p.room.mu.Lock()
+		defer p.room.mu.Unlock()
+		to = p.room.deliver(p, frame, len(answer), audience)
+	}
+	h.journal.Message(now, p.seat, msg, answer, to, marks)
+	if len(answer) > 0 && !sameMemory(answer, msg) {
+		a.scratch = answer
+	}
+	if cap(a.scratch) > keepMemory {
+		a.scratch = nil
+	}
+	if cap(a.frame) > keepMemory {
+		a.frame = nil
+	}
+}
+
+// framed puts an answer into the stream, with the speaker's name as a message before it where the
+// game says so. Where nothing is put around the answer it is the frame itself.
+func (a *answerer) framed(g *game.Game, name string, answer []byte) (frame []byte, err error) {
+	if g.Out == (wire.Framing{}) && !g.NameFrame {
+		return answer, nil
+	}
+	frame = a.frame[:0]
+	if g.NameFrame {
+		if frame, err = g.Out.Append(frame, []byte(name)); err != nil {
+			return nil, err
 		}
 	}
-	h.journal.Message(now, p.seat, msg, answer, to)
-	p.out.wait()
-	if cap(answer) > cap(scratch) && len(answer) > 0 && &answer[0] != &msg[0] {
-		return answer
+	if frame, err = g.Out.Append(frame, answer); err == nil {
+		a.frame = frame
 	}
-	return scratch
+	return frame, err
 }
 
-// send hands one answer to the player, in one write where the socket takes it, and counts it.
-func (p *player) send(answer []byte) bool {
-	if !p.out.send(answer) {
+// sameMemory tells whether a, which is not empty, begins where b does.
+func sameMemory(a, b []byte) bool { return len(b) > 0 && &a[0] == &b[0] }
+
+// say puts the host's own words into the stream and hands them to the player.
+func (p *player) say(text []byte) bool {
+	frame, err := p.host.config.Game.Out.Append(nil, text)
+	if err != nil {
+		p.host.trouble(err)
+		return false
+	}
+	return p.send(frame, len(text))
+}
+
+// send hands a frame to the player, in one write where the socket takes it, and counts its payload
+// in bytes.
+func (p *player) send(frame []byte, payload int) bool {
+	if !p.out.send(frame) {
 		return false
 	}
 	p.messagesOut.Add(1)
-	p.bytesOut.Add(uint64(len(answer)))
+	p.bytesOut.Add(uint64(payload))
 	return true
 }
 
@@ -121,6 +224,9 @@ func (p *player) reasonOf(err error) (journal.Reason, string) {
 		if err = p.out.failure(); err == nil || errors.Is(err, syscall.EPIPE) {
 			return journal.ByPlayer, ""
 		}
+	}
+	if bad, ok := errors.AsType[*wire.FrameError](err); ok {
+		return journal.BadMessage, bad.Error()
 	}
 	return journal.ConnectionLost, systemWords(err)
 }
@@ -141,7 +247,7 @@ func systemWords(err error) string {
 // recoverPanic turns a panic of this goroutine into the end of its player.
 func (p *player) recoverPanic() {
 	if r := recover(); r != nil {
-		p.end(journal.Fault, fmt.Sprintf("%v at %s", r, debug.Stack()))
+		p.end(journal.Fault, fmt.Sprint(r))
 	}
 }
 
@@ -155,12 +261,13 @@ func (p *player) leave() {
 	h.mu.Lock()
 	h.seats.release(p.seat)
 	h.journal.Event(time.Now(), e)
+	p.room.leave(p)
 	h.mu.Unlock()
 	hangUp(p.conn, farewell)
 }
 
 func (p *player) snapshot() Player {
-	return Player{
+	s := Player{
 		Seat:        p.seat,
 		Addr:        p.addr,
 		Joined:      p.joined,
@@ -170,4 +277,8 @@ func (p *player) snapshot() Player {
 		BytesIn:     p.bytesIn.Load(),
 		BytesOut:    p.bytesOut.Load(),
 	}
+	if name := p.name.Load(); name != nil {
+		s.Name = *name
+	}
+	return s
 }

@@ -5,12 +5,13 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 )
 
 func TestOneWriteUpToTheReadBufferIsOneMessage(t *testing.T) {
-	for _, c := range []struct{ config, size int }{{0, host.DefaultReadBuffer}, {1, 1}, {1000, 1000}, {32 << 10, 32 << 10}} {
+	for _, c := range []struct{ config, size int }{{0, game.DefaultBuffer}, {1, 1}, {1000, 1000}, {32 << 10, 32 << 10}} {
 		t.Run(fmt.Sprintf("%d bytes", c.config), func(t *testing.T) {
 			h := open(t, host.Config{ReadBuffer: c.config})
 			g := h.guest()

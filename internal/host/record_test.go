@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 )
@@ -56,7 +57,7 @@ func TestTheJournalSaysWhereTheHostListens(t *testing.T) {
 }
 
 func TestCountersAreExact(t *testing.T) {
-	h := open(t, host.Config{Rule: relay{}})
+	h := open(t, host.Config{NewRule: func() game.Rule { return relay{} }})
 	a, b, c := h.guest(), h.guest(), h.guest()
 	for i := range 100 {
 		msg := strings.Repeat("x", 1+i)

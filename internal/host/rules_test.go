@@ -2,15 +2,24 @@ package host_test
 
 import "porchlight/internal/game"
 
-// relay sends every message to everybody else.
-type relay struct{}
+// alike is the part of a rule to which all seats are alike.
+type alike struct{}
 
-func (relay) Answer(_ int, msg, _ []byte) ([]byte, game.Audience) { return msg, game.Others }
+func (alike) Join(int)  {}
+func (alike) Leave(int) {}
+
+// relay sends every message to everybody else.
+type relay struct{ alike }
+
+func (relay) Answer(_ *game.Speaker, msg, _ []byte) ([]byte, game.Audience) { return msg, game.Others }
 
 // touchy echoes, but panics when it hears its word.
 type touchy string
 
-func (r touchy) Answer(_ int, msg, _ []byte) ([]byte, game.Audience) {
+func (touchy) Join(int)  {}
+func (touchy) Leave(int) {}
+
+func (r touchy) Answer(_ *game.Speaker, msg, _ []byte) ([]byte, game.Audience) {
 	if string(msg) == string(r) {
 		panic("heard " + string(msg))
 	}
@@ -18,9 +27,12 @@ func (r touchy) Answer(_ int, msg, _ []byte) ([]byte, game.Audience) {
 }
 
 // slowThinker echoes once it is let go, and tells of every message that it thinks about.
-type slowThinker struct{ thinking, letGo chan struct{} }
+type slowThinker struct {
+	alike
+	thinking, letGo chan struct{}
+}
 
-func (r slowThinker) Answer(_ int, msg, _ []byte) ([]byte, game.Audience) {
+func (r slowThinker) Answer(_ *game.Speaker, msg, _ []byte) ([]byte, game.Audience) {
 	r.thinking <- struct{}{}
 	<-r.letGo
 	return msg, game.Sender

@@ -62,7 +62,7 @@ func (g *guest) isRefused(h *house) {
 		g.t.Fatal("the journal tells of no refusal")
 	}
 	e := refused[len(refused)-1]
-	if e.Reason != journal.Full || e.Addr() != g.addr() || e.Seat != -1 {
+	if e.Reason != journal.GameFull || e.Addr() != g.addr() || e.Seat != -1 {
 		g.t.Errorf("refused %s from seat %d because %q, want %s because it is full", e.Addr(), e.Seat, e.Reason, g.addr())
 	}
 }

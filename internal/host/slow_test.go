@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 )
@@ -76,7 +77,7 @@ func (c *circle) round() {
 func (g *guest) hearsNumbers(s *numbers, bytes int) error { return s.expect(g, bytes) }
 
 func TestASlowPlayerDelaysNobody(t *testing.T) {
-	h := open(t, host.Config{Rule: relay{}, QueueBytes: 1 << 30, WriteTimeout: time.Hour})
+	h := open(t, host.Config{NewRule: func() game.Rule { return relay{} }, QueueBytes: 1 << 30, WriteTimeout: time.Hour})
 	c := h.circle()
 	for stuck := 0; stuck < 200; {
 		c.round()
@@ -100,7 +101,7 @@ func TestAPlayerThatNeverReadsIsDroppedAsTooSlow(t *testing.T) {
 		{"its time is up", host.Config{QueueBytes: 1 << 30, WriteTimeout: 50 * time.Millisecond}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			c.config.Rule = relay{}
+			c.config.NewRule = func() game.Rule { return relay{} }
 			h := open(t, c.config)
 			circle := h.circle()
 			for len(h.events(journal.Left)) == 0 {
@@ -130,7 +131,7 @@ func TestAPlayerThatTalksAndNeverListensIsTooSlow(t *testing.T) {
 
 func TestAPlayerThatCaughtUpIsAnsweredLongAfter(t *testing.T) {
 	const limit = time.Second
-	h := open(t, host.Config{Rule: relay{}, QueueBytes: 1 << 30, WriteTimeout: limit})
+	h := open(t, host.Config{NewRule: func() game.Rule { return relay{} }, QueueBytes: 1 << 30, WriteTimeout: limit})
 	sender, listener := h.guest(), h.guest()
 	if _, err := io.CopyN(io.Discard, listener, int64(h.clog(sender))); err != nil {
 		t.Fatal(err)

@@ -12,6 +12,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 )
@@ -55,8 +56,8 @@ func TestAnEndIsOrderlyThoughTheClientsLastMessageWasNotRead(t *testing.T) {
 		"kick": func(h *house) { h.Kick(0) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := slowThinker{make(chan struct{}), make(chan struct{})}
-			h := open(t, host.Config{Rule: r})
+			r := slowThinker{thinking: make(chan struct{}), letGo: make(chan struct{})}
+			h := open(t, host.Config{NewRule: func() game.Rule { return r }})
 			g := h.guest()
 			g.says("a question")
 			<-r.thinking

@@ -12,10 +12,10 @@ func TestAMessageAllocatesNothing(t *testing.T) {
 	in, out, long := make([]byte, 32), make([]byte, 2048), make([]byte, 1<<13)
 	if n := testing.AllocsPerRun(200, func() {
 		now := time.Now()
-		j.Message(now, 1, in, in, 1)
-		j.Message(now, 1, in, out, 15)
-		j.Message(now, 1, nil, nil, 0)
-		j.Message(now, 1, long, long, 1)
+		j.Message(now, 1, in, in, 1, 0)
+		j.Message(now, 1, in, out, 15, 0)
+		j.Message(now, 1, nil, nil, 0, 0)
+		j.Message(now, 1, long, long, 1, 0)
 	}); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
@@ -28,8 +28,8 @@ func TestReadingIntoUsedEntriesAllocatesNothing(t *testing.T) {
 		if i%9 == 0 {
 			j.Event(noon, Event{Kind: Joined, Addr: guest, Detail: "words"})
 		}
-		j.Message(noon, 1, in, in, 1)
-		j.Message(noon, 1, in, out, 1)
+		j.Message(noon, 1, in, in, 1, 0)
+		j.Message(noon, 1, in, out, 1, 0)
 	}
 	for _, limit := range []int{0, 64} {
 		dst, events := make([]Entry, 64), make([]Entry, 8)
@@ -53,7 +53,7 @@ func BenchmarkMessage(b *testing.B) {
 				j := New(Options{})
 				b.ReportAllocs()
 				for b.Loop() {
-					j.Message(noon, 1, in, out, 1)
+					j.Message(noon, 1, in, out, 1, 0)
 				}
 			})
 			b.Run(fmt.Sprintf("%dB/%s/parallel", size, name), func(b *testing.B) {
@@ -61,7 +61,7 @@ func BenchmarkMessage(b *testing.B) {
 				b.ReportAllocs()
 				b.RunParallel(func(pb *testing.PB) {
 					for pb.Next() {
-						j.Message(noon, 1, in, out, 1)
+						j.Message(noon, 1, in, out, 1, 0)
 					}
 				})
 			})
@@ -77,7 +77,7 @@ func BenchmarkRead512(b *testing.B) {
 				in := bytes.Repeat([]byte("x"), size)
 				out := bytes.Clone(in)
 				for range 1024 {
-					j.Message(noon, 1, in, out, 1)
+					j.Message(noon, 1, in, out, 1, 0)
 				}
 				dst := make([]Entry, 512)
 				j.Read(0, dst, limit)

@@ -61,9 +61,9 @@ func TestManyWritersAndReadersSeeWholeEntries(t *testing.T) {
 				case i%50 == 0:
 					j.Event(noon, Event{Kind: Joined, Seat: int(seat), Detail: fmt.Sprint("seat ", seat)})
 				case i%2 == 0:
-					j.Message(time.Now(), int(seat), in, in, 1)
+					j.Message(time.Now(), int(seat), in, in, 1, 0)
 				default:
-					j.Message(time.Now(), int(seat), in, out, 2)
+					j.Message(time.Now(), int(seat), in, out, 2, 0)
 				}
 			}
 		})

@@ -30,11 +30,11 @@ func tableOf(t testing.TB, j *Journal, header bool) [][]string {
 func TestCSVHasARowARecordAfterItsHeader(t *testing.T) {
 	j := New(Options{Records: 16, Bytes: 64, Events: 8})
 	j.Event(noon, Event{Kind: Joined, Seat: 0, Addr: guest})
-	j.Message(noon, 0, []byte("a,\"b\"\n"), []byte{0xff, 0}, 3)
+	j.Message(noon, 0, []byte("a,\"b\"\n"), []byte{0xff, 0}, 3, 0)
 	j.Event(noon, Event{Kind: Left, Reason: ConnectionLost, Seat: 0, Addr: guest, Detail: "reset\r\n"})
 	j.Event(noon, Event{Kind: Left, Reason: Kicked, Seat: 1, Addr: guest})
 	j.Event(noon, Event{Kind: Trouble, Seat: -1, Detail: "too many open files: "})
-	j.Message(noon, 1, make([]byte, 100), nil, 0)
+	j.Message(noon, 1, make([]byte, 100), nil, 0, 0)
 
 	at := noon.Local().Format("2006-01-02 15:04:05.000")
 	want := [][]string{
@@ -88,7 +88,7 @@ func FuzzCSV(f *testing.F) {
 			return
 		}
 		j := New(Options{Records: 8, Bytes: 1 << 13, Events: 8})
-		j.Message(noon, 0, in, out, 1)
+		j.Message(noon, 0, in, out, 1, 0)
 		j.Event(noon, Event{Kind: Trouble, Seat: -1, Detail: detail})
 		rows := tableOf(t, j, false)
 		if len(rows) != 2 || len(rows[0]) != len(csvHeader()) {

@@ -22,6 +22,7 @@ type line struct {
 	Addresses []netip.Addr `json:"addresses,omitempty"`
 	Seat      *int32       `json:"seat,omitempty"`
 	To        *uint32      `json:"to,omitempty"`
+	Name      string       `json:"name,omitempty"`
 	Reason    string       `json:"reason,omitempty"`
 	Detail    string       `json:"detail,omitempty"`
 	Count     *uint64      `json:"count,omitempty"`
@@ -30,7 +31,7 @@ type line struct {
 	Base64    []byte       `json:"base64,omitempty"`
 }
 
-// A JSONWriter writes entries as JSON lines: one object a line, `hosting`, `joined`, `received`,
+// A JSONWriter writes entries as JSON lines: one object a line, `hosting`, `joined`, `named`, `received`,
 // `sent`, `left`, `refused`, `trouble`, `stopped` and `skipped`. A message makes two lines, received
 // and sent, unless nothing was answered. Every line is plain to a terminal too: no character in it
 // is a control or bidirectional one.
@@ -102,6 +103,12 @@ func (j *JSONWriter) entry(e *Entry) {
 			l.Address, l.Port = a.Addr().String(), int(a.Port())
 		}
 		l.Addresses = j.Addresses
+	case Said:
+		l.Event, l.To = "sent", &e.To
+		j.add(l.with(e.Out, &e.OutLen, e.Gone))
+		return
+	case Named:
+		l.Event, l.Name, l.Detail = "named", l.Detail, ""
 	case Joined:
 		l.Event = "joined"
 	case Left:
@@ -177,7 +184,7 @@ func WriteCSV(w io.Writer, entries []Entry, header bool) error {
 		if a := e.Addr(); a.IsValid() {
 			row[3] = a.String()
 		}
-		if e.Kind == Message {
+		if e.HasBytes() {
 			row[4] = strconv.Itoa(int(e.InLen))
 			row[5] = unformula(Text(e.In))
 			row[6] = strconv.Itoa(int(e.To))
@@ -228,6 +235,10 @@ func (k Kind) String() string {
 		return "stopped"
 	case Trouble:
 		return "trouble"
+	case Said:
+		return "said"
+	case Named:
+		return "named"
 	}
 	return ""
 }

@@ -46,12 +46,23 @@ const (
 	Refused                 // a connection was turned away; Reason says why
 	Stopped                 // the host stopped
 	Trouble                 // something went wrong that ends no player; Detail says what
+	Said                    // the host's own words, Out: a greeting to Seat, or what others are told of it
+	Named                   // a player gave its name, which is Detail
+)
+
+// Mark tells what TCP did to a message on its way.
+type Mark uint8
+
+// The marks, which may stand together.
+const (
+	Full  Mark = 1 << iota // the read filled the whole buffer: the rest is the next message
+	Glued                  // came in one read with the message before it
 )
 
 // Reason tells why a player left or was refused.
 type Reason uint8
 
-// The reasons. The first five end a player, as does Fault; Full turns a newcomer away.
+// The reasons. GameFull turns a newcomer away; the others end a player.
 const (
 	ByPlayer       Reason = iota + 1 // the player closed its side
 	ConnectionLost                   // reset, or no sign of life; Detail has the system's words
@@ -59,7 +70,8 @@ const (
 	TooSlow                          // did not take what was sent to it in time
 	HostStopped                      // the host stopped
 	Fault                            // an error inside Porchlight; Detail has it
-	Full                             // the player limit was reached
+	GameFull                         // the player limit was reached
+	BadMessage                       // what it sent is none in the game's framing; Detail says why
 )
 
 // String gives the reason as the JSON events spell it.
@@ -77,8 +89,10 @@ func (r Reason) String() string {
 		return "host stopped"
 	case Fault:
 		return "internal error"
-	case Full:
+	case GameFull:
 		return "full"
+	case BadMessage:
+		return "bad message"
 	}
 	return ""
 }
@@ -94,6 +108,7 @@ type Record struct {
 	Seat   int32  // the player's seat; -1 where there is none
 	Kind   Kind
 	Reason Reason
+	Marks  Mark
 
 	same bool    // the answer is the message itself, stored once
 	port uint16  // with ip: the other side's address, or the listener's
@@ -104,11 +119,14 @@ type Record struct {
 // Addr is the IPv4 address and port that the record is about: the player's, or the listener's for
 // Hosting. It is not valid for messages.
 func (r *Record) Addr() netip.AddrPort {
-	if r.Kind == Message || r.port == 0 {
+	if r.HasBytes() || r.port == 0 {
 		return netip.AddrPort{}
 	}
 	return netip.AddrPortFrom(netip.AddrFrom4(r.ip), r.port)
 }
+
+// HasBytes tells whether the record stands for bytes: a message with its answer, or the host's own words.
+func (r *Record) HasBytes() bool { return r.Kind == Message || r.Kind == Said }
 
 // When is the record's time.
 func (r *Record) When() time.Time { return time.Unix(0, r.Time) }
@@ -185,17 +203,29 @@ func (j *Journal) Totals() Totals {
 // Message writes one message and its answer. The answer went to so many players; where it is the
 // message itself (the same memory), its bytes are kept once. Neither slice is held on to. It
 // allocates nothing.
-func (j *Journal) Message(now time.Time, seat int, in, out []byte, to int) {
-	same := len(in) == len(out) && (len(in) == 0 || &in[0] == &out[0])
+func (j *Journal) Message(now time.Time, seat int, in, out []byte, to int, marks Mark) {
 	j.mu.Lock()
-	r := &j.records[j.next&uint64(len(j.records)-1)]
-	*r = Record{
-		Number: j.next, Time: now.UnixNano(), Kind: Message, Seat: int32(seat),
-		InLen: uint32(len(in)), OutLen: uint32(len(out)), To: uint32(to), same: same, at: j.end,
-	}
-	j.next++
+	j.exchange(now, Record{Kind: Message, Seat: int32(seat), To: uint32(to), Marks: marks}, in, out)
+	j.totals.Messages++
+	j.totals.BytesIn += uint64(len(in))
+	j.mu.Unlock()
+}
+
+// Said writes what the host said on its own to so many players: a greeting to the player on the
+// seat, or what others are told of it. The slice is not held on to.
+func (j *Journal) Said(now time.Time, seat int, out []byte, to int) {
+	j.mu.Lock()
+	j.exchange(now, Record{Kind: Said, Seat: int32(seat), To: uint32(to)}, nil, out)
+	j.mu.Unlock()
+}
+
+// exchange writes a record with bytes. The lock is held.
+func (j *Journal) exchange(now time.Time, r Record, in, out []byte) {
+	r.Number, r.Time = j.next, now.UnixNano()
+	r.InLen, r.OutLen, r.at = uint32(len(in)), uint32(len(out)), j.end
+	r.same = len(in) == len(out) && (len(in) == 0 || &in[0] == &out[0])
 	stored := out
-	if same {
+	if r.same {
 		stored = nil
 	}
 	if len(in)+len(stored) <= len(j.bytes) {
@@ -204,12 +234,11 @@ func (j *Journal) Message(now time.Time, seat int, in, out []byte, to int) {
 	} else {
 		r.at -= uint64(len(j.bytes)) + 1 // longer than the ring: as good as overwritten
 	}
-	j.totals.Messages++
-	j.totals.Answers += uint64(to)
-	j.totals.BytesIn += uint64(len(in))
-	j.totals.BytesOut += uint64(len(out)) * uint64(to)
+	j.records[j.next&uint64(len(j.records)-1)] = r
+	j.next++
+	j.totals.Answers += uint64(r.To)
+	j.totals.BytesOut += uint64(len(out)) * uint64(r.To)
 	j.version.Store(j.next)
-	j.mu.Unlock()
 }
 
 // store appends to the byte ring; b is no longer than the ring.

@@ -44,32 +44,32 @@ func TestEachEventHasItsJSONLine(t *testing.T) {
 			`{"event":"joined","time":"2026-03-01T12:00:00.12Z","address":"192.168.1.40:50123","seat":0}`,
 		},
 		"a message and its answer": {
-			func(j *Journal) { j.Message(noon, 1, []byte("50,50"), []byte("100,100"), 2) },
+			func(j *Journal) { j.Message(noon, 1, []byte("50,50"), []byte("100,100"), 2, 0) },
 			`{"event":"received","time":"2026-03-01T12:00:00.12Z","seat":1,"length":5,"text":"50,50"}
 {"event":"sent","time":"2026-03-01T12:00:00.12Z","seat":1,"to":2,"length":7,"text":"100,100"}`,
 		},
 		"a message without an answer": {
-			func(j *Journal) { j.Message(noon, 0, []byte("hello"), []byte("never sent"), 0) },
+			func(j *Journal) { j.Message(noon, 0, []byte("hello"), []byte("never sent"), 0, 0) },
 			`{"event":"received","time":"2026-03-01T12:00:00.12Z","seat":0,"length":5,"text":"hello"}`,
 		},
 		"an empty message": {
-			func(j *Journal) { j.Message(noon, 0, nil, nil, 1) },
+			func(j *Journal) { j.Message(noon, 0, nil, nil, 1, 0) },
 			`{"event":"received","time":"2026-03-01T12:00:00.12Z","seat":0,"length":0,"text":""}
 {"event":"sent","time":"2026-03-01T12:00:00.12Z","seat":0,"to":1,"length":0,"text":""}`,
 		},
 		"bytes": {
-			func(j *Journal) { j.Message(noon, 0, []byte{0xff, 0, 1}, []byte("ok"), 1) },
+			func(j *Journal) { j.Message(noon, 0, []byte{0xff, 0, 1}, []byte("ok"), 1, 0) },
 			`{"event":"received","time":"2026-03-01T12:00:00.12Z","seat":0,"length":3,"base64":"/wAB"}
 {"event":"sent","time":"2026-03-01T12:00:00.12Z","seat":0,"to":1,"length":2,"text":"ok"}`,
 		},
 		"what a terminal obeys": {
 			func(j *Journal) {
-				j.Message(noon, 0, []byte("\x1b[2J\x7f\u009b\u202e\u2028\ufeff\U000e0041<&>\"\\\n"), nil, 0)
+				j.Message(noon, 0, []byte("\x1b[2J\x7f\u009b\u202e\u2028\ufeff\U000e0041<&>\"\\\n"), nil, 0, 0)
 			},
 			`{"event":"received","time":"2026-03-01T12:00:00.12Z","seat":0,"length":26,"text":"\u001b[2J\u007f\u009b\u202e\u2028\ufeff\udb40\udc41<&>\"\\\n"}`,
 		},
 		"overwritten": {
-			func(j *Journal) { j.Message(noon, 0, make([]byte, 300), make([]byte, 20), 1) },
+			func(j *Journal) { j.Message(noon, 0, make([]byte, 300), make([]byte, 20), 1, 0) },
 			`{"event":"received","time":"2026-03-01T12:00:00.12Z","seat":0,"length":300}
 {"event":"sent","time":"2026-03-01T12:00:00.12Z","seat":0,"to":1,"length":20}`,
 		},
@@ -80,7 +80,7 @@ func TestEachEventHasItsJSONLine(t *testing.T) {
 			`{"event":"left","time":"2026-03-01T12:00:00.12Z","address":"192.168.1.40:50123","seat":2,"reason":"connection lost","detail":"connection reset by peer"}`,
 		},
 		"refused": {
-			func(j *Journal) { j.Event(noon, Event{Kind: Refused, Reason: Full, Seat: -1, Addr: guest}) },
+			func(j *Journal) { j.Event(noon, Event{Kind: Refused, Reason: GameFull, Seat: -1, Addr: guest}) },
 			`{"event":"refused","time":"2026-03-01T12:00:00.12Z","address":"192.168.1.40:50123","reason":"full"}`,
 		},
 		"trouble": {
@@ -102,7 +102,7 @@ func TestEachEventHasItsJSONLine(t *testing.T) {
 
 func TestEveryReasonHasItsOwnWord(t *testing.T) {
 	seen := map[string]Reason{}
-	for r := ByPlayer; r <= Full; r++ {
+	for r := ByPlayer; r <= BadMessage; r++ {
 		word := r.String()
 		if other, ok := seen[word]; word == "" || ok {
 			t.Errorf("reason %d is %q, as is %d", r, word, other)
@@ -155,7 +155,7 @@ func TestSkippedCountsWhatWasOverwritten(t *testing.T) {
 	w := NewJSONWriter(&out, 0)
 	flood := func(n int) {
 		for range n {
-			j.Message(noon, 0, []byte("m"), nil, 0)
+			j.Message(noon, 0, []byte("m"), nil, 0, 0)
 		}
 	}
 	flood(3)
@@ -231,8 +231,8 @@ func FuzzJSONLines(f *testing.F) {
 		}
 		j := New(Options{Records: 8, Bytes: 1 << 13, Events: 8})
 		j.Event(noon, Event{Kind: Trouble, Seat: -1, Detail: detail})
-		j.Message(noon, 0, in, out, 1)
-		j.Message(noon, 0, in, in, 1)
+		j.Message(noon, 0, in, out, 1, 0)
+		j.Message(noon, 0, in, in, 1, 0)
 		written := jsonOf(t, j)
 		lines := strings.Split(strings.TrimSuffix(written, "\n"), "\n")
 		if len(lines) != 5 {

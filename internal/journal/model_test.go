@@ -116,7 +116,7 @@ func TestTheRingsSayWhatAnEndlessListWould(t *testing.T) {
 					msg.out = payload.Draw(t, "out")
 					msg.same = len(msg.in)+len(msg.out) == 0
 				}
-				j.Message(noon, msg.seat, msg.in, msg.out, msg.to)
+				j.Message(noon, msg.seat, msg.in, msg.out, msg.to, 0)
 				m.all = append(m.all, msg)
 				m.totals.Messages++
 				m.totals.Answers += uint64(msg.to)

@@ -71,7 +71,7 @@ func (j *Journal) ReadEvents(from uint64, dst []Entry) int {
 func (j *Journal) fill(e *Entry, r *Record, limit int) {
 	e.Record = *r
 	e.In, e.Out, e.Gone, e.Detail = e.In[:0], e.Out[:0], false, ""
-	if r.Kind != Message {
+	if !r.HasBytes() {
 		if ev := &j.events[r.at&uint64(len(j.events)-1)]; ev.record.Number == r.Number {
 			e.Detail = ev.detail
 		}

@@ -18,7 +18,7 @@ var (
 // say writes a message that is its own answer to one player.
 func say(j *Journal, seat int, text string) {
 	b := []byte(text)
-	j.Message(noon, seat, b, b, 1)
+	j.Message(noon, seat, b, b, 1, 0)
 }
 
 // all reads everything that the journal holds.
@@ -31,7 +31,7 @@ func all(j *Journal) []Entry {
 func TestRecordsComeBackInTheirOrder(t *testing.T) {
 	j := New(Options{Records: 16, Bytes: 256, Events: 8})
 	j.Event(noon, Event{Kind: Joined, Seat: 3, Addr: guest})
-	j.Message(noon.Add(time.Second), 3, []byte("50,50"), []byte("100,100"), 2)
+	j.Message(noon.Add(time.Second), 3, []byte("50,50"), []byte("100,100"), 2, 0)
 	j.Event(noon.Add(time.Minute), Event{Kind: Left, Reason: ConnectionLost, Seat: 3, Addr: guest, Detail: "reset"})
 
 	got := all(j)
@@ -78,7 +78,7 @@ func TestTheOldestRecordsMakeRoom(t *testing.T) {
 
 func TestOverwrittenBytesAreGoneAndTheirLengthsStay(t *testing.T) {
 	j := New(Options{Records: 64, Bytes: 32, Events: 4})
-	j.Message(noon, 0, []byte("0123456789"), []byte("abcdef"), 3)
+	j.Message(noon, 0, []byte("0123456789"), []byte("abcdef"), 3, 0)
 	say(j, 1, "exactly sixteen!") // the ring is full to the last byte
 	for _, e := range all(j) {
 		if e.Gone {
@@ -99,7 +99,7 @@ func TestMessagesGoAroundTheEndOfTheByteRing(t *testing.T) {
 	for offset := range 16 {
 		j := New(Options{Records: 8, Bytes: 16, Events: 1})
 		say(j, 0, strings.Repeat(".", offset))
-		j.Message(noon, 1, []byte("01234567"), []byte("abcdefg"), 1)
+		j.Message(noon, 1, []byte("01234567"), []byte("abcdefg"), 1, 0)
 		got := all(j)
 		if e := &got[1]; e.Gone || string(e.In) != "01234567" || string(e.Out) != "abcdefg" {
 			t.Errorf("after %d bytes: %q answered %q, gone %v", offset, e.In, e.Out, e.Gone)
@@ -110,7 +110,7 @@ func TestMessagesGoAroundTheEndOfTheByteRing(t *testing.T) {
 func TestAMessageLongerThanTheRingKeepsItsLengthsAndTheOthers(t *testing.T) {
 	j := New(Options{Records: 8, Bytes: 16, Events: 1})
 	say(j, 0, "short")
-	j.Message(noon, 1, make([]byte, 10), make([]byte, 7), 2)
+	j.Message(noon, 1, make([]byte, 10), make([]byte, 7), 2, 0)
 	say(j, 2, strings.Repeat("long", 5))
 	got := all(j)
 	if e := &got[0]; e.Gone || string(e.In) != "short" {
@@ -148,11 +148,11 @@ func TestAnAnswerThatIsTheMessageIsStoredOnce(t *testing.T) {
 		t.Errorf("an echo as long as the ring: %+v", e)
 	}
 	in := []byte("twin")
-	j.Message(noon, 3, in, bytes.Clone(in), 1)
+	j.Message(noon, 3, in, bytes.Clone(in), 1, 0)
 	if e := all(j)[3]; e.Same() {
 		t.Error("an equal answer in other memory is not the message itself")
 	}
-	j.Message(noon, 4, in, in[:3], 1)
+	j.Message(noon, 4, in, in[:3], 1, 0)
 	if e := all(j)[4]; e.Same() || string(e.Out) != "twi" {
 		t.Errorf("a part of the message is not the message itself: %+v", e)
 	}
@@ -160,7 +160,7 @@ func TestAnAnswerThatIsTheMessageIsStoredOnce(t *testing.T) {
 
 func TestAnEmptyMessageHasNothingToLose(t *testing.T) {
 	j := New(Options{Records: 8, Bytes: 8, Events: 1})
-	j.Message(noon, 0, nil, nil, 0)
+	j.Message(noon, 0, nil, nil, 0, 0)
 	for range 3 {
 		say(j, 1, "8 bytes.")
 	}
@@ -172,7 +172,7 @@ func TestAnEmptyMessageHasNothingToLose(t *testing.T) {
 func TestTheJournalKeepsNoSliceOfItsCaller(t *testing.T) {
 	j := New(Options{Records: 8, Bytes: 64, Events: 1})
 	in, out := []byte("before"), []byte("answer")
-	j.Message(noon, 0, in, out, 1)
+	j.Message(noon, 0, in, out, 1, 0)
 	copy(in, "after!")
 	copy(out, "after!")
 	got := all(j)
@@ -209,7 +209,7 @@ func TestALimitKeepsBothEndsOfLongMessages(t *testing.T) {
 	for offset := range 32 { // wherever the message lies in the ring
 		j := New(Options{Records: 8, Bytes: 32, Events: 1})
 		say(j, 0, strings.Repeat(".", offset))
-		j.Message(noon, 1, []byte("0123456789"), []byte("abcdef"), 1)
+		j.Message(noon, 1, []byte("0123456789"), []byte("abcdef"), 1, 0)
 		for _, row := range []struct {
 			limit   int
 			in, out string
@@ -302,8 +302,8 @@ func TestTheOldestEventsMakeRoom(t *testing.T) {
 func TestTotalsAreExact(t *testing.T) {
 	j := New(Options{Records: 4, Bytes: 16, Events: 1})
 	for range 1000 {
-		j.Message(noon, 0, []byte("abc"), []byte("four"), 5)
-		j.Message(noon, 0, []byte("no answer"), nil, 0)
+		j.Message(noon, 0, []byte("abc"), []byte("four"), 5, 0)
+		j.Message(noon, 0, []byte("no answer"), nil, 0, 0)
 		j.Event(noon, Event{Kind: Joined})
 	}
 	if got, want := j.Totals(), (Totals{Messages: 2000, Answers: 5000, BytesIn: 12_000, BytesOut: 20_000}); got != want {

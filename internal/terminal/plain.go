@@ -57,7 +57,7 @@ func (p *plainPrinter) messages(end uint64) {
 		}
 		for i := range p.batch[:n] {
 			e := &p.batch[i]
-			if e.Kind == journal.Message {
+			if e.Kind == journal.Message || e.Kind == journal.Said {
 				p.budget--
 			}
 			p.line(e)
@@ -114,6 +114,10 @@ func (p *plainPrinter) line(e *journal.Entry) {
 		default:
 			fmt.Fprintf(&p.buf, "%s to %s", payload(e, e.Out, e.OutLen), players(e.To))
 		}
+	case journal.Said:
+		fmt.Fprintf(&p.buf, "host, of player %d: %s to %s", e.Seat, payload(e, e.Out, e.OutLen), players(e.To))
+	case journal.Named:
+		fmt.Fprintf(&p.buf, "player %d is %s", e.Seat, journal.Escape(e.Detail))
 	case journal.Joined:
 		fmt.Fprintf(&p.buf, "player %d joined from %s", e.Seat, e.Addr())
 	case journal.Left:
@@ -163,12 +167,14 @@ func leaving(e *journal.Entry) string {
 		return "it did not take its messages in time"
 	case journal.HostStopped:
 		return "hosting stopped"
+	case journal.BadMessage:
+		return "it sent what is no message in this game's framing (" + journal.Escape(e.Detail) + ")"
 	}
 	return "an error inside Porchlight (" + journal.Escape(e.Detail) + ")"
 }
 
 func refusal(e *journal.Entry) string {
-	if e.Reason == journal.Full {
+	if e.Reason == journal.GameFull {
 		return "the game is full. --players sets how many may play; 0 is no limit"
 	}
 	return e.Reason.String()

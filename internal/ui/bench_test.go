@@ -16,7 +16,7 @@ func BenchmarkRefreshUnderLoad(b *testing.B) {
 	for b.Loop() {
 		b.StopTimer()
 		for i := range 10_000 {
-			p.Journal.Message(noon, i%30, msg, msg, 1)
+			p.Journal.Message(noon, i%30, msg, msg, 1, 0)
 		}
 		b.StartTimer()
 		p.refresh(time.Now())
@@ -32,7 +32,7 @@ func BenchmarkRefreshWhileSearching(b *testing.B) {
 	for b.Loop() {
 		b.StopTimer()
 		for i := range 10_000 {
-			p.Journal.Message(noon, i%30, msg, msg, 1)
+			p.Journal.Message(noon, i%30, msg, msg, 1, 0)
 		}
 		b.StartTimer()
 		p.refresh(time.Now())
@@ -58,7 +58,7 @@ func BenchmarkFindInAFullJournal(b *testing.B) {
 	msg := make([]byte, 200)
 	for i := range journal.DefaultRecords {
 		copy(msg, "position ")
-		p.Journal.Message(noon, i%30, msg, msg[:100], 1)
+		p.Journal.Message(noon, i%30, msg, msg[:100], 1, 0)
 	}
 	finds := [...]string{"nowhere", "nowher", "日本", "ÄÖ"}
 	b.ReportAllocs()

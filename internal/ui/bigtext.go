@@ -29,14 +29,9 @@ func (b *bigText) set(s string) {
 	}
 }
 
-// wants is the width at the largest size.
-func (b *bigText) wants() float32 {
-	return fyne.MeasureText(b.text.Text, b.largest, b.text.TextStyle).Width
-}
-
 func (b *bigText) fit(s fyne.Size) {
 	size := b.largest
-	for w := b.wants(); w > s.Width && size > b.smallest; { // a width does not go quite with the size
+	for w := fyne.MeasureText(b.text.Text, size, b.text.TextStyle).Width; w > s.Width && size > b.smallest; { // a width does not go quite with the size
 		size = max(b.smallest, min(size-0.25, size*s.Width/w))
 		w = fyne.MeasureText(b.text.Text, size, b.text.TextStyle).Width
 	}

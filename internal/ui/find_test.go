@@ -51,7 +51,7 @@ func TestFindShowsWhatHoldsTheText(t *testing.T) {
 
 func TestFindLooksIntoAnswersToo(t *testing.T) {
 	p := open(t)
-	p.Journal.Message(noon, 0, []byte("ping"), []byte("Pong"), 1)
+	p.Journal.Message(noon, 0, []byte("ping"), []byte("Pong"), 1, 0)
 	p.logs("other")
 	p.types(p.messages.find, "pong")
 	p.showsReceived("ping")

@@ -20,6 +20,9 @@ type header struct {
 	state     *widget.Label
 	detail    *widget.Label
 	start     *widget.Button
+	game      *widget.Select
+	games     *widget.Button
+	about     *caption // what the game is for
 	address   *bigText
 	copy      *widget.Button
 	networks  *widget.Select // where there is a choice
@@ -29,12 +32,14 @@ type header struct {
 	hint      *caption
 	addressIs *caption
 
-	addressRow  *fyne.Container
 	networksRow *fyne.Container
 }
 
 // portEntry is the entry for the port; Enter in it starts.
 type portEntry struct{ widget.Entry }
+
+// rightWidth is how wide what to host is, beside where friends connect.
+const rightWidth = 29 * unit
 
 func newHeader() *header {
 	h := &header{
@@ -42,7 +47,10 @@ func newHeader() *header {
 		state:     widget.NewLabel(""),
 		detail:    widget.NewLabel(""),
 		start:     widget.NewButton("", nil),
-		address:   newBigText(18, 34),
+		game:      widget.NewSelect(nil, nil),
+		games:     widget.NewButton(lang.L("Games…"), nil),
+		about:     newCutCaption(),
+		address:   newBigText(18, 32),
 		copy:      widget.NewButtonWithIcon(lang.L("Copy"), theme.ContentCopyIcon(), nil),
 		networks:  widget.NewSelect(nil, nil),
 		network:   newCaption(""),
@@ -60,46 +68,22 @@ func newHeader() *header {
 	h.port.ExtendBaseWidget(h.port)
 	h.start.Importance = widget.HighImportance
 
-	first := container.NewBorder(nil, nil, h.lamp, centred(wide(17*unit, h.start)),
-		centred(stack(-unit, h.state, inset(0, -0.875, h.detail))))
-	field := func(name string, width float32, entry fyne.CanvasObject) fyne.CanvasObject {
-		return wide(width, stack(2, newCaption(name), entry))
-	}
-	fields := container.NewVBox(
-		container.NewHBox(layout.NewSpacer(), field(lang.L("Port"), 10*unit, h.port), field(lang.L("Players"), 13*unit, h.players)),
-		container.NewHBox(layout.NewSpacer(), h.hint))
-	h.networksRow = container.NewHBox(wide(36*unit, h.networks))
-	h.addressRow = container.New(besideLayout{}, h.address, h.copy)
-	address := stack(2,
+	state := container.NewBorder(nil, nil, h.lamp, nil, centred(stack(-unit, h.state, inset(0, -0.875, h.detail))))
+	h.networksRow = container.NewHBox(wide(32*unit, h.networks))
+	left := stack(1,
+		state,
 		h.addressIs,
-		h.addressRow,
-		h.network,
-		h.networksRow)
-	second := container.NewBorder(nil, nil, nil, inset(1, 0, fields), address)
-	h.box = newPanel(colorSurface, inset(1.5, 1, stack(unit/2, first, second)))
+		h.address,
+		container.NewHBox(h.copy, centred(h.network), h.networksRow),
+		h.about)
+	under := func(name string, entry fyne.CanvasObject) fyne.CanvasObject { return stack(2, newCaption(name), entry) }
+	right := stack(unit/2,
+		h.start,
+		container.NewBorder(nil, nil, nil, h.games, h.game),
+		container.NewGridWithColumns(2, under(lang.L("Port"), h.port), under(lang.L("Players"), h.players)),
+		h.hint)
+	h.box = newPanel(colorSurface, inset(1.5, 0.5, container.NewBorder(nil, nil, nil, inset(0.5, 0, wide(rightWidth, right)), left)))
 	return h
-}
-
-// besideLayout gives the first object, the address, the width that it wants or else what is left
-// beside the second one, which follows at its own size.
-type besideLayout struct{}
-
-// MinSize implements fyne.Layout.
-func (besideLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	a, b := objects[0].MinSize(), objects[1].MinSize()
-	return fyne.NewSize(a.Width+2*unit+b.Width, max(a.Height, b.Height))
-}
-
-// Layout implements fyne.Layout.
-func (besideLayout) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	next := objects[1].MinSize()
-	width := s.Width - 2*unit - next.Width
-	if b, ok := objects[0].(*bigText); ok {
-		width = min(width, b.wants())
-	}
-	objects[0].Resize(fyne.NewSize(width, s.Height))
-	objects[1].Resize(next)
-	objects[1].Move(fyne.NewPos(width+2*unit, (s.Height-next.Height)/2))
 }
 
 // centred keeps an object at its own height, in the middle.
@@ -138,14 +122,16 @@ func (h *header) check() bool {
 	port, portOK := h.readPort()
 	_, playersOK := h.readPlayers()
 	switch {
+	case h.port.Disabled() && playersOK:
+		h.hint.set(lang.L("Locked while hosting."), colorDim)
 	case !portOK:
 		h.hint.set(lang.L("A port is a number from 1 to 65535."), theme.ColorNameError)
 	case !playersOK:
-		h.hint.set(lang.L("Type a number of players, or “No limit”."), theme.ColorNameError)
+		h.hint.set(lang.L("A number of players, or “No limit”."), theme.ColorNameError)
 	case port == 0:
 		h.hint.set(lang.L("0 takes any free port."), colorDim)
 	case port < 1024:
-		h.hint.set(lang.L("Ports below 1024 often need an administrator."), colorDim)
+		h.hint.set(lang.L("Below 1024 may need an administrator."), colorDim)
 	default:
 		h.hint.set(" ", colorDim)
 	}

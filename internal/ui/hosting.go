@@ -39,6 +39,7 @@ func (w *Window) start() {
 	c := w.Config
 	c.Port, _ = w.header.readPort()
 	c.Players, _ = w.header.readPlayers()
+	c.Game = w.Game
 	w.keepEntries()
 	w.banner.clear(aboutStart)
 	w.busy = true
@@ -97,11 +98,9 @@ func (w *Window) stopped() {
 // lock makes what cannot change while hosting unchangeable, in sight.
 func (w *Window) lock(on bool) {
 	h := w.header
-	if on {
-		h.port.Disable()
-	} else {
-		h.port.Enable()
-	}
+	enable(h.port, !on)
+	enable(h.game, !on)
+	h.check()
 }
 
 // sayState shows the lamp with its sentence and what the button does.
@@ -188,7 +187,7 @@ func (w *Window) lookForRefusals() {
 			return
 		}
 		for i := range batch[:n] {
-			if e := &batch[i]; e.Kind == journal.Refused && e.Reason == journal.Full {
+			if e := &batch[i]; e.Kind == journal.Refused && e.Reason == journal.GameFull {
 				w.sayFull(e.Addr().Addr().String())
 			}
 		}

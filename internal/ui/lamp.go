@@ -37,7 +37,7 @@ func (l *lamp) set(s lampState) {
 }
 
 // lampSize is the lamp's side in Fyne's pixels, its glow included.
-const lampSize = 6 * unit
+const lampSize = 5.5 * unit
 
 // CreateRenderer implements fyne.Widget.
 func (l *lamp) CreateRenderer() fyne.WidgetRenderer {

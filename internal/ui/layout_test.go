@@ -177,7 +177,7 @@ func TestTheLongestAddressFitsTheSmallestWindow(t *testing.T) {
 	p.window.Resize(sizes[0])
 	p.sees(longest)
 	text := p.find(longest)[0]
-	if got := ink(text); !got.within(text.seen) || got.right > p.where(p.header.copy).whole.left {
+	if got := ink(text); !got.within(text.seen) || got.bottom > p.where(p.header.copy).whole.top {
 		t.Errorf("the address takes %v, can be seen in %v, and Copy stands at %v", got, text.seen, p.where(p.header.copy).whole)
 	}
 	if size := p.header.address.text.TextSize; size < 18 {

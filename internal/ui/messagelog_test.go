@@ -82,7 +82,7 @@ func TestTheLogShowsWhatAnEndlessOneWould(t *testing.T) {
 				if r.out != r.in {
 					out = []byte(r.out)
 				}
-				j.Message(noon, r.seat, in, out, 1)
+				j.Message(noon, r.seat, in, out, 1, 0)
 			}
 			m.all = append(m.all, r)
 		}
@@ -208,7 +208,7 @@ func TestTakingInWhatWasLostWhilePausedLeavesNothingElseOut(t *testing.T) {
 	j := journal.New(journal.Options{Records: 8, Bytes: 1 << 10, Events: 8})
 	say := func(n int) {
 		for range n {
-			j.Message(noon, 0, []byte("x"), nil, 0)
+			j.Message(noon, 0, []byte("x"), nil, 0, 0)
 		}
 	}
 	log := newMessageLog(j)

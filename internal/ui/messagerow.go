@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"unicode/utf8"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/lang"
@@ -97,7 +95,7 @@ func (r *messageRow) again() {
 
 // outAt is where the answer stands; what is no message begins where messages do.
 func (r *messageRow) outAt() float32 {
-	if r.entry != nil && r.entry.Kind != journal.Message {
+	if r.entry != nil && !r.entry.HasBytes() {
 		return r.columns.in
 	}
 	return r.columns.out
@@ -120,6 +118,11 @@ func (r *messageRow) show(e *journal.Entry, asHex, selected bool) {
 	r.number, r.hex, r.filled = e.Number, asHex, true
 	setText(r.time, e.When().Format("15:04:05.000"))
 	r.chip.show(int(e.Seat))
+	if e.Kind == journal.Said {
+		setText(r.in, "")
+		r.showAnswer(e, asHex)
+		return
+	}
 	if e.Kind != journal.Message {
 		setText(r.in, "")
 		setColor(r.out, colorFor(r, colorDim))
@@ -127,15 +130,31 @@ func (r *messageRow) show(e *journal.Entry, asHex, selected bool) {
 		setText(r.out, r.fit(eventText(e), r.columns.inWidth+r.columns.outWidth))
 		return
 	}
-	r.placeOut()
 	if e.Gone {
 		setText(r.in, r.fit(lang.L("{{.N}} bytes, no longer kept", map[string]any{"N": e.InLen}), r.columns.inWidth))
 	} else {
-		setText(r.in, payloadText(e.In, e.InLen, asHex, int(r.columns.inWidth/r.glyph)))
+		mark := markText(e.Marks)
+		setText(r.in, payloadText(e.In, e.InLen, asHex, int(r.columns.inWidth/r.glyph)-columnsOf(mark))+mark)
 	}
+	r.showAnswer(e, asHex)
+}
+
+func (r *messageRow) showAnswer(e *journal.Entry, asHex bool) {
+	r.placeOut()
 	answer, ink := r.answer(e, asHex)
 	setColor(r.out, colorFor(r, ink))
 	setText(r.out, answer)
+}
+
+// markText tells beside a message what TCP did to it; the detail says it in words.
+func markText(m journal.Mark) string {
+	switch {
+	case m&journal.Full != 0:
+		return " ⋯" // goes on in the next
+	case m&journal.Glued != 0:
+		return " +" // came with the one before
+	}
+	return ""
 }
 
 // answer is what the row says of the answer: the bytes, "the same" or that there was none, and to how
@@ -166,18 +185,7 @@ func (r *messageRow) placeOut() {
 
 // fit cuts the end of a sentence that is wider than its column.
 func (r *messageRow) fit(s string, width float32) string {
-	room := int(width / r.glyph)
-	if columnsOf(s) <= room {
-		return s
-	}
-	end, used := 0, 0
-	for i, c := range s {
-		if used += columnsOfRune(c); used > room-1 {
-			break
-		}
-		end = i + utf8.RuneLen(c)
-	}
-	return s[:end] + "…"
+	return endCut(s, int(width/r.glyph))
 }
 
 // eventText tells what happened that was no message.
@@ -188,6 +196,8 @@ func eventText(e *journal.Entry) string {
 		return lang.L("hosting started on port {{.Port}}", data)
 	case journal.Stopped:
 		return lang.L("hosting stopped")
+	case journal.Named:
+		return lang.L("is {{.Detail}}", data)
 	case journal.Joined:
 		return lang.L("joined from {{.Host}}", data)
 	case journal.Refused:
@@ -204,6 +214,8 @@ func eventText(e *journal.Entry) string {
 			return lang.L("was too slow to take its messages")
 		case journal.HostStopped:
 			return lang.L("left because hosting stopped")
+		case journal.BadMessage:
+			return lang.L("was sent out: it sent what is no message in this game ({{.Detail}})", data)
 		}
 		return lang.L("left after an error inside Porchlight: {{.Detail}}", data)
 	}

@@ -3,6 +3,7 @@ package ui
 import (
 	"math"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -20,19 +21,21 @@ const mostSeats = 100
 // messages is the list of messages with what finds, filters, pauses and saves them. UI goroutine
 // only.
 type messages struct {
-	box   fyne.CanvasObject
-	log   *messageLog
-	list  *widget.List
-	empty *widget.Label
-	find  *widget.Entry
-	whose *widget.Select
-	hex   *widget.Check
-	pause *widget.Button
-	save  *widget.Button
-	clear *widget.Button
-	newer *widget.Button // shown while rows are held back: goes to the newest
-	head  *columnHead
-	seats []int // of whose.Options, after the first
+	box    fyne.CanvasObject
+	body   *fyne.Container
+	log    *messageLog
+	list   *widget.List
+	empty  *widget.Label
+	find   *widget.Entry
+	whose  *widget.Select
+	hex    *widget.Check
+	pause  *widget.Button
+	save   *widget.Button
+	clear  *widget.Button
+	newer  *widget.Button // shown while rows are held back: goes to the newest
+	head   *columnHead
+	detail *detail
+	seats  []int // of whose.Options, after the first
 
 	paused   bool
 	selected uint64 // number of the selected record, where any is
@@ -76,17 +79,19 @@ func newMessages(j *journal.Journal) *messages {
 		})
 	m.list.HideSeparators = true
 	m.list.OnSelected = m.onSelected
+	m.detail = newDetail(m.closeDetail)
 
 	title := widget.NewLabelWithStyle(lang.L("Messages"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	top := stack(2,
 		container.NewHBox(title, layout.NewSpacer(), m.pause, m.save, m.clear),
 		inset(0.5, 0, container.NewBorder(nil, nil, nil, container.NewHBox(wide(17*unit, m.whose), m.hex), m.find)),
 		m.head)
-	body := container.NewStack(
+	rows := container.NewStack(
 		container.NewVScroll(inset(2, 1, centred(m.empty))),
 		container.NewThemeOverride(m.list, dense{newLook()}),
-		container.NewVBox(layout.NewSpacer(), container.NewHBox(layout.NewSpacer(), m.newer, layout.NewSpacer())))
-	m.box = newPanel(colorSurface, inset(0.5, 0.5, container.NewBorder(top, nil, nil, nil, body)))
+		container.New(lowLayout{}, m.newer))
+	m.body = container.New(detailLayout{}, container.NewBorder(top, nil, nil, nil, rows), m.detail.box)
+	m.box = newPanel(colorSurface, inset(0.5, 0.5, m.body))
 	return m
 }
 
@@ -175,7 +180,7 @@ func (m *messages) setPaused(paused bool) {
 
 func (m *messages) clearAll() {
 	undo := m.log.clear()
-	m.any = false
+	m.closeDetail()
 	m.refill()
 	m.onClear(func() {
 		undo()
@@ -265,6 +270,87 @@ func (m *messages) onSelected(i widget.ListItemID) {
 	m.any = !m.any || m.selected != number
 	m.selected = number
 	m.list.Refresh()
+	m.showDetail()
+}
+
+// showDetail shows the bytes of the selected message, or nothing where none is selected.
+func (m *messages) showDetail() {
+	var e [1]journal.Entry
+	j := m.log.journal
+	if m.any && j.Read(m.selected, e[:], 0) == 1 && e[0].Number == m.selected && e[0].HasBytes() {
+		m.detail.show(&e[0], m.sinceLast(&e[0]))
+		m.body.Refresh()
+		m.list.ScrollTo(m.log.find(m.selected)) // the detail may stand where the row was
+		return
+	}
+	m.detail.box.Hide()
+	m.body.Refresh()
+}
+
+// sinceLast is how long after the player's message before e came; negative where there was none
+// that the journal holds.
+func (m *messages) sinceLast(e *journal.Entry) time.Duration {
+	batch := make([]journal.Entry, logBatch)
+	first, _ := m.log.journal.Range()
+	for end := e.Number; end > first; {
+		from := max(first, end-min(end, logBatch))
+		n := m.log.journal.Read(from, batch[:end-from], 1)
+		for i := n - 1; i >= 0; i-- {
+			switch b := &batch[i]; {
+			case b.Seat != e.Seat || b.Number >= e.Number:
+			case b.Kind == journal.Message:
+				return time.Duration(e.Time - b.Time)
+			case b.Kind == journal.Joined:
+				return -1 // another player sat there before
+			}
+		}
+		end = from
+	}
+	return -1
+}
+
+func (m *messages) closeDetail() {
+	m.any = false
+	m.detail.box.Hide()
+	m.body.Refresh()
+	m.list.Refresh()
+}
+
+// lowLayout puts its one object at the middle of the bottom and asks for no room.
+type lowLayout struct{}
+
+// MinSize implements fyne.Layout.
+func (lowLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+// Layout implements fyne.Layout.
+func (lowLayout) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	m := objects[0].MinSize()
+	objects[0].Resize(m)
+	objects[0].Move(fyne.NewPos((s.Width-m.Width)/2, s.Height-m.Height))
+}
+
+// detailLayout puts the detail below the list, or over it where there is not room for both.
+type detailLayout struct{}
+
+// MinSize implements fyne.Layout.
+func (detailLayout) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+// Layout implements fyne.Layout.
+func (detailLayout) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	list, detail := objects[0], objects[1]
+	const enough = 360
+	height, rest := s.Height, s.Height
+	switch {
+	case !detail.Visible():
+		height = 0
+	case s.Height >= enough:
+		height = s.Height / 2
+		rest -= height
+	}
+	list.Resize(fyne.NewSize(s.Width, rest))
+	list.Move(fyne.Position{})
+	detail.Resize(fyne.NewSize(s.Width, height))
+	detail.Move(fyne.NewPos(0, s.Height-height))
 }
 
 // selectedText is the selected message as it is shown, or "" where none is selected.

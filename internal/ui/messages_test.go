@@ -17,18 +17,23 @@ import (
 // shouting answers in capitals, to everybody else where it is told to.
 type shouting struct{ to game.Audience }
 
-func (s shouting) Answer(_ int, msg, scratch []byte) ([]byte, game.Audience) {
+func (shouting) Join(int)  {}
+func (shouting) Leave(int) {}
+
+func (s shouting) Answer(_ *game.Speaker, msg, scratch []byte) ([]byte, game.Audience) {
 	return append(scratch, strings.ToUpper(string(msg))...), s.to
 }
 
 // rule has the window host with a rule.
-func rule(r game.Rule) func(*Params) { return func(p *Params) { p.Config.Rule = r } }
+func rule(r game.Rule) func(*Params) {
+	return func(p *Params) { p.Config.NewRule = func() game.Rule { return r } }
+}
 
 // logs writes messages of seat 0, answered with themselves, into the journal.
 func (p *person) logs(messages ...string) {
 	for _, m := range messages {
 		b := []byte(m)
-		p.Journal.Message(noon, 0, b, b, 1)
+		p.Journal.Message(noon, 0, b, b, 1, 0)
 	}
 }
 
@@ -80,8 +85,8 @@ func TestAnAnswerTellsToHowManyItWent(t *testing.T) {
 	p := open(t)
 	in, out := []byte("ping"), []byte("pong")
 	for to := range 4 {
-		p.Journal.Message(noon, to, in, out, to)
-		p.Journal.Message(noon, to, in, in, to)
+		p.Journal.Message(noon, to, in, out, to, 0)
+		p.Journal.Message(noon, to, in, in, to, 0)
 	}
 	for _, row := range []string{
 		"|0|ping|no answer",

@@ -82,7 +82,7 @@ func (w *Window) showAddress() {
 	}
 	if !w.valid(w.copied) {
 		w.banner.notice(aboutAddress,
-			lang.L("The address you copied, {{.Old}}, no longer works. Friends now connect to {{.New}}.", map[string]any{"Old": w.copied, "New": now}),
+			lang.L("The address you copied, {{.Old}}, no longer works.", map[string]any{"Old": w.copied}),
 			&remedy{lang.L("Copy the new one"), w.copyAddress})
 	}
 }
@@ -90,7 +90,6 @@ func (w *Window) showAddress() {
 // showPort shows the address with its port, which cannot be copied before the port is known.
 func (w *Window) showPort() {
 	w.header.address.set(w.friendsType())
-	w.header.addressRow.Refresh()
 	if w.portText() == noPort {
 		w.header.copy.Disable()
 	} else {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"net/netip"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -12,6 +13,8 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 
+	"porchlight/assets"
+	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 )
@@ -43,8 +46,13 @@ func openIn(t testing.TB, a *watchedApp, changes ...func(*Params)) *person {
 	networks.become(wifi("127.0.0.1"))
 	q := &queue{more: make(chan struct{}, 1)}
 	anyPort := 0
+	library, err := game.NewLibrary(assets.Games(), filepath.Join(t.TempDir(), "games"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	params := Params{
-		App: a, Host: host.New(j), Journal: j, Networks: networks, Dispatch: q.dispatch,
+		Library: library,
+		App:     a, Host: host.New(j), Journal: j, Networks: networks, Dispatch: q.dispatch,
 		Config: host.Config{Addr: netip.MustParseAddr("127.0.0.1")},
 		Port:   &anyPort,
 	}

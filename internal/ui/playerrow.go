@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/host"
+	"porchlight/internal/journal"
 )
 
 const playerRowHeight float32 = 44
@@ -21,11 +22,12 @@ type playerRow struct {
 	kick            *widget.Button
 	seat            int
 	player          host.Player
-	width           float32
+	width, glyph    float32 // of the row, and of a monospaced character
 }
 
 func newPlayerRow(kick func(seat int)) *playerRow {
 	r := &playerRow{back: &canvas.Rectangle{CornerRadius: 4}, chip: newChip(), address: newMono(monoSize), counts: newMono(11)}
+	r.glyph = fyne.MeasureText("0", monoSize, r.address.TextStyle).Width
 	r.kick = widget.NewButton(lang.L("Kick"), func() { kick(r.seat) })
 	r.kick.Importance = widget.LowImportance
 	r.ExtendBaseWidget(r)
@@ -41,6 +43,7 @@ func (r *playerRow) CreateRenderer() fyne.WidgetRenderer {
 		layout: func(s fyne.Size) {
 			if r.width != s.Width {
 				r.width = s.Width
+				r.sayWho()
 				r.sayCounts()
 			}
 			r.back.Resize(s)
@@ -75,8 +78,17 @@ func (r *playerRow) show(p *host.Player, selected bool) {
 	}
 	r.seat, r.player = p.Seat, *p
 	r.chip.show(p.Seat)
-	setText(r.address, p.Addr.Addr().String())
+	r.sayWho()
 	r.sayCounts()
+}
+
+// sayWho tells the name, where the player gave one, and the address.
+func (r *playerRow) sayWho() {
+	who := r.player.Addr.Addr().String()
+	if r.player.Name != "" {
+		who = journal.Escape(r.player.Name) + "  " + who
+	}
+	setText(r.address, endCut(who, int((r.width-14*unit)/r.glyph)))
 }
 
 // sayCounts tells how much went to and fro, with the sizes where there is room.

@@ -150,7 +150,7 @@ func TestAnImpossibleLimitTypedWhileHostingChangesNothing(t *testing.T) {
 	p.hosts()
 	for _, text := range []string{"", "-3", "many"} {
 		p.types(p.header.players, text)
-		p.sees("Type a number of players, or “No limit”.")
+		p.sees("A number of players, or “No limit”.")
 		if got := p.Host.Limit(); got != 2 {
 			t.Errorf("%q: the limit is %d", text, got)
 		}
@@ -186,7 +186,7 @@ func TestStoppingTakesTheFullNoticeBackForGood(t *testing.T) {
 	p.sees("The game is full")
 	p.press("Stop hosting")
 	// Somebody is turned away after the window's last look and before the end.
-	p.Journal.Event(noon, journal.Event{Kind: journal.Refused, Reason: journal.Full, Seat: -1, Addr: p.Host.Addr()})
+	p.Journal.Event(noon, journal.Event{Kind: journal.Refused, Reason: journal.GameFull, Seat: -1, Addr: p.Host.Addr()})
 	p.sees("Start hosting")
 	p.catchUp()
 	if p.shows("The game is full") {

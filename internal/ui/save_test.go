@@ -110,7 +110,7 @@ type growing struct {
 
 func (g *growing) Write(b []byte) (int, error) {
 	for range logBatch {
-		g.j.Message(noon, 0, []byte("late"), []byte("late"), 1)
+		g.j.Message(noon, 0, []byte("late"), []byte("late"), 1, 0)
 	}
 	return g.Buffer.Write(b)
 }
@@ -118,7 +118,7 @@ func (g *growing) Write(b []byte) (int, error) {
 func TestSavingEndsWhereTheJournalEndedWhenItBegan(t *testing.T) {
 	j := journal.New(journal.Options{Records: 1 << 14, Bytes: 1 << 20, Events: 8})
 	for range logBatch + 10 {
-		j.Message(noon, 0, []byte("early"), nil, 0)
+		j.Message(noon, 0, []byte("early"), nil, 0, 0)
 	}
 	to := &growing{j: j}
 	if err := export(to, j, 0, ".jsonl"); err != nil {
@@ -182,7 +182,7 @@ func TestADialogThatFailsIsToldLikeAFullDisk(t *testing.T) {
 
 func TestAnUnknownFormIsAnError(t *testing.T) {
 	j := journal.New(journal.Options{Records: 8, Bytes: 8, Events: 8})
-	j.Message(noon, 0, nil, nil, 0)
+	j.Message(noon, 0, nil, nil, 0, 0)
 	if err := export(&bytes.Buffer{}, j, 0, ".xml"); err == nil {
 		t.Error("it wrote .xml")
 	}

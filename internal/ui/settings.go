@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"porchlight/internal/game"
 	"porchlight/internal/host"
 )
 
@@ -11,6 +12,7 @@ const (
 	keyPort    = "port"
 	keyPlayers = "players"
 	keyAddress = "address"
+	keyGame    = "game"
 	keyWidth   = "window.width"
 	keyHeight  = "window.height"
 )
@@ -37,10 +39,10 @@ func (s settings) port() int {
 }
 
 func (s settings) players() int {
-	if n := s.IntWithFallback(keyPlayers, host.DefaultPlayers); n >= 0 && n <= maxPlayers {
+	if n := s.IntWithFallback(keyPlayers, game.DefaultPlayers); n >= 0 && n <= maxPlayers {
 		return n
 	}
-	return host.DefaultPlayers
+	return game.DefaultPlayers
 }
 
 // address is the address that the person picked to show, or "".

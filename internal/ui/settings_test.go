@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
+	"porchlight/internal/game"
 	"porchlight/internal/host"
 )
 
@@ -102,7 +103,7 @@ func TestNonsenseInThePreferencesFallsBackToDefaults(t *testing.T) {
 			a := newApp(theme.VariantDark)
 			spoil(a.Preferences())
 			s := settings{a.Preferences()}
-			if s.port() != host.DefaultPort || s.players() != host.DefaultPlayers || s.size() != usual {
+			if s.port() != host.DefaultPort || s.players() != game.DefaultPlayers || s.size() != usual {
 				t.Errorf("port %d, limit %d, size %v", s.port(), s.players(), s.size())
 			}
 			p := openIn(t, a, portOfLastTime)

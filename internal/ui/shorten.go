@@ -61,6 +61,20 @@ func middleCut(head, tail string, columns int, length uint32) string {
 	return head[:front] + "…" + tail[back:] + behind
 }
 
+// endCut takes runes off the end of s until it fits into so many columns.
+func endCut(s string, columns int) string {
+	if columnsOf(s) <= columns {
+		return s
+	}
+	used := 1
+	for i, r := range s {
+		if used += columnsOfRune(r); used > columns {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}
+
 // wholeRunes takes away the parts of runes that cutting left at the end of head and the beginning of
 // tail.
 func wholeRunes(head, tail []byte) (h, t []byte) {

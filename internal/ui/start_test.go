@@ -141,8 +141,8 @@ func TestAnImpossiblePortStartsNothingAndSaysWhatAPortIs(t *testing.T) {
 
 func TestAPossiblePortThatIsUnusualIsExplained(t *testing.T) {
 	for text, hint := range map[string]string{
-		"80":   "Ports below 1024 often need an administrator.",
-		"1023": "Ports below 1024 often need an administrator.",
+		"80":   "Below 1024 may need an administrator.",
+		"1023": "Below 1024 may need an administrator.",
 		"0":    "0 takes any free port.",
 	} {
 		p := open(t, port(5555))
@@ -168,7 +168,7 @@ func TestImpossiblePlayersStartNothingAndSaySo(t *testing.T) {
 		if p.busy || p.on() {
 			t.Errorf("%q players: it starts", text)
 		}
-		if !p.shows("Type a number of players, or “No limit”.") {
+		if !p.shows("A number of players, or “No limit”.") {
 			t.Errorf("%q players: no hint among %q", text, p.texts())
 		}
 	}

@@ -43,7 +43,7 @@ var states = map[string]func(*person){
 		p.hostsOne()
 		p.guest().echoes("50,50")
 		p.logs(strings.Repeat("long ", 300), "\xff\x00", "日本語")
-		p.Journal.Message(noon, 123, []byte("to all"), []byte("an answer of its own"), 15)
+		p.Journal.Message(noon, 123, []byte("to all"), []byte("an answer of its own"), 15, 0)
 		p.seesRow(" to 15")
 	},
 	"a full game": func(p *person) {

@@ -17,6 +17,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
+	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 	"porchlight/internal/lan"
@@ -37,7 +38,9 @@ type Params struct {
 	// Dispatch runs a function on the UI goroutine: fyne.Do, but for tests, which run it themselves.
 	Dispatch func(func())
 
-	Config  host.Config // what the person cannot set in the window: Addr, ReadBuffer, Rule
+	Library *game.Library
+	Game    *game.Game  // instead of the one kept from last time
+	Config  host.Config // what the person cannot set in the window: Addr, ReadBuffer
 	Port    *int        // instead of the port kept from last time
 	Players *int        // instead of the limit kept from last time
 }
@@ -49,12 +52,14 @@ type Window struct {
 	settings settings
 
 	header   *header
+	games    *games // nil until it is asked for
 	banner   *banner
 	players  *players
 	messages *messages
 	status   *statusLine
 	toast    *toast
 
+	given     bool   // Game is the command line's
 	busy      bool   // starting or stopping
 	refused   uint64 // records up to this one were looked at for refusals
 	addresses []lan.Address
@@ -91,6 +96,7 @@ func New(p Params) *Window {
 		w.toast.show(lang.L("Cleared."), &remedy{lang.L("Undo"), undo})
 	}
 	w.messages.save.OnTapped = w.chooseSave
+	w.messages.detail.copied = w.copyAs
 	w.banner.onDismissed = w.sayState // the lamp's sentence points at the banner
 	w.wireHeader()
 
@@ -98,12 +104,14 @@ func New(p Params) *Window {
 	split.SetOffset(0.34)
 	top := stack(unit, w.header.box, w.banner.box)
 	content := inset(1.5, 1.5, container.NewBorder(container.NewVBox(top), w.status.box, nil, nil, split))
+	w.given = p.Game != nil
 	w.window.SetPadded(false)
 	w.window.SetContent(container.NewStack(newMinimum(), content, w.toast.layer))
 	w.window.Resize(w.settings.size())
 	w.window.SetCloseIntercept(w.askToClose)
 	w.window.Canvas().AddShortcut(&fyne.ShortcutCopy{}, func(fyne.Shortcut) { w.copyMessage() })
 
+	w.chooseGame()
 	w.showNetworks()
 	w.refresh(time.Now())
 	w.window.Canvas().Focus(w.header.port)
@@ -131,6 +139,9 @@ func (w *Window) wireHeader() {
 	h.start.OnTapped = w.toggle
 	h.copy.OnTapped = w.copyAddress
 	h.networks.OnChanged = w.onNetworkPicked
+	h.game.OnChanged = w.onGamePicked
+	h.games.OnTapped = func() { w.openGames() }
+	w.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { w.openGames().take(files) })
 }
 
 // refresh shows what changed since it ran last. It is called about ten times a second at most.
@@ -160,12 +171,18 @@ func (w *Window) pump() {
 	ticker := time.NewTicker(100 * time.Millisecond)
 	defer ticker.Stop()
 	var journal, networks uint64
-	var second int64
+	var second, looked int64
 	for {
 		select {
 		case <-w.quit:
 			return
 		case now := <-ticker.C:
+			if now.Unix() != looked {
+				looked = now.Unix()
+				if w.Library.Reload() {
+					w.Dispatch(w.showGames)
+				}
+			}
 			j, n, s := w.Journal.Version(), w.Networks.Version(), int64(0)
 			if w.Host.Addr().IsValid() {
 				s = now.Unix() // the uptime moves once a second
@@ -236,6 +253,12 @@ func (w *Window) copyMessage() {
 		w.App.Clipboard().SetContent(s)
 		w.toast.show(lang.L("Copied the message."), nil)
 	}
+}
+
+// copyAs puts a message's bytes on the clipboard in some form.
+func (w *Window) copyAs(form, s string) {
+	w.App.Clipboard().SetContent(s)
+	w.toast.show(lang.L("Copied as {{.Form}}.", map[string]any{"Form": form}), nil)
 }
 
 func (w *Window) kick(seat int) {

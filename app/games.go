@@ -1,0 +1,42 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"porchlight/assets"
+	"porchlight/internal/game"
+	"porchlight/internal/journal"
+)
+
+// games reads the built-in games and the person's own, which lie in the system's folder for the
+// settings of programs.
+func games() (*game.Library, error) {
+	config, err := os.UserConfigDir()
+	if err != nil {
+		config = "." // an account without a home: beside where it was started
+	}
+	return game.NewLibrary(assets.Games(), filepath.Join(config, "porchlight", "games"))
+}
+
+// listGames prints every game with what it is for, and the person's own with their files.
+func listGames(l *game.Library) {
+	width := 0
+	for _, it := range l.Items() {
+		width = max(width, len([]rune(it.Name)))
+	}
+	for _, it := range l.Items() {
+		about := ""
+		switch {
+		case it.Err != nil:
+			about = "is no game yet: " + it.Err.Error()
+		case it.Path != "":
+			about = it.Game.About + " (" + it.Path + ")"
+		default:
+			about = it.Game.About
+		}
+		fmt.Printf("%s%s  %s\n", journal.Escape(it.Name), strings.Repeat(" ", width-len([]rune(it.Name))), journal.Escape(strings.TrimSpace(about)))
+	}
+}

@@ -1,0 +1,66 @@
+package game
+
+import (
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+var somebody = Speaker{Seat: 1, Room: 7, Name: "Ada", Players: 3, Address: "127.0.0.1:50000"}
+
+func TestPlaceholdersStandForValuesAndEverythingElseStays(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                                       "",
+		"50,50":                                  "50,50",
+		"{seat}":                                 "1",
+		"{seat}{room}{players}":                  "173",
+		"[{name}] ":                              "[Ada] ",
+		"{address}: ":                            "127.0.0.1:50000: ",
+		"{seat} {seat}":                          "1 1",
+		`{"seat": {seat}, "name": "{name}"}`:     `{"seat": 1, "name": "Ada"}`,
+		"{{seat}}":                               "{1}",
+		"{Seat} {seat } {colour} {} { { } }":     "{Seat} {seat } {colour} {} { { } }",
+		"{seat":                                  "{seat",
+		"seat}":                                  "seat}",
+		"{sea{seat}t}":                           "{sea1t}",
+		"\x00\xff{seat}\r\n":                     "\x00\xff1\r\n",
+		"%d %s %v \\{seat}":                      "%d %s %v \\1",
+		"{name}{name}":                           "AdaAda",
+		"{room}:{seat}/{players} {address}":      "7:1/3 127.0.0.1:50000",
+		"日本{seat}語":                              "日本1語",
+		`{"positions":{"0":{"x":50,"y":50}}}`:    `{"positions":{"0":{"x":50,"y":50}}}`,
+		`{"players":{players},"{name}":{"a":1}}`: `{"players":3,"Ada":{"a":1}}`,
+	} {
+		if got := string(newTemplate(text).append(nil, &somebody)); got != want {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestAPlayersNameIsNoTemplate(t *testing.T) {
+	sly := Speaker{Seat: 1, Name: "{address}{name}", Address: "secret"}
+	if got := string(newTemplate("{name} joined").append(nil, &sly)); got != "{address}{name} joined" {
+		t.Errorf("it becomes %q", got)
+	}
+}
+
+func TestWhoGaveNoNameGoesByItsSeat(t *testing.T) {
+	if got := string(newTemplate("{name}!").append([]byte("> "), &Speaker{Seat: 12})); got != "> Player 12!" {
+		t.Errorf("it becomes %q", got)
+	}
+}
+
+func TestATextWithoutPlaceholdersStaysAsItIs(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := string(rapid.SliceOf(rapid.SampledFrom([]byte("{}seatromn\x00\xff "))).Draw(t, "text"))
+		for _, p := range placeholders {
+			if strings.Contains(text, p) {
+				t.Skip("has a placeholder")
+			}
+		}
+		if got := string(newTemplate(text).append(nil, &somebody)); got != text {
+			t.Fatalf("%q becomes %q", text, got)
+		}
+	})
+}

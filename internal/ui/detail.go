@@ -1,0 +1,150 @@
+package ui
+
+import (
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"porchlight/internal/journal"
+)
+
+// shownBytes is how much of a message the detail shows; copying takes all of it.
+const shownBytes = 16 << 10
+
+// detail shows the bytes of the selected message: as text, as a hex dump, and what TCP did to it.
+// UI goroutine only.
+type detail struct {
+	box    *fyne.Container
+	title  *widget.Label
+	marks  *widget.Label
+	text   *widget.Label
+	dump   *widget.Label
+	answer *widget.Check
+	entry  journal.Entry
+	since  time.Duration        // after the player's message before; negative: there is none
+	copied func(form, s string) // puts s on the clipboard
+}
+
+func newDetail(onClose func()) *detail {
+	d := &detail{title: widget.NewLabel(""), marks: widget.NewLabel(""), text: widget.NewLabel(""), dump: widget.NewLabel("")}
+	d.title.TextStyle.Bold = true
+	d.title.Truncation = fyne.TextTruncateEllipsis
+	d.marks.Wrapping = fyne.TextWrapWord
+	for _, l := range []*widget.Label{d.text, d.dump} {
+		l.TextStyle.Monospace = true
+		l.Selectable = true
+	}
+	d.dump.SizeName = theme.SizeNameCaptionText
+	d.text.Wrapping = fyne.TextWrapBreak
+	d.answer = widget.NewCheck(lang.L("The answer"), func(bool) { d.fill() })
+	as := func(name string, make func([]byte) string) *widget.Button {
+		return quiet(name, func() { d.copied(name, make(d.bytes())) })
+	}
+	copies := container.NewHBox(widget.NewLabel(lang.L("Copy as")),
+		as(lang.L("Text"), func(b []byte) string { return strings.ToValidUTF8(string(b), "\ufffd") }),
+		as(lang.L("Hex"), journal.Hex),
+		as(lang.L("Python bytes"), pythonBytes),
+		layout.NewSpacer(), d.answer)
+	top := container.NewBorder(nil, nil, nil, quiet(lang.L("Close"), onClose), d.title)
+	d.box = container.NewStack(newPanel(colorNotice, container.NewBorder(top, copies, nil, nil,
+		container.NewScroll(container.NewVBox(d.marks, d.text, d.dump)))))
+	d.box.Hide()
+	return d
+}
+
+// show shows a message that is held whole.
+func (d *detail) show(e *journal.Entry, since time.Duration) {
+	d.entry, d.since = *e, since
+	d.answer.Checked = false
+	enable(d.answer, e.Kind == journal.Message && e.To > 0)
+	d.answer.Refresh()
+	d.fill()
+	d.box.Show()
+}
+
+// bytes are the message's, or its answer's.
+func (d *detail) bytes() []byte {
+	if d.answer.Checked || d.entry.Kind == journal.Said {
+		return d.entry.Out
+	}
+	return d.entry.In
+}
+
+func (d *detail) fill() {
+	b := d.bytes()
+	data := map[string]any{"Seat": d.entry.Seat, "N": count(uint64(len(b))), "Time": d.entry.When().Format("15:04:05.000")}
+	title := lang.L("Player {{.Seat}}, {{.Time}}: {{.N}} bytes", data)
+	if d.since >= 0 {
+		data["Since"] = spoken(d.since)
+		title = lang.L("Player {{.Seat}}, {{.Time}}: {{.N}} bytes, {{.Since}} after its last", data)
+	}
+	d.title.SetText(title)
+	notes := d.notes()
+	d.marks.SetText(strings.Join(notes, " "))
+	show(d.marks, len(notes) > 0)
+	shown := b[:min(len(b), shownBytes)]
+	d.text.SetText(journal.Text(shown))
+	d.dump.SetText(strings.TrimRight(hex.Dump(shown), "\n"))
+}
+
+// notes say what TCP did to the message, and what is left out here.
+func (d *detail) notes() []string {
+	var notes []string
+	if d.entry.Gone {
+		notes = append(notes, lang.L("These bytes are no longer kept: newer messages took their place."))
+	}
+	if d.entry.Marks&journal.Full != 0 {
+		notes = append(notes, lang.L("Longer than {{.N}} bytes: the rest is the next message.", map[string]any{"N": count(uint64(d.entry.InLen))}))
+	}
+	if d.entry.Marks&journal.Glued != 0 {
+		notes = append(notes, lang.L("It came in one piece with the message before it."))
+	}
+	if len(d.bytes()) > shownBytes {
+		notes = append(notes, lang.L("Only the first {{.N}} bytes are shown; copying takes them all.", map[string]any{"N": count(shownBytes)}))
+	}
+	return notes
+}
+
+// spoken is a duration with three digits or so.
+func spoken(d time.Duration) string {
+	switch {
+	case d < time.Millisecond:
+		return d.Round(time.Microsecond).String()
+	case d < time.Second:
+		return d.Round(10 * time.Microsecond).String()
+	}
+	return d.Round(10 * time.Millisecond).String()
+}
+
+// pythonBytes is bytes as Python writes them.
+func pythonBytes(b []byte) string {
+	var s strings.Builder
+	s.WriteString(`b"`)
+	for _, c := range b {
+		switch {
+		case c == '"' || c == '\\':
+			s.WriteByte('\\')
+			s.WriteByte(c)
+		case c == '\n':
+			s.WriteString(`\n`)
+		case c == '\r':
+			s.WriteString(`\r`)
+		case c == '\t':
+			s.WriteString(`\t`)
+		case c < ' ' || c > '~':
+			fmt.Fprintf(&s, `\x%02x`, c)
+		default:
+			s.WriteByte(c)
+		}
+	}
+	s.WriteByte('"')
+	return s.String()
+}

@@ -1,0 +1,47 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+
+	"porchlight/internal/game"
+	"porchlight/internal/wire"
+)
+
+func numberField(key, label, help string, at func(*game.Game) *int) field {
+	return field{
+		key: key, label: label, help: help,
+		read: func(g *game.Game) string { return strconv.Itoa(*at(g)) },
+		write: func(g *game.Game, s string) bool {
+			n, err := strconv.Atoi(strings.TrimSpace(s))
+			if err == nil {
+				*at(g) = n
+			}
+			return err == nil
+		},
+	}
+}
+
+func framingField(key, label, help string, in bool) field {
+	at := func(g *game.Game) *wire.Framing {
+		if in {
+			return &g.In
+		}
+		return &g.Out
+	}
+	names := wire.Names()
+	for i := range names {
+		names[i] = strings.NewReplacer("TEXT", ";", ":N", ":64").Replace(names[i])
+	}
+	return field{
+		key: key, label: label, help: help, choices: names, open: true,
+		read: func(g *game.Game) string { return at(g).String() },
+		write: func(g *game.Game, s string) bool {
+			f, err := wire.Parse(strings.TrimSpace(s))
+			if err == nil {
+				*at(g) = f
+			}
+			return err == nil
+		},
+	}
+}

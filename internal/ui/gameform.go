@@ -1,0 +1,143 @@
+package ui
+
+import (
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"porchlight/internal/game"
+)
+
+// gameForm edits one game: each field with what it is for, checked as it is typed. UI goroutine only.
+type gameForm struct {
+	box       fyne.CanvasObject
+	game      *game.Game // as edited; nil while there is none
+	folder    string     // where files that the game names lie
+	lines     []*formLine
+	onChanged func(ok bool)
+	filling   bool
+}
+
+// formLine is one field on the form.
+type formLine struct {
+	field
+	hint  *widget.Label
+	entry *widget.Entry  // for texts
+	pick  *widget.Select // for choices
+	check *widget.Check  // for yes or no
+	bad   bool           // what is typed cannot be one
+}
+
+func newGameForm(folder string, onChanged func(ok bool)) *gameForm {
+	f := &gameForm{folder: folder, onChanged: onChanged}
+	var all []fyne.CanvasObject
+	for _, described := range fields() {
+		l := &formLine{field: described, hint: widget.NewLabel(described.help)}
+		l.hint.Wrapping = fyne.TextWrapWord
+		l.hint.SizeName = theme.SizeNameCaptionText
+		l.hint.Importance = widget.LowImportance
+		f.lines = append(f.lines, l)
+		all = append(all, stack(-unit/2, f.input(l), l.hint))
+	}
+	f.box = container.NewVScroll(inset(1, 0, stack(0, all...)))
+	return f
+}
+
+// input makes what a line is typed into, under its name.
+func (f *gameForm) input(l *formLine) fyne.CanvasObject {
+	typed := func(s string) { f.typed(l, s) }
+	var into fyne.CanvasObject
+	switch {
+	case l.yes != nil:
+		l.check = widget.NewCheck(l.label, func(yes bool) {
+			if f.game != nil {
+				*(*l.yes)(f.game) = yes
+				f.review()
+			}
+		})
+		return l.check
+	case l.open:
+		entry := widget.NewSelectEntry(l.choices)
+		entry.OnChanged = typed
+		l.entry, into = &entry.Entry, entry
+	case l.choices != nil:
+		l.pick = widget.NewSelect(l.choices, typed)
+		into = l.pick
+	case l.lines:
+		l.entry = widget.NewMultiLineEntry()
+		l.entry.SetMinRowsVisible(2)
+		l.entry.OnChanged, into = typed, l.entry
+	default:
+		l.entry = widget.NewEntry()
+		l.entry.OnChanged, into = typed, l.entry
+	}
+	name := widget.NewLabelWithStyle(l.label, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	return stack(-unit/2, name, into)
+}
+
+// typed takes in what was typed into a line.
+func (f *gameForm) typed(l *formLine, s string) {
+	if f.game == nil || f.filling {
+		return
+	}
+	l.bad = !l.write(f.game, s)
+	f.review()
+}
+
+// fill shows a game, which the form changes from then on; locked shows it without letting it be
+// changed.
+func (f *gameForm) fill(g *game.Game, locked bool) {
+	f.game, f.filling = g, true
+	for _, l := range f.lines {
+		l.bad = false
+		switch {
+		case l.check != nil:
+			l.check.SetChecked(*(*l.yes)(g))
+			enable(l.check, !locked)
+		case l.pick != nil:
+			l.pick.SetSelected(l.read(g))
+			enable(l.pick, !locked)
+		default:
+			l.entry.SetText(l.read(g))
+			enable(l.entry, !locked)
+		}
+	}
+	f.filling = false
+	f.review()
+}
+
+func enable(w fyne.Disableable, yes bool) {
+	if yes {
+		w.Enable()
+	} else {
+		w.Disable()
+	}
+}
+
+// review says beside the field what is wrong with the game, if anything.
+func (f *gameForm) review() {
+	if f.filling {
+		return
+	}
+	err := f.game.Check(f.folder)
+	wrong, _ := errors.AsType[*game.FileError](err)
+	ok := err == nil
+	for _, l := range f.lines {
+		text, importance := l.help, widget.LowImportance
+		switch {
+		case l.bad:
+			text, importance, ok = lang.L("This cannot be so.")+" "+l.help, widget.DangerImportance, false
+		case wrong != nil && wrong.Key == l.key:
+			text, importance = wrong.What, widget.DangerImportance
+		}
+		if l.hint.Text != text || l.hint.Importance != importance {
+			l.hint.Importance = importance
+			l.hint.SetText(text)
+		}
+	}
+	f.onChanged(ok)
+}

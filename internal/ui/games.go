@@ -1,0 +1,234 @@
+package ui
+
+import (
+	"errors"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/widget"
+
+	"porchlight/internal/game"
+)
+
+// games is the window in which games are made, edited, brought in and sent on. The built-in ones can
+// be looked at and duplicated. UI goroutine only.
+type games struct {
+	window  fyne.Window
+	library *game.Library
+	items   []game.Item
+	list    *widget.List
+	form    *gameForm
+	note    *widget.Label // over the form
+	banner  *banner
+	toast   *toast
+	at      int // index of the item in the form; -1: none
+
+	make, duplicate, save, remove, bring, send *widget.Button
+
+	onChanged func() // games came, went or changed
+}
+
+func newGames(app fyne.App, library *game.Library, dispatch func(func()), onChanged func()) *games {
+	g := &games{window: app.NewWindow(lang.L("Games")), library: library, note: widget.NewLabel(""), banner: newBanner(), toast: newToast(dispatch), at: -1, onChanged: onChanged}
+	g.form = newGameForm(library.Folder(), func(ok bool) { enable(g.save, ok && g.own()) })
+	g.list = widget.NewList(
+		func() int { return len(g.items) },
+		func() fyne.CanvasObject { return widget.NewLabel("") },
+		func(i widget.ListItemID, o fyne.CanvasObject) {
+			if l, ok := o.(*widget.Label); ok && i < len(g.items) {
+				l.Truncation = fyne.TextTruncateEllipsis
+				l.SetText(g.items[i].Name)
+			}
+		})
+	g.list.OnSelected = g.open
+	g.make = widget.NewButton(lang.L("New"), func() { g.add(newGame()) })
+	g.duplicate = widget.NewButton(lang.L("Duplicate"), g.copy)
+	g.save = widget.NewButton(lang.L("Save changes"), g.keep)
+	g.save.Importance = widget.HighImportance
+	g.remove = widget.NewButton(lang.L("Delete"), g.delete)
+	g.bring = widget.NewButton(lang.L("Open a file…"), g.askForFile)
+	g.send = widget.NewButton(lang.L("Save a copy to send…"), g.askWhereTo)
+
+	left := container.NewBorder(nil, stack(unit/2, container.NewGridWithColumns(2, g.make, g.duplicate), g.bring), nil, nil, g.list)
+	g.note.Wrapping = fyne.TextWrapWord
+	right := container.NewBorder(g.note, container.NewHBox(g.save, g.remove, g.send), nil, nil, g.form.box)
+	split := container.NewHSplit(newPanel(colorSurface, inset(1, 1, left)), newPanel(colorSurface, inset(0.5, 1, right)))
+	split.SetOffset(0.34)
+	g.window.SetContent(container.NewStack(inset(1, 1, container.NewBorder(g.banner.box, nil, nil, nil, split)), g.toast.layer))
+	g.window.Resize(fyne.NewSize(720, 520))
+	g.window.SetCloseIntercept(g.window.Hide)
+	g.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { g.take(files) })
+	return g
+}
+
+// newGame is what New begins with.
+func newGame() *game.Game {
+	g := game.Echo()
+	g.Name = lang.L("My game")
+	return g
+}
+
+// show brings the window up with a game in the form.
+func (g *games) show(name string) {
+	g.reload(name)
+	g.window.Show()
+	g.window.RequestFocus()
+}
+
+// reload shows the library as it is now, and the game with the name.
+func (g *games) reload(name string) {
+	g.library.Reload()
+	g.items = g.library.Items()
+	g.list.Refresh()
+	i := slices.IndexFunc(g.items, func(it game.Item) bool { return it.Name == name })
+	g.list.UnselectAll()
+	g.list.Select(max(i, 0))
+	g.onChanged()
+}
+
+func (g *games) own() bool { return g.at >= 0 && g.items[g.at].Path != "" }
+
+// open shows an item in the form.
+func (g *games) open(i int) {
+	if i >= len(g.items) {
+		return
+	}
+	g.at = i
+	it := g.items[i]
+	g.banner.hide()
+	enable(g.remove, it.Path != "")
+	enable(g.send, it.Game != nil)
+	enable(g.duplicate, it.Game != nil)
+	if it.Game == nil {
+		g.banner.trouble("broken", lang.L("This file is no game yet: {{.Why}}", map[string]any{"Why": it.Err.Error()}), nil)
+		g.form.fill(newGame(), true)
+		g.save.Disable()
+		return
+	}
+	g.note.SetText(lang.L("This game is built in. Duplicate it to make it your own."))
+	if it.Path != "" {
+		g.note.SetText(lang.L("Your game, in {{.Path}}", map[string]any{"Path": it.Path}))
+	}
+	edited := *it.Game
+	g.form.fill(&edited, it.Path == "")
+	if it.Path == "" {
+		g.save.Disable()
+	}
+}
+
+// add keeps a game as a new one of the person's.
+func (g *games) add(made *game.Game) {
+	made.Name = g.free(made.Name)
+	if _, err := g.library.Keep(made, ""); err != nil {
+		g.sayNotKept()
+		return
+	}
+	g.reload(made.Name)
+}
+
+// free is a name that no game has.
+func (g *games) free(name string) string {
+	taken := func(s string) bool {
+		return slices.ContainsFunc(g.items, func(it game.Item) bool { return strings.EqualFold(it.Name, s) })
+	}
+	for n := 2; taken(name); n++ {
+		name = strings.TrimRight(name, "0123456789 ") + " " + count(uint64(n))
+	}
+	return name
+}
+
+func (g *games) copy() {
+	made := *g.items[g.at].Game
+	g.add(&made)
+}
+
+func (g *games) keep() {
+	it := g.items[g.at]
+	if _, err := g.library.Keep(g.form.game, it.Path); err != nil {
+		g.sayNotKept()
+		return
+	}
+	g.toast.show(lang.L("Saved."), nil)
+	g.reload(g.form.game.Name)
+}
+
+func (g *games) sayNotKept() {
+	g.banner.trouble("keep", lang.L("The game could not be saved in {{.Folder}}. Make room on the disk, or let Porchlight write there.", map[string]any{"Folder": g.library.Folder()}), nil)
+}
+
+func (g *games) delete() {
+	it := g.items[g.at]
+	undo, err := g.library.Remove(it.Path)
+	if err != nil {
+		g.banner.trouble("delete", lang.L("The file could not be deleted: {{.Path}}", map[string]any{"Path": it.Path}), nil)
+		return
+	}
+	g.reload("")
+	g.toast.show(lang.L("Deleted {{.Name}}.", map[string]any{"Name": it.Name}), &remedy{lang.L("Undo"), func() {
+		if undo() != nil {
+			g.sayNotKept()
+		}
+		g.reload(it.Name)
+	}})
+}
+
+func (g *games) askForFile() {
+	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
+		if err == nil && f != nil {
+			_ = f.Close() // it is read by its path
+			g.take([]fyne.URI{f.URI()})
+		}
+	}, g.window)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{game.Ending}))
+	d.Show()
+}
+
+// take brings in game files from elsewhere.
+func (g *games) take(files []fyne.URI) {
+	for _, f := range files {
+		path, err := g.library.Import(f.Path())
+		if err != nil {
+			g.sayNoGame(filepath.Base(f.Path()), err)
+			continue
+		}
+		g.library.Reload()
+		if taken, err := game.Load(path); err == nil {
+			g.reload(taken.Name)
+			g.toast.show(lang.L("Added {{.Name}}.", map[string]any{"Name": taken.Name}), nil)
+		}
+	}
+}
+
+func (g *games) sayNoGame(file string, err error) {
+	why := lang.L("it cannot be read")
+	if wrong, ok := errors.AsType[*game.FileError](err); ok {
+		why = wrong.Error()
+	}
+	g.banner.trouble("import", lang.L("{{.File}} was not added: {{.Why}}", map[string]any{"File": file, "Why": why}), nil)
+}
+
+func (g *games) askWhereTo() {
+	made := g.form.game
+	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
+		if err != nil || f == nil {
+			return
+		}
+		_, err = f.Write(made.TOML())
+		if closed := f.Close(); err == nil {
+			err = closed
+		}
+		if err != nil {
+			g.banner.trouble("send", lang.L("The copy could not be saved there. Try another folder."), nil)
+			return
+		}
+		g.toast.show(lang.L("Saved to {{.Name}}", map[string]any{"Name": f.URI().Name()}), nil)
+	}, g.window)
+	d.SetFileName(strings.ToLower(strings.Join(strings.Fields(made.Name), "-")) + game.Ending)
+	d.Show()
+}
