@@ -28,7 +28,7 @@ func listGames(l *game.Library) {
 		width = max(width, len([]rune(it.Name)))
 	}
 	for _, it := range l.Items() {
-		about := ""
+		var about string
 		switch {
 		case it.Err != nil:
 			about = "is no game yet: " + it.Err.Error()

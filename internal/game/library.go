@@ -143,8 +143,7 @@ func (l *Library) Find(nameOrFile string) (*Game, error) {
 	if err == nil {
 		return g, nil
 	}
-	var broken *FileError
-	if errors.As(err, &broken) {
+	if _, ok := errors.AsType[*FileError](err); ok {
 		return nil, err
 	}
 	names := make([]string, 0, len(items))
@@ -163,8 +162,7 @@ func (l *Library) Find(nameOrFile string) (*Game, error) {
 
 // systemError is what the system said, without the path.
 func systemError(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		return path.Err
 	}
 	return err
@@ -173,7 +171,7 @@ func systemError(err error) error {
 // Keep writes a game into the person's folder: over path where it is not empty, and else as a new
 // file named after the game. It returns the path.
 func (l *Library) Keep(g *Game, path string) (string, error) {
-	if err := os.MkdirAll(l.folder, 0o755); err != nil {
+	if err := os.MkdirAll(l.folder, 0o750); err != nil {
 		return "", err
 	}
 	if path == "" {

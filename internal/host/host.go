@@ -238,8 +238,10 @@ func (h *Host) accept(l *net.TCPListener, quit <-chan struct{}) {
 			return
 		default:
 			if pause == shortest {
-				h.journal.Event(time.Now(), journal.Event{Kind: journal.Trouble, Seat: -1,
-					Detail: "a connection could not be taken: " + systemWords(err)})
+				h.journal.Event(time.Now(), journal.Event{
+					Kind: journal.Trouble, Seat: -1,
+					Detail: "a connection could not be taken: " + systemWords(err),
+				})
 			}
 			select {
 			case <-time.After(pause):

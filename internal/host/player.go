@@ -233,12 +233,10 @@ func (p *player) reasonOf(err error) (journal.Reason, string) {
 
 // systemWords is the innermost error of a connection's, without the addresses around it.
 func systemWords(err error) string {
-	var op *net.OpError
-	if errors.As(err, &op) {
+	if op, ok := errors.AsType[*net.OpError](err); ok {
 		err = op.Err
 	}
-	var call *os.SyscallError
-	if errors.As(err, &call) {
+	if call, ok := errors.AsType[*os.SyscallError](err); ok {
 		err = call.Err
 	}
 	return err.Error()

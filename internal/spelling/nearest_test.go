@@ -58,8 +58,18 @@ func TestSlipsAreCounted(t *testing.T) {
 		a, b string
 		want int
 	}{
-		{"", "", 0}, {"a", "", 1}, {"", "abc", 3}, {"abc", "abc", 0}, {"abc", "abd", 1}, {"abc", "ab", 1}, {"ab", "abc", 1},
-		{"ab", "ba", 1}, {"abcd", "badc", 2}, {"ca", "abc", 3}, {"kitten", "sitting", 3}, {"relay", "replay", 1},
+		{"", "", 0},
+		{"a", "", 1},
+		{"", "abc", 3},
+		{"abc", "abc", 0},
+		{"abc", "abd", 1},
+		{"abc", "ab", 1},
+		{"ab", "abc", 1},
+		{"ab", "ba", 1},
+		{"abcd", "badc", 2},
+		{"ca", "abc", 3},
+		{"kitten", "sitting", 3},
+		{"relay", "replay", 1},
 	} {
 		if got := slips(c.a, c.b); got != c.want {
 			t.Errorf("%q and %q are %d slips apart, want %d", c.a, c.b, got, c.want)

@@ -51,7 +51,7 @@ func listField(key, label, help string, at func(*game.Game) *[]string) field {
 		write: func(g *game.Game, s string) bool {
 			*at(g) = nil
 			if s = strings.TrimRight(s, "\n"); s != "" {
-				for _, line := range strings.Split(s, "\n") {
+				for line := range strings.SplitSeq(s, "\n") {
 					*at(g) = append(*at(g), unescape(line))
 				}
 			}

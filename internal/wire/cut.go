@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"slices"
 )
 
 // cut takes the next message out of the buffer. It returns false when more bytes must come first, or
@@ -42,7 +43,7 @@ func (r *Reader) cutAtEnd(have []byte) ([]byte, bool) {
 	}
 	r.start += from + i + len(terminator)
 	r.searched = 0
-	return msg[:len(msg):len(msg)], true
+	return slices.Clip(msg), true
 }
 
 func (r *Reader) cutByLength(have []byte) ([]byte, bool) {

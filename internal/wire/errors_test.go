@@ -20,19 +20,27 @@ func TestAStreamThatBreaksItsFramingSaysWhatWasExpectedAndWhatCame(t *testing.T)
 		is              error
 		want            string
 	}{
-		{"u32be", "GET / HTTP/1.1\r\nHost", ErrTooLong,
-			"message too long: expected a length of at most 20, got 47 45 54 20 2f 20 48 54 54 50 2f 31 2e 31 0d 0a"},
+		{
+			"u32be", "GET / HTTP/1.1\r\nHost", ErrTooLong,
+			"message too long: expected a length of at most 20, got 47 45 54 20 2f 20 48 54 54 50 2f 31 2e 31 0d 0a",
+		},
 		{"u32be", "\xff\xff\xff\xff", ErrTooLong, "message too long: expected a length of at most 20, got ff ff ff ff"},
 		{"u32le", "\x15\x00\x00\x00", ErrTooLong, "message too long: expected a length of at most 20, got 15 00 00 00"},
 		{"u16be", "he", ErrTooLong, "message too long: expected a length of at most 20, got 68 65"},
 		{"u16le", "he", ErrTooLong, "message too long: expected a length of at most 20, got 68 65"},
 		{"header:2", "21", ErrTooLong, "message too long: expected a length of at most 20, got 32 31"},
-		{"header:64", strings.Repeat("9", 64), ErrTooLong,
-			"message too long: expected a length of at most 20, got" + strings.Repeat(" 39", 16)},
-		{"header:64", "18446744073709551617" + pad[18:], ErrTooLong,
-			"message too long: expected a length of at most 20, got 31 38 34 34 36 37 34 34 30 37 33 37 30 39 35 35"},
-		{"header:4", "-1  ", ErrBadHeader,
-			"header that is no length: expected a header of 4 bytes, digits and spaces, got 2d 31 20 20"},
+		{
+			"header:64", strings.Repeat("9", 64), ErrTooLong,
+			"message too long: expected a length of at most 20, got" + strings.Repeat(" 39", 16),
+		},
+		{
+			"header:64", "18446744073709551617" + pad[18:], ErrTooLong,
+			"message too long: expected a length of at most 20, got 31 38 34 34 36 37 34 34 30 37 33 37 30 39 35 35",
+		},
+		{
+			"header:4", "-1  ", ErrBadHeader,
+			"header that is no length: expected a header of 4 bytes, digits and spaces, got 2d 31 20 20",
+		},
 		{"header:4", "+1  ", ErrBadHeader, ""},
 		{"header:4", "1 2 ", ErrBadHeader, ""},
 		{"header:4", "1e1 ", ErrBadHeader, ""},
@@ -41,22 +49,32 @@ func TestAStreamThatBreaksItsFramingSaysWhatWasExpectedAndWhatCame(t *testing.T)
 		{"header:4", "1\x00\x00\x00", ErrBadHeader, ""},
 		{"header:4", "1\t  ", ErrBadHeader, ""},
 		{"header:4", "\xd9\xa1  ", ErrBadHeader, ""}, // a digit, but of Arabic script
-		{"header:4", "    ", ErrBadHeader,
-			"header that is no length: expected a header of 4 bytes, digits and spaces, got 20 20 20 20"},
-		{"header:64", "5 " + pad[1:] + "!" + "hello", ErrBadHeader,
+		{
+			"header:4", "    ", ErrBadHeader,
+			"header that is no length: expected a header of 4 bytes, digits and spaces, got 20 20 20 20",
+		},
+		{
+			"header:64", "5 " + pad[1:] + "!" + "hello", ErrBadHeader,
 			"header that is no length: expected a header of 64 bytes, digits and spaces, got" +
-				strings.Repeat(" 20", 15) + " 21"},
-		{"line", strings.Repeat("a", 40), ErrNoEnd,
+				strings.Repeat(" 20", 15) + " 21",
+		},
+		{
+			"line", strings.Repeat("a", 40), ErrNoEnd,
 			"message without an end: expected a message of at most 20 bytes that ends with 0a, got" +
-				strings.Repeat(" 61", 16)},
+				strings.Repeat(" 61", 16),
+		},
 		{"crlf", strings.Repeat("a", 21) + "\r\n", ErrNoEnd, ""},
 		{"nul", strings.Repeat("a", 40) + "\x00", ErrNoEnd, ""},
-		{`end:\r\n\r\n`, strings.Repeat("a", 40), ErrNoEnd,
+		{
+			`end:\r\n\r\n`, strings.Repeat("a", 40), ErrNoEnd,
 			"message without an end: expected a message of at most 20 bytes that ends with 0d 0a 0d 0a, got" +
-				strings.Repeat(" 61", 16)},
+				strings.Repeat(" 61", 16),
+		},
 		{"line", "ab\r", io.ErrUnexpectedEOF, "unexpected EOF: expected a message to end with 0a, got 61 62 0d"},
-		{`end:\r\n\r\n`, "ab\r\n", io.ErrUnexpectedEOF,
-			"unexpected EOF: expected a message to end with 0d 0a 0d 0a, got 61 62 0d 0a"},
+		{
+			`end:\r\n\r\n`, "ab\r\n", io.ErrUnexpectedEOF,
+			"unexpected EOF: expected a message to end with 0d 0a 0d 0a, got 61 62 0d 0a",
+		},
 		{"u16be", "\x00\x05hel", io.ErrUnexpectedEOF, "unexpected EOF: expected 2 bytes more, got 00 05 68 65 6c"},
 		{"u32be", "\x00", io.ErrUnexpectedEOF, "unexpected EOF: expected 3 bytes more of a length, got 00"},
 		{"header:4", "5 ", io.ErrUnexpectedEOF, "unexpected EOF: expected 2 bytes more of a length, got 35 20"},
@@ -195,12 +213,18 @@ func TestARealConnectionsResetDeadlineAndEndAreToldApart(t *testing.T) {
 			leave func(c *net.TCPConn, ours net.Conn) error
 			is    func(error) bool
 		}{
-			"reset": {func(c *net.TCPConn, _ net.Conn) error { return errors.Join(c.SetLinger(0), c.Close()) },
-				func(err error) bool { return errors.Is(err, errReset) }},
-			"deadline": {func(_ *net.TCPConn, ours net.Conn) error { return ours.SetReadDeadline(time.Unix(1, 0)) },
-				func(err error) bool { return errors.Is(err, os.ErrDeadlineExceeded) }},
-			"end": {func(c *net.TCPConn, _ net.Conn) error { return c.Close() },
-				func(err error) bool { return err == io.EOF }},
+			"reset": {
+				func(c *net.TCPConn, _ net.Conn) error { return errors.Join(c.SetLinger(0), c.Close()) },
+				func(err error) bool { return errors.Is(err, errReset) },
+			},
+			"deadline": {
+				func(_ *net.TCPConn, ours net.Conn) error { return ours.SetReadDeadline(time.Unix(1, 0)) },
+				func(err error) bool { return errors.Is(err, os.ErrDeadlineExceeded) },
+			},
+			"end": {
+				func(c *net.TCPConn, _ net.Conn) error { return c.Close() },
+				func(err error) bool { return err == io.EOF },
+			},
 		} {
 			friend, err := net.Dial("tcp4", l.Addr().String())
 			if err != nil {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -134,8 +135,8 @@ func (d *Desktop) begin(cmd *exec.Cmd) (*process, error) {
 
 // Close ends everything that was started on the desktop.
 func (d *Desktop) Close() {
-	for i := len(d.processes) - 1; i >= 0; i-- {
-		d.processes[i].end()
+	for _, v := range slices.Backward(d.processes) {
+		v.end()
 	}
 	_ = os.RemoveAll(d.dir) // what stays is in the folder for temporary files
 }

@@ -137,18 +137,18 @@ func (p *Page) Find(phrase string) []image.Rectangle {
 	var found []image.Rectangle
 	for _, line := range p.lines() {
 		for first := range line {
-			var text string
+			var text strings.Builder
 			var box image.Rectangle
 			for _, w := range line[first:] {
-				text += essence(w.Text)
+				text.WriteString(essence(w.Text))
 				box = box.Union(w.Box)
-				if begins(text, want, mistakes) {
+				if begins(text.String(), want, mistakes) {
 					if !slices.ContainsFunc(found, func(other image.Rectangle) bool { return other.Overlaps(box) }) {
 						found = append(found, box)
 					}
 					break
 				}
-				if text == "" || len(text) > len(want) {
+				if text.String() == "" || len(text.String()) > len(want) {
 					break
 				}
 			}
@@ -255,7 +255,7 @@ func lettersOnly(img *image.RGBA, area image.Rectangle) *image.Gray {
 		if surface[i] {
 			behind = v
 		}
-		out.Pix[i] = uint8(0xff - min(0xff, max(v-behind, behind-v)*3/2)) //nolint:gosec // within 0 and 0xff
+		out.Pix[i] = uint8(0xff - min(0xff, max(v-behind, behind-v)*3/2))
 	}
 	return out
 }
@@ -272,7 +272,7 @@ func enlarged(img *image.Gray, scale int) []byte {
 			x, across := X/scale, X%scale
 			above := at(x, y)*(scale-across) + at(x+1, y)*across
 			below := at(x, y+1)*(scale-across) + at(x+1, y+1)*across
-			out = append(out, byte((above*(scale-down)+below*down)/(scale*scale))) //nolint:gosec // a mean of bytes
+			out = append(out, byte((above*(scale-down)+below*down)/(scale*scale)))
 		}
 	}
 	return out

@@ -41,7 +41,7 @@ func takeAll(folder string) (err error) {
 	if err := build.Run(); err != nil {
 		return fmt.Errorf("go build ./app, from the top folder: %w", err)
 	}
-	if err := os.MkdirAll(folder, 0o755); err != nil { //nolint:gosec // pictures are for everybody
+	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err
 	}
 	for _, sc := range scenes {
