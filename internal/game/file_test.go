@@ -63,7 +63,7 @@ func TestEveryKeyOfAGameFileIsRead(t *testing.T) {
 		t.Errorf("it is read as %+v", g)
 	}
 	given := everything + passing + replying + "greeting_files state_files"
-	for _, name := range keyNames() {
+	for _, name := range KeyNames() {
 		if _, key, _ := strings.Cut("."+name, "."); !strings.Contains(given, strings.TrimPrefix(key, "framing.")) {
 			t.Errorf("this test reads no %s", name)
 		}
@@ -138,7 +138,7 @@ func TestAValueOfTheWrongKindIsRefusedWithWhatWouldBeRight(t *testing.T) {
 		"name_first": `"true" true or false`, "name_frame": `1 true or false`,
 		"framing.in": `1 "line"`, "framing.out": `["raw"] "line"`,
 	}
-	for _, name := range keyNames() {
+	for _, name := range KeyNames() {
 		value, right, _ := strings.Cut(wrong[name], " ")
 		if name == "rule" {
 			refuses(t, "\n# a game\nrule = "+value, name, 3, "my.toml, line 3: ", name, right)

@@ -156,7 +156,8 @@ func (g *Game) mismatch() (key, why string) {
 	return "", ""
 }
 
-func keyNames() []string {
+// KeyNames are the keys that a game file may have, those of tables as "table.key".
+func KeyNames() []string {
 	all := keys()
 	names := make([]string, 0, len(all))
 	for _, k := range all {
@@ -185,5 +186,5 @@ func unknownKey(name string) string {
 	if known("framing." + name) {
 		return fmt.Sprintf("%s stands alone: it belongs below a line [framing]", name)
 	}
-	return unknown("key", name, keyNames()).Error()
+	return unknown("key", name, KeyNames()).Error()
 }
