@@ -49,7 +49,7 @@ func xSocket(display string) (network, address string) {
 	if err != nil {
 		return "", ""
 	}
-	return "tcp", net.JoinHostPort(server, strconv.Itoa(6000+screen))
+	return "tcp", net.JoinHostPort(strings.Trim(server, "[]"), strconv.Itoa(6000+screen))
 }
 
 // answers tells whether something listens there.

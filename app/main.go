@@ -50,6 +50,9 @@ func run(args []string) int {
 	var chosen *game.Game // nil: the window's own choice, or Echo
 	if o.game != "" {
 		if chosen, err = library.Find(o.game); err != nil {
+			if _, broken := errors.AsType[*game.FileError](err); !broken {
+				err = fmt.Errorf("%w; --list-games says what each is for", err)
+			}
 			fmt.Fprintln(os.Stderr, "porchlight:", err)
 			return wrongFlags
 		}

@@ -46,6 +46,10 @@ func TestTheClientOfTheTutorialsPlaysUnchanged(t *testing.T) {
 	}
 }
 
+func TestTheTwoPlayersOfTheTutorialSeeEachOther(t *testing.T) {
+	host(t, "--game", "Positions").playsWell("positions.py")
+}
+
 func TestAPythonClientInLockstepHearsItselfByteForByte(t *testing.T) {
 	p := host(t)
 	p.playsWell("lockstep.py")

@@ -28,7 +28,8 @@ func TestAWrongFlagIsAnsweredInOneLineThatNamesIt(t *testing.T) {
 		{"--bind localhost", []string{`"localhost"`, "--bind", "0.0.0.0"}},
 		{"--bind ::1", []string{`"::1"`, "--bind", "IPv4"}},
 		{"--bind 192.168.1.23:5555", []string{"--bind", "192.168.1.23"}},
-		{"--game Chess", []string{"Chess", "--list-games"}},
+		{"--game Chess", []string{`"Chess"`, "Echo"}},
+		{"--game absent.toml", []string{"absent.toml"}},
 		{"--json=perhaps", []string{"--json", "perhaps"}},
 		{"--nonsense", []string{"--nonsense", "--help"}},
 		{"-p 5555", []string{"-p", "--help"}},
@@ -93,6 +94,43 @@ func TestEveryListedGameCanBeHosted(t *testing.T) {
 		}
 		host(t, "--game", name).stop()
 	}
+}
+
+// gameFile writes a game file and returns its path.
+func gameFile(t *testing.T, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "mine.toml")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestAGameFileIsHosted(t *testing.T) {
+	p := host(t, "--game", gameFile(t, `
+name     = "Mine"
+rule     = "reply"
+reply    = "thanks"
+players  = 1
+greeting = "hello"
+
+[framing]
+in = "line"
+`))
+	g := p.guest()
+	g.hears("hello\n")
+	if _, err := g.Write([]byte("one\ntwo\n")); err != nil {
+		t.Fatal(err)
+	}
+	g.hears("thanks\nthanks\n")
+	p.guest().hearsTheEnd() // one player, as the file says
+}
+
+func TestAWrongGameFileIsSaidWithItsLineAndWhatWouldBeRight(t *testing.T) {
+	path := gameFile(t, "name = \"Mine\"\nrule = \"ecko\"\n")
+	p := start(t, "--headless", "--port", "0", "--game", path)
+	p.endsWith(2)
+	p.saysInOneLine(path, "2", "ecko", "echo")
 }
 
 func TestPlayersZeroIsNoLimit(t *testing.T) {

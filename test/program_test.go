@@ -40,6 +40,9 @@ func launch(t *testing.T, cmd *exec.Cmd) *program {
 	if cmd.Stdout == nil {
 		cmd.Stdout = p.out
 	}
+	if cmd.Env == nil { // with a home for its settings, where there are none
+		cmd.Env = append(os.Environ(), "XDG_CONFIG_HOME="+t.TempDir())
+	}
 	cmd.Stderr = p.err
 	cmd.WaitDelay = 5 * time.Second
 	if err := cmd.Start(); err != nil {

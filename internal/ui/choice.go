@@ -44,6 +44,9 @@ func (w *Window) showGames() {
 		about += " " + w.Game.About
 	}
 	h.about.set(about, colorDim)
+	if w.games != nil {
+		w.games.renew()
+	}
 }
 
 func (w *Window) onGamePicked(name string) {

@@ -35,6 +35,8 @@ func TestClearTakesTheSelectionBack(t *testing.T) {
 	p.selects("one")
 	p.press("Clear")
 	p.copies()
+	p.press("Undo")
+	p.copies()
 	if got := p.clipboard(); got != "" {
 		t.Errorf("the clipboard has %q", got)
 	}

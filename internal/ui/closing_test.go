@@ -68,6 +68,11 @@ func TestNothingGoesOnAfterFinish(t *testing.T) {
 	a := p.guest()
 	p.press("Copy")
 	p.Finish()
+	select {
+	case <-p.pumped:
+	default:
+		t.Error("the pump goes on")
+	}
 	a.hearsTheEnd()
 	p.Finish() // as after a close by the window
 	goleak.VerifyNone(t, before)
@@ -129,4 +134,9 @@ func TestACloseIsNotAskedForTwice(t *testing.T) {
 	p.askToClose()
 	p.askToClose()
 	p.await("the end", p.app.quit.Load)
+	p.Finish()
+	p.run()
+	if got := p.app.quits.Load(); got != 1 {
+		t.Errorf("the app was ended %d times", got)
+	}
 }

@@ -16,6 +16,7 @@ type watchedApp struct {
 	fyne.App
 	variant fyne.ThemeVariant
 	quit    atomic.Bool
+	quits   atomic.Int32
 }
 
 func newApp(variant fyne.ThemeVariant) *watchedApp {
@@ -24,7 +25,10 @@ func newApp(variant fyne.ThemeVariant) *watchedApp {
 	return a
 }
 
-func (a *watchedApp) Quit() { a.quit.Store(true) }
+func (a *watchedApp) Quit() {
+	a.quit.Store(true)
+	a.quits.Add(1)
+}
 
 func (a *watchedApp) Settings() fyne.Settings { return variantSettings{a.App.Settings(), a} }
 

@@ -155,6 +155,9 @@ func TestThePlayerWhoseMessagesAreShownStaysChosenAfterLeaving(t *testing.T) {
 	a.echoes("again from nought")
 	p.await("the count", func() bool { return p.shows("in 2  out 2") })
 	p.showsReceived("", "from one", "")
+	p.types(p.messages.find, "from")
+	p.showsReceived("from one")
+	p.types(p.messages.find, "")
 	p.press("Player 1")
 	for _, name := range []string{"All players", "Player 0"} {
 		if !p.shows(name) {

@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"bytes"
 	"errors"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -116,6 +118,12 @@ func enable(w fyne.Disableable, yes bool) {
 	} else {
 		w.Disable()
 	}
+}
+
+// differs tells whether the form shows something else than a game.
+func (f *gameForm) differs(g *game.Game) bool {
+	bad := slices.ContainsFunc(f.lines, func(l *formLine) bool { return l.bad })
+	return bad || !bytes.Equal(f.game.TOML(), g.TOML())
 }
 
 // review says beside the field what is wrong with the game, if anything.

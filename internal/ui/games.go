@@ -47,6 +47,7 @@ func newGames(app fyne.App, library *game.Library, dispatch func(func()), onChan
 			}
 		})
 	g.list.OnSelected = g.open
+	g.banner.onDismissed = func() {}
 	g.make = widget.NewButton(lang.L("New"), func() { g.add(newGame()) })
 	g.duplicate = widget.NewButton(lang.L("Duplicate"), g.copy)
 	g.save = widget.NewButton(lang.L("Save changes"), g.keep)
@@ -86,10 +87,35 @@ func (g *games) reload(name string) {
 	g.library.Reload()
 	g.items = g.library.Items()
 	g.list.Refresh()
-	i := slices.IndexFunc(g.items, func(it game.Item) bool { return it.Name == name })
+	at := 0
+	for i, it := range g.items {
+		if it.Name == name {
+			at = i // the person's own come last, before a built-in one of the same name
+		}
+	}
 	g.list.UnselectAll()
-	g.list.Select(max(i, 0))
+	g.list.Select(at)
 	g.onChanged()
+}
+
+// renew shows the library after files changed on the disk. What was typed and not saved stays.
+func (g *games) renew() {
+	items := g.library.Items()
+	if g.at < 0 || slices.Equal(items, g.items) {
+		return
+	}
+	was := g.items[g.at]
+	edited := was.Game != nil && g.form.differs(was.Game)
+	at := slices.IndexFunc(items, func(it game.Item) bool { return it.Path == was.Path && (it.Path != "" || it.Name == was.Name) })
+	g.items = items
+	g.list.Refresh()
+	if edited && at >= 0 {
+		g.at = at
+		g.list.OnSelected = nil // the form stays
+		defer func() { g.list.OnSelected = g.open }()
+	}
+	g.list.UnselectAll()
+	g.list.Select(max(at, 0))
 }
 
 func (g *games) own() bool { return g.at >= 0 && g.items[g.at].Path != "" }
@@ -107,6 +133,7 @@ func (g *games) open(i int) {
 	enable(g.duplicate, it.Game != nil)
 	if it.Game == nil {
 		g.banner.trouble("broken", lang.L("This file is no game yet: {{.Why}}", map[string]any{"Why": it.Err.Error()}), nil)
+		g.note.SetText(it.Path)
 		g.form.fill(newGame(), true)
 		g.save.Disable()
 		return
@@ -171,10 +198,10 @@ func (g *games) delete() {
 	}
 	g.reload("")
 	g.toast.show(lang.L("Deleted {{.Name}}.", map[string]any{"Name": it.Name}), &remedy{lang.L("Undo"), func() {
-		if undo() != nil {
+		err := undo()
+		if g.reload(it.Name); err != nil {
 			g.sayNotKept()
 		}
-		g.reload(it.Name)
 	}})
 }
 
@@ -191,10 +218,11 @@ func (g *games) askForFile() {
 
 // take brings in game files from elsewhere.
 func (g *games) take(files []fyne.URI) {
+	var troubles []string
 	for _, f := range files {
 		path, err := g.library.Import(f.Path())
 		if err != nil {
-			g.sayNoGame(filepath.Base(f.Path()), err)
+			troubles = append(troubles, noGame(filepath.Base(f.Path()), err))
 			continue
 		}
 		g.library.Reload()
@@ -203,14 +231,18 @@ func (g *games) take(files []fyne.URI) {
 			g.toast.show(lang.L("Added {{.Name}}.", map[string]any{"Name": taken.Name}), nil)
 		}
 	}
+	if len(troubles) > 0 { // after the good ones, whose showing hides the banner
+		g.banner.trouble("import", strings.Join(troubles, "\n"), nil)
+	}
 }
 
-func (g *games) sayNoGame(file string, err error) {
+// noGame says why a file was not added.
+func noGame(file string, err error) string {
 	why := lang.L("it cannot be read")
 	if wrong, ok := errors.AsType[*game.FileError](err); ok {
 		why = wrong.Error()
 	}
-	g.banner.trouble("import", lang.L("{{.File}} was not added: {{.Why}}", map[string]any{"File": file, "Why": why}), nil)
+	return lang.L("{{.File}} was not added: {{.Why}}", map[string]any{"File": file, "Why": why})
 }
 
 func (g *games) askWhereTo() {

@@ -133,7 +133,7 @@ func (c *Computer) LoseWhatIsSentTo() error {
 		"-n "+c.network.name+" link add nowhere type veth peer name nobody",
 		"-n "+c.network.name+" link set nobody up",
 		"-n "+c.network.name+" link set nowhere master switch up",
-		"netns exec "+c.network.name+" bridge fdb replace "+strings.TrimSpace(string(out))+" dev nowhere master static")
+		"netns exec "+c.network.name+" bridge fdb replace "+strings.TrimSpace(string(out))+" dev nowhere master static sticky")
 }
 
 // Command is a command that runs on the computer.

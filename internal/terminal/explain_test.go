@@ -1,0 +1,40 @@
+package terminal
+
+import (
+	"errors"
+	"fmt"
+	"net/netip"
+	"strings"
+	"testing"
+
+	"porchlight/internal/host"
+)
+
+func TestEveryFailureToHostIsExplainedInOneLineWithARemedy(t *testing.T) {
+	for _, c := range []struct {
+		err  error
+		says []string
+	}{
+		{&host.PortInUseError{Port: 5555}, []string{"port 5555", "another program", "--port 5556"}},
+		{&host.PortInUseError{Port: 65535}, []string{"port 65535", "--port 5555"}},
+		{&host.PortNotAllowedError{Port: 80}, []string{"port 80", "1024", "--port 5555"}},
+		{&host.PortReservedError{Port: 5555}, []string{"port 5555", "--port 5556"}},
+		{&host.PortReservedError{Port: 65535}, []string{"port 65535", "--port 5555"}},
+		{&host.PortRangeError{Port: 70000}, []string{"70000", "1 to 65535"}},
+		{&host.AddressError{Addr: netip.MustParseAddr("198.51.100.7")}, []string{"198.51.100.7", "--bind"}},
+		{&host.ListenError{Addr: netip.MustParseAddrPort("0.0.0.0:5555"), Err: errors.New("no buffer space available")}, []string{"no buffer space available", "--port"}},
+		{errors.New("anything"), []string{"anything", "--port"}},
+	} {
+		for _, err := range []error{c.err, fmt.Errorf("wrapped: %w", c.err)} {
+			said := Explain(err)
+			if strings.Contains(said, "\n") || !strings.HasSuffix(said, ".") {
+				t.Errorf("%T is explained as %q, want one line of sentences", c.err, said)
+			}
+			for _, want := range c.says {
+				if !strings.Contains(said, want) {
+					t.Errorf("%T is explained as %q, want it to say %q", c.err, said, want)
+				}
+			}
+		}
+	}
+}

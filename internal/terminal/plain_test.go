@@ -1,0 +1,243 @@
+package terminal
+
+import (
+	"bytes"
+	"fmt"
+	"net/netip"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"porchlight/internal/journal"
+)
+
+// noon is when tests begin.
+var noon = time.Date(2026, 1, 2, 12, 0, 0, 0, time.UTC)
+
+var from = netip.MustParseAddrPort("192.168.1.40:50000")
+
+// script is a journal with the printer that prints it, and a clock that only the test moves.
+type script struct {
+	t       *testing.T
+	journal *journal.Journal
+	printer *plainPrinter
+	out     bytes.Buffer
+	now     time.Time
+}
+
+func newScript(t *testing.T, o journal.Options, quiet bool) *script {
+	t.Helper()
+	s := &script{t: t, journal: journal.New(o), now: noon}
+	s.printer = newPlainPrinter(&s.out, s.journal, quiet)
+	return s
+}
+
+// say writes so many messages of one player and their echoes.
+func (s *script) say(n int, text string) {
+	msg := []byte(text)
+	for range n {
+		s.journal.Message(s.now, 0, msg, msg, 1, 0)
+	}
+}
+
+// happen writes an event of seat 0.
+func (s *script) happen(k journal.Kind, r journal.Reason, detail string) {
+	s.journal.Event(s.now, journal.Event{Kind: k, Reason: r, Addr: from, Detail: detail})
+}
+
+// printsAfter moves the clock and returns what is printed then.
+func (s *script) printsAfter(d time.Duration) string {
+	s.t.Helper()
+	s.now = s.now.Add(d)
+	s.out.Reset()
+	if err := s.printer.print(s.now); err != nil {
+		s.t.Fatal(err)
+	}
+	return s.out.String()
+}
+
+// messages counts the messages in what was printed.
+func messages(printed string) int { return strings.Count(printed, "player 0: ") }
+
+func TestMessagesArePrintedAsFastAsAPersonReads(t *testing.T) {
+	s := newScript(t, journal.Options{}, false)
+	for _, step := range []struct {
+		after      time.Duration
+		say, shows int
+	}{
+		{0, 1000, linesPerSecond},                    // a burst at first
+		{0, 10, 0},                                   // and then nothing until time passes
+		{50 * time.Millisecond, 1000, 10},            // a twentieth of a second's worth
+		{time.Second, 150, 150},                      // all of what a person could read
+		{0, 1000, 50},                                // the rest of that second's
+		{time.Hour, 1000, linesPerSecond},            // a pause is not saved up for
+		{5 * time.Millisecond, 5, 1},                 // shown as the budget comes back
+		{5 * time.Millisecond, 5, 1},                 // in small steps too
+		{2500 * time.Microsecond, 5, 0},              // half a message is none
+		{2500 * time.Microsecond, 5, 1},              // and is not lost
+		{time.Minute, 3 * batchSize, linesPerSecond}, // more than is copied at a time
+	} {
+		s.say(step.say, "50,50")
+		printed := s.printsAfter(step.after)
+		if got := messages(printed); got != step.shows {
+			t.Errorf("%s later, of %d messages %d were printed, want %d", step.after, step.say, got, step.shows)
+		}
+		want := ""
+		if left := step.say - step.shows; left == 1 {
+			want = "(1 message not shown)"
+		} else if left > 0 {
+			want = fmt.Sprintf("(%d messages not shown)", left)
+		}
+		if want == "" && strings.Contains(printed, "not shown") || !strings.Contains(printed, want) {
+			t.Errorf("%s later, of %d messages it printed %q, want %q", step.after, step.say, shortest(printed), want)
+		}
+	}
+}
+
+func shortest(s string) string { return s[max(0, len(s)-200):] }
+
+var notShown = regexp.MustCompile(`\((\d+) messages? not shown\)`)
+
+func TestJoinsLeavesAndTroubleArePrintedInAnyFlood(t *testing.T) {
+	s := newScript(t, journal.Options{Records: 1 << 10, Events: 1 << 8}, false)
+	s.say(1000, "flood")
+	s.happen(journal.Joined, 0, "")
+	s.say(5000, "flood") // the join is overwritten in the ring of records
+	s.happen(journal.Trouble, 0, "a connection could not be taken: too many open files")
+	s.say(5000, "flood")
+	s.happen(journal.Left, journal.ByPlayer, "")
+	printed := s.printsAfter(0)
+	for _, want := range []string{
+		"player 0 joined from 192.168.1.40:50000\n",
+		"trouble: a connection could not be taken: too many open files\n",
+		"player 0 (192.168.1.40:50000) left: it hung up\n",
+	} {
+		if strings.Count(printed, want) != 1 {
+			t.Errorf("%q stands %d times in what was printed, want once", want, strings.Count(printed, want))
+		}
+	}
+	shown, left := messages(printed), 0
+	for _, found := range notShown.FindAllStringSubmatch(printed, -1) {
+		n, err := strconv.Atoi(found[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		left += n
+	}
+	if shown+left != 11_000 {
+		t.Errorf("%d messages shown and %d counted as not shown, want 11000 together", shown, left)
+	}
+}
+
+func TestEverythingIsPrintedOnceAndInOrder(t *testing.T) {
+	s := newScript(t, journal.Options{}, false)
+	var printed strings.Builder
+	for i := range 300 {
+		s.say(1, fmt.Sprintf("message %d.", i))
+		if i%7 == 0 {
+			s.happen(journal.Joined, 0, "")
+		}
+		if i%3 == 0 {
+			printed.WriteString(s.printsAfter(20 * time.Millisecond))
+		}
+	}
+	printed.WriteString(s.printsAfter(time.Second))
+	at := 0
+	for i := range 300 {
+		want := fmt.Sprintf("player 0: message %d. -> the same to 1 player\n", i)
+		next := strings.Index(printed.String()[at:], want)
+		if next < 0 {
+			t.Fatalf("message %d is missing or out of order", i)
+		}
+		at += next + len(want)
+	}
+	if n := messages(printed.String()); n != 300 {
+		t.Errorf("%d messages were printed, want 300", n)
+	}
+	if s.printsAfter(time.Second) != "" {
+		t.Error("it prints though nothing happened")
+	}
+}
+
+func TestQuietPrintsEverythingButMessages(t *testing.T) {
+	s := newScript(t, journal.Options{}, true)
+	s.happen(journal.Joined, 0, "")
+	s.say(1000, "50,50")
+	s.happen(journal.Left, journal.Kicked, "")
+	got := s.printsAfter(0)
+	clock := s.now.Local().Format("15:04:05.000")
+	want := clock + "  player 0 joined from 192.168.1.40:50000\n" + clock + "  player 0 (192.168.1.40:50000) left: it was kicked\n"
+	if got != want {
+		t.Errorf("it printed %q, want %q", got, want)
+	}
+}
+
+func TestEveryRecordReadsLikeASentence(t *testing.T) {
+	text := func(s string) []byte { return []byte(s) }
+	for _, c := range []struct {
+		write func(j *journal.Journal)
+		want  string
+	}{
+		{func(j *journal.Journal) { m := text("50,50"); j.Message(noon, 1, m, m, 1, 0) }, "player 1: 50,50 -> the same to 1 player"},
+		{func(j *journal.Journal) { m := text("hi"); j.Message(noon, 1, m, m, 29, 0) }, "player 1: hi -> the same to 29 players"},
+		{func(j *journal.Journal) { j.Message(noon, 1, text("50,50"), text("100,100"), 1, 0) }, "player 1: 50,50 -> 100,100 to 1 player"},
+		{func(j *journal.Journal) { j.Message(noon, 1, text("50,50"), nil, 0, 0) }, "player 1: 50,50 -> no answer"},
+		{func(j *journal.Journal) { m := text("a\nb\x1b[2J"); j.Message(noon, 1, m, m, 1, 0) }, `player 1: a\nb\x1b[2J -> the same to 1 player`},
+		{func(j *journal.Journal) { m := text("\xff\x00"); j.Message(noon, 1, m, m, 1, 0) }, "player 1: ff 00 -> the same to 1 player"},
+		{
+			func(j *journal.Journal) { m := text(strings.Repeat("x", 2048)); j.Message(noon, 1, m, m, 1, 0) },
+			"player 1: " + strings.Repeat("x", longestText) + "… [2048 bytes] -> the same to 1 player",
+		},
+		{
+			func(j *journal.Journal) { m := text(strings.Repeat("\x1b", 100)); j.Message(noon, 1, m, m, 1, 0) },
+			"player 1: " + strings.Repeat(`\x1b`, longestText/4) + "… [100 bytes] -> the same to 1 player",
+		},
+		{func(j *journal.Journal) { j.Said(noon, 1, text("white"), 1) }, "host, of player 1: white to 1 player"},
+		{func(j *journal.Journal) { j.Said(noon, 1, text("Ada\a joined"), 3) }, `host, of player 1: Ada\a joined to 3 players`},
+		{event(journal.Named, 0, "Ada\x1b[m"), `player 0 is Ada\x1b[m`},
+		{event(journal.Left, journal.BadMessage, "a length of 5x"), "player 0 (192.168.1.40:50000) left: it sent what is no message in this game's framing (a length of 5x)"},
+		{event(journal.Joined, 0, ""), "player 0 joined from 192.168.1.40:50000"},
+		{event(journal.Left, journal.ByPlayer, ""), "player 0 (192.168.1.40:50000) left: it hung up"},
+		{event(journal.Left, journal.ConnectionLost, "connection reset by peer"), "player 0 (192.168.1.40:50000) left: the connection was lost (connection reset by peer)"},
+		{event(journal.Left, journal.Kicked, ""), "player 0 (192.168.1.40:50000) left: it was kicked"},
+		{event(journal.Left, journal.TooSlow, ""), "player 0 (192.168.1.40:50000) left: it did not take its messages in time"},
+		{event(journal.Left, journal.HostStopped, ""), "player 0 (192.168.1.40:50000) left: hosting stopped"},
+		{event(journal.Left, journal.Fault, "boom\nat x"), `player 0 (192.168.1.40:50000) left: an error inside Porchlight (boom\nat x)`},
+		{event(journal.Refused, journal.GameFull, ""), "192.168.1.40:50000 was turned away: the game is full. --players sets how many may play; 0 is no limit"},
+		{event(journal.Stopped, 0, ""), "stopped hosting"},
+		{event(journal.Trouble, 0, "a\x1bb"), `trouble: a\x1bb`},
+		{event(journal.Hosting, 0, ""), ""}, // said before, with the addresses
+	} {
+		s := newScript(t, journal.Options{}, false)
+		c.write(s.journal)
+		want := ""
+		if c.want != "" {
+			want = noon.Local().Format("15:04:05.000") + "  " + c.want + "\n"
+		}
+		got := s.printsAfter(0)
+		if got != want {
+			t.Errorf("it printed %q, want %q", got, want)
+		}
+		if strings.ContainsFunc(strings.TrimSuffix(got, "\n"), unicode.IsControl) {
+			t.Errorf("%q has a control character", got)
+		}
+	}
+}
+
+func event(k journal.Kind, r journal.Reason, detail string) func(*journal.Journal) {
+	return func(j *journal.Journal) {
+		j.Event(noon, journal.Event{Kind: k, Reason: r, Addr: from, Detail: detail})
+	}
+}
+
+func TestAMessageWhoseBytesAreGoneIsStillCounted(t *testing.T) {
+	s := newScript(t, journal.Options{Bytes: 64}, false)
+	s.say(1, strings.Repeat("x", 60))
+	s.say(1, strings.Repeat("y", 60))
+	if got, want := s.printsAfter(0), "player 0: [60 bytes, overwritten since] -> the same to 1 player\n"; !strings.Contains(got, want) {
+		t.Errorf("it printed %q, want %q in it", got, want)
+	}
+}

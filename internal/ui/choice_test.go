@@ -1,0 +1,163 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"porchlight/internal/game"
+)
+
+// picks opens a choice and taps one of what it offers.
+func (p *person) picks(from *widget.Select, option string) {
+	p.t.Helper()
+	p.tap(from)
+	if p.window.Canvas().Overlays().Top() == nil {
+		p.t.Fatalf("the choice does not open where %q is wanted", option)
+	}
+	p.press(option)
+}
+
+// writeFile writes a file and its folder, dated so that no two versions of it look alike.
+func writeFile(t testing.TB, path, content string, age time.Duration) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	when := time.Now().Add(-age)
+	if err := os.Chtimes(path, when, when); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestChoosingAGameChangesTheSentenceAndTheLimit(t *testing.T) {
+	p := open(t)
+	p.sees("Echo. For any client that wants back")
+	if got := p.header.players.Text; got != "2" {
+		t.Errorf("the limit of Echo is %q", got)
+	}
+	p.picks(p.header.game, "Chat lines")
+	p.sees("Chat lines. For chat programs that send a line")
+	if got := p.header.players.Text; got != "No limit" {
+		t.Errorf("the limit of Chat lines is %q", got)
+	}
+	p.picks(p.header.game, "Positions")
+	p.sees("Positions. For pygame tutorials")
+	if got := p.header.players.Text; got != "2" {
+		t.Errorf("the limit of Positions is %q", got)
+	}
+}
+
+func TestTheChoiceOffersEveryGame(t *testing.T) {
+	p := open(t)
+	var names []string
+	for _, it := range p.Library.Items() {
+		names = append(names, it.Name)
+	}
+	if !slices.Equal(p.header.game.Options, names) || len(names) != 9 {
+		t.Errorf("offered are %q, there are %q", p.header.game.Options, names)
+	}
+}
+
+func TestTheChosenGameIsWhatStartHosts(t *testing.T) {
+	p := open(t)
+	p.picks(p.header.game, "Acknowledge")
+	p.hosts()
+	g := p.guest()
+	g.says("anything")
+	g.hears("Msg received")
+	p.press("Stop hosting")
+	p.sees("Start hosting")
+	p.picks(p.header.game, "Positions")
+	p.hosts()
+	p.guest().hears("0")
+	p.guest().hears("1")
+}
+
+func TestTheChosenGameIsThereNextTime(t *testing.T) {
+	p := open(t)
+	p.picks(p.header.game, "Chat for Java")
+	p.askToClose()
+	p.await("the end", p.app.quit.Load)
+	again := openIn(t, p.app)
+	again.sees("Chat for Java. For Java programs")
+	if got := again.header.game.Selected; got != "Chat for Java" {
+		t.Errorf("the choice says %q", got)
+	}
+	if got := again.header.players.Text; got != "No limit" {
+		t.Errorf("the limit is %q", got)
+	}
+}
+
+func TestAChosenGameThatIsGoneNextTimeLeavesTheFirst(t *testing.T) {
+	a := newApp(theme.VariantDark)
+	a.Preferences().SetString(keyGame, "No longer there")
+	p := openIn(t, a)
+	p.sees("Echo. For any client")
+	p.hosts()
+	p.guest().echoes("hello")
+}
+
+func TestTheGameIsLockedWhileHostingAndTheHintSaysSo(t *testing.T) {
+	p := open(t)
+	p.hosts()
+	p.sees("Locked while hosting.")
+	p.tap(p.header.game)
+	if p.window.Canvas().Overlays().Top() != nil {
+		t.Error("while hosting the choice opens")
+	}
+	p.onGamePicked("Acknowledge") // as a menu that was open before the start
+	if got := p.Game.Name; got != "Echo" {
+		t.Errorf("while hosting the game became %q", got)
+	}
+	p.press("Stop hosting")
+	p.sees("Start hosting")
+	p.seesNo("Locked while hosting.")
+	p.picks(p.header.game, "Acknowledge")
+	p.sees("Acknowledge. For clients")
+}
+
+func TestTheGameOfTheCommandLineIsUsedAndNotKept(t *testing.T) {
+	a := newApp(theme.VariantDark)
+	a.Preferences().SetString(keyGame, "Chat lines")
+	g := game.Echo()
+	g.Name, g.About, g.Rule, g.Reply = "Given", "From a file.", game.RuleReply, "yes?"
+	p := openIn(t, a, func(p *Params) { p.Game = g })
+	p.sees("Given. From a file.")
+	p.hosts()
+	guest := p.guest()
+	guest.says("hello")
+	guest.hears("yes?")
+	p.press("Stop hosting")
+	p.sees("Start hosting")
+	if got := a.Preferences().String(keyGame); got != "Chat lines" {
+		t.Errorf("kept is %q", got)
+	}
+	p.picks(p.header.game, "Acknowledge")
+	if got := a.Preferences().String(keyGame); got != "Acknowledge" {
+		t.Errorf("after a choice, kept is %q", got)
+	}
+}
+
+func TestAGameFileThatComesOrChangesOnDiskIsChosenAnew(t *testing.T) {
+	p := open(t)
+	file := filepath.Join(p.Library.Folder(), "mine.toml")
+	writeFile(t, file, "name = \"Mine\"\nabout = \"First.\"\nrule = \"echo\"\n", time.Hour)
+	p.await("the game in the choice", func() bool { return slices.Contains(p.header.game.Options, "Mine") })
+	p.picks(p.header.game, "Mine")
+	p.sees("Mine. First.")
+	writeFile(t, file, "name = \"Mine\"\nabout = \"Second.\"\nrule = \"reply\"\nreply = \"new\"\n", time.Minute)
+	p.sees("Mine. Second.")
+	p.hosts()
+	g := p.guest()
+	g.says("hello")
+	g.hears("new")
+}

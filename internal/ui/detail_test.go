@@ -1,0 +1,251 @@
+package ui
+
+import (
+	"bytes"
+	"encoding/hex"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"porchlight/internal/game"
+	"porchlight/internal/journal"
+)
+
+// everyByte is a message that has each byte once.
+func everyByte() string {
+	var b []byte
+	for c := range 256 {
+		b = append(b, byte(c))
+	}
+	return string(b)
+}
+
+// looksInto logs messages and selects one of them.
+func (p *person) looksInto(which int, messages ...string) {
+	p.t.Helper()
+	p.logs(messages...)
+	p.await("the rows", func() bool { return len(p.rows()) == len(messages) })
+	p.tap(p.messageRows()[which])
+	if !p.messages.detail.box.Visible() {
+		p.t.Fatal("a selected message shows no detail")
+	}
+}
+
+func TestDetailShowsTextDumpAndLength(t *testing.T) {
+	p := open(t)
+	p.looksInto(1, "before", "two\nlines", "after")
+	d := p.messages.detail
+	if got := d.text.Text; got != `two\nlines` {
+		t.Errorf("the text is %q", got)
+	}
+	if got, want := d.dump.Text, strings.TrimRight(hex.Dump([]byte("two\nlines")), "\n"); got != want {
+		t.Errorf("the dump is %q, want %q", got, want)
+	}
+	p.sees("Player 0, 12:00:00.123: 9 bytes, 0s after its last")
+	if d.marks.Visible() {
+		t.Errorf("an ordinary message is remarked upon: %q", d.marks.Text)
+	}
+}
+
+func TestDetailTellsTheTimeSinceThePlayersLastMessage(t *testing.T) {
+	p := open(t)
+	j := p.Journal
+	message := func(after time.Duration, seat int, text string) {
+		j.Message(noon.Add(after), seat, []byte(text), []byte(text), 1, 0)
+	}
+	message(0, 0, "first of 0")
+	message(100*time.Millisecond, 1, "first of 1")
+	message(1500*time.Millisecond, 0, "second of 0")
+	j.Event(noon.Add(2*time.Second), journal.Event{Kind: journal.Joined, Seat: 0})
+	message(3*time.Second, 0, "first of another 0")
+	p.await("the rows", func() bool { return len(p.rows()) == 5 })
+	for _, c := range []struct{ text, title string }{
+		{"first of 0", "Player 0, 12:00:00.123: 10 bytes"},
+		{"first of 1", "Player 1, 12:00:00.223: 10 bytes"},
+		{"second of 0", "Player 0, 12:00:01.623: 11 bytes, 1.5s after its last"},
+		{"first of another 0", "Player 0, 12:00:03.123: 18 bytes"},
+	} {
+		p.messages.closeDetail()
+		p.selects(c.text)
+		if got := p.messages.detail.title.Text; got != c.title {
+			t.Errorf("%s: the title is %q, want %q", c.text, got, c.title)
+		}
+	}
+}
+
+func TestDetailOfAMessageLongerThanTheBufferSaysSo(t *testing.T) {
+	p := open(t, func(p *Params) { p.Config.ReadBuffer = 8 })
+	p.hosts()
+	g := p.guest()
+	g.echoes("12345678abcdefgh....")
+	p.await("the rows", func() bool { return slices.Contains(p.received(), "....") })
+	if got := p.received(); !slices.Contains(got, "12345678 ⋯") || !slices.Contains(got, "abcdefgh ⋯") {
+		t.Errorf("the rows are %q", got)
+	}
+	const note = "Longer than 8 bytes: the rest is the next message."
+	p.selects("12345678")
+	p.sees(note)
+	p.selects("....")
+	p.seesNo(note)
+}
+
+func TestDetailOfTwoLinesInOneWriteSaysSo(t *testing.T) {
+	p := open(t, func(p *Params) {
+		var err error
+		if p.Game, err = p.Library.Find("Chat lines"); err != nil {
+			t.Fatal(err)
+		}
+	})
+	p.hosts()
+	p.guest().says("one\ntwo\n")
+	p.await("the rows", func() bool { return slices.Contains(p.received(), "two +") })
+	if got := p.received(); !slices.Contains(got, "one") {
+		t.Errorf("the rows are %q", got)
+	}
+	const note = "It came in one piece with the message before it."
+	p.selects("two")
+	p.sees(note)
+	p.selects("one")
+	p.seesNo(note)
+}
+
+func TestDetailCopiesTheMessageAsTextAndHex(t *testing.T) {
+	for message, want := range map[string]struct{ text, hex string }{
+		"50,50":      {"50,50", "35 30 2c 35 30"},
+		"two\nlines": {"two\nlines", "74 77 6f 0a 6c 69 6e 65 73"},
+		"\xffa":      {"\ufffda", "ff 61"},
+		"é":          {"é", "c3 a9"},
+	} {
+		p := open(t)
+		p.looksInto(0, message)
+		p.press("Text")
+		if got := p.clipboard(); got != want.text {
+			t.Errorf("%q as text is %q", message, got)
+		}
+		p.sees("Copied as Text.")
+		p.pressOne("Hex", 1, 2) // the other one is over the list
+		if got := p.clipboard(); got != want.hex {
+			t.Errorf("%q as hex is %q", message, got)
+		}
+		p.sees("Copied as Hex.")
+	}
+}
+
+func TestDetailCopiesEveryByteAsPythonReadsIt(t *testing.T) {
+	python, err := exec.LookPath("python3")
+	if err != nil {
+		t.Skip("no Python here:", err)
+	}
+	p := open(t)
+	// Twice, so that digits follow what is escaped.
+	message := everyByte() + "\x000\x011\"'\\n\\x41" + everyByte()
+	p.looksInto(0, message)
+	p.press("Python bytes")
+	literal := p.clipboard()
+	got, err := exec.Command(python, "-c", "import sys; sys.stdout.buffer.write("+literal+")").Output()
+	if err != nil {
+		t.Fatalf("Python does not take %s: %v", literal, err)
+	}
+	if !bytes.Equal(got, []byte(message)) {
+		t.Errorf("Python makes %q of it", got)
+	}
+}
+
+func TestDetailShowsAndCopiesTheAnswerWhereThatIsWanted(t *testing.T) {
+	p := open(t, rule(shouting{game.Sender}))
+	p.hosts()
+	g := p.guest()
+	g.says("hello")
+	g.hears("HELLO")
+	p.seesRow("|0|hello|→ HELLO")
+	p.selects("hello")
+	p.press("The answer")
+	if got := p.messages.detail.text.Text; got != "HELLO" {
+		t.Errorf("the answer's text is %q", got)
+	}
+	p.press("Text")
+	if got := p.clipboard(); got != "HELLO" {
+		t.Errorf("the clipboard has %q", got)
+	}
+}
+
+func TestDetailIsHiddenByClose(t *testing.T) {
+	p := open(t)
+	p.looksInto(0, "hello")
+	before := len(p.rows())
+	p.press("Close")
+	if p.messages.detail.box.Visible() || p.shows("Copy as") {
+		t.Error("it is still there")
+	}
+	if p.messages.any || before != 1 {
+		t.Error("the message is still selected")
+	}
+	p.tap(p.messageRows()[0])
+	if !p.messages.detail.box.Visible() {
+		t.Error("it does not come again")
+	}
+}
+
+func TestDetailShowsNoCharacterThatHasNoShape(t *testing.T) {
+	for _, message := range []string{everyByte(), everyByte()[:128], "\u202eevil\u2066\u200b\u2028", "\x1b[31m\a\b\r\n\t\x7f"} {
+		p := open(t)
+		p.looksInto(0, message)
+		for _, thing := range p.things() {
+			text := ""
+			switch o := thing.object.(type) {
+			case *widget.Label:
+				text = o.Text
+				if o == p.messages.detail.dump {
+					text = strings.ReplaceAll(text, "\n", "") // its lines
+				}
+			case *canvas.Text:
+				text = o.Text
+			}
+			if i := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }); i >= 0 {
+				t.Errorf("%q is drawn with %q", message, text[i:])
+			}
+		}
+	}
+}
+
+func TestDetailStaysInTheWindowAtEverySize(t *testing.T) {
+	for name, message := range map[string]string{
+		"short": "hello", "long": strings.Repeat(everyByte(), 70), "wide": strings.Repeat("W", 5000),
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := openIn(t, newApp(theme.VariantDark), everywhere, port(5555))
+			b := []byte(message)
+			p.Journal.Message(noon, 0, b, b, 1, journal.Full|journal.Glued)
+			p.await("the row", func() bool { return len(p.rows()) == 1 })
+			for _, size := range sizes {
+				p.window.Resize(size)
+				p.texts()
+				p.messages.closeDetail()
+				p.tap(p.messageRows()[0])
+				p.texts()
+				if got := p.window.Canvas().Size(); got != size {
+					t.Errorf("the window grew from %v to %v", size, got)
+				}
+				checkInside(t, p)
+				panel := p.where(p.messages.detail.box).whole
+				if !panel.within(p.where(p.messages.box).whole) || !panel.within(areaOf(fyne.Position{}, size)) {
+					t.Errorf("at %v the detail is at %v, the messages at %v", size, panel, p.where(p.messages.box).whole)
+				}
+				for _, text := range []string{"Close", "Python bytes", "The answer"} {
+					found := p.find(text)
+					if len(found) != 1 || !found[0].whole.within(panel) {
+						t.Errorf("at %v %q is not in the detail: %v", size, text, found)
+					}
+				}
+			}
+		})
+	}
+}

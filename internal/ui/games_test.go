@@ -1,0 +1,408 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/widget"
+
+	"porchlight/internal/game"
+)
+
+// maker is the person before the window in which games are made.
+type maker struct {
+	*person
+	*games
+	main *person
+}
+
+// makesGames opens the window in which games are made.
+func (p *person) makesGames() *maker {
+	p.t.Helper()
+	p.press("Games…")
+	if p.Window.games == nil {
+		p.t.Fatal("no window opens")
+	}
+	there := &person{Window: &Window{window: p.Window.games.window}, t: p.t, app: p.app, network: p.network, queue: p.queue, least: map[fyne.CanvasObject]fyne.Size{}}
+	return &maker{there, p.Window.games, p}
+}
+
+// line is the form's line for a key of game files.
+func (m *maker) line(key string) *formLine {
+	m.t.Helper()
+	for _, l := range m.form.lines {
+		if l.key == key {
+			return l
+		}
+	}
+	m.t.Fatalf("the form has no %q", key)
+	return nil
+}
+
+// fills types over a line of the form, wherever that is scrolled to.
+func (m *maker) fills(key, text string) {
+	m.t.Helper()
+	l := m.line(key)
+	if l.entry.Disabled() {
+		m.t.Fatalf("%q cannot be typed into", key)
+	}
+	m.person.window.Canvas().Focus(l.entry)
+	l.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	l.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
+	for _, r := range text {
+		if r == '\n' {
+			l.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			continue
+		}
+		l.entry.TypedRune(r)
+	}
+}
+
+// lists selects a game in the list.
+func (m *maker) lists(name string) {
+	m.t.Helper()
+	i := slices.IndexFunc(m.items, func(it game.Item) bool { return it.Name == name })
+	if i < 0 {
+		m.t.Fatalf("no game %q among %v", name, m.names())
+	}
+	m.list.Select(i)
+}
+
+func (m *maker) names() []string {
+	var names []string
+	for _, it := range m.items {
+		names = append(names, it.Name)
+	}
+	return names
+}
+
+// current is the name of the game in the form.
+func (m *maker) current() string { return m.items[m.at].Name }
+
+// red are the keys of the lines whose hints tell of something wrong, as they are shown.
+func (m *maker) red() []string {
+	var keys []string
+	for _, l := range m.form.lines {
+		if l.hint.Importance == widget.DangerImportance {
+			keys = append(keys, l.key)
+		}
+	}
+	return keys
+}
+
+// onDisk reads the file of the game in the form.
+func (m *maker) onDisk() *game.Game {
+	m.t.Helper()
+	g, err := game.Load(m.items[m.at].Path)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	return g
+}
+
+func TestGamesThatAreBuiltInCannotBeChanged(t *testing.T) {
+	m := open(t).makesGames()
+	for i := range m.items {
+		m.list.Select(i)
+		for _, l := range m.form.lines {
+			for _, o := range []fyne.Disableable{l.entry, l.pick, l.check} {
+				switch o := o.(type) {
+				case *widget.Entry:
+					if o != nil && !o.Disabled() {
+						t.Errorf("%s: %s can be typed into", m.current(), l.key)
+					}
+				case *widget.Select:
+					if o != nil && !o.Disabled() {
+						t.Errorf("%s: %s can be chosen", m.current(), l.key)
+					}
+				case *widget.Check:
+					if o != nil && !o.Disabled() {
+						t.Errorf("%s: %s can be ticked", m.current(), l.key)
+					}
+				}
+			}
+		}
+		if !m.save.Disabled() || !m.remove.Disabled() {
+			t.Errorf("%s can be saved or deleted", m.current())
+		}
+		if red := m.red(); len(red) > 0 {
+			t.Errorf("%s is said to be wrong in %q", m.current(), red)
+		}
+	}
+	m.sees("This game is built in. Duplicate it to make it your own.")
+}
+
+func TestGamesOpenWithTheChosenGame(t *testing.T) {
+	p := open(t)
+	p.picks(p.header.game, "Positions")
+	m := p.makesGames()
+	if got := m.current(); got != "Positions" {
+		t.Errorf("it shows %q", got)
+	}
+	if got := m.line("greeting").entry.Text; got != "{seat}" {
+		t.Errorf("the greeting is %q", got)
+	}
+}
+
+func TestGamesDuplicatedCanBeEditedSavedAndChosen(t *testing.T) {
+	p := open(t)
+	m := p.makesGames()
+	m.lists("Acknowledge")
+	m.press("Duplicate")
+	if got := m.current(); got != "Acknowledge 2" {
+		t.Fatalf("the copy is %q", got)
+	}
+	m.fills("name", "Greeter")
+	m.fills("about", "For my sister.")
+	m.fills("players", "7")
+	m.fills("reply", `ok\n`)
+	m.fills("greeting", "welcome {seat}\nhi")
+	if red := m.red(); len(red) > 0 || m.save.Disabled() {
+		t.Fatalf("it cannot be saved: %q", red)
+	}
+	m.press("Save changes")
+	m.sees("Saved.")
+	g := m.onDisk()
+	if g.Name != "Greeter" || g.About != "For my sister." || g.Players != 7 || g.Reply != "ok\n" || !slices.Equal(g.Greeting, []string{"welcome {seat}", "hi"}) || g.Rule != game.RuleReply {
+		t.Errorf("on the disk is %+v", g)
+	}
+	if slices.Contains(m.names(), "Acknowledge 2") || !slices.Contains(m.names(), "Acknowledge") {
+		t.Errorf("there are %q", m.names())
+	}
+	p.header.game.SetSelected("Greeter") // Fyne's test driver opens menus in the newest window
+	p.sees("Greeter. For my sister.")
+	if got := p.header.players.Text; got != "7" {
+		t.Errorf("the limit is %q", got)
+	}
+	p.hosts()
+	guest := p.guest()
+	guest.hears("welcome 0")
+	guest.says("x")
+	guest.hears("ok\n")
+}
+
+func TestGamesDuplicatedTwiceHaveThreeNames(t *testing.T) {
+	m := open(t).makesGames()
+	m.press("Duplicate")
+	m.press("Duplicate")
+	names := m.names()
+	if !slices.Contains(names, "Echo") || !slices.Contains(names, "Echo 2") || !slices.Contains(names, "Echo 3") {
+		t.Errorf("there are %q", names)
+	}
+}
+
+func TestGamesNewMakesOneThatCanBeSaved(t *testing.T) {
+	m := open(t).makesGames()
+	m.press("New")
+	if got := m.current(); got != "My game" || m.save.Disabled() || m.remove.Disabled() {
+		t.Errorf("the new game is %q", got)
+	}
+	if got := m.onDisk().Name; got != "My game" {
+		t.Errorf("on the disk is %q", got)
+	}
+	m.press("New")
+	if got := m.current(); got != "My game 2" {
+		t.Errorf("the second is %q", got)
+	}
+	if !slices.Contains(m.main.header.game.Options, "My game 2") {
+		t.Error("it cannot be chosen in the header")
+	}
+}
+
+func TestGamesSayBesideTheFieldWhatIsWrong(t *testing.T) {
+	for name, c := range map[string]struct {
+		of, key, text, red, hint string
+	}{
+		"no number":              {"Echo", "players", "many", "players", "This cannot be so."},
+		"a number too low":       {"Echo", "players", "-1", "players", "takes a whole number from 0"},
+		"a room of words":        {"Echo", "room", "two", "room", "This cannot be so."},
+		"a buffer of none":       {"Echo", "buffer", "0", "buffer", "takes a whole number from 1"},
+		"an unknown framing":     {"Echo", "framing.in", "lines?", "framing.in", "This cannot be so."},
+		"an unknown framing out": {"Echo", "framing.out", "lines?", "framing.out", "This cannot be so."},
+		"a reply without text":   {"Acknowledge", "reply", "", "rule", "needs its answer"},
+		"an answer with echo":    {"Echo", "reply", "yes", "reply", `goes with rule = "reply" only`},
+		"a prefix with echo":     {"Echo", "prefix", "{name}: ", "prefix", `goes with rule = "relay" or "broadcast" only`},
+		"no name":                {"Echo", "name", "", "name", "takes a text that is not empty"},
+		"a file that is none":    {"Echo", "greeting_files", "nowhere.bin", "greeting_files", "cannot be read"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := open(t).makesGames()
+			m.lists(c.of)
+			m.press("Duplicate")
+			before := m.line(c.key).entry.Text
+			m.fills(c.key, c.text)
+			if red := m.red(); !slices.Equal(red, []string{c.red}) {
+				t.Errorf("wrong are said to be %q, want %q", red, c.red)
+			}
+			if got := m.line(c.red).hint.Text; !strings.Contains(got, c.hint) {
+				t.Errorf("the hint is %q, want %q", got, c.hint)
+			}
+			if !m.save.Disabled() {
+				t.Error("it can be saved")
+			}
+			m.fills(c.key, before)
+			if red := m.red(); len(red) > 0 || m.save.Disabled() {
+				t.Errorf("put right, wrong are still %q", red)
+			}
+		})
+	}
+}
+
+func TestGamesDeletedComeBackWithUndo(t *testing.T) {
+	m := open(t).makesGames()
+	m.press("New")
+	m.fills("about", "Precious.")
+	m.press("Save changes")
+	file := m.items[m.at].Path
+	m.press("Delete")
+	m.sees("Deleted My game.")
+	if _, err := os.Stat(file); err == nil || slices.Contains(m.names(), "My game") || slices.Contains(m.main.header.game.Options, "My game") {
+		t.Fatal("it is still there")
+	}
+	m.press("Undo")
+	if g := m.onDisk(); g.Name != "My game" || g.About != "Precious." {
+		t.Errorf("what came back is %+v", g)
+	}
+	if !slices.Contains(m.main.header.game.Options, "My game") {
+		t.Error("it cannot be chosen again")
+	}
+}
+
+// drops drops files on the window: Fyne's test windows do not pass drops on.
+func (m *maker) drops(files ...string) {
+	uris := make([]fyne.URI, len(files))
+	for i, f := range files {
+		uris[i] = storage.NewFileURI(f)
+	}
+	m.take(uris)
+}
+
+func TestGamesTakeAGoodFileAndSayWhatIsWrongWithABrokenOne(t *testing.T) {
+	m := open(t).makesGames()
+	m.press("New")
+	from := t.TempDir()
+	good, bad := filepath.Join(from, "good.toml"), filepath.Join(from, "bad.toml")
+	writeFile(t, good, "name = \"Sent\"\nrule = \"reply\"\nreply = \"hi\"\n", 0)
+	writeFile(t, bad, "name = \"Bad\"\n\nrule = \"ecko\"\n", 0)
+
+	before := m.names()
+	m.drops(bad)
+	m.sees("bad.toml was not added: bad.toml, line 3: rule:")
+	if !slices.Equal(m.names(), before) {
+		t.Errorf("after a broken file there are %q", m.names())
+	}
+	m.press("Dismiss")
+	m.seesNo("bad.toml")
+
+	m.drops(good)
+	m.sees("Added Sent.")
+	if got := m.current(); got != "Sent" || m.onDisk().Reply != "hi" || filepath.Dir(m.items[m.at].Path) != m.library.Folder() {
+		t.Errorf("it shows %q", got)
+	}
+	for _, name := range before {
+		if !slices.Contains(m.names(), name) {
+			t.Errorf("%q is lost", name)
+		}
+	}
+	if _, err := os.Stat(good); err != nil {
+		t.Error("the file that was dropped is gone:", err)
+	}
+}
+
+func TestGamesDroppedTogetherAreAddedAndTheBrokenOnesTold(t *testing.T) {
+	m := open(t).makesGames()
+	from := t.TempDir()
+	one, two, good := filepath.Join(from, "one.toml"), filepath.Join(from, "two.toml"), filepath.Join(from, "good.toml")
+	writeFile(t, one, "rule = \"ecko\"\n", 0)
+	writeFile(t, two, "rule = \n", 0)
+	writeFile(t, good, "name = \"Sent\"\nrule = \"echo\"\n", 0)
+	m.drops(one, two, good)
+	m.sees("one.toml, line 1: ")
+	m.sees("two.toml, line 1: ")
+	if got := m.current(); got != "Sent" {
+		t.Errorf("it shows %q", got)
+	}
+}
+
+func TestGamesTakenWithTheNameOfABuiltInOneAreShown(t *testing.T) {
+	m := open(t).makesGames()
+	file := filepath.Join(t.TempDir(), "echo.toml")
+	writeFile(t, file, "name = \"Echo\"\nabout = \"Another.\"\nrule = \"echo\"\n", 0)
+	m.drops(file)
+	if m.items[m.at].Path == "" || m.line("about").entry.Text != "Another." {
+		t.Errorf("it shows %+v", m.items[m.at])
+	}
+}
+
+func TestGamesListABrokenFileOfTheFolderAndExplainIt(t *testing.T) {
+	p := open(t)
+	writeFile(t, filepath.Join(p.Library.Folder(), "broken.toml"), "name = \"B\"\nrule = \"ecko\"\n", 0)
+	m := p.makesGames()
+	m.lists("broken.toml")
+	m.sees(`This file is no game yet: broken.toml, line 2: rule: unknown rule "ecko"`)
+	if !m.save.Disabled() || !m.duplicate.Disabled() || !m.send.Disabled() || m.remove.Disabled() || !m.line("name").entry.Disabled() {
+		t.Error("a file that is no game can be more than deleted")
+	}
+	m.seesNo("This game is built in.")
+	if slices.Contains(p.header.game.Options, "broken.toml") {
+		t.Error("it can be chosen in the header")
+	}
+	m.lists("Echo")
+	m.seesNo("This file is no game yet")
+}
+
+func TestGamesChangedOnDiskAreNoticedAndShown(t *testing.T) {
+	p := open(t)
+	m := p.makesGames()
+	m.press("New")
+	file := m.items[m.at].Path
+	writeFile(t, file, "name = \"My game\"\nabout = \"By hand.\"\nrule = \"echo\"\n", time.Hour)
+	m.await("the new text", func() bool { return m.line("about").entry.Text == "By hand." })
+	writeFile(t, filepath.Join(m.library.Folder(), "a.toml"), "name = \"Another\"\nrule = \"echo\"\n", time.Hour)
+	m.await("the other file", func() bool { return slices.Contains(m.names(), "Another") })
+	if got := m.current(); got != "My game" {
+		t.Errorf("it shows %q", got)
+	}
+	if m.library.Reload() {
+		t.Error("nothing changed, and the library says it did")
+	}
+}
+
+func TestGamesBeingTypedStayWhenFilesChangeOnDisk(t *testing.T) {
+	p := open(t)
+	m := p.makesGames()
+	m.press("New")
+	m.fills("about", "Half typ")
+	writeFile(t, filepath.Join(m.library.Folder(), "a.toml"), "name = \"Another\"\nrule = \"echo\"\n", time.Hour)
+	m.await("the other file", func() bool { return slices.Contains(m.names(), "Another") })
+	if got := m.line("about").entry.Text; got != "Half typ" || m.current() != "My game" {
+		t.Errorf("it shows %q of %q", got, m.current())
+	}
+	m.fills("about", "Typed.")
+	m.press("Save changes")
+	if g := m.onDisk(); g.Name != "My game" || g.About != "Typed." {
+		t.Errorf("on the disk is %+v", g)
+	}
+}
+
+func TestGamesKeepEverythingInsideTheirWindow(t *testing.T) {
+	m := open(t).makesGames()
+	bad := filepath.Join(t.TempDir(), "bad.toml")
+	writeFile(t, bad, "rule = \"ecko\"\n", 0)
+	m.drops(bad)
+	m.press("New")
+	m.fills("prefix", "wrong")
+	m.sees("Save changes")
+	size := m.person.window.Canvas().Size()
+	checkInside(t, m.person)
+	checkTexts(t, m.person)
+	if size.Width > 1000 || size.Height > 700 {
+		t.Errorf("the window takes %v", size)
+	}
+}
