@@ -130,7 +130,7 @@ func TestAWrongGameFileIsSaidWithItsLineAndWhatWouldBeRight(t *testing.T) {
 	path := gameFile(t, "name = \"Mine\"\nrule = \"ecko\"\n")
 	p := start(t, "--headless", "--port", "0", "--game", path)
 	p.endsWith(2)
-	p.saysInOneLine(path, "2", "ecko", "echo")
+	p.saysInOneLine("mine.toml, line 2", `"ecko"`, `"echo"`)
 }
 
 func TestPlayersZeroIsNoLimit(t *testing.T) {

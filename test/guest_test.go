@@ -48,15 +48,6 @@ func (g *guest) echoes(msg string) {
 	}
 }
 
-// hears waits for so many bytes and checks them.
-func (g *guest) hears(want string) {
-	g.t.Helper()
-	got := make([]byte, len(want))
-	if n, err := io.ReadFull(g, got); err != nil || string(got) != want {
-		g.t.Fatalf("heard %q (%v), want %q", got[:n], err, want)
-	}
-}
-
 // hearsTheEnd waits for an orderly end of the stream with nothing before it.
 func (g *guest) hearsTheEnd() {
 	g.t.Helper()

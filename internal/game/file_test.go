@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -280,16 +281,22 @@ func TestFilesOfWindowsEditorsAreRead(t *testing.T) {
 	refuses(t, "\ufeffrule = \"echo\"\r\n\r\nplayer = 2\r\n", "player", 3, "players")
 }
 
-func TestALargeFileIsRefusedInReasonableTime(t *testing.T) {
+func TestALargeFileIsRefusedInReasonableTimeAndMemory(t *testing.T) {
 	var many strings.Builder
 	for i := 0; many.Len() < maxGame-20; i++ {
 		fmt.Fprintf(&many, "k%d = 1\n", i)
 	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
 	began := time.Now()
 	refuses(t, many.String(), "k0", 1, "unknown key")
 	refuses(t, strings.Repeat("a.", maxGame/2-10)+"a = 1", "a.a", 1, "unknown key")
 	if took := time.Since(began); took > patience {
 		t.Errorf("it took %v", took)
+	}
+	runtime.ReadMemStats(&after)
+	if took := after.TotalAlloc - before.TotalAlloc; took > 200<<20 {
+		t.Errorf("it took %d bytes", took)
 	}
 
 	longest := "rule = 'echo'\n#" + strings.Repeat(" ", maxGame-15)

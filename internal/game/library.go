@@ -224,7 +224,7 @@ func (l *Library) free(name string) string {
 		if n > 1 {
 			path = filepath.Join(l.folder, fmt.Sprintf("%s-%d%s", clean, n, Ending))
 		}
-		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Lstat(path); err != nil { // none, or nobody can tell and saving will say why
 			return path
 		}
 	}

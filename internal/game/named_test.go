@@ -18,6 +18,7 @@ func TestFilesAreSentAsTheyAre(t *testing.T) {
 	write(t, folder, "one.pickle", pickled)
 	write(t, folder, "below/two.pickle", "\x00")
 	write(t, folder, "empty.pickle", "")
+	write(t, folder, "lines.txt", " \n{seat}\r\n\n")
 	g, err := Load(write(t, folder, "objects.toml", `rule = "swap"
 room = 2
 greeting_files = ["one.pickle", "below/two.pickle"]
@@ -37,6 +38,14 @@ state_files = ["./below/../below/two.pickle", "one.pickle"]
 	r.Leave(0)
 	r.Join(1)
 	answers(t, r, 1, "said", "\x00")
+
+	g, err = Load(write(t, folder, "objects.toml", "rule = 'echo'\ngreeting_files = 'lines.txt'"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text, _ := g.Texts().Greeting(&Speaker{}); string(text) != " \n{seat}\r\n\n" {
+		t.Errorf("the greeting is %q", text)
+	}
 
 	g, err = Load(write(t, folder, "objects.toml", "rule = 'swap'\ngreeting_files = 'empty.pickle'\nstate_files = 'one.pickle'"))
 	if err != nil {

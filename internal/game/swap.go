@@ -41,7 +41,7 @@ func (s *swap) Answer(from *Speaker, msg, scratch []byte) ([]byte, Audience) {
 	}
 	next := s.next(from.Seat)
 	switch {
-	case next < len(s.said) && next != from.Seat && s.said[next] != nil:
+	case next < len(s.said) && s.said[next] != nil:
 		return append(scratch, s.said[next]...), Sender
 	case len(s.states) > 0:
 		unheard := Speaker{Seat: next, Room: from.Room, Players: from.Players}

@@ -96,6 +96,20 @@ func TestSwapGoesRoundTheRoom(t *testing.T) {
 	answers(t, r, 2, "m2", "s0")
 }
 
+func TestAnAnswerStaysAsItIsWhileTheOtherOneGoesOn(t *testing.T) {
+	r := swapping(t, "room = 2\nstate = ['s0', 's1']", 0, 1)
+	asks(r, &Speaker{Seat: 1}, "b1")
+	for _, want := range []string{"b1", "s1"} {
+		answer, _ := r.Answer(&Speaker{Seat: 0}, []byte("a1"), nil)
+		asks(r, &Speaker{Seat: 1}, "xx")
+		if string(answer) != want {
+			t.Errorf("%q became %q on its way", want, answer)
+		}
+		r.Leave(1)
+		r.Join(1)
+	}
+}
+
 func TestAnEmptyMessageIsALatestOneToo(t *testing.T) {
 	r := swapping(t, "room = 2\nstate = ['s0', 's1']", 0, 1)
 	answers(t, r, 0, "", "s1")

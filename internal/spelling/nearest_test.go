@@ -22,7 +22,7 @@ func TestTheWordThatWasMeantIsFound(t *testing.T) {
 		{"palyers", []string{"players"}},                        // two of them swapped
 		{"plyaesr", []string{"players"}},                        // twice
 		{"PLAYERS", []string{"players"}},                        // shouted
-		{"nam", []string{"name"}},                               // cut short
+		{"nam", []string{"name", "name_first", "name_frame"}},   // cut short
 		{"play", []string{"players"}},                           // cut shorter
 		{"name_", []string{"name_first", "name_frame", "name"}}, // any of them
 		{"name_f", []string{"name_first", "name_frame"}},
@@ -50,6 +50,12 @@ func TestTheWordThatWasMeantIsFound(t *testing.T) {
 		if !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%q is near %q, want %q", c.wrong, got, c.want)
 		}
+	}
+}
+
+func TestOnlyTheNearestAreFound(t *testing.T) {
+	if got := Nearest("replay", []string{"relays", "relay", "replay", "reply"}); !reflect.DeepEqual(got, []string{"replay"}) {
+		t.Errorf("found %q", got)
 	}
 }
 

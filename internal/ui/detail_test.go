@@ -142,7 +142,7 @@ func TestDetailCopiesTheMessageAsTextAndHex(t *testing.T) {
 func TestDetailCopiesEveryByteAsPythonReadsIt(t *testing.T) {
 	python, err := exec.LookPath("python3")
 	if err != nil {
-		t.Skip("no Python here:", err)
+		t.Fatal("no Python here:", err)
 	}
 	p := open(t)
 	// Twice, so that digits follow what is escaped.

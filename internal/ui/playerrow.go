@@ -11,7 +11,14 @@ import (
 	"porchlight/internal/journal"
 )
 
-const playerRowHeight float32 = 44
+const (
+	playerRowHeight float32 = 44
+	addressSize     float32 = 12
+	chipInPlayer    float32 = 22
+)
+
+// addressAt is where the address begins, beside the chip.
+func addressAt() float32 { return 2*unit + chipWidth(chipInPlayer) }
 
 // playerRow is one row of the players: seat, address, counts, and a button to kick.
 type playerRow struct {
@@ -26,8 +33,8 @@ type playerRow struct {
 }
 
 func newPlayerRow(kick func(seat int)) *playerRow {
-	r := &playerRow{back: &canvas.Rectangle{CornerRadius: 4}, chip: newChip(), address: newMono(monoSize), counts: newMono(11)}
-	r.glyph = fyne.MeasureText("0", monoSize, r.address.TextStyle).Width
+	r := &playerRow{back: &canvas.Rectangle{CornerRadius: 4}, chip: newChip(), address: newMono(addressSize), counts: newMono(11)}
+	r.glyph = fyne.MeasureText("0", addressSize, r.address.TextStyle).Width
 	r.kick = widget.NewButton(lang.L("Kick"), func() { kick(r.seat) })
 	r.kick.Importance = widget.LowImportance
 	r.ExtendBaseWidget(r)
@@ -36,7 +43,6 @@ func newPlayerRow(kick func(seat int)) *playerRow {
 
 // CreateRenderer implements fyne.Widget.
 func (r *playerRow) CreateRenderer() fyne.WidgetRenderer {
-	const chipHeight = 22
 	d := &drawing{
 		objects: []fyne.CanvasObject{r.back, r.chip.back, r.chip.text, r.address, r.counts, r.kick},
 		minimum: func() fyne.Size { return fyne.NewSize(20*unit, playerRowHeight) },
@@ -47,8 +53,8 @@ func (r *playerRow) CreateRenderer() fyne.WidgetRenderer {
 				r.sayCounts()
 			}
 			r.back.Resize(s)
-			r.chip.place(unit, s.Height/2, chipHeight)
-			x := 2*unit + chipWidth(chipHeight)
+			r.chip.place(unit, s.Height/2, chipInPlayer)
+			x := addressAt()
 			for t, y := range map[*canvas.Text]float32{r.address: 4, r.counts: s.Height/2 + 2} {
 				t.Move(fyne.NewPos(x, y))
 				t.Resize(fyne.NewSize(s.Width-x, t.MinSize().Height))
@@ -88,7 +94,7 @@ func (r *playerRow) sayWho() {
 	if r.player.Name != "" {
 		who = journal.Escape(r.player.Name) + "  " + who
 	}
-	setText(r.address, endCut(who, int((r.width-14*unit)/r.glyph)))
+	setText(r.address, endCut(who, int((r.width-addressAt()-r.kick.MinSize().Width-unit)/r.glyph)))
 }
 
 // sayCounts tells how much went to and fro, with the sizes where there is room.

@@ -172,9 +172,10 @@ func TestNoLimitLetsEverybodyIn(t *testing.T) {
 	if p.shows("Players: 5 of") {
 		t.Errorf("a limit among %q", p.texts())
 	}
+	p.types(p.header.players, "9")
 	p.types(p.header.players, "NO LIMIT")
-	if p.shows("Type a number of players") {
-		t.Error("“No limit” in capitals is not taken")
+	if got := p.Host.Limit(); got != 0 {
+		t.Errorf("in capitals: the limit is %d", got)
 	}
 }
 

@@ -101,7 +101,7 @@ func New(p Params) *Window {
 	w.wireHeader()
 
 	split := container.NewHSplit(w.players.box, w.messages.box)
-	split.SetOffset(0.34)
+	split.SetOffset(0.36)
 	top := stack(unit, w.header.box, w.banner.box)
 	content := inset(1.5, 1.5, container.NewBorder(container.NewVBox(top), w.status.box, nil, nil, split))
 	w.given = p.Game != nil
