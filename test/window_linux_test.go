@@ -95,7 +95,7 @@ func TestAPersonWithoutAMouseReachesEveryControlAndHosts(t *testing.T) {
 
 	// Whatever the focus comes to or leaves changes its looks. It may come to a list that is empty
 	// and so has no looks.
-	missing := []string{"Start hosting", "Copy", "Pause", "Save", "Clear", "Find", "All players", "Hex"}
+	missing := []string{"Start hosting", "Copy", "Games", "Echo", "Pause", "Save", "Clear", "Find", "All players", "Hex"}
 	onStart := false // has the focus: it came there at the last Tab
 	for tabs := 0; len(missing) > 0 || !onStart; tabs++ {
 		if tabs == 60 {
@@ -157,6 +157,26 @@ func TestATakenPortIsSaidWithAButtonThatHelps(t *testing.T) {
 	if got := w.port(); got != taken+1 {
 		t.Errorf("it listens on port %d, want %d", got, taken+1)
 	}
+}
+
+func TestWhoFindsAFullGameIsSaidWithAButtonThatLetsMoreIn(t *testing.T) {
+	t.Parallel()
+	port := freePort(t)
+	w := openWindow(t, "--start", "--port", strconv.Itoa(port))
+	w.says("Waiting for players")
+	first, second := visit(t, port), visit(t, port)
+	w.says("2 players are here")
+	third := visit(t, port)
+	third.tells("end")
+	w.says("The game is full")
+	w.says("Players: 2 of 2") // what tells of it stands on nothing else
+	w.clicksOn("Allow 3 players")
+	w.says("Players: 2 of 3")
+	w.saysNoMore("The game is full")
+	visit(t, port).echoes("in at last")
+	w.says("Players: 3 of 3")
+	first.echoes("still here")
+	second.echoes("still here, too")
 }
 
 func TestCopyPutsTheAddressOnTheClipboard(t *testing.T) {
