@@ -129,9 +129,12 @@ func TestTheGameOfTheCommandLineIsUsedAndNotKept(t *testing.T) {
 	a := newApp(theme.VariantDark)
 	a.Preferences().SetString(keyGame, "Chat lines")
 	g := game.Echo()
-	g.Name, g.About, g.Rule, g.Reply = "Given", "From a file.", game.RuleReply, "yes?"
+	g.Name, g.About, g.Rule, g.Reply, g.Players = "Given", "From a file.", game.RuleReply, "yes?", 7
 	p := openIn(t, a, func(p *Params) { p.Game = g })
 	p.sees("Given. From a file.")
+	if got := p.header.players.Text; got != "7" {
+		t.Errorf("the limit is %q, want the game's", got)
+	}
 	p.hosts()
 	guest := p.guest()
 	guest.says("hello")

@@ -80,6 +80,7 @@ func New(p Params) *Window {
 	p.App.Settings().SetTheme(newLook())
 	w := &Window{
 		Params:   p,
+		given:    p.Game != nil,
 		window:   p.App.NewWindow("Porchlight"),
 		settings: settings{p.App.Preferences()},
 		header:   newHeader(),
@@ -104,7 +105,6 @@ func New(p Params) *Window {
 	split.SetOffset(0.36)
 	top := stack(unit, w.header.box, w.banner.box)
 	content := inset(1.5, 1.5, container.NewBorder(container.NewVBox(top), w.status.box, nil, nil, split))
-	w.given = p.Game != nil
 	w.window.SetPadded(false)
 	w.window.SetContent(container.NewStack(newMinimum(), content, w.toast.layer))
 	w.window.Resize(w.settings.size())
@@ -124,6 +124,9 @@ func (w *Window) wireHeader() {
 	h := w.header
 	h.port.SetText(portEntryText(w.Port, w.settings.port()))
 	limit := w.settings.players()
+	if w.given {
+		limit = w.Game.Players
+	}
 	if w.Players != nil {
 		limit = *w.Players
 	}

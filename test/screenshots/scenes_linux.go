@@ -57,7 +57,7 @@ func full(s *stage) error {
 	if _, err := s.friend(2); err != nil {
 		return err
 	}
-	return s.says("The game is full")
+	return s.says("could not join")
 }
 
 func closing(s *stage) error {
