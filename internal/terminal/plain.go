@@ -144,8 +144,11 @@ func payload(e *journal.Entry, b []byte, length uint32) string {
 	if e.Gone {
 		return fmt.Sprintf("[%d bytes, overwritten since]", length)
 	}
-	s := journal.Text(b)
 	cut := int(length) > len(b)
+	if cut {
+		b = wholeRunes(b[:len(b)/2])
+	}
+	s := journal.Text(b)
 	if utf8.RuneCountInString(s) > longestText {
 		s, cut = string([]rune(s)[:longestText]), true
 	}
@@ -153,6 +156,17 @@ func payload(e *journal.Entry, b []byte, length uint32) string {
 		return fmt.Sprintf("%s… [%d bytes]", s, length)
 	}
 	return s
+}
+
+// wholeRunes takes away the part of a rune that cutting left at the end.
+func wholeRunes(b []byte) []byte {
+	for range utf8.UTFMax - 1 {
+		if r, size := utf8.DecodeLastRune(b); r != utf8.RuneError || size != 1 {
+			break
+		}
+		b = b[:len(b)-1]
+	}
+	return b
 }
 
 func leaving(e *journal.Entry) string {
