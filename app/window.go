@@ -1,7 +1,11 @@
 package main
 
 import (
+	"os"
+	"os/signal"
 	"strings"
+	"sync/atomic"
+	"syscall"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -27,13 +31,27 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 	j := journal.New(journal.Options{})
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
+	// Fyne ends at these signals too. What would still come to its goroutine then is left out: once
+	// its loop has ended, Do runs on the caller's.
+	var over atomic.Bool
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	defer signal.Stop(signals)
+	go func() {
+		<-signals
+		over.Store(true)
+	}()
 	defer refusal()
 	w := ui.New(ui.Params{
 		App:      a,
 		Host:     host.New(j),
 		Journal:  j,
 		Networks: networks,
-		Dispatch: fyne.Do,
+		Dispatch: func(f func()) {
+			if !over.Load() {
+				fyne.Do(f)
+			}
+		},
 		Config:   host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, 0)},
 		Library:  library,
 		Game:     chosen,
