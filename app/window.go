@@ -52,11 +52,11 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 				fyne.Do(f)
 			}
 		},
-		Config:   host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, 0)},
-		Library:  library,
-		Game:     chosen,
-		Port:     o.port,
-		Players:  o.players,
+		Config:  host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, 0)},
+		Library: library,
+		Game:    chosen,
+		Port:    o.port,
+		Players: o.players,
 	})
 	defer w.Finish()
 	if !onScreen(a) {
