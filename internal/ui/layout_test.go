@@ -32,21 +32,74 @@ func TestEverythingHasItsPlaceInEveryStateAndSize(t *testing.T) {
 // checkPlaces checks that a window of a size shows everything in a place of its own.
 func checkPlaces(t *testing.T, p *person, size fyne.Size) {
 	t.Helper()
-	p.layOut()
+	s := screenOf(t, p)
 	if got := p.window.Canvas().Size(); got != size {
 		t.Errorf("the window grew from %v to %v", size, got)
 	}
-	checkInside(t, p)
-	checkTexts(t, p)
+	s.checkInside()
+	s.checkTexts()
 	if p.window.Canvas().Overlays().Top() != nil {
 		return
 	}
-	checkApart(t, p, thingsOf(p, p.header.box))
-	checkApart(t, p, thingsOf(p, p.status.box))
+	s.checkApart(p.header.box)
+	s.checkApart(p.status.box)
+	blocks := []fyne.CanvasObject{p.header.box, p.players.box, p.messages.box, p.status.box}
 	if p.banner.box.Visible() {
-		checkApart(t, p, thingsOf(p, p.banner.box))
+		s.checkApart(p.banner.box)
+		blocks = append(blocks, p.banner.box)
 	}
-	checkBlocks(t, p)
+	s.checkBlocks(blocks...)
+	s.checkBlocks(p.header.start, p.header.copy, p.header.port, p.header.players, p.header.address, p.header.state)
+	if list := s.where(p.messages.list).seen; p.messages.list.Visible() && list.bottom-list.top < rowHeight {
+		t.Errorf("in %v: the messages have a height of %v", s.window, list.bottom-list.top)
+	}
+}
+
+// screen is what a window shows at one moment.
+type screen struct {
+	t      *testing.T
+	things []thing
+	window area
+}
+
+func screenOf(t *testing.T, p *person) screen {
+	return screen{t, p.things(), areaOf(fyne.Position{}, p.window.Canvas().Size())}
+}
+
+func checkInside(t *testing.T, p *person) {
+	t.Helper()
+	screenOf(t, p).checkInside()
+}
+
+func checkTexts(t *testing.T, p *person) {
+	t.Helper()
+	screenOf(t, p).checkTexts()
+}
+
+// where finds an object, or nothing.
+func (s screen) where(o fyne.CanvasObject) thing {
+	for _, t := range s.things {
+		if t.object == o {
+			return t
+		}
+	}
+	return thing{}
+}
+
+// in are the things in an object, which is one of them: parents stand before what is in them.
+func (s screen) in(o fyne.CanvasObject) []thing {
+	inside := map[fyne.CanvasObject]bool{o: true}
+	var list []thing
+	for _, t := range s.things {
+		if inside[t.object] {
+			list = append(list, t)
+			children, _ := childrenOf(t.object)
+			for _, child := range children {
+				inside[child] = true
+			}
+		}
+	}
+	return list
 }
 
 // describe names a thing for a message.
@@ -60,13 +113,6 @@ func describe(t thing) string {
 		return fmt.Sprintf("%T at %v", o, t.whole)
 	}
 }
-
-// thingsOf are the things on the screen in an object.
-func thingsOf(p *person, root fyne.CanvasObject) []thing {
-	return thingsIn(root, p.where(root).whole.at().Subtract(root.Position()), areaOf(fyne.Position{}, p.window.Canvas().Size()))
-}
-
-func (a area) at() fyne.Position { return fyne.NewPos(a.left, a.top) }
 
 // drawn tells whether a thing is a leaf that leaves something on the screen.
 func drawn(t thing) bool {
@@ -102,34 +148,33 @@ func ink(t thing) area {
 }
 
 // checkInside checks that nothing reaches out of the window.
-func checkInside(t *testing.T, p *person) {
-	t.Helper()
-	window := areaOf(fyne.Position{}, p.window.Canvas().Size())
-	for _, thing := range p.things() {
-		if thing.leaf && !thing.seen.empty() && !thing.seen.within(window) || drawn(thing) && !clipped(thing) && !ink(thing).within(window) {
-			t.Errorf("in %v: %s reaches out of it", window, describe(thing))
+func (s screen) checkInside() {
+	s.t.Helper()
+	for _, thing := range s.things {
+		if thing.leaf && !thing.left.empty() && !thing.left.within(s.window) || drawn(thing) && !clipped(thing) && !ink(thing).within(s.window) {
+			s.t.Errorf("in %v: %s reaches out of it", s.window, describe(thing))
 		}
 	}
 }
 
 // clipped tells whether a scroller hides a part of a thing.
-func clipped(t thing) bool { return t.seen != t.whole }
+func clipped(t thing) bool { return t.left != t.whole }
 
 // checkTexts checks that no text is longer than the place it has.
-func checkTexts(t *testing.T, p *person) {
-	t.Helper()
-	for _, thing := range p.things() {
+func (s screen) checkTexts() {
+	s.t.Helper()
+	for _, thing := range s.things {
 		if o, ok := thing.object.(*canvas.Text); ok && drawn(thing) && !clipped(thing) && !ink(thing).within(thing.whole) {
-			t.Errorf("at %v: %q takes %v and has %v", p.window.Canvas().Size(), o.Text, ink(thing), thing.whole)
+			s.t.Errorf("in %v: %q takes %v and has %v", s.window, o.Text, ink(thing), thing.whole)
 		}
 	}
 }
 
-// checkApart checks that no two leaves lie over each other.
-func checkApart(t *testing.T, p *person, things []thing) {
-	t.Helper()
+// checkApart checks that no two leaves in an object lie over each other.
+func (s screen) checkApart(o fyne.CanvasObject) {
+	s.t.Helper()
 	var leaves []thing
-	for _, thing := range things {
+	for _, thing := range s.in(o) {
 		if drawn(thing) {
 			leaves = append(leaves, thing)
 		}
@@ -141,32 +186,22 @@ func checkApart(t *testing.T, p *person, things []thing) {
 			common.top += 3
 			common.bottom -= 3
 			if !common.empty() {
-				t.Errorf("at %v: %s and %s lie over each other", p.window.Canvas().Size(), describe(a), describe(b))
+				s.t.Errorf("in %v: %s and %s lie over each other", s.window, describe(a), describe(b))
 			}
 		}
 	}
 }
 
-// checkBlocks checks that the parts of the window stand apart and inside of it.
-func checkBlocks(t *testing.T, p *person) {
-	t.Helper()
-	blocks := []fyne.CanvasObject{p.header.box, p.players.box, p.messages.box, p.status.box, p.header.start, p.header.copy, p.header.port, p.header.players, p.header.address}
-	if p.banner.box.Visible() {
-		blocks = append(blocks, p.banner.box)
-	}
-	inHeader := map[fyne.CanvasObject]bool{p.header.start: true, p.header.copy: true, p.header.port: true, p.header.players: true, p.header.address: true}
-	for i, a := range blocks {
-		for _, b := range blocks[:i] {
-			if (a == p.header.box) != (b == p.header.box) && (inHeader[a] || inHeader[b]) {
-				continue
-			}
-			if common := p.where(a).whole.and(p.where(b).whole); !common.empty() {
-				t.Errorf("at %v: %s and %s lie over each other", p.window.Canvas().Size(), describe(p.where(a)), describe(p.where(b)))
+// checkBlocks checks that objects stand apart.
+func (s screen) checkBlocks(blocks ...fyne.CanvasObject) {
+	s.t.Helper()
+	for i, o := range blocks {
+		a := s.where(o)
+		for _, other := range blocks[:i] {
+			if b := s.where(other); !a.whole.and(b.whole).empty() {
+				s.t.Errorf("in %v: %s and %s lie over each other", s.window, describe(a), describe(b))
 			}
 		}
-	}
-	if list := p.where(p.messages.list).seen; list.bottom-list.top < rowHeight {
-		t.Errorf("at %v: the messages have a height of %v", p.window.Canvas().Size(), list.bottom-list.top)
 	}
 }
 

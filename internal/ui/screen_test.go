@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -36,11 +37,12 @@ func (a area) holds(at fyne.Position) bool {
 
 func (a area) middle() fyne.Position { return fyne.NewPos((a.left+a.right)/2, (a.top+a.bottom)/2) }
 
-// thing is an object on the screen: where it is, and what scrollers let be seen of that.
+// thing is an object of the window: where it is, what scrollers leave of that, and what of that is in
+// the window.
 type thing struct {
-	object      fyne.CanvasObject
-	whole, seen area
-	leaf        bool
+	object            fyne.CanvasObject
+	whole, left, seen area
+	leaf              bool
 }
 
 // things are all visible objects of the window, parents before what is in them. What an overlay
@@ -52,24 +54,26 @@ func (p *person) things() []thing {
 	if over := c.Overlays().Top(); over != nil {
 		root = over
 	}
-	return thingsIn(root, fyne.Position{}, areaOf(fyne.Position{}, c.Size()))
+	endless := area{-math.MaxFloat32, -math.MaxFloat32, math.MaxFloat32, math.MaxFloat32}
+	return thingsIn(root, fyne.Position{}, endless, areaOf(fyne.Position{}, c.Size()))
 }
 
-func thingsIn(o fyne.CanvasObject, offset fyne.Position, clip area) []thing {
+func thingsIn(o fyne.CanvasObject, offset fyne.Position, clip, window area) []thing {
 	if !o.Visible() {
 		return nil
 	}
 	at := offset.Add(o.Position())
 	this := thing{object: o, whole: areaOf(at, o.Size())}
-	this.seen = this.whole.and(clip)
+	this.left = this.whole.and(clip)
+	this.seen = this.left.and(window)
 	children, clips := childrenOf(o)
 	this.leaf = len(children) == 0
 	list := []thing{this}
 	if clips {
-		clip = this.seen
+		clip = this.left
 	}
 	for _, child := range children {
-		list = append(list, thingsIn(child, at, clip)...)
+		list = append(list, thingsIn(child, at, clip, window)...)
 	}
 	return list
 }

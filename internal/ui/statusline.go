@@ -57,7 +57,7 @@ func (s *statusLine) update(now, since time.Time, t journal.Totals) {
 	up := now.Sub(since)
 	s.uptime.set(fmt.Sprintf("%02d:%02d:%02d", int(up.Hours()), int(up.Minutes())%60, int(up.Seconds())%60))
 	passed := now.Sub(s.counted).Seconds()
-	if passed < 1 {
+	if passed < 0.95 { // a tick may come a little early
 		return
 	}
 	rate := func(now, before uint64) uint64 { return uint64(float64(now-before) / passed) }

@@ -188,7 +188,7 @@ func (w *Window) pump() {
 			}
 			j, n, s := w.Journal.Version(), w.Networks.Version(), int64(0)
 			if w.Host.Addr().IsValid() {
-				s = now.Unix() // the uptime moves once a second
+				s = 1 + int64(now.Sub(w.Host.Since())/time.Second) // the uptime moves once a second
 			}
 			if j == journal && n == networks && s == second || w.pending.Swap(true) {
 				continue

@@ -7,6 +7,7 @@ import socket
 import struct
 import sys
 import threading
+import time
 
 GAME, PORT = sys.argv[1], int(sys.argv[2])
 
@@ -48,7 +49,12 @@ def positions():
     expect(second.send("1:90,100"), "0:60,50")
     expect(first.send("0:70,50"), "1:90,100")
     second.client.close()
-    third = Network()
+    for _ in range(1500):
+        third = Network()
+        if third.id:  # turned away with nothing until the host has seen the other one leave
+            break
+        third.client.close()
+        time.sleep(0.02)
     expect(third.id, "1")
     expect(first.send("0:80,50"), "1:100,100")
     late = connect()
@@ -75,20 +81,24 @@ def objects():
 def chat_lines():
     a, b, c = connect(), connect(), connect()
     files = [s.makefile("r", newline="\n") for s in (a, b, c)]
+    c.sendall(b"bye\r\n")  # the last to come speaks first: who hears it knows that all are in
+    for f in files[:2]:
+        expect(f.readline(), "bye\n")
     a.sendall(b"hello\nsecond\n")
     for f in files[1:]:
         expect(f.readline(), "hello\n")
         expect(f.readline(), "second\n")
-    c.sendall(b"bye\r\n")
-    expect(files[0].readline(), "bye\n")
 
 
 def chat_with_names():
     a = connect()
-    heard, ready = [], threading.Event()
+    heard, known, ready = [], threading.Event(), threading.Event()
 
     def listen():
         for line in a.makefile("r"):
+            if line.startswith("Eve "):
+                known.set()
+                continue
             heard.append(line.rstrip("\n"))
             if len(heard) == 3:
                 ready.set()
@@ -97,6 +107,12 @@ def chat_with_names():
     thread = threading.Thread(target=listen)
     thread.start()
     a.sendall(b"Ada\n")
+    for _ in range(100):  # until the host knows Ada: before that nobody is announced to her
+        eve = connect()
+        eve.sendall(b"Eve\n")
+        if known.wait(0.3):
+            break
+        eve.close()
     b = connect()
     b.sendall(b"Bob\nhi there\n")
     threading.Timer(0.3, b.close).start()
@@ -117,10 +133,10 @@ def headers():
         return s.recv(length, socket.MSG_WAITALL).decode("utf-8")
 
     a, b = connect(), connect()
-    send(a, "hello")
+    send(b, "hello")  # the last to come, so that both are in
     expect(receive(a), "hello")
     expect(receive(b), "hello")
-    send(b, "")
+    send(a, "")
     expect(receive(a), "")
     expect(receive(b), "")
 
@@ -136,7 +152,7 @@ def java():
         return s.recv(length, socket.MSG_WAITALL).decode()
 
     a, b = connect(), connect()
-    write_utf(a, "hello")
+    write_utf(b, "hello")  # the last to come, so that both are in
     expect(read_utf(b), "hello")
     expect(read_utf(a), "hello")
 
