@@ -168,11 +168,11 @@ func TestWhoFindsAFullGameIsSaidWithAButtonThatLetsMoreIn(t *testing.T) {
 	w.says("2 players are here")
 	third := visit(t, port)
 	third.tells("end")
-	w.says("could not join")
+	w.says("somebody at")
 	w.says("Players: 2 of 2") // what tells of it stands on nothing else
 	w.clicksOn("Allow 3 players")
 	w.says("Players: 2 of 3")
-	w.saysNoMore("could not join")
+	w.saysNoMore("somebody at")
 	visit(t, port).echoes("in at last")
 	w.says("Players: 3 of 3")
 	first.echoes("still here")

@@ -85,13 +85,24 @@ func (d *Desktop) SaysNoMore(p *Program, phrase string) error {
 	})
 }
 
-// ClickOn waits until a phrase stands on the screen and clicks on it.
+// ClickOn waits until a phrase stands on the screen, still after it was read, and clicks on it.
 func (d *Desktop) ClickOn(p *Program, phrase string) error {
-	if err := d.Says(p, phrase); err != nil {
-		return err
+	for deadline := time.Now().Add(Patience); ; {
+		if err := d.Says(p, phrase); err != nil {
+			return err
+		}
+		box := d.Page().Find(phrase)[0]
+		now, err := d.Shot()
+		if err != nil {
+			return err
+		}
+		if !Changed(d.last.shot, now).Overlaps(box) {
+			return d.Click(box.Min.Add(box.Max).Div(2))
+		}
+		if time.Now().After(deadline) {
+			return fmt.Errorf("%q does not stand still", phrase)
+		}
 	}
-	box := d.Page().Find(phrase)[0]
-	return d.Click(box.Min.Add(box.Max).Div(2))
 }
 
 // Same tells whether two pictures are the same.

@@ -57,7 +57,7 @@ func full(s *stage) error {
 	if _, err := s.friend(2); err != nil {
 		return err
 	}
-	return s.says("could not join")
+	return s.says("somebody at")
 }
 
 func closing(s *stage) error {

@@ -99,6 +99,9 @@ func take(program string, sc scene, theme string, size image.Point, file string)
 	if err := s.desktop.Point(image.Pt(1399, 899)); err != nil { // nothing is under the mouse
 		return err
 	}
+	if _, err := s.settled(); err != nil { // in the new size
+		return err
+	}
 	if err := sc.play(s); err != nil {
 		return fmt.Errorf("%w; it shows:\n%s", err, s.desktop.Page())
 	}
