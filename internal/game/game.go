@@ -1,6 +1,10 @@
 package game
 
-import "porchlight/internal/wire"
+import (
+	"strings"
+
+	"porchlight/internal/wire"
+)
 
 // Bounds and defaults of a game's numbers.
 const (
@@ -60,6 +64,18 @@ type Game struct {
 // Echo is the game of the plain echo: the zero game with its defaults.
 func Echo() *Game {
 	return &Game{Name: "Echo", Rule: RuleEcho, Players: DefaultPlayers, Buffer: DefaultBuffer, Largest: DefaultLargest}
+}
+
+// SpeaksHTTP tells whether this game's own clients may look like browsers: messages that end as the
+// lines of HTTP do, or an answer made for browsers. Then no browser can be told from them.
+func (g *Game) SpeaksHTTP() bool {
+	in := g.In.String()
+	return in == "crlf" || strings.HasPrefix(in, "end:") && strings.HasSuffix(in, `\n`) || strings.HasPrefix(g.Reply, "HTTP/")
+}
+
+// Greets tells whether players are sent something when they join, or others are told of them.
+func (g *Game) Greets() bool {
+	return len(g.Greeting) > 0 || len(g.greetingBytes) > 0 || g.AnnounceJoin != ""
 }
 
 // NewRule makes the rule for one room.

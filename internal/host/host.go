@@ -14,8 +14,10 @@ import (
 	"net"
 	"net/netip"
 	"sync"
+	"sync/atomic"
 	"time"
 
+	"porchlight/internal/door"
 	"porchlight/internal/game"
 	"porchlight/internal/journal"
 )
@@ -46,6 +48,9 @@ type Config struct {
 	NewRule      func() game.Rule // makes a room's rule; nil: the game's
 	QueueBytes   int              // the most bytes that may wait for one player; 0: 2 MiB
 	WriteTimeout time.Duration    // how long a player may take for 16 KiB of what waits for it; 0: 10 s
+	Entry        Entry            // who may come in; SetEntry changes it while hosting
+	Door         *door.List       // who is banned, and who need not wait at the door; nil: nobody
+	Owner        string           // whose game it is, for the page that browsers get; "": not told
 }
 
 func (c Config) withDefaults() Config {
@@ -60,6 +65,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.NewRule == nil {
 		c.NewRule = c.Game.NewRule
+	}
+	if c.Door == nil {
+		c.Door = &door.List{}
 	}
 	if c.QueueBytes <= 0 {
 		c.QueueBytes = defaultQueueBytes
@@ -87,6 +95,15 @@ type Host struct {
 	limit    int
 	seats    seats
 	rooms    []*room
+	entry    Entry
+	waiting  []*player          // at the door
+	visitors uint64             // who ever waited there, to number them
+	of       map[netip.Addr]int // connections of an address: players and who waits at the door
+	arrivals arrivals
+
+	checking sync.Mutex // one check at a time
+	check    atomic.Pointer[check]
+	own      ownNetworks // the accepting goroutine's
 }
 
 // New makes a host that is off and writes to the journal.
@@ -121,14 +138,15 @@ func (h *Host) Start(c Config) error {
 		return &ListenError{addr, errors.New("not a TCP listener")}
 	}
 
-	h.config, h.texts, h.quit = c, c.Game.Texts(), make(chan struct{})
+	quit := make(chan struct{})
 	h.mu.Lock()
+	h.config, h.texts, h.quit = c, c.Game.Texts(), quit
 	h.listener, h.stopping, h.since = listener, false, time.Now()
 	h.limit = max(c.Players, 0)
 	h.seats, h.rooms = seats{}, nil
+	h.entry, h.of, h.arrivals = c.Entry, map[netip.Addr]int{}, arrivals{}
 	h.journal.Event(h.since, journal.Event{Kind: journal.Hosting, Seat: -1, Addr: addrOf(listener.Addr())})
-	h.running.Add(1)
-	go h.accept(listener, h.quit)
+	h.running.Go(func() { h.accept(listener, quit) })
 	h.mu.Unlock()
 	return nil
 }
@@ -150,6 +168,9 @@ func (h *Host) Stop() {
 		if p != nil {
 			p.end(journal.HostStopped, "")
 		}
+	}
+	for _, p := range h.waiting {
+		p.end(journal.HostStopped, "")
 	}
 	h.mu.Unlock()
 	h.running.Wait()
@@ -208,7 +229,7 @@ func (h *Host) Players(dst []Player) []Player {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for _, p := range h.seats.taken {
-		if p != nil {
+		if p != nil && p.announced {
 			dst = append(dst, p.snapshot())
 		}
 	}
@@ -225,7 +246,6 @@ func (h *Host) PlayerCount() int {
 // accept is the goroutine that lets players in. Failures are waited out, from 5 ms doubling to 1 s,
 // as net/http does.
 func (h *Host) accept(l *net.TCPListener, quit <-chan struct{}) {
-	defer h.running.Done()
 	const shortest, longest = 5 * time.Millisecond, time.Second
 	pause := shortest
 	for {
@@ -233,7 +253,7 @@ func (h *Host) accept(l *net.TCPListener, quit <-chan struct{}) {
 		switch {
 		case err == nil:
 			pause = shortest
-			h.admit(conn)
+			h.take(conn)
 		case errors.Is(err, net.ErrClosed):
 			return
 		default:
@@ -249,35 +269,6 @@ func (h *Host) accept(l *net.TCPListener, quit <-chan struct{}) {
 			}
 			pause = min(2*pause, longest)
 		}
-	}
-}
-
-// admit gives a newcomer a seat and its goroutine, or turns it away.
-func (h *Host) admit(conn *net.TCPConn) {
-	now := time.Now()
-	p := &player{host: h, conn: conn, addr: addrOf(conn.RemoteAddr()), joined: now}
-	p.lastHeard.Store(now.UnixNano())
-	if err := errors.Join(p.out.init(p), afterAccept(conn)); err != nil {
-		_ = conn.Close() // gone before it was in
-		return
-	}
-	h.mu.Lock()
-	full := h.limit > 0 && h.seats.count >= h.limit
-	turnedAway := full || h.stopping
-	switch {
-	case h.stopping:
-	case full:
-		h.journal.Event(now, journal.Event{Kind: journal.Refused, Reason: journal.GameFull, Seat: -1, Addr: p.addr})
-	default:
-		p.sit(h.seats.take(p))
-		h.journal.Event(now, journal.Event{Kind: journal.Joined, Seat: p.seat, Addr: p.addr})
-		p.room.join(p)
-		h.running.Add(1)
-		go p.serve()
-	}
-	h.mu.Unlock()
-	if turnedAway {
-		hangUp(conn, 0)
 	}
 }
 

@@ -38,13 +38,19 @@ type player struct {
 	conn   *net.TCPConn
 	addr   netip.AddrPort
 	seat   int
-	joined time.Time
+	joined time.Time // at the door, until it is announced; under Host.mu
 	out    outbox
 
 	room       *room
 	speaker    game.Speaker // before serve runs, the accepting goroutine's; then serve's
 	introduced bool         // it hears the others of its room; under room.mu
 	named      bool         // it gave its name; serve's
+	announced  bool         // it was journalled and greeted; under Host.mu
+
+	fromHere bool        // from this machine
+	browsers bool        // a browser is answered with a page
+	number   uint64      // as a visitor at the door
+	letIn    atomic.Bool // from the door
 
 	ended  atomic.Uint32 // the journal.Reason, once there is one
 	detail atomic.Pointer[string]
@@ -55,12 +61,13 @@ type player struct {
 	lastHeard               atomic.Int64 // nanoseconds since 1970
 }
 
-// sit gives the player its seat. Host.mu is held.
+// sit gives the player its seat and its place in a room. Host.mu is held.
 func (p *player) sit(seat int) {
 	p.seat = seat
 	number, inRoom := place(seat, p.host.config.Game.Room)
 	p.room = p.host.room(number)
 	p.speaker = game.Speaker{Seat: inRoom, Room: number, Name: "Player " + strconv.Itoa(inRoom), Address: p.addr.String()}
+	p.room.join(p)
 }
 
 // end decides why the player leaves, if that is not decided yet, and wakes its goroutine, which does
@@ -76,11 +83,13 @@ func (p *player) end(r journal.Reason, detail string) {
 	_ = p.conn.SetReadDeadline(time.Unix(1, 0)) // fails only when the connection is closed already
 }
 
-// serve is the player's goroutine.
+// serve is the player's goroutine, once it has a seat.
 func (p *player) serve() {
-	defer p.host.running.Done()
 	defer p.leave()
 	defer p.recoverPanic()
+	if !p.meet() {
+		return
+	}
 	g := p.host.config.Game
 	in := g.In.NewReader(p.conn, p.host.config.ReadBuffer, g.Largest)
 	var a answerer
@@ -257,8 +266,11 @@ func (p *player) leave() {
 		e.Detail = *d
 	}
 	h.mu.Lock()
+	h.uncount(p)
 	h.seats.release(p.seat)
-	h.journal.Event(time.Now(), e)
+	if p.announced {
+		h.journal.Event(time.Now(), e)
+	}
 	p.room.leave(p)
 	h.mu.Unlock()
 	hangUp(p.conn, farewell)

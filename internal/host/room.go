@@ -27,8 +27,8 @@ func place(seat, size int) (room, seatInRoom int) {
 	return seat / size, seat % size
 }
 
-// join takes a player in, greets it and, where players do not give their names first, tells the
-// others.
+// join takes a player in. Where nothing is said at joining it hears the others from now on; else
+// greet comes first.
 func (r *room) join(p *player) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -39,6 +39,14 @@ func (r *room) join(p *player) {
 	r.members[seat] = p
 	p.speaker.Players = int(r.count.Add(1))
 	r.rule.Join(seat)
+	g := r.host.config.Game
+	p.introduced = !g.Greets() && !g.NameFirst
+}
+
+// greet greets a player and, where players do not give their names first, tells the others.
+func (r *room) greet(p *player) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	if text, ok := r.host.texts.Greeting(&p.speaker); ok {
 		to := 0
 		if p.say(text) {

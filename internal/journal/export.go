@@ -32,7 +32,7 @@ type line struct {
 }
 
 // A JSONWriter writes entries as JSON lines: one object a line, `hosting`, `joined`, `named`, `received`,
-// `sent`, `left`, `refused`, `trouble`, `stopped` and `skipped`. A message makes two lines, received
+// `sent`, `left`, `refused`, `waiting`, `visited`, `trouble`, `stopped` and `skipped`. A message makes two lines, received
 // and sent, unless nothing was answered. Every line is plain to a terminal too: no character in it
 // is a control or bidirectional one.
 type JSONWriter struct {
@@ -115,6 +115,10 @@ func (j *JSONWriter) entry(e *Entry) {
 		l.Event = "left"
 	case Refused:
 		l.Event = "refused"
+	case AtDoor:
+		l.Event = "waiting"
+	case Visited:
+		l.Event = "visited"
 	case Stopped:
 		l.Event = "stopped"
 	case Trouble:
@@ -239,6 +243,10 @@ func (k Kind) String() string {
 		return "said"
 	case Named:
 		return "named"
+	case AtDoor:
+		return "waiting"
+	case Visited:
+		return "visited"
 	}
 	return ""
 }

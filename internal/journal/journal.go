@@ -48,6 +48,8 @@ const (
 	Trouble                 // something went wrong that ends no player; Detail says what
 	Said                    // the host's own words, Out: a greeting to Seat, or what others are told of it
 	Named                   // a player gave its name, which is Detail
+	AtDoor                  // somebody waits to be let in
+	Visited                 // a browser was answered with a page, and took no seat
 )
 
 // Mark tells what TCP did to a message on its way.
@@ -62,7 +64,7 @@ const (
 // Reason tells why a player left or was refused.
 type Reason uint8
 
-// The reasons. GameFull turns a newcomer away; the others end a player.
+// The reasons. Those from GameFull on turn a newcomer away; a ban and a visit may end a player too.
 const (
 	ByPlayer       Reason = iota + 1 // the player closed its side
 	ConnectionLost                   // reset, or no sign of life; Detail has the system's words
@@ -70,8 +72,14 @@ const (
 	TooSlow                          // did not take what was sent to it in time
 	HostStopped                      // the host stopped
 	Fault                            // an error inside Porchlight; Detail has it
-	GameFull                         // the player limit was reached
 	BadMessage                       // what it sent is none in the game's framing; Detail says why
+	GameFull                         // the player limit was reached
+	Banned                           // its address is banned
+	Outside                          // its address is of no network that may come in
+	TooMany                          // its address has as many connections as one may have
+	TurnedAway                       // the person hosting said no at the door
+	GaveUp                           // it left the door before anybody answered
+	Browser                          // it was a browser that looked in late, and got its page
 )
 
 // String gives the reason as the JSON events spell it.
@@ -93,6 +101,18 @@ func (r Reason) String() string {
 		return "full"
 	case BadMessage:
 		return "bad message"
+	case Banned:
+		return "banned"
+	case Outside:
+		return "outside"
+	case TooMany:
+		return "too many"
+	case TurnedAway:
+		return "turned away"
+	case GaveUp:
+		return "gave up"
+	case Browser:
+		return "browser"
 	}
 	return ""
 }

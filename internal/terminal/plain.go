@@ -124,6 +124,10 @@ func (p *plainPrinter) line(e *journal.Entry) {
 		fmt.Fprintf(&p.buf, "player %d (%s) left: %s", e.Seat, e.Addr(), leaving(e))
 	case journal.Refused:
 		fmt.Fprintf(&p.buf, "%s was turned away: %s", e.Addr(), refusal(e))
+	case journal.AtDoor:
+		fmt.Fprintf(&p.buf, "%s waits to be let in", e.Addr())
+	case journal.Visited:
+		fmt.Fprintf(&p.buf, "a browser at %s looked in: this network lets it through", e.Addr().Addr())
 	case journal.Stopped:
 		p.buf.WriteString("stopped hosting")
 	default:
@@ -181,6 +185,10 @@ func leaving(e *journal.Entry) string {
 		return "it did not take its messages in time"
 	case journal.HostStopped:
 		return "hosting stopped"
+	case journal.Banned:
+		return "its address was banned"
+	case journal.Browser:
+		return "it was a browser that looked in"
 	case journal.BadMessage:
 		return "it sent what is no message in this game's framing (" + journal.Escape(e.Detail) + ")"
 	}
@@ -188,8 +196,19 @@ func leaving(e *journal.Entry) string {
 }
 
 func refusal(e *journal.Entry) string {
-	if e.Reason == journal.GameFull {
+	switch e.Reason {
+	case journal.GameFull:
 		return "the game is full. --players sets how many may play; 0 is no limit"
+	case journal.Banned:
+		return "its address is banned. The window's “Who may come in” takes bans back"
+	case journal.Outside:
+		return "it comes from another network. --anywhere lets in whoever knows the address"
+	case journal.TooMany:
+		return "its address has enough connections. --per-address sets how many one may have; 0 is no limit"
+	case journal.TurnedAway:
+		return "it was not let in"
+	case journal.GaveUp:
+		return "it left before it was let in"
 	}
 	return e.Reason.String()
 }

@@ -1,0 +1,230 @@
+package host
+
+import (
+	"errors"
+	"net"
+	"net/netip"
+	"os"
+	"slices"
+	"time"
+
+	"porchlight/internal/journal"
+)
+
+// Entry says who may come in. The zero value lets in everybody from this machine's own networks and
+// from private addresses.
+type Entry struct {
+	Anywhere   bool // from every other address too
+	Ask        bool // newcomers wait at the door until LetIn or TurnAway
+	PerAddress int  // the most connections of one address that is not this machine's; 0: no limit
+	Browsers   bool // a browser is answered with a page and takes no seat
+}
+
+// maxWaiting bounds how many may wait at the door.
+const maxWaiting = 100
+
+// Visitor is somebody who waits at the door.
+type Visitor struct {
+	Number uint64 // for LetIn and TurnAway; never used again
+	Addr   netip.AddrPort
+	Since  time.Time
+}
+
+// shared is what carriers and Tailscale give out and no router on the Internet forwards (RFC 6598).
+var shared = netip.PrefixFrom(netip.AddrFrom4([4]byte{100, 64}), 10)
+
+// SetEntry changes who may come in from now on. Nobody who is in is sent out; who waits at the door
+// is let in where nobody is asked any more.
+func (h *Host) SetEntry(e Entry) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.entry = e
+	if !e.Ask {
+		for _, p := range h.waiting {
+			p.letIn.Store(true)
+		}
+	}
+}
+
+// Visitors appends a snapshot of who waits at the door to dst, first come first.
+func (h *Host) Visitors(dst []Visitor) []Visitor {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, p := range h.waiting {
+		dst = append(dst, Visitor{p.number, p.addr, p.joined})
+	}
+	return dst
+}
+
+// LetIn lets somebody in who waits at the door, and tells whether it waited. Where the game is full
+// by then it is turned away as any newcomer is.
+func (h *Host) LetIn(number uint64) bool {
+	return h.atDoor(number, func(p *player) { p.letIn.Store(true) })
+}
+
+// TurnAway sends somebody away who waits at the door, and tells whether it waited.
+func (h *Host) TurnAway(number uint64) bool {
+	return h.atDoor(number, func(p *player) { p.end(journal.TurnedAway, "") })
+}
+
+// atDoor does something about somebody who waits and is not answered yet, and tells whether it was.
+func (h *Host) atDoor(number uint64, do func(*player)) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, p := range h.waiting {
+		if p.number == number && !p.letIn.Load() && p.ended.Load() == 0 {
+			do(p)
+			return true
+		}
+	}
+	return false
+}
+
+// Ban turns an address away from now on and ends everybody who comes from there. The error is about
+// keeping the ban, as [door.List.Ban] says it. Without a Door, or while the host is off, nobody is
+// banned.
+func (h *Host) Ban(a netip.Addr) error {
+	h.mu.Lock()
+	door := h.config.Door
+	on := h.listener != nil
+	h.mu.Unlock()
+	if !on {
+		return nil
+	}
+	err := door.Ban(a) // first, so that whoever is sent out does not come back
+	if !door.Banned(a) {
+		return err
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, p := range h.seats.taken {
+		if p != nil && p.addr.Addr() == a {
+			p.end(journal.Banned, "")
+		}
+	}
+	for _, p := range h.waiting {
+		if p.addr.Addr() == a {
+			p.end(journal.Banned, "")
+		}
+	}
+	return err
+}
+
+// admit gives a newcomer a seat and its goroutine, has it wait at the door, or turns it away.
+func (h *Host) admit(conn *net.TCPConn, from origin) {
+	now := time.Now()
+	p := &player{host: h, conn: conn, addr: addrOf(conn.RemoteAddr()), joined: now, fromHere: from == fromHere}
+
+	p.lastHeard.Store(now.UnixNano())
+	if err := errors.Join(p.out.init(p), afterAccept(conn)); err != nil {
+		_ = conn.Close() // gone before it was in
+		return
+	}
+	h.mu.Lock()
+	p.browsers = h.entry.Browsers && !h.config.Game.SpeaksHTTP()
+	no := h.whyNot(p, from)
+	h.arrivals.note(p, from, no, now)
+	switch {
+	case h.stopping:
+	case no != 0:
+		h.journal.Event(now, journal.Event{Kind: journal.Refused, Reason: no, Seat: -1, Addr: p.addr})
+	case h.entry.Ask && !h.config.Door.Welcome(p.addr.Addr()):
+		h.count(p)
+		h.visitors++
+		p.number = h.visitors
+		h.waiting = append(h.waiting, p)
+		h.journal.Event(now, journal.Event{Kind: journal.AtDoor, Seat: -1, Addr: p.addr})
+		h.running.Go(p.waitAtDoor)
+	default:
+		h.count(p)
+		p.sit(h.seats.take(p))
+		h.running.Go(p.serve)
+	}
+	turnedAway := h.stopping || no != 0
+	h.mu.Unlock()
+	if turnedAway {
+		hangUp(conn, 0)
+	}
+}
+
+// whyNot says why a newcomer may not come in; 0: it may. The lock is held.
+func (h *Host) whyNot(p *player, from origin) journal.Reason {
+	a := p.addr.Addr()
+	switch {
+	case h.config.Door.Banned(a):
+		return journal.Banned
+	case from == fromOutside && !h.entry.Anywhere:
+		return journal.Outside
+	case from != fromHere && h.entry.PerAddress > 0 && h.of[a] >= h.entry.PerAddress,
+		len(h.waiting) >= maxWaiting:
+		return journal.TooMany
+	case h.full():
+		return journal.GameFull
+	}
+	return 0
+}
+
+// full tells whether all seats are taken. The lock is held.
+func (h *Host) full() bool { return h.limit > 0 && h.seats.count >= h.limit }
+
+// count counts a connection of an address; uncount takes it back. The lock is held.
+func (h *Host) count(p *player) { h.of[p.addr.Addr()]++ }
+
+func (h *Host) uncount(p *player) {
+	a := p.addr.Addr()
+	if h.of[a]--; h.of[a] <= 0 {
+		delete(h.of, a)
+	}
+}
+
+// doorTime is how often somebody at the door looks for an answer.
+const doorTime = 200 * time.Millisecond
+
+// waitAtDoor is the goroutine of somebody who waits to be let in, and of the player once it is.
+func (p *player) waitAtDoor() {
+	h := p.host
+	no := p.listenAtDoor()
+	h.mu.Lock()
+	h.waiting = slices.DeleteFunc(h.waiting, func(w *player) bool { return w == p })
+	if no == 0 && h.full() {
+		no = journal.GameFull
+	}
+	if no == 0 {
+		p.sit(h.seats.take(p))
+		h.mu.Unlock()
+		p.serve()
+		return
+	}
+	h.uncount(p)
+	e := journal.Event{Kind: journal.Refused, Reason: no, Seat: -1, Addr: p.addr}
+	if no == journal.Browser {
+		e = journal.Event{Kind: journal.Visited, Seat: -1, Addr: p.addr}
+	}
+	if no != journal.HostStopped {
+		h.journal.Event(time.Now(), e)
+	}
+	h.mu.Unlock()
+	hangUp(p.conn, farewell)
+}
+
+// listenAtDoor waits for the person's answer, or for the visitor to leave, and says why it may not
+// come in; 0: it may. It looks at what has come without taking it, so that who is let in has lost
+// nothing. A browser gets its page.
+func (p *player) listenAtDoor() (no journal.Reason) {
+	defer func() { _ = p.conn.SetReadDeadline(time.Time{}) }() // fails only on a closed connection
+	for !p.letIn.Load() && p.ended.Load() == 0 {
+		browser := false
+		err := peek(p.conn, doorTime, func(said []byte) { browser = p.browsers && isBrowser(said) })
+		switch {
+		case errors.Is(err, os.ErrDeadlineExceeded):
+		case err != nil:
+			p.end(journal.GaveUp, "")
+		case browser:
+			p.showPage()
+			p.end(journal.Browser, "")
+		default:
+			time.Sleep(doorTime) // what it said waits with it
+		}
+	}
+	return journal.Reason(p.ended.Load())
+}

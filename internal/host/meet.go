@@ -1,0 +1,85 @@
+package host
+
+import (
+	"encoding/binary"
+	"errors"
+	"os"
+	"time"
+
+	"porchlight/internal/journal"
+)
+
+// greetTime is how long a newcomer that says nothing is taken for a possible browser, where browsers
+// get a page. A browser speaks at once; who waits to be greeted is greeted after this time. What a
+// newcomer says is never held back.
+const greetTime = 40 * time.Millisecond
+
+// ADBName is the name of a player that turns out to be the Android tools on this machine. They look
+// for emulators on odd ports from 5555 up.
+const ADBName = "Android tools (adb)"
+
+// meet looks at the first bytes of a newcomer without taking them, announces it, and tells whether it
+// stays. A browser gets its page instead of a seat, where browsers are answered.
+func (p *player) meet() (stays bool) {
+	if !p.browsers && !p.fromHere {
+		p.announce()
+		return true
+	}
+	var browser, adb bool
+	look := func(said []byte) {
+		browser = p.browsers && isBrowser(said)
+		adb = p.fromHere && isADB(said)
+	}
+	wait := time.Duration(0)
+	if p.browsers {
+		wait = greetTime
+	} else {
+		p.announce()
+	}
+	err := peek(p.conn, wait, look)
+	if errors.Is(err, os.ErrDeadlineExceeded) && p.ended.Load() == 0 {
+		p.announce()
+		err = peek(p.conn, 0, look)
+	}
+	if browser {
+		p.showPage()
+		p.end(journal.Browser, "")
+		p.host.journal.Event(time.Now(), journal.Event{Kind: journal.Visited, Seat: -1, Addr: p.addr})
+		return false
+	}
+	p.announce()
+	if err != nil {
+		p.end(p.reasonOf(err))
+	}
+	if adb {
+		name := ADBName
+		p.name.Store(&name)
+		p.host.journal.Event(time.Now(), journal.Event{Kind: journal.Named, Seat: p.seat, Addr: p.addr, Detail: name})
+	}
+	return p.ended.Load() == 0
+}
+
+// announce makes a newcomer a player that others hear of, if it is not yet: it is journalled, greeted
+// and announced to its room.
+func (p *player) announce() {
+	h := p.host
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if p.announced {
+		return
+	}
+	now := time.Now()
+	p.announced, p.joined = true, now
+	p.lastHeard.Store(now.UnixNano())
+	h.journal.Event(now, journal.Event{Kind: journal.Joined, Seat: p.seat, Addr: p.addr})
+	p.room.greet(p)
+}
+
+// isADB tells whether bytes begin with an adb CONNECT message: its command, and the same with all
+// bits turned as its last word (AOSP, packages/modules/adb/protocol.txt).
+func isADB(said []byte) bool {
+	const connect, size = 0x4e584e43, 24
+	return len(said) >= size &&
+		binary.LittleEndian.Uint32(said) == connect &&
+		binary.LittleEndian.Uint32(said[size-4:]) == connect^0xffffffff
+}

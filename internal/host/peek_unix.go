@@ -1,0 +1,53 @@
+//go:build unix
+
+package host
+
+import (
+	"errors"
+	"io"
+	"net"
+	"syscall"
+	"time"
+)
+
+// peek waits until something can be read, or for so long, and shows up to headSize bytes of it
+// without taking them; 0 waits without end. The error is io.EOF at the end of the stream, and else
+// what reading would say. The bytes are look's only while it runs.
+func peek(conn *net.TCPConn, wait time.Duration, look func(said []byte)) error {
+	raw, err := conn.SyscallConn()
+	if err != nil {
+		return err
+	}
+	if wait > 0 {
+		if err := conn.SetReadDeadline(time.Now().Add(wait)); err != nil {
+			return err
+		}
+	}
+	var failed error
+	err = raw.Read(func(fd uintptr) bool {
+		said := make([]byte, 1) // until there is more to hold
+		for {
+			n, _, err := syscall.Recvfrom(int(fd), said, syscall.MSG_PEEK)
+			switch {
+			case errors.Is(err, syscall.EINTR):
+				continue
+			case errors.Is(err, syscall.EAGAIN):
+				return false
+			case err != nil:
+				failed = err
+			case n == 0:
+				failed = io.EOF
+			case len(said) == 1:
+				said = make([]byte, headSize)
+				continue
+			default:
+				look(said[:n])
+			}
+			return true
+		}
+	})
+	if err == nil {
+		err = failed
+	}
+	return err
+}
