@@ -96,6 +96,11 @@ func (o *ownNetworks) originOf(conn *net.TCPConn, now time.Time) origin {
 	return fromOutside
 }
 
+// isOwn tells whether an address is this machine's now.
+func isOwn(a netip.Addr) bool {
+	return a.IsLoopback() || slices.ContainsFunc(ownPrefixes(), func(p netip.Prefix) bool { return p.Addr() == a })
+}
+
 func ownPrefixes() []netip.Prefix {
 	all, err := net.InterfaceAddrs()
 	if err != nil {

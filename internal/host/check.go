@@ -15,6 +15,8 @@ const checkTime = 2 * time.Second
 // ErrOff is returned by Check while the host is off.
 var ErrOff = errors.New("the host is off")
 
+var errNotOurs = errors.New("it is no address of this machine")
+
 // UnreachableError is returned by Check when this machine cannot connect to its own address.
 type UnreachableError struct {
 	Addr netip.AddrPort
@@ -54,6 +56,9 @@ func (h *Host) Check(ctx context.Context, at netip.Addr) error {
 		to:      netip.AddrPortFrom(at.Unmap(), on.Port()),
 		dialled: make(chan struct{}),
 		arrived: make(chan struct{}),
+	}
+	if !isOwn(c.to.Addr()) { // it went meanwhile, and somebody else may have it now
+		return &UnreachableError{c.to, errNotOurs}
 	}
 	h.check.Store(c)
 	defer h.check.Store(nil)

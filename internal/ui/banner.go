@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -15,8 +17,17 @@ type remedy struct {
 	do    func()
 }
 
+// news is one thing that a banner tells.
+type news struct {
+	about    string // so that who told it can take it back
+	sentence string
+	trouble  bool
+	remedy   *remedy
+}
+
 // banner tells of trouble, or of news that wants an answer, in one sentence with its remedy beside
-// it. It is hidden while there is nothing to tell. UI goroutine only.
+// it: the newest first, trouble before other news, and the next once that is done with. It is hidden
+// while there is nothing to tell. UI goroutine only.
 type banner struct {
 	box     *fyne.Container
 	surface *panel
@@ -24,7 +35,7 @@ type banner struct {
 	text    *widget.Label
 	remedy  *widget.Button
 	close   *widget.Button
-	about   string // what the banner is about, so that who showed it can take it back
+	all     []news // the last is shown
 
 	onDismissed func()
 }
@@ -33,10 +44,15 @@ func newBanner() *banner {
 	b := &banner{icon: widget.NewIcon(theme.WarningIcon()), text: widget.NewLabel(""), remedy: widget.NewButton("", nil)}
 	b.text.Wrapping = fyne.TextWrapWord
 	b.close = widget.NewButton(lang.L("Dismiss"), func() {
-		b.hide()
+		b.clear(b.about())
 		b.onDismissed()
 	})
 	b.close.Importance = widget.LowImportance
+	b.remedy.OnTapped = func() {
+		do := b.all[len(b.all)-1].remedy.do
+		b.clear(b.about())
+		do()
+	}
 	buttons := container.NewHBox(b.remedy, b.close)
 	row := container.NewBorder(nil, nil,
 		container.NewVBox(layout.NewSpacer(), wide(3*unit, b.icon), layout.NewSpacer()),
@@ -47,43 +63,70 @@ func newBanner() *banner {
 	return b
 }
 
-// trouble shows a sentence about something that went wrong.
-func (b *banner) trouble(about, sentence string, r *remedy) {
-	b.show(about, sentence, r, colorTrouble, theme.NewErrorThemedResource(theme.WarningIcon()))
+// trouble tells of something that went wrong.
+func (b *banner) trouble(about, sentence string, r *remedy) { b.tell(news{about, sentence, true, r}) }
+
+// notice tells news that want an answer.
+func (b *banner) notice(about, sentence string, r *remedy) { b.tell(news{about, sentence, false, r}) }
+
+func (b *banner) tell(n news) {
+	b.take(n.about)
+	at := len(b.all)
+	for !n.trouble && at > 0 && b.all[at-1].trouble {
+		at--
+	}
+	b.all = slices.Insert(b.all, at, n)
+	b.show()
 }
 
-// notice shows a sentence about news that wants an answer.
-func (b *banner) notice(about, sentence string, r *remedy) {
-	b.show(about, sentence, r, colorNotice, theme.NewPrimaryThemedResource(theme.InfoIcon()))
+// about is what the banner shows something about; "" where it is hidden.
+func (b *banner) about() string {
+	if len(b.all) == 0 {
+		return ""
+	}
+	return b.all[len(b.all)-1].about
 }
 
-func (b *banner) show(about, sentence string, r *remedy, color fyne.ThemeColorName, icon fyne.Resource) {
-	b.about = about
+// tells tells whether there is something about that, shown or waiting.
+func (b *banner) tells(about string) bool {
+	return slices.ContainsFunc(b.all, func(n news) bool { return n.about == about })
+}
+
+// clear takes back what was told about something.
+func (b *banner) clear(about string) {
+	if b.tells(about) {
+		b.take(about)
+		b.show()
+	}
+}
+
+func (b *banner) take(about string) {
+	b.all = slices.DeleteFunc(b.all, func(n news) bool { return n.about == about })
+}
+
+// hide takes everything back.
+func (b *banner) hide() {
+	b.all = nil
+	b.show()
+}
+
+func (b *banner) show() {
+	if len(b.all) == 0 {
+		b.box.Hide()
+		return
+	}
+	n := b.all[len(b.all)-1]
+	color, icon := colorNotice, fyne.Resource(theme.NewPrimaryThemedResource(theme.InfoIcon()))
+	if n.trouble {
+		color, icon = colorTrouble, theme.NewErrorThemedResource(theme.WarningIcon())
+	}
 	b.surface.color = color
 	b.icon.SetResource(icon)
-	b.text.SetText(sentence)
-	if r == nil {
-		b.remedy.Hide()
-	} else {
-		b.remedy.SetText(r.label)
-		b.remedy.OnTapped = func() {
-			b.hide()
-			r.do()
-		}
-		b.remedy.Show()
+	b.text.SetText(n.sentence)
+	if n.remedy != nil {
+		b.remedy.SetText(n.remedy.label)
 	}
+	show(b.remedy, n.remedy != nil)
 	b.box.Show()
 	b.surface.Refresh()
-}
-
-// clear takes back what was shown about something, if that still stands.
-func (b *banner) clear(about string) {
-	if b.about == about {
-		b.hide()
-	}
-}
-
-func (b *banner) hide() {
-	b.about = ""
-	b.box.Hide()
 }

@@ -6,18 +6,20 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// lampState is the one state of hosting that the window shows.
+// lampState is the one state of hosting that the window shows. Nothing is claimed that was not seen.
 type lampState uint8
 
 const (
 	lampOff lampState = iota
 	lampStarting
-	lampLit
+	lampLit     // it listens
+	lampChecked // and has reached itself at the address that friends type
+	lampReached // and somebody on another computer has reached it there
 	lampTrouble
 )
 
-// lamp is the porch light: dark when off, glowing when friends can come. Its state is always told in
-// words beside it too.
+// lamp is the porch light: dark when off; lit; with a glow once it was checked; with rays once a
+// friend has found the way. Its state is always told in words beside it too.
 type lamp struct {
 	widget.BaseWidget
 	state lampState
@@ -39,6 +41,14 @@ func (l *lamp) set(s lampState) {
 // lampSize is the lamp's side in Fyne's pixels, its glow included.
 const lampSize = 5.5 * unit
 
+// rays are the lines of light of a lamp that somebody has found, in 48ths of its side.
+func rays() [6][4]float32 {
+	return [6][4]float32{
+		{9, 16, 3, 13}, {8, 24, 1, 24}, {9, 32, 3, 35},
+		{39, 16, 45, 13}, {40, 24, 47, 24}, {39, 32, 45, 35},
+	}
+}
+
 // CreateRenderer implements fyne.Widget.
 func (l *lamp) CreateRenderer() fyne.WidgetRenderer {
 	glow := &canvas.RadialGradient{}
@@ -48,6 +58,11 @@ func (l *lamp) CreateRenderer() fyne.WidgetRenderer {
 	d := &drawing{
 		objects: []fyne.CanvasObject{glow, hook, glass, flame, cap1, foot},
 		minimum: func() fyne.Size { return fyne.NewSquareSize(lampSize) },
+	}
+	var lines [len(rays())]*canvas.Line
+	for i := range lines {
+		lines[i] = &canvas.Line{StrokeWidth: 2}
+		d.objects = append(d.objects, lines[i])
 	}
 	d.layout = func(s fyne.Size) {
 		u := min(s.Width, s.Height) / 48
@@ -62,6 +77,10 @@ func (l *lamp) CreateRenderer() fyne.WidgetRenderer {
 		place(glass, 14.5, 13, 19, 23)
 		place(flame, 19, 19, 10, 10)
 		place(foot, 16, 35, 16, 4)
+		for i, r := range rays() {
+			lines[i].Position1 = fyne.NewPos(left+r[0]*u, top+r[1]*u)
+			lines[i].Position2 = fyne.NewPos(left+r[2]*u, top+r[3]*u)
+		}
 	}
 	d.paint = func() {
 		frame, lit, dark := colorFor(l, colorLampFrame), colorFor(l, colorLit), colorFor(l, colorDark)
@@ -71,9 +90,7 @@ func (l *lamp) CreateRenderer() fyne.WidgetRenderer {
 		flame.FillColor = rgba(0, 0)
 		glass.FillColor = dark
 		switch l.state {
-		case lampLit:
-			c := rgb(0xffb02e)
-			glow.StartColor, glow.EndColor = colorFor(l, colorGlow), rgba(uint32(c.R)<<16|uint32(c.G)<<8|uint32(c.B), 0)
+		case lampLit, lampChecked, lampReached:
 			glass.FillColor = lit
 			flame.FillColor = rgb(0xfff3d0)
 		case lampStarting:
@@ -81,6 +98,16 @@ func (l *lamp) CreateRenderer() fyne.WidgetRenderer {
 		case lampTrouble:
 			flame.FillColor = colorFor(l, "error")
 		case lampOff:
+		}
+		if l.state == lampChecked || l.state == lampReached {
+			c := rgb(0xffb02e)
+			glow.StartColor, glow.EndColor = colorFor(l, colorGlow), rgba(uint32(c.R)<<16|uint32(c.G)<<8|uint32(c.B), 0)
+		}
+		for _, line := range lines {
+			line.StrokeColor = rgba(0, 0)
+			if l.state == lampReached {
+				line.StrokeColor = colorFor(l, "primary")
+			}
 		}
 	}
 	d.paint()
