@@ -117,7 +117,7 @@ func Read(ctx context.Context, program string, port int) Report {
 	switch runtime.GOOS {
 	case "windows":
 		r.Findings = judgeWindows(readWindows(ctx, sys.run), program, port)
-		r.Settings = []string{"control.exe", "/name", "Microsoft.WindowsFirewall", "/page", "pageConfigureApps"}
+		r.Settings = windowsSettings(r.Findings)
 	case "darwin":
 		r.Findings = []Finding{readMac(ctx, sys.run, program)}
 		r.Settings = macSettings(ctx, sys.run)

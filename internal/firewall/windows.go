@@ -211,6 +211,17 @@ func judgeProfile(s profileSettings, rules []windowsRule, program string, port i
 	return NoRule, NoReason
 }
 
+// windowsSettings is the command that opens the page where programs are let in, or, where everything is
+// kept out, the one that leads to that switch. (Names of control panel items are in Microsoft's
+// "Canonical Names of Control Panel Items".)
+func windowsSettings(findings []Finding) []string {
+	argv := []string{"control.exe", "/name", "Microsoft.WindowsFirewall"}
+	if slices.ContainsFunc(findings, func(f Finding) bool { return f.Why == BlocksAll }) {
+		return argv
+	}
+	return append(argv, "/page", "pageConfigureApps")
+}
+
 // networkCategories reads what PowerShell prints for the networks that are connected, a line each.
 func networkCategories(out string) []Profile {
 	var list []Profile

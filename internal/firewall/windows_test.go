@@ -138,6 +138,17 @@ func TestTheKindsOfNetworksAreReadFromPowerShell(t *testing.T) {
 	}
 }
 
+func TestTheSettingsOfWindowsOpenAtTheProgramsUnlessEverythingIsBlocked(t *testing.T) {
+	for want, f := range map[string]Finding{
+		"control.exe /name Microsoft.WindowsFirewall /page pageConfigureApps": {Effect: Blocks, Why: Dismissed},
+		"control.exe /name Microsoft.WindowsFirewall":                         {Effect: Blocks, Why: BlocksAll},
+	} {
+		if got := strings.Join(windowsSettings([]Finding{f}), " "); got != want {
+			t.Errorf("%+v: %q, want %q", f, got, want)
+		}
+	}
+}
+
 // FuzzRulesOfWindows: no text of the registry ends the program, and a rule that is none says nothing.
 func FuzzRulesOfWindows(f *testing.F) {
 	f.Add(`v2.30|Action=Block|Active=TRUE|Dir=In|Protocol=6|Profile=Public|LPort=5555|LPort2_10=1-2|RA42=LocalSubnet|App=C:\p.exe|Name=P|`)
