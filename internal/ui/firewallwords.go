@@ -1,0 +1,124 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2/lang"
+
+	"porchlight/internal/firewall"
+)
+
+// firewallName is what people call a firewall.
+func firewallName(f firewall.Finding) string {
+	switch f.Kind {
+	case firewall.Windows:
+		switch f.Profile {
+		case firewall.Private:
+			return lang.L("Windows Firewall for private networks")
+		case firewall.Public:
+			return lang.L("Windows Firewall for public networks")
+		case firewall.Domain:
+			return lang.L("Windows Firewall for networks of a school or company")
+		}
+		return lang.L("Windows Firewall")
+	case firewall.MacOS:
+		return lang.L("The firewall of macOS")
+	case firewall.UFW:
+		return lang.L("The firewall ufw")
+	case firewall.Firewalld:
+		return lang.L("The firewall firewalld")
+	case firewall.IPTables:
+		return lang.L("The firewall iptables")
+	}
+	return lang.L("The firewall nftables")
+}
+
+// firewallTitle says which firewall it is and whether it is on.
+func firewallTitle(f firewall.Finding) string {
+	name := map[string]any{"Name": firewallName(f)}
+	switch f.State {
+	case firewall.On:
+		return lang.L("{{.Name}} is on.", name)
+	case firewall.Off:
+		return lang.L("{{.Name}} is off.", name)
+	}
+	return lang.L("{{.Name}}: Porchlight cannot tell whether it is on.", name)
+}
+
+// firewallEffect says what a firewall means for friends, and where that is not known, why.
+func firewallEffect(f firewall.Finding, port int) string {
+	said := effectSentence(f, port)
+	if f.Unsure {
+		said += " " + lang.L("Windows did not say whether your network is of this kind.")
+	}
+	return said
+}
+
+func effectSentence(f firewall.Finding, port int) string {
+	data := map[string]any{"Port": port}
+	programs := f.Kind == firewall.Windows || f.Kind == firewall.MacOS // it goes by them, not by ports
+	switch {
+	case f.State == firewall.Off:
+		return lang.L("It keeps nobody out.")
+	case f.Effect == firewall.Allows && programs:
+		return lang.L("It lets friends connect to Porchlight.")
+	case f.Effect == firewall.Allows:
+		return lang.L("It lets friends connect to port {{.Port}}.", data)
+	case f.Effect == firewall.NoRule && f.Kind == firewall.Windows:
+		return lang.L("It has no rule for Porchlight yet. Windows asks when you start hosting: choose “Allow”.")
+	case f.Effect == firewall.NoRule:
+		return lang.L("It has no rule for Porchlight yet. Your Mac may ask when you start hosting: choose “Allow”.")
+	case f.Why == firewall.BlocksAll:
+		return lang.L("It is set to block everything that comes in, so friends cannot connect.")
+	case f.Why == firewall.Dismissed:
+		return lang.L("It blocks Porchlight, so friends cannot connect. This happens when Windows asked whether to allow Porchlight and the answer was “Cancel”.")
+	case f.Effect == firewall.Blocks && programs:
+		return lang.L("It blocks Porchlight, so friends cannot connect.")
+	case f.Effect == firewall.Blocks:
+		return lang.L("It blocks port {{.Port}}, so friends cannot connect.", data)
+	}
+	return unknownSentence(f.Why)
+}
+
+func unknownSentence(why firewall.Reason) string {
+	switch why {
+	case firewall.NeedsAdministrator:
+		return lang.L("Porchlight cannot tell whether it lets friends in. Only the administrator of this computer may read its rules.")
+	case firewall.Conditional:
+		return lang.L("Porchlight cannot tell whether it lets friends in. Its rules let in some connections and not others, and which ones shows only when a friend connects.")
+	}
+	return lang.L("Porchlight cannot tell whether it lets friends in. The computer did not answer, or not in a way that Porchlight understands.")
+}
+
+// settingsAdvice says what to do in the system's settings.
+func settingsAdvice(findings []firewall.Finding) string {
+	all := false
+	for _, f := range findings {
+		all = all || f.Why == firewall.BlocksAll
+	}
+	mac := findings[0].Kind == firewall.MacOS
+	switch {
+	case all && mac:
+		return lang.L("To let friends in, open the settings, choose “Options…” and switch off “Block all incoming connections”.")
+	case mac:
+		return lang.L("If friends cannot connect, open the settings, choose “Options…” and set Porchlight to “Allow incoming connections”.")
+	case all:
+		return lang.L("To let friends in, open the settings, choose “Turn Windows Defender Firewall on or off” at the left, and take away the tick at “Block all incoming connections” for your kind of network.")
+	}
+	return lang.L("If friends cannot connect, open the settings, choose “Change settings” and tick Porchlight for the kind of network that you are on.")
+}
+
+// commandAdvice says what the command of an index, and those after it, are for.
+func commandAdvice(f firewall.Finding, i int) string {
+	c := f.Commands[i]
+	several := i+1 < len(f.Commands) && f.Commands[i+1].Lasting == c.Lasting
+	switch {
+	case c.Lasting == firewall.FromRestart:
+		return lang.L("To keep it so after a restart, type this, too:")
+	case c.Lasting == firewall.UntilRestart && several:
+		return lang.L("If friends cannot connect, type these lines into a terminal, one after the other. They let friends in until the next restart:")
+	case c.Lasting == firewall.UntilRestart:
+		return lang.L("If friends cannot connect, type this into a terminal. It lets friends in until the next restart:")
+	case several:
+		return lang.L("If friends cannot connect, you can type these lines into a terminal, one after the other. They let friends in:")
+	}
+	return lang.L("If friends cannot connect, type this into a terminal. It lets friends in:")
+}
