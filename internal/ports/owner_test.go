@@ -1,0 +1,126 @@
+package ports
+
+import (
+	"bufio"
+	"context"
+	"net"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// listens listens on an address of this machine until the test ends, and gives the port.
+func listens(t *testing.T, at string) int {
+	t.Helper()
+	l, err := net.Listen("tcp", at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = l.Close() })
+	return l.Addr().(*net.TCPAddr).Port
+}
+
+// runs starts a program that writes the port that it listens on, and ends it with the test.
+func runs(t *testing.T, cmd *exec.Cmd) (port int) {
+	t.Helper()
+	input, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	output, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd.Stderr = os.Stderr
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = input.Close()
+		if err := cmd.Wait(); err != nil {
+			t.Errorf("%s: %v", cmd.Path, err)
+		}
+	})
+	line, err := bufio.NewReader(output).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	port, err = strconv.Atoi(strings.TrimSpace(line))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return port
+}
+
+// ownerOf asks for as long as a slow machine may take.
+func ownerOf(t *testing.T, port int) (Program, bool) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	return Owner(ctx, port)
+}
+
+func TestAPortOfThisProgramIsItsOwn(t *testing.T) {
+	for _, at := range []string{"127.0.0.1:0", "0.0.0.0:0", "[::]:0"} {
+		p, ok := ownerOf(t, listens(t, at))
+		if !ok || !p.Self || !p.Alike || p.PID != os.Getpid() || p.Name == "" {
+			t.Errorf("the owner of a port on %s is %+v, %t", at, p, ok)
+		}
+	}
+}
+
+func TestAnotherRunOfThisProgramIsKnownAsSuch(t *testing.T) {
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), holds+"=1")
+	port := runs(t, cmd)
+	p, ok := ownerOf(t, port)
+	if !ok || p.Self || !p.Alike || p.PID != cmd.Process.Pid {
+		t.Errorf("the owner is %+v, %t, want a run with the pid %d", p, ok, cmd.Process.Pid)
+	}
+}
+
+func TestAnotherProgramIsNamed(t *testing.T) {
+	python, err := exec.LookPath("python3")
+	if err != nil {
+		t.Skip("there is no python3 to listen: ", err)
+	}
+	port := runs(t, exec.Command(python, "-c", `
+import socket, sys
+s = socket.socket()
+s.bind(("127.0.0.1", 0))
+s.listen()
+print(s.getsockname()[1], flush=True)
+sys.stdin.read()
+`))
+	p, ok := ownerOf(t, port)
+	if !ok || !strings.HasPrefix(strings.ToLower(p.Name), "python") || p.Self || p.Alike || p.PID == os.Getpid() {
+		t.Errorf("the owner is %+v, %t, want Python", p, ok)
+	}
+}
+
+func TestAPortThatNobodyListensOnHasNoOwner(t *testing.T) {
+	l, err := net.Listen("tcp4", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	port := l.Addr().(*net.TCPAddr).Port
+	_ = l.Close()
+	if p, ok := ownerOf(t, port); ok {
+		t.Errorf("its owner is %+v", p)
+	}
+}
+
+func TestAConnectionIsNoListener(t *testing.T) {
+	listening := listens(t, "127.0.0.1:0")
+	c, err := net.Dial("tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(listening)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	if p, ok := ownerOf(t, c.LocalAddr().(*net.TCPAddr).Port); ok {
+		t.Errorf("the owner of a client's port is %+v", p)
+	}
+}
