@@ -62,7 +62,9 @@ func ParseFriend(s string) (netip.Addr, error) {
 			return ip, nil
 		}
 	}
-	for _, word := range strings.FieldsFunc(s, func(r rune) bool { return !strings.ContainsRune(":.", r) && !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+	for _, word := range strings.FieldsFunc(s, func(r rune) bool {
+		return !strings.ContainsRune(":.", r) && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}) {
 		if ip, err := netip.ParseAddr(strings.Trim(word, ".")); err == nil && ip.Is6() && !ip.IsUnspecified() {
 			return ip, nil
 		}
