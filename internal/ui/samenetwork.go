@@ -1,0 +1,130 @@
+package ui
+
+import (
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"porchlight/internal/lan"
+)
+
+// sameNetworkPage answers whether a friend's computer is on a network of this one, by the friend's
+// address. UI goroutine only.
+type sameNetworkPage struct {
+	content fyne.CanvasObject
+	body    fyne.CanvasObject // what content scrolls
+	mine    func() []lan.Address
+
+	friend  *widget.Entry
+	compare *widget.Button
+	surface *panel // below the answer
+	answer  *widget.Label
+	why     *widget.Label
+	own     *fyne.Container // a row for each network of this computer
+}
+
+func newSameNetworkPage(mine func() []lan.Address) *sameNetworkPage {
+	p := &sameNetworkPage{mine: mine, friend: widget.NewEntry(), answer: paragraph(""), why: paragraph(""), own: container.NewVBox()}
+	p.friend.SetPlaceHolder(lang.L("Your friend's address, as in 192.168.1.40"))
+	p.friend.OnChanged = func(string) { p.onTyped() }
+	p.friend.OnSubmitted = func(string) { p.onCompare() }
+	p.compare = widget.NewButton(lang.L("Compare"), p.onCompare)
+	p.compare.Importance = widget.HighImportance
+	p.answer.SizeName = theme.SizeNameSubHeadingText
+	p.answer.TextStyle.Bold = true
+	p.surface = newPanel(colorNotice, inset(0.5, 0.5, stack(-unit, p.answer, p.why)))
+	p.surface.Hide()
+	p.body = inset(1, 1, stack(unit,
+		paragraph(lang.L("Friends can join when their computer is on the same network as this one. Type or paste the address of your friend's computer to find out.")),
+		inset(1, 0, container.NewBorder(nil, nil, nil, p.compare, p.friend)),
+		inset(1, 0, p.surface),
+		stack(-unit,
+			heading(lang.L("How your friend finds that address")),
+			paragraph(lang.L("Windows: press the Windows key, type cmd and press Enter, then type ipconfig. It is the number beside IPv4 Address, under Wi-Fi or Ethernet.")),
+			paragraph(lang.L("macOS: open System Settings, Network, then Wi-Fi or Ethernet, then Details. It is the number beside IP address.")),
+			paragraph(lang.L("Linux: open a terminal and type ip -4 address. It is the number after inet, up to the slash; not the one under lo."))),
+		stack(-unit, heading(lang.L("The networks of this computer")), p.own)))
+	p.content = container.NewVScroll(p.body)
+	p.turnedTo()
+	return p
+}
+
+// turnedTo shows this computer's networks as they are now; what was answered before is answered anew.
+func (p *sameNetworkPage) turnedTo() {
+	p.own.RemoveAll()
+	all := p.mine()
+	for _, a := range all {
+		p.own.Add(networkRow(a))
+	}
+	if len(all) == 0 {
+		p.own.Add(paragraph(lang.L("This computer is on no network.")))
+	}
+	p.onTyped()
+}
+
+// networkRow shows one network of this computer.
+func networkRow(a lan.Address) fyne.CanvasObject {
+	first, last := a.Covers()
+	covers := lang.L("covers {{.First}} to {{.Last}}", map[string]any{"First": first.String(), "Last": last.String()})
+	if first == last {
+		covers = lang.L("covers this computer alone")
+	}
+	return paragraph(lang.L("{{.Name}}: {{.Address}}, {{.Covers}}", map[string]any{"Name": a.Name(), "Address": a.IP.String(), "Covers": covers}))
+}
+
+// onTyped answers as soon as there is an address, and says nothing about one that is being typed.
+func (p *sameNetworkPage) onTyped() {
+	if _, err := lan.ParseFriend(p.friend.Text); errors.Is(err, lan.ErrNoText) || errors.Is(err, lan.ErrUnfinished) {
+		p.surface.Hide()
+		p.body.Refresh()
+		return
+	}
+	p.onCompare()
+}
+
+func (p *sameNetworkPage) onCompare() {
+	friend, err := lan.ParseFriend(p.friend.Text)
+	if err != nil {
+		p.say(colorTrouble, explainNoAddress(err), "")
+		return
+	}
+	c := lan.Compare(friend, p.mine())
+	answer, why := answerTo(c, friend)
+	color := colorNotice
+	if c.Verdict == lan.No {
+		color = colorTrouble
+	}
+	p.say(color, answer, why)
+}
+
+// say shows an answer; without a why it is a sentence about what was typed.
+func (p *sameNetworkPage) say(color fyne.ThemeColorName, answer, why string) {
+	show(p.answer, why != "")
+	p.answer.SetText(answer)
+	p.why.SetText(why)
+	if why == "" {
+		p.why.SetText(answer)
+	}
+	p.surface.color = color
+	p.surface.Show()
+	p.surface.Refresh()
+	p.body.Refresh()
+}
+
+// paragraph is a text in as many lines as it needs.
+func paragraph(text string) *widget.Label {
+	l := widget.NewLabel(text)
+	l.Wrapping = fyne.TextWrapWord
+	return l
+}
+
+// heading stands over what belongs together on a page.
+func heading(text string) *widget.Label {
+	l := paragraph(text)
+	l.TextStyle.Bold = true
+	return l
+}

@@ -1,0 +1,112 @@
+package ui
+
+import (
+	"net/netip"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"porchlight/internal/lan"
+)
+
+// twoNetworksPage helps to choose among the addresses of a computer that is on several networks at
+// once. UI goroutine only.
+type twoNetworksPage struct {
+	content fyne.CanvasObject
+	body    fyne.CanvasObject // what content scrolls
+	mine    func() []lan.Address
+	chosen  func() netip.Addr
+	choose  func(netip.Addr)
+
+	situation *widget.Label
+	choice    *widget.RadioGroup
+	addresses []lan.Address // of choice's options
+	about     *widget.Label // the chosen address
+	surface   *panel        // below about
+	advice    *fyne.Container
+	filling   bool // choice is being filled: nobody chooses
+}
+
+func newTwoNetworksPage(mine func() []lan.Address, chosen func() netip.Addr, choose func(netip.Addr)) *twoNetworksPage {
+	p := &twoNetworksPage{mine: mine, chosen: chosen, choose: choose, situation: paragraph(""), about: paragraph(""), advice: container.NewVBox()}
+	p.choice = widget.NewRadioGroup(nil, func(string) { p.onChosen() })
+	p.choice.Required = true
+	p.situation.SizeName = theme.SizeNameSubHeadingText
+	p.situation.TextStyle.Bold = true
+	p.surface = newPanel(colorNotice, inset(0.5, 0, p.about))
+	p.body = inset(1, 1, stack(unit/2,
+		p.situation,
+		inset(1, 0, p.choice),
+		inset(1, 0, p.surface),
+		p.advice))
+	p.content = container.NewVScroll(p.body)
+	p.turnedTo()
+	return p
+}
+
+// turnedTo shows the networks, and which is chosen, as they are now.
+func (p *twoNetworksPage) turnedTo() {
+	p.addresses = slices.Clone(p.mine())
+	names := make([]string, len(p.addresses))
+	for i, a := range p.addresses {
+		names[i] = choiceName(a)
+	}
+	p.filling = true
+	p.choice.Options = names
+	p.choice.Selected = ""
+	for i, a := range p.addresses {
+		if a.IP == p.chosen() {
+			p.choice.Selected = names[i]
+		}
+	}
+	p.choice.Refresh()
+	p.filling = false
+	show(p.choice, len(names) > 1)
+	p.situation.SetText(situation(p.addresses))
+	p.advice.RemoveAll()
+	for _, sentence := range advice(p.addresses) {
+		p.advice.Add(paragraph(sentence))
+	}
+	p.sayChosen()
+}
+
+// longestName is how many characters of an adapter's name the choice shows.
+const longestName = 28
+
+// choiceName is how the choice names an address.
+func choiceName(a lan.Address) string {
+	name := []rune(a.Name())
+	if len(name) > longestName {
+		name = append(name[:longestName-1], '…')
+	}
+	return a.IP.String() + "  " + string(name)
+}
+
+func (p *twoNetworksPage) onChosen() {
+	at := slices.Index(p.choice.Options, p.choice.Selected)
+	if p.filling || at < 0 {
+		return
+	}
+	p.choose(p.addresses[at].IP)
+	p.sayChosen()
+}
+
+// sayChosen says what the chosen address is good for.
+func (p *twoNetworksPage) sayChosen() {
+	ip := p.chosen()
+	at := slices.IndexFunc(p.addresses, func(a lan.Address) bool { return a.IP == ip })
+	show(p.surface, at >= 0)
+	if at >= 0 {
+		text, good := reachOf(p.addresses[at])
+		p.surface.color = colorTrouble
+		if good {
+			p.surface.color = colorNotice
+		}
+		p.about.SetText(text)
+		p.surface.Refresh()
+	}
+	p.body.Refresh()
+}
