@@ -21,7 +21,7 @@ var (
 
 // How a connection ends, besides io.EOF.
 var (
-	ErrLost     = errors.New("connection lost")          // reset, or nothing there any more
+	ErrLost     = errors.New("connection lost")           // reset, or nothing there any more
 	ErrNotTaken = errors.New("message not taken in time") // the host reads nothing
 )
 
