@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -40,15 +41,16 @@ type practice struct {
 	on     bool          // link is connected
 	heard  uint64        // how many messages had come before
 
-	state *widget.Label
-	again *widget.Button
-	rows  []practiceRow // as shown
-	first uint64        // number of rows[0]
-	list  *widget.List
-	empty *widget.Label
-	entry *widget.Entry
-	send  *widget.Button
-	hint  *widget.Label
+	state  *widget.Label
+	again  *widget.Button
+	rows   []practiceRow // as shown
+	first  uint64        // number of rows[0]
+	list   *widget.List
+	height float32 // of the list when it was last shown: what takes its room does not stop it following
+	empty  *widget.Label
+	entry  *widget.Entry
+	send   *widget.Button
+	hint   *widget.Label
 }
 
 // newPractice opens a practice player and connects it. It ends when its window is closed, or ctx is
@@ -77,6 +79,7 @@ func newPractice(ctx context.Context, p practiceParams) *practice {
 	w.send = widget.NewButton(lang.L("Send"), w.submit)
 	w.send.Importance = widget.HighImportance
 	w.again = widget.NewButton(lang.L("Connect again"), w.connect)
+	w.again.Importance = widget.HighImportance
 	another := widget.NewButton(lang.L("Open another"), p.Another)
 	w.list = widget.NewList(
 		func() int { return len(w.rows) },
@@ -89,8 +92,7 @@ func newPractice(ctx context.Context, p practiceParams) *practice {
 	w.list.HideSeparators = true
 	w.list.OnSelected = func(widget.ListItemID) { w.list.UnselectAll() } // there is nothing to do with a row
 
-	top := newPanel(colorSurface, inset(1, 0.5, container.NewBorder(nil, nil, nil,
-		centred(container.NewHBox(w.again, another)), centred(w.state))))
+	top := newPanel(colorSurface, inset(0.5, 0.5, stack(0, w.state, container.NewHBox(layout.NewSpacer(), w.again, another))))
 	rows := container.NewStack(
 		container.NewVScroll(inset(2, 1, centred(w.empty))),
 		container.NewThemeOverride(w.list, dense{newLook()}))
@@ -204,7 +206,8 @@ func (w *practice) refresh() {
 		return
 	}
 	offset, height := w.list.GetScrollOffset(), w.list.Size().Height
-	atEnd := offset+height >= (float32(len(w.rows))-0.5)*rowHeight
+	atEnd := offset+max(height, w.height) >= (float32(len(w.rows))-0.5)*rowHeight
+	w.height = height
 	before := w.first
 	w.rows, w.first = w.log.rows(w.rows[:0])
 	show(w.empty, len(w.rows) == 0)

@@ -145,6 +145,49 @@ func types(p *practice, text string) {
 	p.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 }
 
+// personAt sits before the window of one player, to look at it.
+func (ps *practising) personAt(p *practice) *person {
+	return &person{Window: &Window{window: p.window}, t: ps.t, app: ps.app, queue: ps.queue, least: map[fyne.CanvasObject]fyne.Size{}}
+}
+
+func TestAPracticePlayerHasAPlaceForEverythingInEveryStateAndSize(t *testing.T) {
+	for _, variant := range variants {
+		ps := practiseIn(t, newApp(variant), "Chat with names")
+		p := ps.player() // not hosting: the sentence is long
+		sitting := ps.personAt(p)
+		look := func() {
+			t.Helper()
+			for _, size := range []fyne.Size{fyne.NewSize(360, 320), fyne.NewSize(512, 416), fyne.NewSize(1000, 700)} {
+				p.window.Resize(size)
+				s := screenOf(t, sitting)
+				if got := p.window.Canvas().Size(); got != size {
+					t.Errorf("the window grew from %v to %v", size, got)
+				}
+				s.checkInside()
+				s.checkTexts()
+				s.checkBlocks(p.state, p.again, p.list, p.entry, p.send, p.hint)
+				if list := s.where(p.list).seen; list.bottom-list.top < 2*rowHeight {
+					t.Errorf("in %v the list has a height of %v", size, list.bottom-list.top)
+				}
+			}
+		}
+		look()
+		types(p, "x")
+		look()
+		ps.hosts(1)
+		p.again.OnTapped()
+		ps.await("the connection", func() bool { return p.on })
+		look()
+		types(p, strings.Repeat("a long message ", 100))
+		ps.await("the row", func() bool { return len(p.rows) > 0 })
+		look()
+		p = ps.player()
+		sitting = ps.personAt(p)
+		ps.await("the refusal", func() bool { return strings.Contains(p.state.Text, "full") })
+		look()
+	}
+}
+
 func TestWhatIsTypedIsSentAndTheAnswerShows(t *testing.T) {
 	ps := practise(t, "Echo")
 	ps.hosts(2)
