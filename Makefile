@@ -8,8 +8,8 @@ program := build/porchlight
 lint    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
 # Packages without a window: they build for every system without a C compiler.
-core := ./internal/game/... ./internal/host/... ./internal/journal/... ./internal/lan/... \
-        ./internal/spelling/... ./internal/terminal/... ./internal/wire/... ./assets/...
+core := ./internal/client/... ./internal/game/... ./internal/host/... ./internal/journal/... \
+        ./internal/lan/... ./internal/spelling/... ./internal/terminal/... ./internal/wire/... ./assets/...
 
 run: build ## open the program
 	./$(program)

@@ -38,9 +38,14 @@ const usage = `Porchlight hosts small games on your network.
       --json                       without a window: one JSON object a line
       --quiet                      without a window: no messages, only joins, leaves and trouble
 
+  porchlight join HOST[:PORT]      joins a game as a player, to try it: sends each line that you
+                                   type, prints what comes back; PORT is 5555 where none is given
+      --game NAME|FILE             the game that is hosted there, for how its messages go; default Echo
+
   porchlight --list-games | --version | --help
 
-Exit status: 0 after Ctrl+C or closing the window, 1 when it could not host, 2 for wrong flags.
+Exit status: 0 after Ctrl+C, closing the window or the end of a joined game, 1 when it could not host
+or join, 2 for wrong flags.
 `
 
 // parse reads the command line. The error is one sentence that says what is wrong and what would be
@@ -66,17 +71,22 @@ func parse(args []string) (options, error) {
 		return nil
 	})
 	if err := f.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			return o, err
-		}
-		said := strings.NewReplacer("for flag -", "for --", "for -", "for --", "parse error", "it is true or false",
-			"not defined: -", "not defined: --", "needs an argument: -", "needs an argument: --").Replace(err.Error())
-		return o, errors.New(said + "; porchlight --help lists what there is")
+		return o, wrongFlag(err)
 	}
 	if f.NArg() > 0 {
 		return o, fmt.Errorf("%q is not a flag; porchlight --help lists what there is", f.Arg(0))
 	}
 	return o, nil
+}
+
+// wrongFlag says what the flag package found wrong as flags are typed here.
+func wrongFlag(err error) error {
+	if errors.Is(err, flag.ErrHelp) {
+		return err
+	}
+	said := strings.NewReplacer("for flag -", "for --", "for -", "for --", "parse error", "it is true or false",
+		"not defined: -", "not defined: --", "needs an argument: -", "needs an argument: --").Replace(err.Error())
+	return errors.New(said + "; porchlight --help lists what there is")
 }
 
 // number is a flag's setter for a number within bounds.

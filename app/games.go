@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -19,6 +20,15 @@ func games() (*game.Library, error) {
 		config = "." // an account without a home: beside where it was started
 	}
 	return game.NewLibrary(assets.Games(), filepath.Join(config, "porchlight", "games"))
+}
+
+// find finds what --game names. The error says what would be right.
+func find(l *game.Library, nameOrFile string) (*game.Game, error) {
+	g, err := l.Find(nameOrFile)
+	if _, broken := errors.AsType[*game.FileError](err); err != nil && !broken {
+		err = fmt.Errorf("%w; --list-games says what each is for", err)
+	}
+	return g, err
 }
 
 // listGames prints every game with what it is for, and the person's own with their files.

@@ -20,12 +20,16 @@ import (
 // Exit statuses.
 const (
 	couldNotHost = 1
+	couldNotJoin = 1
 	wrongFlags   = 2
 )
 
 func main() { os.Exit(run(os.Args[1:])) }
 
 func run(args []string) int {
+	if len(args) > 0 && args[0] == joinCommand {
+		return join(args[1:])
+	}
 	o, err := parse(args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -49,10 +53,7 @@ func run(args []string) int {
 	}
 	var chosen *game.Game // nil: the window's own choice, or Echo
 	if o.game != "" {
-		if chosen, err = library.Find(o.game); err != nil {
-			if _, broken := errors.AsType[*game.FileError](err); !broken {
-				err = fmt.Errorf("%w; --list-games says what each is for", err)
-			}
+		if chosen, err = find(library, o.game); err != nil {
 			fmt.Fprintln(os.Stderr, "porchlight:", err)
 			return wrongFlags
 		}

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net"
+	"net/netip"
+	"os"
+	"os/signal"
+	"strconv"
+	"strings"
+	"syscall"
+
+	"porchlight/internal/game"
+	"porchlight/internal/host"
+	"porchlight/internal/terminal"
+)
+
+// joinCommand is the first argument that asks to join a game instead of hosting one.
+const joinCommand = "join"
+
+// joinOptions are what the command line says after that.
+type joinOptions struct{ address, game string }
+
+// parseJoin reads what stands after "join". Its errors are as parse's.
+func parseJoin(args []string) (joinOptions, error) {
+	var o joinOptions
+	f := flag.NewFlagSet("porchlight join", flag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	f.StringVar(&o.game, "game", "", "")
+	for { // flags may stand on both sides of the address
+		if err := f.Parse(args); err != nil {
+			return o, wrongFlag(err)
+		}
+		switch {
+		case f.NArg() > 0 && o.address != "":
+			return o, fmt.Errorf("%q is one too many: join takes one address; porchlight --help lists what there is", f.Arg(0))
+		case f.NArg() > 0:
+			address, err := joinAddress(f.Arg(0))
+			if err != nil {
+				return o, err
+			}
+			o.address, args = address, f.Args()[1:]
+		case o.address == "":
+			return o, errors.New("join needs the address that the host shows, such as porchlight join 192.168.1.23:5555; porchlight --help lists what there is")
+		default:
+			return o, nil
+		}
+	}
+}
+
+// joinAddress adds the port that is usual to an address without one.
+func joinAddress(s string) (string, error) {
+	wrong := fmt.Errorf("%q is no address to join: that is a name or an IP address, with or without a port from 1 to 65535, such as 192.168.1.23:5555; porchlight --help lists what there is", s)
+	if s == "" || strings.ContainsAny(s, "/ ") {
+		return "", wrong
+	}
+	if ip, err := netip.ParseAddr(strings.Trim(s, "[]")); err == nil {
+		return net.JoinHostPort(ip.String(), strconv.Itoa(host.DefaultPort)), nil
+	}
+	if !strings.Contains(s, ":") {
+		return net.JoinHostPort(s, strconv.Itoa(host.DefaultPort)), nil
+	}
+	name, port, err := net.SplitHostPort(s)
+	if n, bad := strconv.ParseUint(port, 10, 16); err != nil || bad != nil || n == 0 || name == "" {
+		return "", wrong
+	}
+	return net.JoinHostPort(name, port), nil
+}
+
+// join plays in the terminal as one player and returns the exit status.
+func join(args []string) int {
+	o, err := parseJoin(args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		fmt.Print(usage)
+		return 0
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "porchlight:", err)
+		return wrongFlags
+	}
+	library, err := games()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "porchlight:", err)
+		return couldNotJoin
+	}
+	g := game.Echo()
+	if o.game != "" {
+		if g, err = find(library, o.game); err != nil {
+			fmt.Fprintln(os.Stderr, "porchlight:", err)
+			return wrongFlags
+		}
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err = terminal.Join(ctx, terminal.JoinOptions{
+		Address: o.address,
+		Game:    g,
+		In:      os.Stdin,
+		Out:     os.Stdout,
+		Tell:    func(sentence string) { fmt.Fprintln(os.Stderr, "porchlight:", sentence) },
+	})
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "porchlight:", terminal.ExplainJoin(err))
+		return couldNotJoin
+	}
+	return 0
+}

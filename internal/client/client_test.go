@@ -1,0 +1,212 @@
+package client_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"porchlight/internal/client"
+	"porchlight/internal/game"
+	"porchlight/internal/wire"
+)
+
+func TestAClientPlaysEveryFraming(t *testing.T) {
+	for _, name := range []string{"raw", "line", "crlf", "nul", "end:;", "u16be", "u16le", "u32be", "u32le", "header:64"} {
+		g := game.Echo()
+		var err error
+		if g.In, err = wire.Parse(name); err != nil {
+			t.Fatal(err)
+		}
+		g.Out = g.In
+		c := join(t, open(t, g, 0).Addr().String(), g)
+		for _, msg := range []string{"50,50", "grüße", strings.Repeat("x", 2000)} {
+			says(t, c, msg)
+			hears(t, c, msg)
+		}
+	}
+}
+
+func TestTwoClientsMakeAGame(t *testing.T) {
+	for _, name := range []string{"Chat lines", "Chat for Java", "Chat with 64-byte headers"} {
+		g := builtIn(t, name)
+		address := open(t, g, 0).Addr().String()
+		first, second := join(t, address, g), join(t, address, g)
+		says(t, first, "hello")
+		if g.Rule == game.RuleBroadcast {
+			hears(t, first, "hello")
+		}
+		hears(t, second, "hello")
+		says(t, second, "hello back")
+		hears(t, first, "hello back")
+	}
+}
+
+func TestTheNextMessageIsAtTheEndWhenTheHostHangsUp(t *testing.T) {
+	g := game.Echo()
+	h := open(t, g, 1)
+	first := join(t, h.Addr().String(), g)
+	says(t, first, "in")
+	hears(t, first, "in")
+	turnedAway := join(t, h.Addr().String(), g)
+	if _, err := turnedAway.Next(); !errors.Is(err, io.EOF) {
+		t.Errorf("the one that was turned away heard %v, want the end", err)
+	}
+	h.Stop()
+	if _, err := first.Next(); !errors.Is(err, io.EOF) {
+		t.Errorf("when the host stopped it heard %v, want the end", err)
+	}
+}
+
+func TestAResetIsALostConnection(t *testing.T) {
+	l := listen(t)
+	c := join(t, l.Addr().String(), game.Echo())
+	conn := accepts(t, l)
+	if err := errors.Join(conn.SetLinger(0), conn.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Next(); !errors.Is(err, client.ErrLost) {
+		t.Errorf("after a reset it heard %v", err)
+	}
+	deadline := time.Now().Add(patience)
+	for {
+		err := c.Send([]byte("still there?"))
+		if errors.Is(err, client.ErrLost) {
+			return
+		}
+		if err != nil || time.Now().After(deadline) {
+			t.Fatal("after a reset it sends, and is told", err)
+		}
+	}
+}
+
+func TestWhatIsNoMessageOfTheGameIsToldAsSuch(t *testing.T) {
+	l := listen(t)
+	c := join(t, l.Addr().String(), builtIn(t, "Chat with 64-byte headers"))
+	if _, err := accepts(t, l).Write([]byte("hello\n")); err != nil {
+		t.Fatal(err)
+	}
+	var frame *wire.FrameError
+	if _, err := c.Next(); !errors.As(err, &frame) || errors.Is(err, client.ErrLost) {
+		t.Errorf("it heard %v", err)
+	}
+}
+
+func TestSendNeverWaitsForEver(t *testing.T) {
+	t.Parallel()
+	l := listen(t)
+	g := game.Echo()
+	c := join(t, l.Addr().String(), g)
+	accepts(t, l) // and reads nothing
+	msg := make([]byte, 1<<20)
+	began := time.Now()
+	for time.Since(began) < patience {
+		if err := c.Send(msg); err != nil {
+			if !errors.Is(err, client.ErrNotTaken) {
+				t.Error("it is told", err)
+			}
+			return
+		}
+	}
+	t.Error("a host that reads nothing took it all")
+}
+
+func TestCloseEndsNextAndADeadlineDoesNot(t *testing.T) {
+	l := listen(t)
+	c := join(t, l.Addr().String(), builtIn(t, "Chat lines"))
+	conn := accepts(t, l)
+	if _, err := conn.Write([]byte("he")); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.SetReadDeadline(time.Now().Add(20 * time.Millisecond)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Next(); !errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Fatal("at the deadline it is told", err)
+	}
+	if _, err := conn.Write([]byte("llo\n")); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.SetReadDeadline(time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+	hears(t, c, "hello")
+	time.AfterFunc(20*time.Millisecond, func() { _ = c.Close() })
+	if _, err := c.Next(); !errors.Is(err, net.ErrClosed) {
+		t.Error("after Close it is told", err)
+	}
+}
+
+func TestWhatAGameCannotCarryIsNotSent(t *testing.T) {
+	at := func(name string) *game.Game {
+		g := game.Echo()
+		var err error
+		if g.In, err = wire.Parse(name); err != nil {
+			t.Fatal(err)
+		}
+		g.Largest = 70_000
+		return g
+	}
+	for _, c := range []struct {
+		framing, msg string
+		want         error // nil: a *wire.CannotCarryError
+	}{
+		{"raw", "", client.ErrEmpty},
+		{"line", "a\nb", client.ErrHoldsEnd},
+		{"line", "a\r", client.ErrHoldsEnd},
+		{"crlf", "a\nb", client.ErrHoldsEnd},
+		{"nul", "a\x00", client.ErrHoldsEnd},
+		{"end:;", "a;b", client.ErrHoldsEnd},
+		{"end:aa", "ba", client.ErrHoldsEnd},
+		{"line", strings.Repeat("x", 70_001), nil},
+		{"u16be", strings.Repeat("x", 65_536), nil},
+		{"header:1", "0123456789", nil},
+	} {
+		framed, err := client.Frame(at(c.framing), []byte("before"), []byte(c.msg))
+		var tooLong *wire.CannotCarryError
+		if string(framed) != "before" || c.want != nil && !errors.Is(err, c.want) || c.want == nil && !errors.As(err, &tooLong) {
+			t.Errorf("%s carries %.20q as %.20q and says %v", c.framing, c.msg, framed, err)
+		}
+	}
+	for _, c := range []struct{ framing, msg, want string }{
+		{"raw", "a\nb", "a\nb"},
+		{"raw", strings.Repeat("x", 5000), strings.Repeat("x", 5000)},
+		{"line", "", "\n"},
+		{"end:aa", "b", "baa"},
+		{"header:2", "", "0 "},
+		{"u16be", "a\x00\n", "\x00\x03a\x00\n"},
+	} {
+		if framed, err := client.Frame(at(c.framing), nil, []byte(c.msg)); err != nil || string(framed) != c.want {
+			t.Errorf("%s carries %.20q as %.20q and says %v", c.framing, c.msg, framed, err)
+		}
+	}
+}
+
+func TestDialSaysWhyThereIsNoConnection(t *testing.T) {
+	l := listen(t)
+	nobody := l.Addr().String()
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	cancelled, cancel := context.WithCancel(t.Context())
+	cancel()
+	for _, c := range []struct {
+		ctx     context.Context
+		address string
+		want    error
+	}{
+		{t.Context(), nobody, client.ErrRefused},
+		{t.Context(), "no such name:5555", client.ErrNoSuchHost}, // a space is in no name: nobody is asked
+		{cancelled, nobody, context.Canceled},
+	} {
+		_, err := client.Dial(c.ctx, c.address, game.Echo())
+		var dial *client.DialError
+		if !errors.As(err, &dial) || dial.Address != c.address || !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", c.address, err, c.want)
+		}
+	}
+}

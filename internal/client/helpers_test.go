@@ -1,0 +1,97 @@
+package client_test
+
+import (
+	"net"
+	"net/netip"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"porchlight/assets"
+	"porchlight/internal/client"
+	"porchlight/internal/game"
+	"porchlight/internal/host"
+	"porchlight/internal/journal"
+)
+
+// patience is how long a test waits for what must come.
+const patience = 30 * time.Second
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// open hosts a game on 127.0.0.1 until the end of the test.
+func open(t *testing.T, g *game.Game, players int) *host.Host {
+	t.Helper()
+	h := host.New(journal.New(journal.Options{Records: 1 << 10, Bytes: 1 << 20, Events: 1 << 8}))
+	if err := h.Start(host.Config{Addr: netip.MustParseAddr("127.0.0.1"), Players: players, Game: g}); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(h.Stop)
+	return h
+}
+
+// join connects a client until the end of the test. Nothing that it waits for outlasts patience.
+func join(t *testing.T, address string, g *game.Game) *client.Client {
+	t.Helper()
+	c, err := client.Dial(t.Context(), address, g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = c.Close() })
+	if err := c.SetReadDeadline(time.Now().Add(patience)); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func builtIn(t *testing.T, name string) *game.Game {
+	t.Helper()
+	library, err := game.NewLibrary(assets.Games(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := library.Find(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// hears checks the next message.
+func hears(t *testing.T, c *client.Client, want string) {
+	t.Helper()
+	msg, err := c.Next()
+	if err != nil || string(msg) != want {
+		t.Fatalf("heard %q and %v, want %q", msg, err, want)
+	}
+}
+
+func says(t *testing.T, c *client.Client, msg string) {
+	t.Helper()
+	if err := c.Send([]byte(msg)); err != nil {
+		t.Fatalf("say %q: %v", msg, err)
+	}
+}
+
+// listen listens on 127.0.0.1 until the end of the test.
+func listen(t *testing.T) *net.TCPListener {
+	t.Helper()
+	l, err := net.ListenTCP("tcp4", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = l.Close() })
+	return l
+}
+
+// accepts takes the connection that comes next, until the end of the test.
+func accepts(t *testing.T, l *net.TCPListener) *net.TCPConn {
+	t.Helper()
+	conn, err := l.AcceptTCP()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = conn.Close() })
+	return conn
+}

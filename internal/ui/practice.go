@@ -1,0 +1,233 @@
+package ui
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"porchlight/internal/client"
+	"porchlight/internal/game"
+)
+
+// practiceParams are what a practice player is made of.
+type practiceParams struct {
+	App      fyne.App
+	Dispatch func(func()) // as the window's
+	Work     *sync.WaitGroup
+	// Where tells the address that friends would type, the game that is hosted there, and whether it
+	// is hosted now. UI goroutine.
+	Where   func() (address string, g *game.Game, hosting bool)
+	Number  int    // in its title, from 1
+	Another func() // opens one more
+	Closed  func() // is called when the window was closed
+}
+
+// practice is a window that plays as one player, over the same address as a friend would. UI goroutine
+// only; what ends it from elsewhere is the context that it was made with.
+type practice struct {
+	practiceParams
+	ctx    context.Context // done when it is over
+	cancel context.CancelFunc
+	window fyne.Window
+	log    practiceLog
+	link   *practiceLink // nil while there is no connection
+	on     bool          // link is connected
+	heard  uint64        // how many messages had come before
+
+	state  *widget.Label
+	again  *widget.Button
+	rows   []practiceRow // as shown
+	first  uint64        // number of rows[0]
+	list   *widget.List
+	height float32 // of the list when it was last shown: what takes its room does not stop it following
+	empty  *widget.Label
+	entry  *widget.Entry
+	send   *widget.Button
+	hint   *widget.Label
+}
+
+// newPractice opens a practice player and connects it. It ends when its window is closed, or ctx is
+// done.
+func newPractice(ctx context.Context, p practiceParams) *practice {
+	w := &practice{
+		practiceParams: p,
+		window:         p.App.NewWindow(lang.L("Practice player {{.N}}", map[string]any{"N": p.Number})),
+		state:          widget.NewLabel(""),
+		empty:          widget.NewLabel(lang.L("What you send, and what comes back, shows up here.")),
+		entry:          widget.NewEntry(),
+		hint:           widget.NewLabel(" "),
+	}
+	w.ctx, w.cancel = context.WithCancel(ctx)
+	w.state.Wrapping = fyne.TextWrapWord
+	w.empty.Wrapping = fyne.TextWrapWord
+	w.empty.Alignment = fyne.TextAlignCenter
+	w.empty.Importance = widget.LowImportance
+	w.hint.Wrapping = fyne.TextWrapWord
+	w.hint.SizeName = theme.SizeNameCaptionText
+	w.hint.Importance = widget.LowImportance
+	w.entry.SetPlaceHolder(lang.L("Type a message, then press Enter"))
+	w.entry.TextStyle.Monospace = true
+	w.entry.OnChanged = func(string) { w.sayHint() }
+	w.entry.OnSubmitted = func(string) { w.submit() }
+	w.send = widget.NewButton(lang.L("Send"), w.submit)
+	w.send.Importance = widget.HighImportance
+	w.again = widget.NewButton(lang.L("Connect again"), w.connect)
+	w.again.Importance = widget.HighImportance
+	another := widget.NewButton(lang.L("Open another"), p.Another)
+	w.list = widget.NewList(
+		func() int { return len(w.rows) },
+		func() fyne.CanvasObject { return newPracticeRowView() },
+		func(i widget.ListItemID, o fyne.CanvasObject) {
+			if v, ok := o.(*practiceRowView); ok && i < len(w.rows) {
+				v.show(&w.rows[i])
+			}
+		})
+	w.list.HideSeparators = true
+	w.list.OnSelected = func(widget.ListItemID) { w.list.UnselectAll() } // there is nothing to do with a row
+
+	top := newPanel(colorSurface, inset(0.5, 0.5, stack(0, w.state, container.NewHBox(layout.NewSpacer(), w.again, another))))
+	rows := container.NewStack(
+		container.NewVScroll(inset(2, 1, centred(w.empty))),
+		container.NewThemeOverride(w.list, dense{newLook()}))
+	bottom := stack(0, container.NewBorder(nil, nil, nil, w.send, w.entry), w.hint)
+	w.window.SetPadded(false)
+	w.window.SetContent(inset(1.5, 1.5, container.NewBorder(top, bottom, nil, nil,
+		inset(0, 1, newPanel(colorSurface, inset(0.5, 0.5, rows))))))
+	w.window.Resize(fyne.NewSize(64*unit, 52*unit))
+	w.window.SetOnClosed(w.closed)
+	w.connect()
+	w.window.Canvas().Focus(w.entry)
+	w.window.Show()
+	return w
+}
+
+// connect joins the game anew.
+func (w *practice) connect() {
+	address, g, hosting := w.Where()
+	switch {
+	case w.link != nil || w.ctx.Err() != nil:
+		return
+	case !hosting:
+		w.say(lang.L("Not connected: Porchlight is not hosting. Press Start hosting in its window, then Connect again here."))
+		return
+	}
+	w.link = &practiceLink{
+		dispatch: w.Dispatch, work: w.Work, log: &w.log, game: g, address: address,
+		onConnected: w.connected,
+		onEnded:     w.ended,
+		onRows:      w.refresh,
+	}
+	w.heard = w.log.received()
+	w.say(lang.L("Connecting to {{.Address}}…", map[string]any{"Address": address}))
+	w.link.open(w.ctx)
+}
+
+func (w *practice) connected() {
+	w.on = true
+	w.say(lang.L("Connected to {{.Address}} as a player, the way a friend would.", map[string]any{"Address": w.link.address}))
+	w.window.Canvas().Focus(w.entry)
+}
+
+func (w *practice) ended(dialing bool, err error) {
+	address := w.link.address
+	w.link, w.on = nil, false
+	w.refresh()
+	_, _, hosting := w.Where()
+	if dialing {
+		w.say(whyNotConnected(address, err))
+	} else {
+		w.say(whyEnded(err, hosting, w.log.received() > w.heard))
+	}
+}
+
+// say shows the state in a sentence, and offers what can be done in it.
+func (w *practice) say(sentence string) {
+	w.state.SetText(sentence)
+	enable(w.send, w.on)
+	if w.link == nil {
+		w.again.Show()
+	} else {
+		w.again.Hide()
+	}
+	w.sayHint()
+}
+
+// sayHint says under the entry how messages of this game go.
+func (w *practice) sayHint() {
+	_, g, _ := w.Where()
+	if w.link != nil {
+		g = w.link.game
+	}
+	w.hint.Importance = widget.LowImportance
+	if s := howSent(g); w.hint.Text != s {
+		w.hint.SetText(s)
+	}
+}
+
+// complain says under the entry why a message was not sent, until something else is typed.
+func (w *practice) complain(sentence string) {
+	w.hint.Importance = widget.DangerImportance
+	w.hint.SetText(sentence)
+}
+
+// submit sends what was typed. The entry keeps the focus for the next message.
+func (w *practice) submit() {
+	defer w.window.Canvas().Focus(w.entry)
+	msg := []byte(w.entry.Text)
+	if !w.on {
+		w.complain(lang.L("Not sent: there is no connection. Press Connect again."))
+		return
+	}
+	if _, err := client.Frame(w.link.game, nil, msg); err != nil {
+		w.complain(whyUnsent(w.link.game, err))
+		return
+	}
+	if len(w.link.unsent) == cap(w.link.unsent) {
+		w.complain(lang.L("Not sent: the host is slower than you type. Wait a moment, then press Enter again."))
+		return
+	}
+	w.log.add(time.Now(), sent, msg)
+	w.link.unsent <- msg
+	w.entry.SetText("")
+	w.refresh()
+}
+
+// refresh shows the rows that there are now. The list follows its end only if that is in sight, and
+// otherwise keeps the rows that the person reads where they are.
+func (w *practice) refresh() {
+	if w.ctx.Err() != nil {
+		return
+	}
+	offset, height := w.list.GetScrollOffset(), w.list.Size().Height
+	atEnd := offset+max(height, w.height) >= (float32(len(w.rows))-0.5)*rowHeight
+	w.height = height
+	before := w.first
+	w.rows, w.first = w.log.rows(w.rows[:0])
+	show(w.empty, len(w.rows) == 0)
+	switch {
+	case height <= 0: // Fyne cannot scroll a list that was not on the screen
+		w.list.Refresh()
+	case atEnd:
+		w.list.Refresh()
+		w.list.ScrollToBottom()
+	default:
+		w.list.Refresh()
+		w.list.ScrollToOffset(max(0, offset-float32(w.first-before)*rowHeight))
+	}
+}
+
+// close closes the window and hangs up.
+func (w *practice) close() { w.window.Close() }
+
+func (w *practice) closed() {
+	w.cancel()
+	w.link, w.on = nil, false
+	w.Closed()
+}

@@ -1,0 +1,465 @@
+package ui
+
+import (
+	"bufio"
+	"fmt"
+	"net"
+	"net/netip"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"go.uber.org/goleak"
+
+	"porchlight/assets"
+	"porchlight/internal/game"
+	"porchlight/internal/host"
+	"porchlight/internal/journal"
+)
+
+// practising sits before practice players of a host on 127.0.0.1.
+type practising struct {
+	*practices
+	t     *testing.T
+	host  *host.Host
+	game  *game.Game
+	at    string // where the players connect instead, where set
+	queue *queue
+	runs  int // how much was dispatched and run
+	work  *sync.WaitGroup
+	app   *watchedApp
+}
+
+// practise prepares practice players of a built-in game. The end of the test closes them.
+func practise(t *testing.T, gameName string) *practising {
+	t.Helper()
+	return practiseIn(t, newApp(theme.VariantDark), gameName)
+}
+
+func practiseIn(t *testing.T, a *watchedApp, gameName string) *practising {
+	t.Helper()
+	a.Settings().SetTheme(newLook())
+	library, err := game.NewLibrary(assets.Games(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := library.Find(gameName)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ps := &practising{t: t, game: g, queue: &queue{more: make(chan struct{}, 1)}, work: &sync.WaitGroup{}, app: a}
+	ps.host = host.New(journal.New(journal.Options{Records: 1 << 12, Bytes: 1 << 20, Events: 1 << 8}))
+	ps.practices = newPractices(practiceParams{App: a, Dispatch: ps.queue.dispatch, Work: ps.work, Where: func() (string, *game.Game, bool) {
+		if ps.at != "" {
+			return ps.at, ps.game, true
+		}
+		return ps.host.Addr().String(), ps.game, ps.host.Addr().IsValid()
+	}})
+	t.Cleanup(func() {
+		ps.finish()
+		ps.work.Wait()
+		ps.close()
+		ps.host.Stop()
+	})
+	return ps
+}
+
+func (ps *practising) hosts(players int) {
+	ps.t.Helper()
+	if err := ps.host.Start(host.Config{Addr: netip.MustParseAddr("127.0.0.1"), Players: players, Game: ps.game}); err != nil {
+		ps.t.Fatal(err)
+	}
+}
+
+// player opens one more practice player.
+func (ps *practising) player() *practice {
+	ps.another()
+	return ps.open[len(ps.open)-1]
+}
+
+// joined opens one more and waits until it is connected.
+func (ps *practising) joined() *practice {
+	ps.t.Helper()
+	p := ps.player()
+	ps.sees(p, "Connected to "+ps.host.Addr().String()+" as a player, the way a friend would.")
+	return p
+}
+
+func (ps *practising) await(what string, reached func() bool) {
+	ps.t.Helper()
+	deadline := time.After(patience)
+	for {
+		for _, f := range ps.queue.take() {
+			f()
+			ps.runs++
+		}
+		if reached() {
+			return
+		}
+		select {
+		case <-ps.queue.more:
+		case <-time.After(5 * time.Millisecond):
+		case <-deadline:
+			said := make([]string, 0, len(ps.open))
+			for _, p := range ps.open {
+				said = append(said, p.state.Text+" "+fmt.Sprint(rowsOf(p)))
+			}
+			ps.t.Fatalf("waited in vain for %s; the players say\n%s", what, strings.Join(said, "\n"))
+		}
+	}
+}
+
+// sees waits until the state of a player is told in a sentence.
+func (ps *practising) sees(p *practice, sentence string) {
+	ps.t.Helper()
+	ps.await(sentence, func() bool { return p.state.Text == sentence })
+}
+
+// has waits until a player shows just these rows.
+func (ps *practising) has(p *practice, rows ...string) {
+	ps.t.Helper()
+	ps.await(fmt.Sprint(rows), func() bool { return slices.Equal(rowsOf(p), rows) })
+}
+
+// rowsOf are the rows of a player without their times.
+func rowsOf(p *practice) []string {
+	var rows []string
+	for _, r := range p.rows {
+		rows = append(rows, wayText(r.way)+" "+payloadText(r.bytes, uint32(r.length), false, 1000))
+	}
+	return rows
+}
+
+// types types where the focus is in the player's window, and presses Enter.
+func types(p *practice, text string) {
+	for _, r := range text {
+		p.window.Canvas().Focused().TypedRune(r)
+	}
+	p.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+}
+
+// personAt sits before the window of one player, to look at it.
+func (ps *practising) personAt(p *practice) *person {
+	return &person{Window: &Window{window: p.window}, t: ps.t, app: ps.app, queue: ps.queue, least: map[fyne.CanvasObject]fyne.Size{}}
+}
+
+func TestAPracticePlayerHasAPlaceForEverythingInEveryStateAndSize(t *testing.T) {
+	for _, variant := range variants {
+		ps := practiseIn(t, newApp(variant), "Chat with names")
+		p := ps.player() // not hosting: the sentence is long
+		sitting := ps.personAt(p)
+		look := func() {
+			t.Helper()
+			for _, size := range []fyne.Size{fyne.NewSize(360, 320), fyne.NewSize(512, 416), fyne.NewSize(1000, 700)} {
+				p.window.Resize(size)
+				s := screenOf(t, sitting)
+				if got := p.window.Canvas().Size(); got != size {
+					t.Errorf("the window grew from %v to %v", size, got)
+				}
+				s.checkInside()
+				s.checkTexts()
+				s.checkBlocks(p.state, p.again, p.list, p.entry, p.send, p.hint)
+				if list := s.where(p.list).seen; list.bottom-list.top < 2*rowHeight {
+					t.Errorf("in %v the list has a height of %v", size, list.bottom-list.top)
+				}
+			}
+		}
+		look()
+		types(p, "x")
+		look()
+		ps.hosts(1)
+		p.again.OnTapped()
+		ps.await("the connection", func() bool { return p.on })
+		look()
+		types(p, strings.Repeat("a long message ", 100))
+		ps.await("the row", func() bool { return len(p.rows) > 0 })
+		look()
+		p = ps.player()
+		sitting = ps.personAt(p)
+		ps.await("the refusal", func() bool { return strings.Contains(p.state.Text, "full") })
+		look()
+	}
+}
+
+func TestWhatIsTypedIsSentAndTheAnswerShows(t *testing.T) {
+	ps := practise(t, "Echo")
+	ps.hosts(2)
+	p := ps.joined()
+	if p.window.Title() != "Practice player 1" || p.hint.Text != "Each message is sent as it is typed." {
+		t.Errorf("the window is %q and says %q", p.window.Title(), p.hint.Text)
+	}
+	types(p, "50,50")
+	ps.has(p, "→ sent 50,50", "← received 50,50")
+	types(p, "again") // the entry has the focus still, and is empty
+	ps.has(p, "→ sent 50,50", "← received 50,50", "→ sent again", "← received again")
+	if n := len(ps.host.Players(nil)); n != 1 {
+		t.Errorf("the host has %d players", n)
+	}
+}
+
+func TestTwoPracticePlayersMakeAGame(t *testing.T) {
+	ps := practise(t, "Turn-based relay")
+	ps.hosts(2)
+	first := ps.joined()
+	ps.has(first, "← received white")
+	second := ps.joined()
+	ps.has(second, "← received black")
+	if second.window.Title() != "Practice player 2" {
+		t.Errorf("the second is called %q", second.window.Title())
+	}
+	types(first, "e2e4")
+	ps.has(second, "← received black", "← received e2e4")
+	types(second, "e7e5")
+	ps.has(first, "← received white", "→ sent e2e4", "← received e7e5")
+
+	first.close()
+	ps.await("the seat to be free", func() bool { return ps.host.PlayerCount() == 1 })
+	if third := ps.joined(); third.window.Title() != "Practice player 1" {
+		t.Errorf("the one after the first has gone is called %q", third.window.Title())
+	}
+}
+
+func TestTwoPracticePlayersSwapPositions(t *testing.T) {
+	ps := practise(t, "Positions")
+	ps.hosts(2)
+	first, second := ps.joined(), ps.joined()
+	types(first, "0:1,1")
+	ps.has(first, "← received 0", "→ sent 0:1,1", "← received 1:100,100")
+	types(second, "1:2,2")
+	ps.has(second, "← received 1", "→ sent 1:2,2", "← received 0:1,1")
+	types(first, "0:3,3")
+	ps.has(first, "← received 0", "→ sent 0:1,1", "← received 1:100,100", "→ sent 0:3,3", "← received 1:2,2")
+}
+
+func TestAPracticePlayerSaysThatNobodyHostsAndConnectsOnceSomebodyDoes(t *testing.T) {
+	ps := practise(t, "Chat lines")
+	p := ps.player()
+	ps.sees(p, "Not connected: Porchlight is not hosting. Press Start hosting in its window, then Connect again here.")
+	types(p, "hello")
+	if want := "Not sent: there is no connection. Press Connect again."; p.hint.Text != want || p.entry.Text != "hello" {
+		t.Errorf("it says %q and holds %q", p.hint.Text, p.entry.Text)
+	}
+	ps.hosts(0)
+	p.again.OnTapped()
+	ps.sees(p, "Connected to "+ps.host.Addr().String()+" as a player, the way a friend would.")
+	if p.again.Visible() || p.send.Disabled() {
+		t.Error("connected, it offers to connect, or does not offer to send")
+	}
+	ps.host.Stop()
+	ps.sees(p, "Hosting has stopped, and so the game is over. Press Start hosting, then Connect again.")
+	if !p.again.Visible() || !p.send.Disabled() {
+		t.Error("not connected, it does not offer to connect, or offers to send")
+	}
+	ps.hosts(0)
+	p.again.OnTapped()
+	ps.sees(p, "Connected to "+ps.host.Addr().String()+" as a player, the way a friend would.")
+}
+
+func TestAPracticePlayerSaysThatTheGameIsFull(t *testing.T) {
+	ps := practise(t, "Echo")
+	ps.hosts(1)
+	first := ps.joined()
+	second := ps.player()
+	ps.sees(second, "The host ended the connection. The game may be full: allow more players, then press Connect again.")
+	types(first, "still in")
+	ps.has(first, "→ sent still in", "← received still in")
+	ps.host.Kick(0)
+	ps.sees(first, "The host ended the connection. Press Connect again to come back.")
+}
+
+func TestAPracticePlayerSaysThatNothingListens(t *testing.T) {
+	ps := practise(t, "Echo")
+	l, err := net.Listen("tcp4", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ps.at = l.Addr().String()
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	ps.sees(ps.player(), "Not connected: nothing listens at "+ps.at+". Press Start hosting, then Connect again.")
+}
+
+func TestAPracticePlayerSaysHowMessagesGoAndWhatCannot(t *testing.T) {
+	for _, c := range []struct{ game, hint, typed, complaint string }{
+		{"Echo", "Each message is sent as it is typed.", "", "Type something first: an empty message would be nothing at all."},
+		{"Chat lines", "Each message ends with a new line, which is added for you.", "", ""},
+		{"Chat with names", "Each message ends with a new line, which is added for you. This game takes your first message as your name.", "Ada", ""},
+		{"Chat with 64-byte headers", "Each message goes with its length before it, as a number 64 characters wide.", "hi", ""},
+		{
+			"Chat for Java", "Each message goes with its length before it, in 2 bytes.", strings.Repeat("x", 65_536),
+			"Not sent: this message is too long for the game, which takes 65535 bytes at most.",
+		},
+	} {
+		ps := practise(t, c.game)
+		ps.hosts(0)
+		p := ps.joined()
+		if p.hint.Text != c.hint {
+			t.Errorf("%s: it says %q, want %q", c.game, p.hint.Text, c.hint)
+		}
+		p.entry.SetText(c.typed)
+		types(p, "")
+		want := c.complaint
+		if want == "" {
+			want = c.hint
+		}
+		if p.hint.Text != want {
+			t.Errorf("%s: it says %q, want %q", c.game, p.hint.Text, want)
+		}
+		types(p, "x")
+		if c.complaint == "" || c.game == "Echo" { // otherwise what is too long has become longer
+			ps.await("the sentence to go", func() bool { return p.hint.Text == c.hint })
+		}
+	}
+}
+
+func TestAMessageThatHoldsTheEndOfMessagesIsNotSent(t *testing.T) {
+	ps := practise(t, "Echo")
+	path := filepath.Join(t.TempDir(), "semicolons.toml")
+	if err := os.WriteFile(path, []byte("name = \"Semicolons\"\nrule = \"echo\"\n[framing]\nin = \"end:;\"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var err error
+	if ps.game, err = game.Load(path); err != nil {
+		t.Fatal(err)
+	}
+	ps.hosts(1)
+	p := ps.joined()
+	types(p, "a;b")
+	if want := "Not sent: messages of this game end with ;, so that cannot be inside one."; p.hint.Text != want {
+		t.Errorf("it says %q, want %q", p.hint.Text, want)
+	}
+	p.entry.SetText("")
+	types(p, "ab")
+	ps.has(p, "→ sent ab", "← received ab")
+}
+
+func TestBytesThatAreNoTextAreShownAndNotObeyed(t *testing.T) {
+	ps, conn := practiseWithAPeer(t)
+	for _, msg := range []string{"\x1b[2J\n", "\xff\xfe\n"} {
+		if _, err := conn.Write([]byte(msg)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ps.has(ps.open[0], `← received \x1b[2J`, "← received ff fe")
+}
+
+// practiseWithAPeer opens a player of Chat lines that has connected to the test itself.
+func practiseWithAPeer(t *testing.T) (*practising, net.Conn) {
+	t.Helper()
+	ps := practise(t, "Chat lines")
+	l, err := net.Listen("tcp4", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = l.Close() }()
+	ps.at = l.Addr().String()
+	p := ps.player()
+	conn, err := l.Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = conn.Close() })
+	ps.await("the connection", func() bool { return p.on })
+	return ps, conn
+}
+
+func TestAFloodNeitherGrowsMemoryNorFloodsTheWindow(t *testing.T) {
+	const messages = 100_000
+	ps, conn := practiseWithAPeer(t)
+	p := ps.open[0]
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	began, runs := time.Now(), ps.runs
+	go func() {
+		w := bufio.NewWriter(conn)
+		for i := range messages {
+			fmt.Fprintf(w, "message %d of a flood that nobody could read %s\n", i, strings.Repeat("x", 1000))
+		}
+		_ = w.Flush()
+	}()
+	last := fmt.Sprintf("← received message %d of a flood", messages-1)
+	ps.await("the last message", func() bool {
+		return len(p.rows) > 0 && strings.HasPrefix(rowsOf(p)[len(p.rows)-1], last)
+	})
+	took := time.Since(began)
+	if most := int(took/practicePause) + 2; ps.runs-runs > most {
+		t.Errorf("in %v the window was called %d times, want at most %d", took, ps.runs-runs, most)
+	}
+	if len(p.rows) != practiceRows || p.log.received() != messages {
+		t.Errorf("it shows %d rows, want %d, of %d", len(p.rows), practiceRows, p.log.received())
+	}
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	if grown := int64(after.HeapAlloc) - int64(before.HeapAlloc); grown > 4<<20 {
+		t.Errorf("%d bytes more are in use than before the flood", grown)
+	}
+}
+
+func TestAFloodThatTheWindowDoesNotTakeWaitsAsOneRefresh(t *testing.T) {
+	ps, conn := practiseWithAPeer(t)
+	p := ps.open[0]
+	ps.queue.take()
+	for range 5 { // as a window that is busy elsewhere for a while
+		if _, err := conn.Write([]byte("one\n")); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(practicePause + practicePause/2)
+	}
+	waiting := ps.queue.take()
+	if len(waiting) != 1 {
+		t.Fatalf("%d refreshes wait, want one", len(waiting))
+	}
+	waiting[0]()
+	if len(p.rows) != 5 {
+		t.Errorf("it shows %d rows, want 5", len(p.rows))
+	}
+}
+
+func TestRowsThatAreReadStayWhereTheyAre(t *testing.T) {
+	ps, conn := practiseWithAPeer(t)
+	p := ps.open[0]
+	say := func(from, to int) {
+		for i := from; i < to; i++ {
+			if _, err := fmt.Fprintf(conn, "%d\n", i); err != nil {
+				t.Fatal(err)
+			}
+		}
+		ps.await("the rows", func() bool { return p.log.received() == uint64(to) && p.first+uint64(len(p.rows)) == uint64(to) })
+	}
+	say(0, practiceRows)
+	if end := float32(practiceRows)*rowHeight - p.list.Size().Height; p.list.GetScrollOffset() != end {
+		t.Errorf("the list is at %v, want at its end, %v", p.list.GetScrollOffset(), end)
+	}
+	p.list.ScrollToOffset(100 * rowHeight)
+	say(practiceRows, practiceRows+30)
+	if at := p.list.GetScrollOffset(); at != 70*rowHeight {
+		t.Errorf("the row that was read moved: the list is at %v, want %v", at, 70*rowHeight)
+	}
+}
+
+func TestClosingAPracticePlayerEndsItsConnectionAndItsGoroutines(t *testing.T) {
+	before := goleak.IgnoreCurrent()
+	ps := practise(t, "Echo")
+	ps.hosts(0)
+	p := ps.joined()
+	ps.joined()
+	p.close()
+	ps.await("the player to leave", func() bool { return ps.host.PlayerCount() == 1 })
+	ps.finish()
+	ps.work.Wait()
+	ps.await("the other to leave", func() bool { return ps.host.PlayerCount() == 0 })
+	ps.host.Stop()
+	goleak.VerifyNone(t, before)
+	if p.connect(); p.link != nil {
+		t.Error("once closed, it connects")
+	}
+}

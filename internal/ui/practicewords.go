@@ -1,0 +1,89 @@
+package ui
+
+import (
+	"errors"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"porchlight/internal/client"
+	"porchlight/internal/game"
+	"porchlight/internal/wire"
+)
+
+// howSent says how a game's messages are put into the stream.
+func howSent(g *game.Game) string {
+	said := framingWords(g.In)
+	if g.NameFirst {
+		said += " " + lang.L("This game takes your first message as your name.")
+	}
+	return said
+}
+
+func framingWords(f wire.Framing) string {
+	kind, argument, _ := strings.Cut(f.String(), ":")
+	switch kind {
+	case "raw":
+		return lang.L("Each message is sent as it is typed.")
+	case "line", "crlf":
+		return lang.L("Each message ends with a new line, which is added for you.")
+	case "nul":
+		return lang.L("Each message ends with a zero byte, which is added for you.")
+	case "end":
+		return lang.L("Each message ends with {{.End}}, which is added for you.", map[string]any{"End": argument})
+	case "header":
+		return lang.L("Each message goes with its length before it, as a number {{.N}} characters wide.", map[string]any{"N": argument})
+	}
+	return lang.L("Each message goes with its length before it, in {{.N}} bytes.", map[string]any{"N": lengthBytes(kind)})
+}
+
+// lengthBytes is how many bytes a length such as u16be takes.
+func lengthBytes(kind string) int {
+	if strings.HasPrefix(kind, "u16") {
+		return 2
+	}
+	return 4
+}
+
+// whyUnsent says why what was typed cannot be a message of the game.
+func whyUnsent(g *game.Game, err error) string {
+	var tooLong *wire.CannotCarryError
+	switch {
+	case errors.Is(err, client.ErrEmpty):
+		return lang.L("Type something first: an empty message would be nothing at all.")
+	case errors.As(err, &tooLong):
+		return lang.L("Not sent: this message is too long for the game, which takes {{.Most}} bytes at most.", map[string]any{"Most": tooLong.Most})
+	}
+	_, end, _ := strings.Cut(g.In.String(), ":")
+	return lang.L("Not sent: messages of this game end with {{.End}}, so that cannot be inside one.", map[string]any{"End": end})
+}
+
+// whyNotConnected says why a practice player could not join, and what to do.
+func whyNotConnected(address string, err error) string {
+	data := map[string]any{"Address": address}
+	switch {
+	case errors.Is(err, client.ErrRefused):
+		return lang.L("Not connected: nothing listens at {{.Address}}. Press Start hosting, then Connect again.", data)
+	case errors.Is(err, client.ErrNoAnswer):
+		return lang.L("Not connected: {{.Address}} does not answer. A firewall on this computer may keep players out.", data)
+	}
+	return lang.L("Not connected: {{.Address}} cannot be reached. The network may have changed; press Connect again.", data)
+}
+
+// whyEnded says how a connection ended, and what to do. Heard tells whether anything ever came.
+func whyEnded(err error, hosting, heard bool) string {
+	var frame *wire.FrameError
+	switch {
+	case errors.As(err, &frame):
+		return lang.L("Connection closed: what came back is no message of this game. If the game was changed, press Connect again.")
+	case !hosting:
+		return lang.L("Hosting has stopped, and so the game is over. Press Start hosting, then Connect again.")
+	case errors.Is(err, client.ErrNotTaken):
+		return lang.L("Connection closed: the host took no more messages. Press Connect again.")
+	case errors.Is(err, client.ErrLost):
+		return lang.L("The connection was lost. Press Connect again.")
+	case !heard:
+		return lang.L("The host ended the connection. The game may be full: allow more players, then press Connect again.")
+	}
+	return lang.L("The host ended the connection. Press Connect again to come back.")
+}
