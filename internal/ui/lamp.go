@@ -13,6 +13,8 @@ const (
 	lampOff lampState = iota
 	lampStarting
 	lampLit
+	lampChecked // lit, and this computer answers at the address that friends type
+	lampReached // lit, and another computer has come through
 	lampTrouble
 )
 
@@ -71,7 +73,7 @@ func (l *lamp) CreateRenderer() fyne.WidgetRenderer {
 		flame.FillColor = rgba(0, 0)
 		glass.FillColor = dark
 		switch l.state {
-		case lampLit:
+		case lampLit, lampChecked, lampReached:
 			c := rgb(0xffb02e)
 			glow.StartColor, glow.EndColor = colorFor(l, colorGlow), rgba(uint32(c.R)<<16|uint32(c.G)<<8|uint32(c.B), 0)
 			glass.FillColor = lit
