@@ -1,0 +1,98 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"porchlight/internal/lan"
+)
+
+// elsewhere is the page on friends who are not on this network. UI goroutine only.
+type elsewhere struct {
+	see    func() evidence
+	seen   *findingList
+	router *fyne.Container // what to type into the router, by field
+	values [5]string       // that stand there
+}
+
+// elsewherePage tells what a friend on another network would need.
+func elsewherePage(see func() evidence) helpPage {
+	p := &elsewhere{see: see, seen: newFindingList(), router: container.New(stackLayout(-unit))}
+	part := func(title string, texts ...string) fyne.CanvasObject {
+		c := container.New(stackLayout(-unit), bold(title))
+		for _, s := range texts {
+			c.Add(words(s))
+		}
+		return c
+	}
+	return helpPage{
+		id: pageElsewhere, title: lang.L("Friends elsewhere"), turnedTo: p.update,
+		content: stack(unit,
+			container.New(stackLayout(-unit),
+				heading(lang.L("Friends elsewhere")),
+				words(lang.L("The address that Porchlight shows works on this network only: for computers in the same Wi-Fi or on the same cable. A friend in another house cannot reach it just so. There are two ways."))),
+			p.seen.panel(),
+			part(lang.L("1. A private network over the internet: easier, and safer"),
+				lang.L("Tailscale and ZeroTier are free for a few friends. They act as if your computers stood in the same room, and let nobody else in."),
+				lang.L("Tailscale: you and your friend both install it from tailscale.com and log in. Then you share your computer with your friend on its web page, under Machines."),
+				lang.L("ZeroTier: one of you makes a network at zerotier.com. Both install ZeroTier and join that network by its number; the one who made it ticks both computers."),
+				lang.L("This computer then has one address more, and Porchlight lists it in the choice of addresses beside the big one, as a VPN. Choose it there and give it to your friend: that address is good to give.")),
+			part(lang.L("2. Open your router by hand"),
+				lang.L("Your router can pass on to Porchlight what comes from the internet. Its settings are mostly at http://192.168.0.1, http://192.168.1.1 or http://192.168.178.1. Look for “port forwarding” and make a new entry:")),
+			p.router,
+			part(lang.L("Then"),
+				lang.L("In Porchlight, let “Who may come in” include other networks, or it turns such friends away."),
+				lang.L("Give your friend the router's address on the internet, which its first page shows, with the same port. That address may be another tomorrow."),
+				lang.L("If it begins with 10., with 100.64 to 100.127, or with 192.168., your provider shares one address among many homes, and this way does not work. Use the first."),
+				lang.L("From then on anybody on the internet can knock. Take the entry out of the router when you have played.")),
+		),
+	}
+}
+
+func (p *elsewhere) update() {
+	e := p.see()
+	p.seen.show(e.ofElsewhere())
+	values := e.routerFields()
+	if values == p.values {
+		return
+	}
+	p.values = values
+	p.router.RemoveAll()
+	for i, name := range [...]string{lang.L("Name"), lang.L("Protocol"), lang.L("Outer port"), lang.L("Inner port"), lang.L("Computer")} {
+		p.router.Add(container.NewBorder(nil, nil, wide(fieldWidth, words(name)), nil, bold(values[i])))
+	}
+}
+
+// fieldWidth is room for the name of a field of a router's settings.
+const fieldWidth = 18 * unit
+
+// routerFields are what to type into a router: name, protocol, outer and inner port, computer.
+func (e evidence) routerFields() [5]string {
+	address, port := "?", "?"
+	for _, a := range e.of(lan.WiFi, lan.Ethernet) {
+		address = a.IP.String()
+		break
+	}
+	if p := e.address.Port(); p != 0 {
+		port = strconv.Itoa(int(p))
+	}
+	return [5]string{"Porchlight", "TCP", port, port, address}
+}
+
+// ofElsewhere are what Porchlight sees of ways to other networks.
+func (e evidence) ofElsewhere() []finding {
+	list := []finding{e.listening()}
+	tunnels := e.of(lan.VPN)
+	if len(tunnels) == 0 {
+		return append(list, finding{markUnknown, lang.L("This computer has no address of a private network such as Tailscale or ZeroTier.")})
+	}
+	names := make([]string, len(tunnels))
+	for i, a := range tunnels {
+		names[i] = a.Name() + " " + a.IP.String()
+	}
+	return append(list, finding{markGood, lang.L("This computer has an address of a VPN: {{.Names}}. If that is a private network with your friends, as Tailscale and ZeroTier make, it is good to give to friends in it.", map[string]any{"Names": strings.Join(names, ", ")})})
+}

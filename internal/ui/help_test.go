@@ -1,0 +1,308 @@
+package ui
+
+import (
+	"net/netip"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"porchlight/internal/game"
+	"porchlight/internal/lan"
+)
+
+// helped is the person before the help window, and what Porchlight sees meanwhile.
+type helped struct {
+	*person
+	*help
+	t        *testing.T
+	evidence evidence
+}
+
+// asksForHelp opens the help window, where the pages of other files are blank ones.
+func asksForHelp(t *testing.T, e evidence) *helped {
+	t.Helper()
+	a := newApp(theme.VariantDark)
+	a.Settings().SetTheme(newLook())
+	p := &helped{t: t, evidence: e}
+	see := func() evidence { return p.evidence }
+	blank := func(id, title string) helpPage {
+		return helpPage{id: id, title: title, content: widget.NewLabel("The page " + id)}
+	}
+	answers := answerPages(around{
+		see:    see,
+		goTo:   func(page string) { p.help.show(page) },
+		reveal: func(o fyne.CanvasObject) { p.help.reveal(o) },
+	})
+	p.help = newHelp(a, answers, []helpPage{
+		blank(pageSameNetwork, "Are we on the same network?"), blank(pageFirewall, "The firewall"),
+		blank(pageTwoNetworks, "Two networks at once"), elsewherePage(see),
+	})
+	q := &queue{more: make(chan struct{}, 1)}
+	p.person = &person{Window: &Window{window: p.help.window}, t: t, app: a, queue: q, least: map[fyne.CanvasObject]fyne.Size{}}
+	p.help.show(pageTimesOut)
+	t.Cleanup(p.help.window.Close)
+	return p
+}
+
+// shown is the id of the page that is shown.
+func (p *helped) shown() string { return p.pages[p.at].id }
+
+// says gives all texts of the page that is shown, also those that are scrolled out of sight.
+func (p *helped) says() string {
+	p.texts() // lays out
+	var list []string
+	for _, t := range screenOf(p.t, p.person).in(p.readers[p.at]) {
+		if l, ok := t.object.(*widget.Label); ok {
+			list = append(list, l.Text)
+		}
+	}
+	return strings.Join(list, "\n")
+}
+
+// focus is what has the focus.
+func (p *helped) focus() fyne.Focusable { return p.person.window.Canvas().Focused() }
+
+// sight is evidence of hosting on one network where nobody has come yet, after some changes.
+func sight(changes ...func(*evidence)) evidence {
+	e := evidence{
+		hosting: true, since: time.Date(2026, 5, 4, 12, 0, 0, 0, time.Local), lamp: lampChecked,
+		address:   netip.MustParseAddrPort("192.168.1.23:5555"),
+		addresses: []lan.Address{wifi("192.168.1.23")},
+		limit:     2, game: game.Echo(),
+	}
+	for _, change := range changes {
+		change(&e)
+	}
+	return e
+}
+
+func vpn(ip string) lan.Address {
+	return lan.Address{IP: netip.MustParseAddr(ip), Interface: "tun0", Kind: lan.VPN}
+}
+
+func off(e *evidence) { e.hosting, e.lamp = false, lampOff }
+
+// visited is when somebody has come.
+func visited(e *evidence) {
+	e.arrived, e.lastFrom, e.lastAt, e.lamp = 3, netip.MustParseAddr("192.168.1.40"), e.since.Add(time.Minute), lampReached
+}
+
+// crowded is everything at once: the longest pages.
+func crowded(e *evidence) {
+	visited(e)
+	e.addresses = append(e.addresses, cable("10.0.0.7"), vpn("10.8.0.2"))
+	e.shared, e.refused, e.silent, e.players = true, "the game is full", 2, 2
+}
+
+var answers = []string{pageTimesOut, pageRefused, pageCannotAssign, pageFreezes}
+
+func TestEveryAnswerShowsWhatPorchlightSeesAndFollowsIt(t *testing.T) {
+	for _, page := range answers {
+		p := asksForHelp(t, sight())
+		p.help.show(page)
+		for _, want := range []string{"Porchlight is listening on 192.168.1.23:5555 since 12:00.", "Nobody from another computer has reached it yet."} {
+			if got := p.says(); !strings.Contains(got, want) {
+				t.Errorf("the page %q says\n%s\nand not %q", page, got, want)
+			}
+		}
+		visited(&p.evidence)
+		p.help.refresh()
+		if got := p.says(); !strings.Contains(got, "Other computers have reached it 3 times, the last one from 192.168.1.40 at 12:01.") || strings.Contains(got, "Nobody from another computer") {
+			t.Errorf("after a visit the page %q says\n%s", page, got)
+		}
+		off(&p.evidence)
+		p.help.refresh()
+		if got := p.says(); !strings.Contains(got, "Porchlight is not hosting, so nobody can connect.") || strings.Contains(got, "is listening") {
+			t.Errorf("after the end of the hosting the page %q says\n%s", page, got)
+		}
+	}
+}
+
+func TestTheCausesAreNumberedInTheirOrderAndMoveWithTheEvidence(t *testing.T) {
+	p := asksForHelp(t, sight(off))
+	p.help.show(pageRefused)
+	if got := p.says(); !strings.Contains(got, "1. You have not pressed Start hosting.") {
+		t.Errorf("while not hosting it says\n%s", got)
+	}
+	p.evidence = sight()
+	p.help.refresh()
+	if got := p.says(); !strings.Contains(got, "1. Their program has another port") || strings.Contains(got, "You have not pressed") {
+		t.Errorf("while hosting it says\n%s", got)
+	}
+}
+
+func TestAClosedHelpWindowLooksAtNothing(t *testing.T) {
+	p := asksForHelp(t, sight())
+	looked := 0
+	p.pages[0].turnedTo = func() { looked++ }
+	p.help.refresh()
+	p.help.close()
+	p.help.refresh()
+	if looked != 1 {
+		t.Errorf("it looked %d times, want once, while it was open", looked)
+	}
+	p.help.show(pageTimesOut)
+	if looked != 2 {
+		t.Errorf("opened again, it looked %d times in all, want 2", looked)
+	}
+}
+
+func TestTheListTurnsPagesByTapAndByKeyboard(t *testing.T) {
+	p := asksForHelp(t, sight())
+	p.press("Connection refused")
+	p.sees("“It says: connection refused.”")
+	if p.shown() != pageRefused || p.focus() != p.help.rows[1] {
+		t.Errorf("a tap shows %q, and the focus is on %T", p.shown(), p.focus())
+	}
+	for _, step := range []struct {
+		key  fyne.KeyName
+		page string
+	}{{fyne.KeyDown, pageCannotAssign}, {fyne.KeyDown, pageFreezes}, {fyne.KeyDown, pageSameNetwork}, {fyne.KeyUp, pageFreezes}} {
+		if p.person.key(step.key); p.shown() != step.page || p.focus() != p.help.rows[p.at] {
+			t.Errorf("%s shows %q, want %q", step.key, p.shown(), step.page)
+		}
+	}
+	for range 20 {
+		p.person.key(fyne.KeyDown)
+	}
+	if p.shown() != pageElsewhere {
+		t.Errorf("the last page is %q", p.shown())
+	}
+	p.person.window.Canvas().Focus(p.help.rows[0])
+	p.person.key(fyne.KeyReturn)
+	if p.shown() != pageTimesOut {
+		t.Errorf("Enter on the first row shows %q", p.shown())
+	}
+	p.person.key(fyne.KeyEscape)
+	if p.open {
+		t.Error("Escape leaves the window open")
+	}
+}
+
+func TestThePageIsReadByTheKeyboardAlone(t *testing.T) {
+	p := asksForHelp(t, sight())
+	p.person.window.Resize(sizes[0])
+	p.texts()
+	r := p.readers[p.at]
+	p.person.key(fyne.KeyPageDown) // with the focus in the list
+	if r.scroll.Offset.Y <= 0 || r.scroll.Offset.Y >= r.scroll.Size().Height {
+		t.Errorf("a page down scrolls to %v in a height of %v", r.scroll.Offset.Y, r.scroll.Size().Height)
+	}
+	p.person.window.Canvas().FocusNext()
+	for p.focus() != fyne.Focusable(r) {
+		if p.focus() == fyne.Focusable(p.help.rows[0]) {
+			t.Fatal("Tab goes around without the page")
+		}
+		p.person.window.Canvas().FocusNext()
+	}
+	p.person.key(fyne.KeyEnd)
+	if bottom := r.scroll.Content.Size().Height - r.scroll.Size().Height; r.scroll.Offset.Y < bottom-1 || bottom <= 0 {
+		t.Errorf("End scrolls to %v of %v", r.scroll.Offset.Y, bottom)
+	}
+	p.person.key(fyne.KeyHome)
+	p.person.key(fyne.KeyDown)
+	p.person.key(fyne.KeyDown)
+	p.person.key(fyne.KeyUp)
+	if got := r.scroll.Offset.Y; got <= 0 || got > 50 {
+		t.Errorf("one line down is %v", got)
+	}
+	p.help.show(pageRefused)
+	p.help.show(pageTimesOut)
+	if got := r.scroll.Offset.Y; got != 0 {
+		t.Errorf("turned to again, the page begins at %v", got)
+	}
+}
+
+func TestAButtonThatTabReachesComesIntoSightAndTurnsThePage(t *testing.T) {
+	p := asksForHelp(t, sight())
+	p.person.window.Resize(sizes[0])
+	p.texts()
+	found := map[string]bool{}
+	for range 40 {
+		p.person.window.Canvas().FocusNext()
+		l, ok := p.focus().(*pageLink)
+		if !ok {
+			continue
+		}
+		if at := p.where(l); !at.whole.within(at.seen) {
+			t.Errorf("%q has the focus at %v, and of that %v is in sight", l.Text, at.whole, at.seen)
+		}
+		found[l.Text] = true
+	}
+	for _, want := range []string{"Compare addresses", "Look at the firewall", "Friends elsewhere"} {
+		if !found[want] {
+			t.Errorf("Tab does not reach %q", want)
+		}
+	}
+	for _, ok := p.focus().(*pageLink); !ok; _, ok = p.focus().(*pageLink) {
+		p.person.window.Canvas().FocusNext()
+	}
+	p.person.key(fyne.KeySpace)
+	if p.shown() == pageTimesOut || p.focus() != p.help.rows[p.at] {
+		t.Errorf("Space on a button shows %q", p.shown())
+	}
+}
+
+func TestAButtonKeepsTheFocusWhenTheEvidenceChanges(t *testing.T) {
+	p := asksForHelp(t, sight())
+	p.texts()
+	var l *pageLink
+	for ok := false; !ok || l.Text != "Look at the firewall"; l, ok = p.focus().(*pageLink) {
+		p.person.window.Canvas().FocusNext()
+	}
+	visited(&p.evidence)
+	p.help.refresh()
+	if p.focus() != fyne.Focusable(l) || p.where(l).whole.empty() {
+		t.Errorf("the focus went to %T", p.focus())
+	}
+}
+
+func TestEveryButtonOfTheHelpLeadsToItsPage(t *testing.T) {
+	for title, page := range map[string]string{
+		"Compare addresses": pageSameNetwork, "Look at the firewall": pageFirewall,
+		"Two networks at once": pageTwoNetworks, "Friends elsewhere": pageElsewhere,
+	} {
+		p := asksForHelp(t, sight(crowded))
+		p.texts()
+		var links []*pageLink
+		for _, th := range p.things() {
+			if l, ok := th.object.(*pageLink); ok && l.Text == title {
+				links = append(links, l)
+			}
+		}
+		if len(links) == 0 {
+			t.Errorf("nothing leads to %q", page)
+			continue
+		}
+		links[0].OnTapped()
+		if p.shown() != page {
+			t.Errorf("%q leads to %q, want %q", title, p.shown(), page)
+		}
+	}
+}
+
+func TestTheHelpFitsItsWindowAndCanBeRead(t *testing.T) {
+	for _, e := range []evidence{sight(), sight(off), sight(crowded), {}} {
+		p := asksForHelp(t, e)
+		for _, variant := range variants {
+			p.app.become(variant)
+			for _, size := range append(slices.Clone(sizes), fyne.NewSize(900, 600)) {
+				p.person.window.Resize(size)
+				for _, page := range p.pages {
+					p.help.show(page.id)
+					checkInside(t, p.person)
+					checkTexts(t, p.person)
+					checkContrast(t, p.person, variant)
+					if got := p.person.window.Canvas().Size(); got != size {
+						t.Errorf("%s: the window grew from %v to %v", page.id, size, got)
+					}
+				}
+			}
+		}
+	}
+}

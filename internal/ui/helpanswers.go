@@ -1,0 +1,230 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// around are what a page needs of the window around it.
+type around struct {
+	see    func() evidence
+	goTo   func(page string)
+	reveal func(fyne.CanvasObject) // scrolls until that is in sight
+}
+
+// answer is a page on one of the answers that friends give. UI goroutine only.
+type answer struct {
+	around
+	findings func(evidence) []finding
+	causes   func(evidence) []cause
+
+	seen  *findingList
+	list  *fyne.Container
+	views map[string]*causeView // by title
+}
+
+// answerPages are the pages on what friends say that they see.
+func answerPages(a around) []helpPage {
+	way := evidence.findings
+	return []helpPage{
+		a.page(pageTimesOut, lang.L("It waits and times out"),
+			lang.L("“It waits for a long time, and then says that it timed out.”"),
+			"TimeoutError: timed out\n[WinError 10060]   [Errno 110]   [Errno 60]",
+			lang.L("Their computer asked, and nothing came back, neither a yes nor a no."),
+			way, evidence.ofTimingOut),
+		a.page(pageRefused, lang.L("Connection refused"),
+			lang.L("“It says: connection refused.”"),
+			"ConnectionRefusedError\n[WinError 10061]   [Errno 111]   [Errno 61]",
+			lang.L("Some computer answered, and said that nobody listens at that port. So the way is open, but something is not where their program looks for it."),
+			way, evidence.ofRefusing),
+		a.page(pageCannotAssign, lang.L("Cannot assign address, 10049"),
+			lang.L("“It says: cannot assign requested address.”"),
+			"OSError: Cannot assign requested address\n[WinError 10049]   [Errno 99]   [Errno 49]",
+			lang.L("Their own computer said no, before anything was sent. Porchlight can see nothing of it: the cause is in their program or on their computer."),
+			way, evidence.ofNotAssigning),
+		a.page(pageFreezes, lang.L("It connects, but freezes"),
+			lang.L("“It connects, and then nothing moves.”"),
+			"",
+			lang.L("The way is open. Their program waits for bytes that do not come."),
+			func(e evidence) []finding { return append(e.findings(), e.inTheGame()...) }, evidence.ofFreezing),
+	}
+}
+
+// page makes the page on one answer: what the friend says and what their program prints, what it
+// means, what Porchlight sees, and what to do.
+func (a around) page(id, title, says, prints, means string, findings func(evidence) []finding, causes func(evidence) []cause) helpPage {
+	p := &answer{
+		around: a, findings: findings, causes: causes,
+		seen: newFindingList(), list: container.New(stackLayout(unit)), views: map[string]*causeView{},
+	}
+	lines := container.New(stackLayout(-unit), heading(says))
+	if prints != "" {
+		code := words(prints)
+		code.TextStyle.Monospace = true
+		code.SizeName = theme.SizeNameCaptionText
+		code.Selectable = true
+		lines.Add(code)
+	}
+	lines.Add(words(means))
+	return helpPage{
+		id: id, title: title, turnedTo: p.update,
+		content: stack(unit, lines,
+			p.seen.panel(),
+			bold(lang.L("Likely causes, likeliest first")),
+			p.list),
+	}
+}
+
+// update shows what Porchlight sees now and what that makes likely. What stays is not made anew, so
+// that it keeps the focus.
+func (p *answer) update() {
+	e := p.see()
+	p.seen.show(p.findings(e))
+	var objects []fyne.CanvasObject
+	for i, c := range p.causes(e) {
+		v := p.views[c.title]
+		if v == nil {
+			v = newCauseView(p.around, c)
+			p.views[c.title] = v
+		}
+		v.show(i+1, c)
+		objects = append(objects, v.box)
+	}
+	if !slices.Equal(objects, p.list.Objects) {
+		p.list.Objects = objects
+		p.list.Refresh()
+	}
+}
+
+// causeView shows one cause.
+type causeView struct {
+	box         fyne.CanvasObject
+	title, text *widget.Label
+	ways        []*widget.Label
+}
+
+func newCauseView(a around, c cause) *causeView {
+	v := &causeView{title: bold(""), text: words("")}
+	lines := container.New(stackLayout(-unit), v.title, v.text)
+	for _, w := range c.ways {
+		l := words("")
+		v.ways = append(v.ways, l)
+		lines.Add(container.NewBorder(nil, nil, wide(systemWidth, container.NewVBox(bold(w.system))), nil, l))
+	}
+	rows := container.New(stackLayout(0), lines)
+	for _, page := range c.pages {
+		rows.Add(inset(0.5, 0.25, container.NewHBox(newPageLink(a, page), layout.NewSpacer())))
+	}
+	rows.Add(inset(1, 0.5, widget.NewSeparator()))
+	v.box = rows
+	return v
+}
+
+// systemWidth is room for the name of a system.
+const systemWidth = 11 * unit
+
+func (v *causeView) show(number int, c cause) {
+	setLabel(v.title, lang.L("{{.Number}}. {{.Cause}}", map[string]any{"Number": number, "Cause": c.title}))
+	setLabel(v.text, c.text)
+	for i, w := range c.ways {
+		setLabel(v.ways[i], w.text)
+	}
+}
+
+// findingList shows findings, each with a sign of its own shape.
+type findingList struct {
+	box  *fyne.Container
+	list []finding
+}
+
+func newFindingList() *findingList { return &findingList{box: container.New(stackLayout(-unit))} }
+
+// panel is the list with its heading.
+func (l *findingList) panel() fyne.CanvasObject {
+	return newPanel(theme.ColorNameBackground, inset(0.5, 0.25, stack(-unit, bold(lang.L("What Porchlight sees right now")), l.box)))
+}
+
+func (l *findingList) show(list []finding) {
+	if slices.Equal(list, l.list) {
+		return
+	}
+	l.list = list
+	l.box.RemoveAll()
+	for _, f := range list {
+		icon := theme.ConfirmIcon()
+		switch f.mark {
+		case markAttention:
+			icon = theme.NewPrimaryThemedResource(theme.WarningIcon())
+		case markUnknown:
+			icon = theme.QuestionIcon()
+		case markGood:
+		}
+		sign := container.NewVBox(inset(0.5, 0.75, widget.NewIcon(icon)))
+		l.box.Add(container.NewBorder(nil, nil, sign, nil, words(f.text)))
+	}
+}
+
+// pageLink is a button that turns to another page of the help.
+type pageLink struct {
+	widget.Button
+	reveal func(fyne.CanvasObject)
+}
+
+func newPageLink(a around, page string) *pageLink {
+	l := &pageLink{reveal: a.reveal}
+	l.Text, l.Icon, l.IconPlacement = linkText(page), theme.NavigateNextIcon(), widget.ButtonIconTrailingText
+	l.OnTapped = func() { a.goTo(page) }
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// FocusGained implements fyne.Focusable: what has the focus is in sight.
+func (l *pageLink) FocusGained() {
+	l.Button.FocusGained()
+	l.reveal(l)
+}
+
+// linkText is what a button says that leads to a page.
+func linkText(page string) string {
+	switch page {
+	case pageSameNetwork:
+		return lang.L("Compare addresses")
+	case pageFirewall:
+		return lang.L("Look at the firewall")
+	case pageTwoNetworks:
+		return lang.L("Two networks at once")
+	}
+	return lang.L("Friends elsewhere")
+}
+
+// words makes a text of whole sentences.
+func words(s string) *widget.Label {
+	l := widget.NewLabel(s)
+	l.Wrapping = fyne.TextWrapWord
+	return l
+}
+
+func bold(s string) *widget.Label {
+	l := words(s)
+	l.TextStyle.Bold = true
+	return l
+}
+
+func heading(s string) *widget.Label {
+	l := bold(s)
+	l.SizeName = theme.SizeNameSubHeadingText
+	return l
+}
+
+// setLabel changes a label only if it is to say something else.
+func setLabel(l *widget.Label, s string) {
+	if l.Text != s {
+		l.SetText(s)
+	}
+}

@@ -1,0 +1,112 @@
+package ui
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// pageRow is a page's title in the list of the help window. Tapping it, Space and Enter turn to the
+// page; other keys go to the window.
+type pageRow struct {
+	widget.BaseWidget
+	label                    *widget.Label
+	chosen, focused, hovered bool
+	turn                     func()
+	key                      func(*fyne.KeyEvent)
+}
+
+func newPageRow(title string, turn func(), key func(*fyne.KeyEvent)) *pageRow {
+	r := &pageRow{label: widget.NewLabel(title), turn: turn, key: key}
+	r.label.Wrapping = fyne.TextWrapWord
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *pageRow) choose(chosen bool) {
+	r.chosen = chosen
+	r.Refresh()
+}
+
+// Tapped implements fyne.Tappable.
+func (r *pageRow) Tapped(*fyne.PointEvent) { r.turn() }
+
+// TypedKey implements fyne.Focusable.
+func (r *pageRow) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		r.turn()
+	default:
+		r.key(e)
+	}
+}
+
+// TypedRune implements fyne.Focusable.
+func (r *pageRow) TypedRune(rune) {}
+
+// FocusGained implements fyne.Focusable.
+func (r *pageRow) FocusGained() {
+	r.focused = true
+	r.Refresh()
+}
+
+// FocusLost implements fyne.Focusable.
+func (r *pageRow) FocusLost() {
+	r.focused = false
+	r.Refresh()
+}
+
+// MouseIn implements desktop.Hoverable.
+func (r *pageRow) MouseIn(*desktop.MouseEvent) {
+	r.hovered = true
+	r.Refresh()
+}
+
+// MouseMoved implements desktop.Hoverable.
+func (r *pageRow) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (r *pageRow) MouseOut() {
+	r.hovered = false
+	r.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *pageRow) CreateRenderer() fyne.WidgetRenderer {
+	back, ring := &canvas.Rectangle{CornerRadius: unit}, newRing()
+	d := &drawing{
+		objects: []fyne.CanvasObject{back, r.label, ring},
+		minimum: func() fyne.Size { return r.label.MinSize() },
+		layout: func(s fyne.Size) {
+			for _, o := range []fyne.CanvasObject{back, r.label, ring} {
+				o.Resize(s)
+			}
+		},
+		paint: func() {
+			back.FillColor = color.Transparent
+			switch {
+			case r.chosen:
+				back.FillColor = colorFor(r, colorRowSelected)
+			case r.hovered:
+				back.FillColor = colorFor(r, theme.ColorNameHover)
+			}
+			paintRing(ring, r, r.focused)
+		},
+	}
+	d.paint()
+	return d
+}
+
+// newRing makes the line around what has the focus.
+func newRing() *canvas.Rectangle { return &canvas.Rectangle{CornerRadius: unit, StrokeWidth: 2} }
+
+func paintRing(ring *canvas.Rectangle, w interface{ Theme() fyne.Theme }, focused bool) {
+	ring.FillColor, ring.StrokeColor = color.Transparent, color.Transparent
+	if focused {
+		ring.StrokeColor = colorFor(w, theme.ColorNamePrimary)
+	}
+}

@@ -1,0 +1,16 @@
+package test
+
+import "testing"
+
+func TestTheErrorsOfAComputerElsewhereAreInTheDocument(t *testing.T) {
+	t.Parallel()
+	c := computer(t, newNetwork(t), "eth0", "192.168.1.40/24")
+	for name, address := range map[string]string{
+		"another network": "10.0.0.1",
+		"nobody there":    "192.168.1.23",
+	} {
+		t.Run(name, func(t *testing.T) {
+			isListed(t, lastLine(t, c.Command(python(t), "-c", "import socket\nsocket.create_connection(('"+address+"', 5555))")))
+		})
+	}
+}
