@@ -17,8 +17,10 @@ import (
 // own setting, so those are nil until they are.
 type options struct {
 	start, headless, json, quiet bool
-	listGames, version           bool
+	listGames, version, anywhere bool
 	port, players, buffer        *int
+	perAddress                   *int
+	phoneCheck                   *bool
 	bind                         netip.Addr
 	game                         string
 }
@@ -35,6 +37,9 @@ const usage = `Porchlight hosts small games on your network.
                                    file; default Echo; --list-games names them
       --players 2                  the most players at once; 0: no limit; default: the game's
       --buffer 2048                the most bytes read at a time, 1 to 1048576; default: the game's
+      --anywhere                   let in whoever knows the address, from other networks too
+      --per-address 100            the most connections of one address; 0: no limit
+      --phone-check=false          treat a phone's browser as any player, without a page for it
       --json                       without a window: one JSON object a line
       --quiet                      without a window: no messages, only joins, leaves and trouble
 
@@ -48,6 +53,22 @@ Exit status: 0 after Ctrl+C, closing the window or the end of a joined game, 1 w
 or join, 2 for wrong flags.
 `
 
+// entry is who may come in, where the command line does not say otherwise.
+func (o options) entry(e host.Entry) host.Entry {
+	e.Anywhere = e.Anywhere || o.anywhere
+	e.PerAddress = or(o.perAddress, e.PerAddress)
+	e.Browsers = or(o.phoneCheck, e.Browsers)
+	return e
+}
+
+// or is what was given, or else something.
+func or[T any](given *T, otherwise T) T {
+	if given == nil {
+		return otherwise
+	}
+	return *given
+}
+
 // parse reads the command line. The error is one sentence that says what is wrong and what would be
 // right; flag.ErrHelp asks for the usage.
 func parse(args []string) (options, error) {
@@ -59,11 +80,18 @@ func parse(args []string) (options, error) {
 	f.BoolVar(&o.json, "json", false, "")
 	f.BoolVar(&o.quiet, "quiet", false, "")
 	f.BoolVar(&o.listGames, "list-games", false, "")
+	f.BoolVar(&o.anywhere, "anywhere", false, "")
 	f.BoolVar(&o.version, "version", false, "")
 	f.StringVar(&o.game, "game", "", "")
 	f.Func("port", "", number(&o.port, 0, 65535, "a port is a number from 1 to 65535, or 0 for any free one"))
 	f.Func("players", "", number(&o.players, 0, math.MaxInt32, "the player limit is a number from 1 up, or 0 for no limit"))
 	f.Func("buffer", "", number(&o.buffer, 1, host.MaxReadBuffer, "the buffer is a number of bytes from 1 to 1048576"))
+	f.Func("per-address", "", number(&o.perAddress, 0, math.MaxInt32, "it is a number of connections from 1 up, or 0 for no limit"))
+	f.BoolFunc("phone-check", "", func(s string) error {
+		yes, err := strconv.ParseBool(s)
+		o.phoneCheck = &yes
+		return err
+	})
 	f.Func("bind", "", func(s string) (err error) {
 		if o.bind, err = netip.ParseAddr(s); err != nil || !o.bind.Is4() {
 			return errors.New("the address is an IPv4 address of this computer such as 192.168.1.23, or 0.0.0.0 for all")

@@ -11,6 +11,7 @@ import (
 
 func TestFlagsSayWhatTheyMean(t *testing.T) {
 	n := func(i int) *int { return &i }
+	yes, no := true, false
 	for _, c := range []struct {
 		args string
 		want options
@@ -29,6 +30,10 @@ func TestFlagsSayWhatTheyMean(t *testing.T) {
 		{"--bind 0.0.0.0", options{bind: netip.IPv4Unspecified()}},
 		{"--bind 192.168.1.23", options{bind: netip.MustParseAddr("192.168.1.23")}},
 		{"--game Echo", options{game: "Echo"}},
+		{"--anywhere", options{anywhere: true}},
+		{"--per-address 0", options{perAddress: n(0)}},
+		{"--phone-check=false", options{phoneCheck: &no}},
+		{"--phone-check", options{phoneCheck: &yes}},
 		{"--list-games", options{listGames: true}},
 		{"--version", options{version: true}},
 		{"--port 1 --port 2", options{port: n(2)}},
@@ -50,6 +55,8 @@ func TestAWrongFlagIsOneSentenceThatNamesItAsItIsTyped(t *testing.T) {
 		{"--players -1", `invalid value "-1" for --players: the player limit is a number from 1 up, or 0 for no limit; porchlight --help lists what there is`},
 		{"--players 2147483648", `invalid value "2147483648" for --players: the player limit is a number from 1 up, or 0 for no limit; porchlight --help lists what there is`},
 		{"--buffer 0", `invalid value "0" for --buffer: the buffer is a number of bytes from 1 to 1048576; porchlight --help lists what there is`},
+		{"--per-address -1", `invalid value "-1" for --per-address: it is a number of connections from 1 up, or 0 for no limit; porchlight --help lists what there is`},
+		{"--phone-check=perhaps", `invalid boolean value "perhaps" for --phone-check: it is true or false; porchlight --help lists what there is`},
 		{"--bind ::1", `invalid value "::1" for --bind: the address is an IPv4 address of this computer such as 192.168.1.23, or 0.0.0.0 for all; porchlight --help lists what there is`},
 		{"--bind here", `invalid value "here" for --bind: the address is an IPv4 address of this computer such as 192.168.1.23, or 0.0.0.0 for all; porchlight --help lists what there is`},
 		{"--json=perhaps", `invalid boolean value "perhaps" for --json: it is true or false; porchlight --help lists what there is`},
@@ -73,7 +80,7 @@ func TestHelpIsAskedForInAnyForm(t *testing.T) {
 }
 
 func TestTheUsageNamesEveryFlag(t *testing.T) {
-	for _, name := range []string{"start", "headless", "json", "quiet", "list-games", "version", "game", "port", "players", "buffer", "bind", "help"} {
+	for _, name := range []string{"start", "headless", "json", "quiet", "list-games", "version", "game", "port", "players", "buffer", "bind", "anywhere", "per-address", "phone-check", "help"} {
 		if !strings.Contains(usage, "--"+name) {
 			t.Errorf("the usage does not name --%s", name)
 		}

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -15,11 +14,7 @@ import (
 // games reads the built-in games and the person's own, which lie in the system's folder for the
 // settings of programs.
 func games() (*game.Library, error) {
-	config, err := os.UserConfigDir()
-	if err != nil {
-		config = "." // an account without a home: beside where it was started
-	}
-	return game.NewLibrary(assets.Games(), filepath.Join(config, "porchlight", "games"))
+	return game.NewLibrary(assets.Games(), filepath.Join(configFolder(), "games"))
 }
 
 // find finds what --game names. The error says what would be right.

@@ -89,13 +89,19 @@ func inTerminal(o options, g *game.Game) int {
 	signal.Ignore(syscall.SIGPIPE)
 	networks := lan.Watch()
 	defer networks.Close()
-	err := terminal.Run(ctx, terminal.Options{
+	list, err := guestList()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "porchlight:", guestListTrouble(err))
+	}
+	err = terminal.Run(ctx, terminal.Options{
 		Config: host.Config{
 			Addr:       o.bind,
 			Port:       or(o.port, host.DefaultPort),
 			Players:    or(o.players, g.Players),
 			ReadBuffer: or(o.buffer, g.Buffer),
 			Game:       g,
+			Entry:      o.entry(host.Entry{PerAddress: host.DefaultPerAddress, Browsers: true, Owner: owner()}),
+			Door:       list,
 		},
 		GameName:  g.Name,
 		JSON:      o.json,
@@ -108,11 +114,4 @@ func inTerminal(o options, g *game.Game) int {
 		return couldNotHost
 	}
 	return 0
-}
-
-func or(n *int, otherwise int) int {
-	if n == nil {
-		return otherwise
-	}
-	return *n
 }

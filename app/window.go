@@ -42,6 +42,7 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 		over.Store(true)
 	}()
 	defer refusal()
+	list, trouble := guestList()
 	w := ui.New(ui.Params{
 		App:      a,
 		Host:     host.New(j),
@@ -52,7 +53,9 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 				fyne.Do(f)
 			}
 		},
-		Config:  host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, 0)},
+		Config:  host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, 0), Door: list},
+		Owner:   owner(),
+		Entry:   o.entry,
 		Library: library,
 		Game:    chosen,
 		Port:    o.port,
@@ -61,6 +64,9 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 	defer w.Finish()
 	if !onScreen(a) {
 		return false
+	}
+	if trouble != nil {
+		w.TellGuestListTrouble(trouble)
 	}
 	if o.start {
 		w.Start()

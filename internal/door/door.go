@@ -36,7 +36,9 @@ type List struct {
 // FullError says that a list holds MaxAddresses already.
 type FullError struct{}
 
-func (*FullError) Error() string { return fmt.Sprintf("the list holds %d addresses already", MaxAddresses) }
+func (*FullError) Error() string {
+	return fmt.Sprintf("the list holds %d addresses already", MaxAddresses)
+}
 
 // DamagedError says that the file was none of ours and lies under another name now.
 type DamagedError struct {

@@ -14,10 +14,11 @@ import (
 // Entry says who may come in. The zero value lets in everybody from this machine's own networks and
 // from private addresses.
 type Entry struct {
-	Anywhere   bool // from every other address too
-	Ask        bool // newcomers wait at the door until LetIn or TurnAway
-	PerAddress int  // the most connections of one address that is not this machine's; 0: no limit
-	Browsers   bool // a browser is answered with a page and takes no seat
+	Anywhere   bool   // from every other address too
+	Ask        bool   // newcomers wait at the door until LetIn or TurnAway
+	PerAddress int    // the most connections of one address that is not this machine's; 0: no limit
+	Browsers   bool   // a browser is answered with a page and takes no seat
+	Owner      string // whose game it is, for that page; "": it does not say
 }
 
 // maxWaiting bounds how many may wait at the door.

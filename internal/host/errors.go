@@ -1,21 +1,32 @@
 package host
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/netip"
 	"os"
+	"time"
+
+	"porchlight/internal/ports"
 )
 
 // PortInUseError is returned by Start when another program, or another Porchlight, listens on the
 // port already.
-type PortInUseError struct{ Port int }
+type PortInUseError struct {
+	Port  int
+	Owner ports.Program // the zero Program where the system does not tell
+	Free  int           // a port that was free just now; 0: none is known
+}
 
 func (e *PortInUseError) Error() string { return fmt.Sprintf("port %d is in use", e.Port) }
 
 // PortNotAllowedError is returned by Start when this account may not listen on the port, as with
 // ports below 1024 on most systems.
-type PortNotAllowedError struct{ Port int }
+type PortNotAllowedError struct {
+	Port int
+	Free int // as in PortInUseError
+}
 
 func (e *PortNotAllowedError) Error() string {
 	return fmt.Sprintf("no right to listen on port %d", e.Port)
@@ -23,7 +34,10 @@ func (e *PortNotAllowedError) Error() string {
 
 // PortReservedError is returned by Start when the system keeps the port for itself, as Windows does
 // with ranges for Hyper-V.
-type PortReservedError struct{ Port int }
+type PortReservedError struct {
+	Port int
+	Free int // as in PortInUseError
+}
 
 func (e *PortReservedError) Error() string {
 	return fmt.Sprintf("port %d is reserved by the system", e.Port)
@@ -61,18 +75,24 @@ func (e *ListenError) Unwrap() error { return e.Err }
 // ErrStarted is returned by Start when the host is on already.
 var ErrStarted = errors.New("the host is on already")
 
+// askTime bounds how long the system may take to say who holds a port.
+const askTime = 2 * time.Second
+
 // typed turns the error of listening on addr into one of the above.
 func typed(err error, addr netip.AddrPort) error {
 	port := int(addr.Port())
 	switch {
 	case errors.Is(err, errAddrInUse):
-		return &PortInUseError{port}
+		ctx, cancel := context.WithTimeout(context.Background(), askTime)
+		defer cancel()
+		owner, _ := ports.Owner(ctx, port)
+		return &PortInUseError{port, owner, ports.NextFree(addr.Addr(), port)}
 	case errors.Is(err, errAddrNotAvail):
 		return &AddressError{addr.Addr()}
 	case errors.Is(err, errAccess) && accessMeansReserved && port >= 1024:
-		return &PortReservedError{port}
+		return &PortReservedError{port, ports.NextFree(addr.Addr(), port)}
 	case errors.Is(err, errAccess), errors.Is(err, os.ErrPermission):
-		return &PortNotAllowedError{port}
+		return &PortNotAllowedError{port, ports.NextFree(addr.Addr(), max(port, DefaultPort-1))}
 	}
 	return &ListenError{addr, err}
 }

@@ -25,6 +25,7 @@ import (
 // Defaults and bounds of a Config.
 const (
 	DefaultPort       = 5555
+	DefaultPerAddress = 100     // connections of one other machine; a Config of 0 has no limit
 	MaxReadBuffer     = 1 << 20 // bytes
 	defaultQueueBytes = 2 << 20
 	defaultWriteTime  = 10 * time.Second
@@ -50,7 +51,6 @@ type Config struct {
 	WriteTimeout time.Duration    // how long a player may take for 16 KiB of what waits for it; 0: 10 s
 	Entry        Entry            // who may come in; SetEntry changes it while hosting
 	Door         *door.List       // who is banned, and who need not wait at the door; nil: nobody
-	Owner        string           // whose game it is, for the page that browsers get; "": not told
 }
 
 func (c Config) withDefaults() Config {

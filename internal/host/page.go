@@ -50,8 +50,11 @@ This network lets you in.
 
 // showPage answers a browser.
 func (p *player) showPage() {
+	p.host.mu.Lock()
+	owner := p.host.entry.Owner
+	p.host.mu.Unlock()
 	reached := "You reached this game."
-	if owner := p.host.config.Owner; owner != "" {
+	if owner != "" {
 		reached = "You reached " + html.EscapeString(owner) + "’s game."
 	}
 	body := fmt.Sprintf(page, reached)

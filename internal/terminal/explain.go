@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"porchlight/internal/host"
+	"porchlight/internal/journal"
+	"porchlight/internal/ports"
 )
 
 // Explain says in one line why the host could not start and what to do.
@@ -18,11 +20,11 @@ func Explain(err error) string {
 	)
 	switch {
 	case errors.As(err, &inUse):
-		return fmt.Sprintf("port %d is taken by another program. End that program, or choose another port, for example --port %d; --port 0 takes any free one.", inUse.Port, another(inUse.Port))
+		return fmt.Sprintf("port %d is taken by %s. End that program, or choose another port, for example --port %d; --port 0 takes any free one.", inUse.Port, holder(inUse.Owner), inUse.Free)
 	case errors.As(err, &notAllowed):
-		return fmt.Sprintf("this account may not use port %d. Choose a port from 1024 up, for example --port %d.", notAllowed.Port, host.DefaultPort)
+		return fmt.Sprintf("this account may not use port %d. Choose a port from 1024 up, for example --port %d.", notAllowed.Port, notAllowed.Free)
 	case errors.As(err, &reserved):
-		return fmt.Sprintf("the system keeps port %d for itself. Choose another, for example --port %d.", reserved.Port, another(reserved.Port))
+		return fmt.Sprintf("the system keeps port %d for itself. Choose another, for example --port %d.", reserved.Port, reserved.Free)
 	case errors.As(err, &outOfRange):
 		return fmt.Sprintf("%d is not a port. Choose one from 1 to 65535, or 0 for any free one.", outOfRange.Port)
 	case errors.As(err, &address):
@@ -31,10 +33,13 @@ func Explain(err error) string {
 	return fmt.Sprintf("could not listen: %v. Try another port with --port.", err)
 }
 
-// another is a port to try instead.
-func another(port int) int {
-	if port == 65535 {
-		return host.DefaultPort
+// holder names the program that holds a port.
+func holder(p ports.Program) string {
+	switch {
+	case p.Alike:
+		return fmt.Sprintf("another Porchlight (process %d)", p.PID)
+	case p.Name != "":
+		return fmt.Sprintf("another program, %s (process %d)", journal.Escape(p.Name), p.PID)
 	}
-	return port + 1
+	return "another program"
 }

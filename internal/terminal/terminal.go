@@ -4,6 +4,7 @@ package terminal
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/netip"
@@ -42,6 +43,11 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	addresses := reachable(h.Addr(), o.Addresses())
+	checked := make(chan struct{})
+	go func() {
+		defer close(checked)
+		lookAtOneself(ctx, h, j, addresses)
+	}()
 	stopped := make(chan struct{})
 	printed := make(chan struct{})
 	addr := h.Addr()
@@ -55,6 +61,7 @@ func Run(ctx context.Context, o Options) error {
 		pull(newPlainPrinter(o.Out, j, o.Quiet), j, stopped)
 	}()
 	<-ctx.Done()
+	<-checked
 	h.Stop()
 	close(stopped)
 	select {
@@ -62,6 +69,28 @@ func Run(ctx context.Context, o Options) error {
 	case <-time.After(goodbyeTime):
 	}
 	return nil
+}
+
+// lookAtOneself tells in the journal where this machine cannot reach itself at the address that
+// friends should type first.
+func lookAtOneself(ctx context.Context, h *host.Host, j *journal.Journal, addresses []lan.Address) {
+	at := netip.AddrFrom4([4]byte{127, 0, 0, 1})
+	switch on := h.Addr().Addr(); {
+	case !on.IsUnspecified():
+		at = on
+	case len(addresses) > 0:
+		at = addresses[0].IP
+	}
+	var detail string
+	switch err := h.Check(ctx, at); {
+	case err == nil || ctx.Err() != nil:
+		return
+	case errors.As(err, new(*host.SharedPortError)):
+		detail = fmt.Sprintf("another program takes what is sent to %s; end it, or choose another port", netip.AddrPortFrom(at, h.Addr().Port()))
+	default:
+		detail = fmt.Sprintf("this computer cannot reach itself at %s, so friends may not reach it either: %v", netip.AddrPortFrom(at, h.Addr().Port()), err)
+	}
+	j.Event(time.Now(), journal.Event{Kind: journal.Trouble, Seat: -1, Detail: detail})
 }
 
 // A printer prints what is new in the journal.

@@ -40,21 +40,14 @@ type firewallPage struct {
 func newFirewallPage(p firewallPageParams) *firewallPage {
 	page := &firewallPage{firewallPageParams: p, facts: container.New(stackLayout(unit)), stop: func() {}}
 	page.again = widget.NewButtonWithIcon(lang.L("Look again"), theme.ViewRefreshIcon(), page.turnedTo)
-	page.failed = paragraph(lang.L("The settings did not open. Open your computer's settings yourself, and search them for “firewall”."))
+	page.failed = words(lang.L("The settings did not open. Open your computer's settings yourself, and search them for “firewall”."))
 	page.failed.Hide()
-	about := paragraph(lang.L("A firewall is the part of this computer that decides whether other computers may connect to it."))
-	promise := paragraph(lang.L("Porchlight only looks at the firewall. It never changes it."))
+	about := words(lang.L("A firewall is the part of this computer that decides whether other computers may connect to it."))
+	promise := words(lang.L("Porchlight only looks at the firewall. It never changes it."))
 	promise.Importance = widget.LowImportance
 	page.content = container.NewVScroll(inset(1, 1, stack(unit,
 		about, page.facts, container.NewHBox(page.again), promise)))
 	return page
-}
-
-// paragraph is a text that wraps.
-func paragraph(s string) *widget.Label {
-	l := widget.NewLabel(s)
-	l.Wrapping = fyne.TextWrapWord
-	return l
 }
 
 // turnedTo has the firewall read anew, as when the person turns to the page.
@@ -65,7 +58,7 @@ func (p *firewallPage) turnedTo() {
 	ctx, stop := context.WithCancel(p.ctx)
 	p.stop = stop
 	p.again.Disable()
-	p.show(paragraph(lang.L("Looking…")))
+	p.show(words(lang.L("Looking…")))
 	p.work.Go(func() {
 		defer stop()
 		report := p.read(ctx)
@@ -92,11 +85,11 @@ func (p *firewallPage) tell(r firewall.Report) {
 	var objects []fyne.CanvasObject
 	reached := p.reached()
 	if reached {
-		news := paragraph(lang.L("A friend has already connected from another computer. So the firewall lets friends in, and you need not change anything."))
+		news := words(lang.L("A friend has already connected from another computer. So the firewall lets friends in, and you need not change anything."))
 		objects = append(objects, newPanel(colorNotice, inset(0.5, 0.25, news)))
 	}
 	if len(r.Findings) == 0 {
-		objects = append(objects, paragraph(lang.L("Porchlight found no firewall that it knows on this computer. If friends cannot connect, there may be one that it does not know, or another cause.")))
+		objects = append(objects, words(lang.L("Porchlight found no firewall that it knows on this computer. If friends cannot connect, there may be one that it does not know, or another cause.")))
 	}
 	settle := false
 	for _, f := range r.Findings {
@@ -106,7 +99,7 @@ func (p *firewallPage) tell(r firewall.Report) {
 	if settle && !reached && len(r.Settings) > 0 {
 		p.failed.Hide()
 		open := widget.NewButtonWithIcon(lang.L("Open the firewall settings"), theme.SettingsIcon(), func() { p.openSettings(r.Settings) })
-		objects = append(objects, paragraph(settingsAdvice(r.Findings)), container.NewHBox(open), p.failed)
+		objects = append(objects, words(settingsAdvice(r.Findings)), container.NewHBox(open), p.failed)
 	}
 	p.show(objects...)
 }
@@ -126,14 +119,14 @@ func (p *firewallPage) openSettings(argv []string) {
 // card tells of one firewall: whether it is on, what that means for friends, and the commands that let
 // them in.
 func (p *firewallPage) card(f firewall.Finding, port int, reached bool) fyne.CanvasObject {
-	title := paragraph(firewallTitle(f))
+	title := words(firewallTitle(f))
 	title.TextStyle.Bold = true
-	objects := []fyne.CanvasObject{title, paragraph(firewallEffect(f, port))}
+	objects := []fyne.CanvasObject{title, words(firewallEffect(f, port))}
 	if !reached {
 		last := firewall.ForGood
 		for i, c := range f.Commands {
 			if i == 0 || c.Lasting != last {
-				objects = append(objects, paragraph(commandAdvice(f, i)))
+				objects = append(objects, words(commandAdvice(f, i)))
 			}
 			last = c.Lasting
 			objects = append(objects, p.command(c.Line))

@@ -50,8 +50,8 @@ func readsFirewall(t *testing.T) *firewallReader {
 			r.opened <- argv
 			return r.refused
 		},
-		copy:    func(s string) { r.copied = append(r.copied, s) },
-		reached: func() bool { return r.reached },
+		copy:     func(s string) { r.copied = append(r.copied, s) },
+		reached:  func() bool { return r.reached },
 		dispatch: q.dispatch, work: &r.work, ctx: ctx,
 	})
 	w := a.NewWindow("")

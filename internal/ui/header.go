@@ -25,6 +25,8 @@ type header struct {
 	about     *caption // what the game is for
 	address   *bigText
 	copy      *widget.Button
+	invite    *widget.Button
+	more      *widget.Button
 	networks  *widget.Select // where there is a choice
 	network   *caption       // where there is none
 	port      *portEntry
@@ -52,12 +54,14 @@ func newHeader() *header {
 		about:     newCutCaption(),
 		address:   newBigText(18, 32),
 		copy:      widget.NewButtonWithIcon(lang.L("Copy"), theme.ContentCopyIcon(), nil),
+		invite:    widget.NewButton(lang.L("Invite…"), nil),
+		more:      widget.NewButtonWithIcon(lang.L("More"), theme.MenuDropDownIcon(), nil),
 		networks:  widget.NewSelect(nil, nil),
-		network:   newCaption(""),
+		network:   newCutCaption(),
 		port:      &portEntry{},
 		players:   widget.NewSelectEntry([]string{"2", "3", "4", "8", "16", "30", noLimit()}),
 		hint:      newCaption(" "),
-		addressIs: newCaption(lang.L("Friends connect to")),
+		addressIs: newCaption(lang.L("Friends on this network connect to")),
 	}
 	h.state.SizeName = theme.SizeNameSubHeadingText
 	h.state.TextStyle.Bold = true
@@ -67,18 +71,19 @@ func newHeader() *header {
 	h.detail.Wrapping = fyne.TextWrapWord
 	h.port.ExtendBaseWidget(h.port)
 	h.start.Importance = widget.HighImportance
+	h.more.IconPlacement = widget.ButtonIconTrailingText
 
 	state := container.NewBorder(nil, nil, h.lamp, nil, centred(stack(-unit, h.state, inset(0, -0.875, h.detail))))
-	h.networksRow = container.NewHBox(wide(32*unit, h.networks))
+	h.networksRow = container.NewStack(h.networks)
 	left := stack(1,
 		state,
 		h.addressIs,
 		h.address,
-		container.NewHBox(h.copy, centred(h.network), h.networksRow),
+		container.NewBorder(nil, nil, container.NewHBox(h.copy, h.invite), nil, container.NewStack(centred(h.network), h.networksRow)),
 		h.about)
 	under := func(name string, entry fyne.CanvasObject) fyne.CanvasObject { return stack(2, newCaption(name), entry) }
 	right := stack(unit/2,
-		h.start,
+		container.NewBorder(nil, nil, nil, h.more, h.start),
 		container.NewBorder(nil, nil, nil, h.games, h.game),
 		container.NewGridWithColumns(2, under(lang.L("Port"), h.port), under(lang.L("Players"), h.players)),
 		h.hint)

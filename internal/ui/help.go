@@ -24,7 +24,8 @@ type helpPage struct {
 	id       string // one of the above
 	title    string // as the list shows it
 	content  fyne.CanvasObject
-	turnedTo func() // called when the page is turned to, and once a second while it is shown; may be nil
+	opened   func() // called when the page is turned to; may be nil
+	turnedTo func() // called then too, and once a second while the page is shown; may be nil
 }
 
 // help is the window for when a friend cannot connect: a list of pages, and beside it the page that is
@@ -109,6 +110,9 @@ func (h *help) turn(at int) {
 		h.readers[h.at].Hide()
 	}
 	h.at = at
+	if h.pages[at].opened != nil {
+		h.pages[at].opened()
+	}
 	h.refresh()
 	h.readers[at].Show()
 	h.readers[at].to(0)

@@ -203,25 +203,6 @@ func linkText(page string) string {
 	return lang.L("Friends elsewhere")
 }
 
-// words makes a text of whole sentences.
-func words(s string) *widget.Label {
-	l := widget.NewLabel(s)
-	l.Wrapping = fyne.TextWrapWord
-	return l
-}
-
-func bold(s string) *widget.Label {
-	l := words(s)
-	l.TextStyle.Bold = true
-	return l
-}
-
-func heading(s string) *widget.Label {
-	l := bold(s)
-	l.SizeName = theme.SizeNameSubHeadingText
-	return l
-}
-
 // setLabel changes a label only if it is to say something else.
 func setLabel(l *widget.Label, s string) {
 	if l.Text != s {

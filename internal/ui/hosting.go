@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
+	"porchlight/internal/host"
 	"porchlight/internal/journal"
 )
 
@@ -15,6 +16,10 @@ const (
 	aboutStart   = "start"
 	aboutFull    = "full"
 	aboutAddress = "address"
+	aboutCheck   = "check"
+	aboutADB     = "adb"
+	aboutList    = "guests"
+	aboutOutside = "outside"
 )
 
 // on tells whether the host is on.
@@ -40,6 +45,7 @@ func (w *Window) start() {
 	c.Port, _ = w.header.readPort()
 	c.Players, _ = w.header.readPlayers()
 	c.Game = w.Game
+	c.Entry = w.entry
 	w.keepEntries()
 	w.banner.clear(aboutStart)
 	w.busy = true
@@ -53,7 +59,7 @@ func (w *Window) start() {
 
 func (w *Window) started(err error) {
 	w.busy = false
-	_, w.refused = w.Journal.Range()
+	_, w.told = w.Journal.Range()
 	if err != nil {
 		w.lock(false)
 		sentence, instead := explain(err)
@@ -68,6 +74,7 @@ func (w *Window) started(err error) {
 		w.banner.trouble(aboutStart, sentence, r)
 	} else {
 		w.showAddress()
+		w.lookAgain()
 	}
 	w.sayState()
 }
@@ -90,9 +97,17 @@ func (w *Window) stopped() {
 	w.busy = false
 	w.lock(false)
 	w.status.off()
-	w.banner.clear(aboutFull)
+	for _, about := range []string{aboutFull, aboutCheck, aboutADB, aboutOutside} {
+		w.banner.clear(about)
+	}
+	w.check = check{}
 	w.showAddress()
 	w.sayState()
+	if w.again != nil {
+		start := w.again
+		w.again = nil
+		start()
+	}
 }
 
 // lock makes what cannot change while hosting unchangeable, in sight.
@@ -114,18 +129,18 @@ func (w *Window) sayState() {
 	switch n := len(w.players.current); {
 	case w.on():
 		label, importance = lang.L("Stop hosting"), widget.MediumImportance
-		detail := lang.L("Listening on port {{.Port}}.", map[string]any{"Port": int(w.Host.Addr().Port())})
+		lamp, detail := w.whatWasSeen()
+		sentence := lang.L("Hosting. {{.N}} players are here.", map[string]any{"N": n})
 		switch {
 		case len(w.addresses) == 0:
-			h.say(lampLit, lang.L("Hosting, for this computer only."), w.whyNobodyElse())
+			sentence, detail = lang.L("Hosting, for this computer only."), w.whyNobodyElse()
 		case n == 0:
-			h.say(lampLit, lang.L("Hosting. Waiting for players."), detail)
+			sentence = lang.L("Hosting. Waiting for players.")
 		case n == 1:
-			h.say(lampLit, lang.L("Hosting. One player is here."), detail)
-		default:
-			h.say(lampLit, lang.L("Hosting. {{.N}} players are here.", map[string]any{"N": n}), detail)
+			sentence = lang.L("Hosting. One player is here.")
 		}
-	case w.banner.about == aboutStart:
+		h.say(lamp, sentence, detail)
+	case w.banner.tells(aboutStart):
 		h.say(lampTrouble, lang.L("Not hosting."), lang.L("See below what to change."))
 	case len(w.addresses) == 0:
 		h.say(lampOff, lang.L("Not hosting."), w.whyNobodyElse())
@@ -177,27 +192,43 @@ func (w *Window) onPlayersChanged() {
 	w.refresh(time.Now())
 }
 
-// lookForRefusals tells when somebody was turned away since the last look, with the button that lets
-// more in.
-func (w *Window) lookForRefusals() {
+// lookAtEvents tells what happened since the last look and wants an answer: somebody was turned away
+// whom the person may want to let in, or the Android tools pose as a player.
+func (w *Window) lookAtEvents() {
 	var batch [64]journal.Entry
 	for {
-		n := w.Journal.ReadEvents(w.refused, batch[:])
+		n := w.Journal.ReadEvents(w.told, batch[:])
 		if n == 0 {
 			return
 		}
 		for i := range batch[:n] {
-			if e := &batch[i]; e.Kind == journal.Refused && e.Reason == journal.GameFull {
-				w.sayFull(e.Addr().Addr().String())
+			e := &batch[i]
+			switch from := e.Addr().Addr().String(); {
+			case !w.on():
+			case e.Kind == journal.Refused && e.Reason == journal.GameFull:
+				w.sayFull(from)
+			case e.Kind == journal.Refused && e.Reason == journal.Outside:
+				w.banner.notice(aboutOutside,
+					lang.L("Somebody at {{.From}} was turned away, because that is on another network. You say who may come in.", map[string]any{"From": from}),
+					&remedy{lang.L("Who may come in…"), func() { w.openGuests() }})
+			case e.Kind == journal.Refused && e.Reason == journal.TooMany:
+				w.banner.notice(aboutOutside,
+					lang.L("Somebody at {{.From}} was turned away, because that address has enough connections.", map[string]any{"From": from}),
+					&remedy{lang.L("Who may come in…"), func() { w.openGuests() }})
+			case e.Kind == journal.Named && e.Detail == host.ADBName:
+				seat := int(e.Seat)
+				w.banner.notice(aboutADB,
+					lang.L("Player {{.Seat}} is adb, a tool for Android phones on this computer that tries port {{.Port}}. It is no friend. It does not try ports with an even number.", map[string]any{"Seat": seat, "Port": w.portText()}),
+					&remedy{lang.L("Kick it"), func() { w.kick(seat) }})
 			}
 		}
-		w.refused = batch[n-1].Number + 1
+		w.told = batch[n-1].Number + 1
 	}
 }
 
 func (w *Window) sayFull(from string) {
 	limit := w.Host.Limit()
-	if limit == 0 || !w.on() {
+	if limit == 0 {
 		return
 	}
 	more := nextLimit(limit)

@@ -59,7 +59,7 @@ func (l *lamp) CreateRenderer() fyne.WidgetRenderer {
 		objects: []fyne.CanvasObject{glow, hook, glass, flame, cap1, foot},
 		minimum: func() fyne.Size { return fyne.NewSquareSize(lampSize) },
 	}
-	var lines [len(rays())]*canvas.Line
+	lines := make([]*canvas.Line, len(rays()))
 	for i := range lines {
 		lines[i] = &canvas.Line{StrokeWidth: 2}
 		d.objects = append(d.objects, lines[i])

@@ -200,8 +200,12 @@ func eventText(e *journal.Entry) string {
 		return lang.L("is {{.Detail}}", data)
 	case journal.Joined:
 		return lang.L("joined from {{.Host}}", data)
+	case journal.AtDoor:
+		return lang.L("{{.Host}} waits at the door", data)
+	case journal.Visited:
+		return lang.L("a phone or browser at {{.Host}} looked in", data)
 	case journal.Refused:
-		return lang.L("{{.Host}} was turned away: the game is full", data)
+		return lang.L("{{.Host}} was turned away: ", data) + whyRefused(e.Reason)
 	case journal.Left:
 		switch e.Reason {
 		case journal.ByPlayer:
@@ -214,10 +218,33 @@ func eventText(e *journal.Entry) string {
 			return lang.L("was too slow to take its messages")
 		case journal.HostStopped:
 			return lang.L("left because hosting stopped")
+		case journal.Banned:
+			return lang.L("was banned")
+		case journal.Browser:
+			return lang.L("was a phone or browser that looked in")
 		case journal.BadMessage:
 			return lang.L("was sent out: it sent what is no message in this game ({{.Detail}})", data)
 		}
 		return lang.L("left after an error inside Porchlight: {{.Detail}}", data)
 	}
 	return journal.Escape(e.Detail)
+}
+
+// whyRefused says why somebody was turned away, as a part of a sentence.
+func whyRefused(r journal.Reason) string {
+	switch r {
+	case journal.GameFull:
+		return lang.L("the game is full")
+	case journal.Banned:
+		return lang.L("its address is banned")
+	case journal.Outside:
+		return lang.L("it comes from another network")
+	case journal.TooMany:
+		return lang.L("too many connections come from there")
+	case journal.TurnedAway:
+		return lang.L("you said no")
+	case journal.GaveUp:
+		return lang.L("it left before you answered")
+	}
+	return r.String()
 }

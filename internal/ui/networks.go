@@ -41,6 +41,7 @@ func (w *Window) showNetworks() {
 	show(h.networksRow, len(names) > 1)
 	show(h.network, len(names) < 2)
 	w.showAddress()
+	w.lookAgain()
 }
 
 // reachable leaves the one address that the host is bound to, where it is to listen on one alone.
@@ -64,12 +65,17 @@ func networkName(a lan.Address) string { return a.Name() + "  " + a.IP.String() 
 
 func (w *Window) onNetworkPicked(name string) {
 	for _, a := range w.addresses {
-		if networkName(a) == name {
-			w.settings.SetString(keyAddress, a.IP.String())
-			w.shown = a.IP
-			w.showAddress()
+		if networkName(a) == name && a.IP != w.shown {
+			w.pick(a.IP)
 		}
 	}
+}
+
+// pick shows another of this computer's addresses, and keeps the choice.
+func (w *Window) pick(ip netip.Addr) {
+	w.settings.SetString(keyAddress, ip.String())
+	w.showNetworks()
+	w.sayState()
 }
 
 // showAddress shows what friends should type, and says so where what was copied before is another.
@@ -82,7 +88,7 @@ func (w *Window) showAddress() {
 	}
 	if !w.valid(w.copied) {
 		w.banner.notice(aboutAddress,
-			lang.L("The address you copied, {{.Old}}, no longer works.", map[string]any{"Old": w.copied}),
+			lang.L("The address you gave out, {{.Old}}, no longer works.", map[string]any{"Old": w.copied}),
 			&remedy{lang.L("Copy the new one"), w.copyAddress})
 	}
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"net/netip"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/lang"
@@ -26,17 +28,18 @@ type playerRow struct {
 	back            *canvas.Rectangle
 	chip            *chip
 	address, counts *canvas.Text
-	kick            *widget.Button
+	kick, ban       *widget.Button
 	seat            int
 	player          host.Player
 	width, glyph    float32 // of the row, and of a monospaced character
 }
 
-func newPlayerRow(kick func(seat int)) *playerRow {
+func newPlayerRow(kick func(seat int), ban func(netip.Addr)) *playerRow {
 	r := &playerRow{back: &canvas.Rectangle{CornerRadius: 4}, chip: newChip(), address: newMono(addressSize), counts: newMono(11)}
 	r.glyph = fyne.MeasureText("0", addressSize, r.address.TextStyle).Width
 	r.kick = widget.NewButton(lang.L("Kick"), func() { kick(r.seat) })
-	r.kick.Importance = widget.LowImportance
+	r.ban = widget.NewButton(lang.L("Ban"), func() { ban(r.player.Addr.Addr()) })
+	r.kick.Importance, r.ban.Importance = widget.LowImportance, widget.LowImportance
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -44,7 +47,7 @@ func newPlayerRow(kick func(seat int)) *playerRow {
 // CreateRenderer implements fyne.Widget.
 func (r *playerRow) CreateRenderer() fyne.WidgetRenderer {
 	d := &drawing{
-		objects: []fyne.CanvasObject{r.back, r.chip.back, r.chip.text, r.address, r.counts, r.kick},
+		objects: []fyne.CanvasObject{r.back, r.chip.back, r.chip.text, r.address, r.counts, r.kick, r.ban},
 		minimum: func() fyne.Size { return fyne.NewSize(20*unit, playerRowHeight) },
 		layout: func(s fyne.Size) {
 			if r.width != s.Width {
@@ -59,9 +62,16 @@ func (r *playerRow) CreateRenderer() fyne.WidgetRenderer {
 				t.Move(fyne.NewPos(x, y))
 				t.Resize(fyne.NewSize(s.Width-x, t.MinSize().Height))
 			}
-			k := r.kick.MinSize()
-			r.kick.Resize(k)
-			r.kick.Move(fyne.NewPos(s.Width-k.Width-4, (s.Height-k.Height)/2))
+			right := s.Width - 4
+			for _, b := range []*widget.Button{r.ban, r.kick} {
+				m := b.MinSize()
+				show(b, b == r.kick || r.roomy())
+				if b.Visible() {
+					right -= m.Width
+					b.Resize(m)
+					b.Move(fyne.NewPos(right, (s.Height-m.Height)/2))
+				}
+			}
 		},
 		paint: func() {
 			r.address.Color = colorFor(r, theme.ColorNameForeground)
@@ -88,20 +98,33 @@ func (r *playerRow) show(p *host.Player, selected bool) {
 	r.sayCounts()
 }
 
+// roomy tells whether there is room for more than the least: sizes, and Ban beside Kick. A narrow row
+// leaves banning to what comes after the kick.
+func (r *playerRow) roomy() bool { return r.width >= 340 }
+
+// buttons is how wide the buttons are.
+func (r *playerRow) buttons() float32 {
+	width := r.kick.MinSize().Width
+	if r.roomy() {
+		width += r.ban.MinSize().Width
+	}
+	return width
+}
+
 // sayWho tells the name, where the player gave one, and the address.
 func (r *playerRow) sayWho() {
 	who := r.player.Addr.Addr().String()
 	if r.player.Name != "" {
 		who = journal.Escape(r.player.Name) + "  " + who
 	}
-	setText(r.address, endCut(who, int((r.width-addressAt()-r.kick.MinSize().Width-unit)/r.glyph)))
+	setText(r.address, endCut(who, int((r.width-addressAt()-r.buttons()-unit)/r.glyph)))
 }
 
 // sayCounts tells how much went to and fro, with the sizes where there is room.
 func (r *playerRow) sayCounts() {
 	p := &r.player
 	data := map[string]any{"In": count(p.MessagesIn), "Out": count(p.MessagesOut), "InSize": size(p.BytesIn), "OutSize": size(p.BytesOut)}
-	if r.width >= 340 {
+	if r.roomy() {
 		setText(r.counts, lang.L("in {{.In}} ({{.InSize}})  out {{.Out}} ({{.OutSize}})", data))
 	} else {
 		setText(r.counts, lang.L("in {{.In}}  out {{.Out}}", data))

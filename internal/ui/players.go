@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"net/netip"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -17,13 +18,15 @@ type players struct {
 	title    *widget.Label
 	list     *widget.List
 	empty    *widget.Label
+	idle     fyne.CanvasObject // what stands in place of the list while nobody is in
+	start    *fyne.Container   // what to do then, while hosting
 	current  []host.Player
 	spare    []host.Player
 	chosen   int // seat whose messages alone are shown; -1: all
 	onChosen func(seat int)
 }
 
-func newPlayers(kick func(seat int), onChosen func(seat int)) *players {
+func newPlayers(kick func(seat int), ban func(netip.Addr), onChosen func(seat int), onTry, onTrouble func()) *players {
 	p := &players{title: widget.NewLabel(lang.L("Players")), empty: widget.NewLabel(""), chosen: -1, onChosen: onChosen}
 	p.title.TextStyle.Bold = true
 	p.empty.Wrapping = fyne.TextWrapWord
@@ -31,7 +34,7 @@ func newPlayers(kick func(seat int), onChosen func(seat int)) *players {
 	p.empty.Importance = widget.LowImportance
 	p.list = widget.NewList(
 		func() int { return len(p.current) },
-		func() fyne.CanvasObject { return newPlayerRow(kick) },
+		func() fyne.CanvasObject { return newPlayerRow(kick, ban) },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
 			if r, ok := o.(*playerRow); ok && i < len(p.current) {
 				r.show(&p.current[i], p.current[i].Seat == p.chosen)
@@ -44,7 +47,11 @@ func newPlayers(kick func(seat int), onChosen func(seat int)) *players {
 			p.onChosen(p.current[i].Seat)
 		}
 	}
-	body := container.NewStack(container.NewVScroll(inset(2, 1, centred(p.empty))), container.NewThemeOverride(p.list, dense{newLook()}))
+	p.start = container.NewVBox(
+		container.NewCenter(widget.NewButton(lang.L("Try it yourself"), onTry)),
+		container.NewCenter(quiet(lang.L("A friend can't connect?"), onTrouble)))
+	p.idle = container.NewVScroll(inset(1, 0.5, centred(stack(0, p.empty, p.start))))
+	body := container.NewStack(p.idle, container.NewThemeOverride(p.list, dense{newLook()}))
 	p.box = newPanel(colorSurface, inset(0.5, 0.5, container.NewBorder(p.title, nil, nil, nil, body)))
 	return p
 }
@@ -70,8 +77,11 @@ func (p *players) update(read func([]host.Player) []host.Player, on bool, limit 
 	if p.empty.Text != empty {
 		p.empty.SetText(empty)
 	}
-	if visible := len(now) == 0; visible != p.empty.Visible() {
-		show(p.empty, visible)
+	if visible := len(now) == 0; visible != p.idle.Visible() {
+		show(p.idle, visible)
+	}
+	if p.start.Visible() != on {
+		show(p.start, on)
 	}
 }
 

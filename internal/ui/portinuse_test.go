@@ -44,7 +44,7 @@ func TestAPortInUseIsNeverCalledHosting(t *testing.T) {
 		}
 	}
 	p.press("Start hosting")
-	p.sees("Another program already uses port " + strconv.Itoa(taken) + ". Close it, or use another port.")
+	p.sees("Another Porchlight already uses port " + strconv.Itoa(taken) + ". Close it, or use another port.") // this very process
 	p.sees("Not hosting.")
 	p.sees("See below what to change.")
 	if p.header.lamp.state != lampTrouble {
@@ -59,13 +59,13 @@ func TestTheRemedyForAPortInUseHostsOnTheNextOne(t *testing.T) {
 	taken := occupied(t)
 	p := open(t, port(taken))
 	p.press("Start hosting")
-	p.sees("Another program already uses port")
+	p.sees("Another Porchlight already uses port")
 	p.press("Use " + strconv.Itoa(taken+1))
 	p.awaitHosting()
 	if got := int(p.Host.Addr().Port()); got != taken+1 {
 		t.Errorf("it hosts on %d, not on %d", got, taken+1)
 	}
-	p.seesNo("Another program")
+	p.seesNo("Another Porchlight")
 	p.sees("127.0.0.1:" + strconv.Itoa(taken+1))
 	p.guest().echoes("hello")
 }
@@ -76,7 +76,7 @@ func TestAStaleCopyDoesNotTakeThePlaceOfTrouble(t *testing.T) {
 	p.press("Copy")
 	p.types(p.header.port, strconv.Itoa(taken))
 	p.press("Start hosting")
-	p.sees("Another program already uses port")
+	p.sees("Another Porchlight already uses port")
 	if !p.shows("Use "+strconv.Itoa(taken+1)) || p.header.lamp.state != lampTrouble {
 		t.Errorf("the lamp is %d, among %q", p.header.lamp.state, p.texts())
 	}
@@ -91,7 +91,7 @@ func TestTroubleEndsWhenItIsDismissedOrThePortChanges(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			p := open(t, port(taken))
 			p.press("Start hosting")
-			p.sees("Another program already uses port")
+			p.sees("Another Porchlight already uses port")
 			end(p)
 			if texts := p.texts(); slices.Contains(texts, "See below what to change.") || p.shows("Another program") {
 				t.Errorf("the trouble still stands in %q", texts)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"net"
 	"net/netip"
@@ -27,14 +28,15 @@ import (
 // practising sits before practice players of a host on 127.0.0.1.
 type practising struct {
 	*practices
-	t     *testing.T
-	host  *host.Host
-	game  *game.Game
-	at    string // where the players connect instead, where set
-	queue *queue
-	runs  int // how much was dispatched and run
-	work  *sync.WaitGroup
-	app   *watchedApp
+	t      *testing.T
+	host   *host.Host
+	game   *game.Game
+	at     string // where the players connect instead, where set
+	queue  *queue
+	runs   int    // how much was dispatched and run
+	finish func() // ends all connections
+	work   *sync.WaitGroup
+	app    *watchedApp
 }
 
 // practise prepares practice players of a built-in game. The end of the test closes them.
@@ -56,7 +58,9 @@ func practiseIn(t *testing.T, a *watchedApp, gameName string) *practising {
 	}
 	ps := &practising{t: t, game: g, queue: &queue{more: make(chan struct{}, 1)}, work: &sync.WaitGroup{}, app: a}
 	ps.host = host.New(journal.New(journal.Options{Records: 1 << 12, Bytes: 1 << 20, Events: 1 << 8}))
-	ps.practices = newPractices(practiceParams{App: a, Dispatch: ps.queue.dispatch, Work: ps.work, Where: func() (string, *game.Game, bool) {
+	ctx, finish := context.WithCancel(context.Background())
+	ps.finish = finish
+	ps.practices = newPractices(ctx, practiceParams{App: a, Dispatch: ps.queue.dispatch, Work: ps.work, Where: func() (string, *game.Game, bool) {
 		if ps.at != "" {
 			return ps.at, ps.game, true
 		}

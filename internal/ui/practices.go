@@ -5,18 +5,15 @@ import (
 	"slices"
 )
 
-// practices are the practice players that are open. UI goroutine only, but for finish.
+// practices are the practice players that are open. UI goroutine only.
 type practices struct {
-	params practiceParams // of each, but for Number, Another and Closed
-	ctx    context.Context
-	finish context.CancelFunc // ends all connections; any goroutine
+	params practiceParams  // of each, but for Number, Another and Closed
+	ctx    context.Context // its end ends all connections
 	open   []*practice
 }
 
-func newPractices(p practiceParams) *practices {
-	ps := &practices{params: p}
-	ps.ctx, ps.finish = context.WithCancel(context.Background())
-	return ps
+func newPractices(ctx context.Context, p practiceParams) *practices {
+	return &practices{params: p, ctx: ctx}
 }
 
 // another opens one more practice player, with the lowest number that is free.

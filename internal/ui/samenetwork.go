@@ -28,7 +28,7 @@ type sameNetworkPage struct {
 }
 
 func newSameNetworkPage(mine func() []lan.Address) *sameNetworkPage {
-	p := &sameNetworkPage{mine: mine, friend: widget.NewEntry(), answer: paragraph(""), why: paragraph(""), own: container.NewVBox()}
+	p := &sameNetworkPage{mine: mine, friend: widget.NewEntry(), answer: words(""), why: words(""), own: container.NewVBox()}
 	p.friend.SetPlaceHolder(lang.L("Your friend's address, as in 192.168.1.40"))
 	p.friend.OnChanged = func(string) { p.onTyped() }
 	p.friend.OnSubmitted = func(string) { p.onCompare() }
@@ -39,15 +39,15 @@ func newSameNetworkPage(mine func() []lan.Address) *sameNetworkPage {
 	p.surface = newPanel(colorNotice, inset(0.5, 0.5, stack(-unit, p.answer, p.why)))
 	p.surface.Hide()
 	p.body = inset(1, 1, stack(unit,
-		paragraph(lang.L("Friends can join when their computer is on the same network as this one. Type or paste the address of your friend's computer to find out.")),
+		words(lang.L("Friends can join when their computer is on the same network as this one. Type or paste the address of your friend's computer to find out.")),
 		inset(1, 0, container.NewBorder(nil, nil, nil, p.compare, p.friend)),
 		inset(1, 0, p.surface),
 		stack(-unit,
-			heading(lang.L("How your friend finds that address")),
-			paragraph(lang.L("Windows: press the Windows key, type cmd and press Enter, then type ipconfig. It is the number beside IPv4 Address, under Wi-Fi or Ethernet.")),
-			paragraph(lang.L("macOS: open System Settings, Network, then Wi-Fi or Ethernet, then Details. It is the number beside IP address.")),
-			paragraph(lang.L("Linux: open a terminal and type ip -4 address. It is the number after inet, up to the slash; not the one under lo."))),
-		stack(-unit, heading(lang.L("The networks of this computer")), p.own)))
+			bold(lang.L("How your friend finds that address")),
+			words(lang.L("Windows: press the Windows key, type cmd and press Enter, then type ipconfig. It is the number beside IPv4 Address, under Wi-Fi or Ethernet.")),
+			words(lang.L("macOS: open System Settings, Network, then Wi-Fi or Ethernet, then Details. It is the number beside IP address.")),
+			words(lang.L("Linux: open a terminal and type ip -4 address. It is the number after inet, up to the slash; not the one under lo."))),
+		stack(-unit, bold(lang.L("The networks of this computer")), p.own)))
 	p.content = container.NewVScroll(p.body)
 	p.turnedTo()
 	return p
@@ -61,7 +61,7 @@ func (p *sameNetworkPage) turnedTo() {
 		p.own.Add(networkRow(a))
 	}
 	if len(all) == 0 {
-		p.own.Add(paragraph(lang.L("This computer is on no network.")))
+		p.own.Add(words(lang.L("This computer is on no network.")))
 	}
 	p.onTyped()
 }
@@ -73,7 +73,7 @@ func networkRow(a lan.Address) fyne.CanvasObject {
 	if first == last {
 		covers = lang.L("covers this computer alone")
 	}
-	return paragraph(lang.L("{{.Name}}: {{.Address}}, {{.Covers}}", map[string]any{"Name": a.Name(), "Address": a.IP.String(), "Covers": covers}))
+	return words(lang.L("{{.Name}}: {{.Address}}, {{.Covers}}", map[string]any{"Name": a.Name(), "Address": a.IP.String(), "Covers": covers}))
 }
 
 // onTyped answers as soon as there is an address, and says nothing about one that is being typed.
@@ -113,18 +113,4 @@ func (p *sameNetworkPage) say(color fyne.ThemeColorName, answer, why string) {
 	p.surface.Show()
 	p.surface.Refresh()
 	p.body.Refresh()
-}
-
-// paragraph is a text in as many lines as it needs.
-func paragraph(text string) *widget.Label {
-	l := widget.NewLabel(text)
-	l.Wrapping = fyne.TextWrapWord
-	return l
-}
-
-// heading stands over what belongs together on a page.
-func heading(text string) *widget.Label {
-	l := paragraph(text)
-	l.TextStyle.Bold = true
-	return l
 }

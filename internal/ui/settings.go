@@ -15,6 +15,12 @@ const (
 	keyGame    = "game"
 	keyWidth   = "window.width"
 	keyHeight  = "window.height"
+
+	keyAnywhere   = "entry.anywhere"
+	keyAsk        = "entry.ask"
+	keyPerAddress = "entry.perAddress"
+	keyBrowsers   = "entry.browsers"
+	keyOwner      = "owner"
 )
 
 // The window's sizes in Fyne's pixels.
@@ -43,6 +49,40 @@ func (s settings) players() int {
 		return n
 	}
 	return game.DefaultPlayers
+}
+
+// entry is who may come in; owner is whose game it is while the person has not said.
+func (s settings) entry(owner string) host.Entry {
+	e := host.Entry{
+		Anywhere:   s.Bool(keyAnywhere),
+		Ask:        s.Bool(keyAsk),
+		PerAddress: s.IntWithFallback(keyPerAddress, host.DefaultPerAddress),
+		Browsers:   s.BoolWithFallback(keyBrowsers, true),
+		Owner:      s.StringWithFallback(keyOwner, owner),
+	}
+	if e.PerAddress < 0 || e.PerAddress > maxPlayers {
+		e.PerAddress = host.DefaultPerAddress
+	}
+	return e
+}
+
+// keepEntry keeps what is another than before. The rest may be the command line's, for this run alone.
+func (s settings) keepEntry(before, now host.Entry) {
+	if now.Anywhere != before.Anywhere {
+		s.SetBool(keyAnywhere, now.Anywhere)
+	}
+	if now.Ask != before.Ask {
+		s.SetBool(keyAsk, now.Ask)
+	}
+	if now.PerAddress != before.PerAddress {
+		s.SetInt(keyPerAddress, now.PerAddress)
+	}
+	if now.Browsers != before.Browsers {
+		s.SetBool(keyBrowsers, now.Browsers)
+	}
+	if now.Owner != before.Owner {
+		s.SetString(keyOwner, now.Owner)
+	}
 }
 
 // address is the address that the person picked to show, or "".

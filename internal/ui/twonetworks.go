@@ -31,7 +31,7 @@ type twoNetworksPage struct {
 }
 
 func newTwoNetworksPage(mine func() []lan.Address, chosen func() netip.Addr, choose func(netip.Addr)) *twoNetworksPage {
-	p := &twoNetworksPage{mine: mine, chosen: chosen, choose: choose, situation: paragraph(""), about: paragraph(""), advice: container.NewVBox()}
+	p := &twoNetworksPage{mine: mine, chosen: chosen, choose: choose, situation: words(""), about: words(""), advice: container.NewVBox()}
 	p.choice = widget.NewRadioGroup(nil, func(string) { p.onChosen() })
 	p.choice.Required = true
 	p.situation.SizeName = theme.SizeNameSubHeadingText
@@ -68,7 +68,7 @@ func (p *twoNetworksPage) turnedTo() {
 	p.situation.SetText(situation(p.addresses))
 	p.advice.RemoveAll()
 	for _, sentence := range advice(p.addresses) {
-		p.advice.Add(paragraph(sentence))
+		p.advice.Add(words(sentence))
 	}
 	p.sayChosen()
 }

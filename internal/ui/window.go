@@ -6,6 +6,7 @@
 package ui
 
 import (
+	"context"
 	"net/netip"
 	"sync"
 	"sync/atomic"
@@ -17,6 +18,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
+	"porchlight/internal/door"
 	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
@@ -38,11 +40,17 @@ type Params struct {
 	// Dispatch runs a function on the UI goroutine: fyne.Do, but for tests, which run it themselves.
 	Dispatch func(func())
 
+	// Check tells whether the host can be reached at an address of this computer: Host.Check, but for
+	// tests.
+	Check func(context.Context, netip.Addr) error
+
 	Library *game.Library
-	Game    *game.Game  // instead of the one kept from last time
-	Config  host.Config // what the person cannot set in the window: Addr, ReadBuffer
-	Port    *int        // instead of the port kept from last time
-	Players *int        // instead of the limit kept from last time
+	Game    *game.Game                  // instead of the one kept from last time
+	Config  host.Config                 // what the person cannot set in the window: Addr, ReadBuffer, Door
+	Owner   string                      // whose game it is, while the person has not said
+	Entry   func(host.Entry) host.Entry // what the command line makes of who may come in; nil: nothing
+	Port    *int                        // instead of the port kept from last time
+	Players *int                        // instead of the limit kept from last time
 }
 
 // Window is Porchlight's window. Make one with New.
@@ -51,26 +59,34 @@ type Window struct {
 	window   fyne.Window
 	settings settings
 
-	header   *header
-	games    *games // nil until it is asked for
-	banner   *banner
-	players  *players
-	messages *messages
-	status   *statusLine
-	toast    *toast
+	entry     host.Entry // who may come in
+	header    *header
+	doorbell  *doorbell
+	help      *help
+	practices *practices
+	games     *games // nil until it is asked for, like those below
+	invite    *invite
+	guests    *guests
+	banner    *banner
+	players   *players
+	messages  *messages
+	status    *statusLine
+	toast     *toast
 
 	given     bool   // Game is the command line's
 	busy      bool   // starting or stopping
-	refused   uint64 // records up to this one were looked at for refusals
+	told      uint64 // records up to this one were looked at for news
 	addresses []lan.Address
 	shown     netip.Addr // the address that is shown
-	copied    string     // what was last copied of it
-	networks  uint64     // version of Networks that is shown
+	copied    string     // what was last copied of it, or shown as a picture
+	check     check
+	networks  uint64 // version of Networks that is shown
 	closing   bool
-	asking    bool           // whether to close
-	work      sync.WaitGroup // starting, stopping and saving, in goroutines of their own
-	ending    sync.Once
-	quit      chan struct{} // closed to end the pump
+	asking    bool            // whether to close
+	work      sync.WaitGroup  // starting, stopping and saving, in goroutines of their own
+	again     func()          // what to do once the host has stopped
+	life      context.Context // of the window; its end ends the pump and all other work
+	end       context.CancelFunc
 	pumped    chan struct{} // closed when the pump has ended
 	pending   atomic.Bool   // a refresh was dispatched and has not run
 }
@@ -87,11 +103,23 @@ func New(p Params) *Window {
 		banner:   newBanner(),
 		status:   newStatusLine(),
 		toast:    newToast(p.Dispatch),
-		quit:     make(chan struct{}),
 		pumped:   make(chan struct{}),
 	}
+	if w.Config.Door == nil {
+		w.Config.Door = &door.List{}
+	}
+	w.entry = w.settings.entry(p.Owner)
+	if p.Entry != nil {
+		w.entry = p.Entry(w.entry)
+	}
+	w.life, w.end = context.WithCancel(context.Background())
+	if w.Check == nil {
+		w.Check = p.Host.Check
+	}
 	w.messages = newMessages(p.Journal)
-	w.players = newPlayers(w.kick, w.messages.showOnly)
+	w.players = newPlayers(w.kick, w.ban, w.messages.showOnly, w.tryIt, func() { w.openHelp(pageTimesOut) })
+	w.doorbell = newDoorbell()
+	w.wireDoorbell()
 	w.messages.onWhose = w.players.choose
 	w.messages.onClear = func(undo func()) {
 		w.toast.show(lang.L("Cleared."), &remedy{lang.L("Undo"), undo})
@@ -101,7 +129,8 @@ func New(p Params) *Window {
 	w.banner.onDismissed = w.sayState // the lamp's sentence points at the banner
 	w.wireHeader()
 
-	split := container.NewHSplit(w.players.box, w.messages.box)
+	people := container.NewBorder(w.doorbell.box, nil, nil, nil, w.players.box)
+	split := container.NewHSplit(people, w.messages.box)
 	split.SetOffset(0.36)
 	top := stack(unit, w.header.box, w.banner.box)
 	content := inset(1.5, 1.5, container.NewBorder(container.NewVBox(top), w.status.box, nil, nil, split))
@@ -144,6 +173,8 @@ func (w *Window) wireHeader() {
 	h.networks.OnChanged = w.onNetworkPicked
 	h.game.OnChanged = w.onGamePicked
 	h.games.OnTapped = func() { w.openGames() }
+	h.invite.OnTapped = func() { w.openInvite() }
+	h.more.OnTapped = w.openMenu
 	w.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { w.openGames().take(files) })
 }
 
@@ -158,13 +189,18 @@ func (w *Window) refresh(now time.Time) {
 	}
 	on, version := w.on(), w.Journal.Version()
 	w.players.update(w.Host.Players, on, w.Host.Limit())
+	w.doorbell.update(w.Host.Visitors)
 	w.messages.offer(w.players.seats(mostSeats))
 	w.messages.update(version, on)
-	w.lookForRefusals()
+	w.lookAtEvents()
 	if on {
 		w.status.update(now, w.Host.Since(), w.Journal.Totals())
 	}
 	w.sayState()
+	w.renewInvite()
+	if w.help != nil {
+		w.help.refresh()
+	}
 }
 
 // pump runs in its own goroutine until quit: it looks ten times a second whether anything changed and
@@ -177,7 +213,7 @@ func (w *Window) pump() {
 	var second, looked int64
 	for {
 		select {
-		case <-w.quit:
+		case <-w.life.Done():
 			return
 		case now := <-ticker.C:
 			if now.Unix() != looked {
@@ -233,6 +269,9 @@ func (w *Window) close() {
 	w.closing = true
 	w.settings.keepSize(w.window.Canvas().Size())
 	w.keepEntries()
+	if w.practices != nil {
+		w.practices.close()
+	}
 	w.window.Hide()
 	go func() {
 		w.Finish()
@@ -243,7 +282,7 @@ func (w *Window) close() {
 // Finish stops the host and returns when everything that the window started has ended. Call it when
 // the app has ended, too, since the system may end that without closing the window.
 func (w *Window) Finish() {
-	w.ending.Do(func() { close(w.quit) })
+	w.end()
 	w.Host.Stop()
 	w.work.Wait()
 	w.Host.Stop() // a start that was under way came after the first
@@ -264,8 +303,20 @@ func (w *Window) copyAs(form, s string) {
 	w.toast.show(lang.L("Copied as {{.Form}}.", map[string]any{"Form": form}), nil)
 }
 
+// kick sends a player out, and offers to keep its address out.
 func (w *Window) kick(seat int) {
-	if w.Host.Kick(seat) {
-		w.toast.show(lang.L("Player {{.Seat}} was kicked.", map[string]any{"Seat": seat}), nil)
+	var from netip.Addr
+	for i := range w.players.current {
+		if p := &w.players.current[i]; p.Seat == seat {
+			from = p.Addr.Addr()
+		}
 	}
+	if !w.Host.Kick(seat) {
+		return
+	}
+	var r *remedy
+	if from.IsValid() {
+		r = &remedy{lang.L("Ban {{.Address}}", map[string]any{"Address": from.String()}), func() { w.ban(from) }}
+	}
+	w.toast.show(lang.L("Player {{.Seat}} was kicked.", map[string]any{"Seat": seat}), r)
 }

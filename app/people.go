@@ -1,0 +1,52 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/user"
+	"path/filepath"
+	"strings"
+
+	"porchlight/internal/door"
+)
+
+// guestList reads who is banned and who is always let in. The list can be used whatever the error says.
+func guestList() (*door.List, error) {
+	return door.Open(filepath.Join(configFolder(), "guests.toml"))
+}
+
+// guestListTrouble says in one sentence what is wrong with the guest list.
+func guestListTrouble(err error) string {
+	if damaged, ok := errors.AsType[*door.DamagedError](err); ok {
+		return fmt.Sprintf("the list of who is banned was damaged, so it begins anew; the old one lies in %s.", damaged.Aside)
+	}
+	return fmt.Sprintf("the list of who is banned cannot be read, so nobody is banned: %v.", err)
+}
+
+// configFolder is where the program keeps its files.
+func configFolder() string {
+	config, err := os.UserConfigDir()
+	if err != nil {
+		config = "." // an account without a home: beside where it was started
+	}
+	return filepath.Join(config, "porchlight")
+}
+
+// owner is whose game it is: the first name of this account, or the account's name, or "".
+func owner() string {
+	u, err := user.Current()
+	if err != nil {
+		return ""
+	}
+	full, _, _ := strings.Cut(u.Name, ",") // what follows is an office and telephones
+	for _, name := range []string{full, u.Username} {
+		if i := strings.LastIndexByte(name, '\\'); i >= 0 {
+			name = name[i+1:] // after a Windows domain
+		}
+		if words := strings.Fields(name); len(words) > 0 {
+			return words[0]
+		}
+	}
+	return ""
+}

@@ -1,0 +1,219 @@
+package ui
+
+import (
+	"errors"
+	"net/netip"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"porchlight/internal/door"
+	"porchlight/internal/host"
+)
+
+// guests is the window that says who may come in: from where, whether they are asked about, how many
+// of one address, and who never or always. UI goroutine only.
+type guests struct {
+	window     fyne.Window
+	from       *widget.RadioGroup
+	ask        *widget.Check
+	perAddress *widget.SelectEntry
+	hint       *widget.Label // beside perAddress
+	address    *widget.Entry // to put on a list by hand
+	ban, letIn *widget.Button
+	wrong      *widget.Label // what is wrong with the address
+	lists      *fyne.Container
+
+	list   *door.List
+	entry  func() host.Entry // as it is
+	change func(host.Entry)
+	onList func(change func() error) // does a change of the list and tells where it is not kept
+	onBan  func(netip.Addr)
+}
+
+func onlyNear() string { return lang.L("Only people on my networks") }
+func anybody() string  { return lang.L("Anybody who knows the address, from the Internet too") }
+
+func newGuests(app fyne.App, list *door.List, entry func() host.Entry, change func(host.Entry), onList func(func() error), onBan func(netip.Addr)) *guests {
+	g := &guests{
+		window: app.NewWindow(lang.L("Who may come in")), list: list, entry: entry, change: change, onList: onList, onBan: onBan,
+		hint: note(""), address: widget.NewEntry(), wrong: note(""), lists: container.NewVBox(),
+	}
+	g.from = widget.NewRadioGroup([]string{onlyNear(), anybody()}, nil)
+	g.from.Required = true
+	g.from.Selected = onlyNear()
+	if entry().Anywhere {
+		g.from.Selected = anybody()
+	}
+	g.from.OnChanged = func(s string) {
+		e := g.entry()
+		e.Anywhere = s == anybody()
+		g.change(e)
+	}
+	g.ask = widget.NewCheck(lang.L("Ask me before a player joins"), nil)
+	g.ask.Checked = entry().Ask
+	g.ask.OnChanged = func(yes bool) {
+		e := g.entry()
+		e.Ask = yes
+		g.change(e)
+	}
+	g.perAddress = widget.NewSelectEntry([]string{"1", "2", "10", "100", noLimit()})
+	g.perAddress.SetText(limitText(entry().PerAddress))
+	g.perAddress.OnChanged = g.onPerAddress
+	g.onPerAddress(g.perAddress.Text)
+	g.address.SetPlaceHolder("192.168.1.40")
+	g.address.OnChanged = func(string) { g.wrong.Hide() }
+	g.ban = widget.NewButton(lang.L("Ban"), func() { g.put(g.onBan) })
+	g.letIn = widget.NewButton(lang.L("Always let in"), func() {
+		g.put(func(a netip.Addr) { g.onList(func() error { return g.list.LetIn(a) }) })
+	})
+	g.wrong.Importance = widget.DangerImportance
+	g.wrong.Hide()
+
+	rules := stack(0,
+		bold(lang.L("Where they come from")),
+		g.from,
+		note(lang.L("Your networks are the ones this computer is on, and private addresses such as 192.168.1.40. Everybody else is turned away.")),
+		g.ask,
+		note(lang.L("A newcomer waits at the door, and you let it in or turn it away above the list of players.")),
+		bold(lang.L("Connections from one address, at most")),
+		inset(1, 0, container.NewHBox(wide(16*unit, g.perAddress))), g.hint)
+	people := stack(0,
+		bold(lang.L("One address")),
+		inset(1, 0, container.NewBorder(nil, nil, nil, container.NewHBox(g.ban, g.letIn), g.address)), g.wrong,
+		g.lists)
+	g.window.SetContent(inset(1, 1, newPanel(colorSurface, inset(1, 1, container.NewVScroll(stack(unit, rules, people))))))
+	g.window.Resize(fyne.NewSize(520, 560))
+	g.window.SetCloseIntercept(g.window.Hide)
+	g.renew()
+	return g
+}
+
+func (g *guests) onPerAddress(s string) {
+	n, ok := readLimit(s)
+	g.hint.Importance = widget.LowImportance
+	text := lang.L("Programs on this computer do not count.")
+	if !ok {
+		g.hint.Importance = widget.DangerImportance
+		text = lang.L("Type a number of connections, or “No limit”.")
+	}
+	g.hint.SetText(text)
+	if e := g.entry(); ok && n != e.PerAddress {
+		e.PerAddress = n
+		g.change(e)
+	}
+}
+
+// readLimit reads a number of players or connections; 0 is no limit.
+func readLimit(s string) (n int, ok bool) {
+	s = strings.TrimSpace(s)
+	if strings.EqualFold(s, noLimit()) {
+		return 0, true
+	}
+	n, err := strconv.Atoi(s)
+	return n, err == nil && n >= 0 && n <= maxPlayers
+}
+
+// put does something with the address that was typed.
+func (g *guests) put(do func(netip.Addr)) {
+	a, err := netip.ParseAddr(strings.TrimSpace(g.address.Text))
+	if a = a.Unmap(); err != nil || !a.Is4() {
+		g.wrong.SetText(lang.L("An address is four numbers from 0 to 255 with points between them, such as 192.168.1.40."))
+		g.wrong.Show()
+		return
+	}
+	g.address.SetText("")
+	do(a)
+	g.renew()
+}
+
+// renew shows the lists as they are now.
+func (g *guests) renew() {
+	banned, welcome := g.list.Lists()
+	var rows []fyne.CanvasObject
+	add := func(heading, nobody, take string, addresses []netip.Addr) {
+		rows = append(rows, bold(heading))
+		if len(addresses) == 0 {
+			rows = append(rows, note(nobody))
+		}
+		for _, a := range addresses {
+			name := widget.NewLabelWithStyle(a.String(), fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
+			forget := widget.NewButton(take, func() {
+				g.onList(func() error { return g.list.Forget(a) })
+				g.renew()
+			})
+			rows = append(rows, container.NewBorder(nil, nil, name, forget))
+		}
+	}
+	add(lang.L("Banned"), lang.L("Nobody is banned."), lang.L("Unban"), banned)
+	add(lang.L("Let in without asking"), lang.L("Nobody is let in without asking."), lang.L("Take off the list"), welcome)
+	g.lists.Objects = rows
+	g.lists.Refresh()
+}
+
+func (g *guests) show() {
+	g.renew()
+	g.window.Show()
+	g.window.RequestFocus()
+}
+
+// openGuests brings up the window that says who may come in.
+func (w *Window) openGuests() *guests {
+	if w.guests == nil {
+		w.guests = newGuests(w.App, w.Config.Door, func() host.Entry { return w.entry }, w.changeEntry, w.changeList, w.ban)
+	}
+	w.guests.show()
+	return w.guests
+}
+
+// changeEntry changes who may come in from now on, and keeps that for the next run.
+func (w *Window) changeEntry(e host.Entry) {
+	w.settings.keepEntry(w.entry, e)
+	w.entry = e
+	w.Host.SetEntry(e)
+	w.banner.clear(aboutOutside)
+	w.renewInvite()
+}
+
+// changeList changes the guest list, and tells where that cannot be kept.
+func (w *Window) changeList(change func() error) {
+	err := change()
+	if w.guests != nil {
+		w.guests.renew()
+	}
+	if err == nil {
+		w.banner.clear(aboutList)
+		return
+	}
+	sentence := lang.L("The list of who is banned could not be saved, so it holds until Porchlight is closed. Make room on the disk, or let Porchlight write there.")
+	if _, full := errors.AsType[*door.FullError](err); full {
+		sentence = lang.L("The list is full: {{.N}} addresses are on it. Take some off in “Who may come in”.", map[string]any{"N": door.MaxAddresses})
+	}
+	w.banner.trouble(aboutList, sentence, nil)
+}
+
+// ban turns an address away from now on, sends out who comes from there, and offers to take it back.
+func (w *Window) ban(a netip.Addr) {
+	w.changeList(func() error {
+		if w.on() {
+			return w.Host.Ban(a)
+		}
+		return w.Config.Door.Ban(a)
+	})
+	w.toast.show(lang.L("{{.Address}} is banned.", map[string]any{"Address": a.String()}), &remedy{lang.L("Undo"), func() {
+		w.changeList(func() error { return w.Config.Door.Forget(a) })
+	}})
+}
+
+// TellGuestListTrouble tells what was wrong with the guest list at the start.
+func (w *Window) TellGuestListTrouble(err error) {
+	sentence := lang.L("The list of who is banned could not be read, so nobody is banned now.")
+	if damaged, ok := errors.AsType[*door.DamagedError](err); ok {
+		sentence = lang.L("The list of who is banned was damaged, so it begins anew. The old one lies in {{.Path}}.", map[string]any{"Path": damaged.Aside})
+	}
+	w.banner.trouble(aboutList, sentence, nil)
+}

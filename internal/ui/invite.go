@@ -1,0 +1,218 @@
+package ui
+
+import (
+	"fmt"
+	"net/netip"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// invite is the window with what to give friends: text for a chat, lines for a Python client, and a
+// picture for a phone. UI goroutine only.
+type invite struct {
+	window  fyne.Window
+	large   fyne.Window // the picture alone
+	state   *widget.Label
+	text    *widget.Label
+	python  *widget.Label
+	picture *qrPicture
+	big     *qrPicture
+	bigText *bigText
+	phone   *widget.Label // what became of the phone check
+	answer  *widget.Check
+	owner   *widget.Entry
+	buttons []*widget.Button // that need a port
+
+	toast *toast
+	given func(text string) // puts text on the clipboard; "" tells that the address was shown
+	shown invitation
+}
+
+// invitation is what an invitation depends on.
+type invitation struct {
+	address netip.AddrPort // not valid while the port is not known
+	hosting bool
+	phone   phoneCheck
+	reached string // who has reached it, as a sentence; "": nobody yet
+}
+
+// phoneCheck is whether a phone's browser gets a page.
+type phoneCheck uint8
+
+const (
+	phoneAnswered phoneCheck = iota
+	phoneOff                 // the person's setting
+	phoneUnknown             // the game's own clients may look like browsers
+)
+
+func newInvite(app fyne.App, dispatch func(func()), given func(text string), onElsewhere func()) *invite {
+	v := &invite{
+		window: app.NewWindow(lang.L("Invite friends")), large: app.NewWindow(lang.L("Scan to join")),
+		state: words(""), text: monoLabel(), python: monoLabel(), phone: note(""),
+		picture: newQRPicture(20 * unit), big: newQRPicture(30 * unit), bigText: newBigText(14, 40), given: given,
+		owner: widget.NewEntry(), toast: newToast(dispatch),
+	}
+	v.text.Wrapping = fyne.TextWrapWord
+	v.answer = widget.NewCheck(lang.L("Answer phones with a page"), nil)
+	button := func(label string, icon fyne.Resource, do func()) *widget.Button {
+		b := widget.NewButtonWithIcon(label, icon, do)
+		v.buttons = append(v.buttons, b)
+		return b
+	}
+	part := func(name string, what *widget.Label, b *widget.Button) fyne.CanvasObject {
+		return stack(0, container.NewBorder(nil, nil, bold(name), b), newPanel(theme.ColorNameInputBackground, what))
+	}
+	words := stack(unit,
+		v.state,
+		part(lang.L("For a chat"), v.text, button(lang.L("Copy text"), theme.ContentCopyIcon(), func() { v.copy(v.text.Text) })),
+		part(lang.L("For a Python client"), v.python, button(lang.L("Copy lines"), theme.ContentCopyIcon(), func() { v.copy(v.python.Text) })),
+		stack(0, note(lang.L("This works for friends on the same network as you, not over the Internet.")),
+			container.NewHBox(quiet(lang.L("Friends elsewhere…"), onElsewhere))))
+	scan := stack(unit/2,
+		bold(lang.L("For a phone")),
+		v.picture,
+		button(lang.L("Show it large"), theme.ViewFullScreenIcon(), v.showLarge),
+		v.phone,
+		v.answer,
+		note(lang.L("The page says whose game it is:")),
+		v.owner)
+	v.window.SetContent(container.NewStack(inset(1, 1, newPanel(colorSurface, inset(1, 1, container.NewBorder(nil, nil, nil,
+		inset(1, 0, wide(26*unit, container.NewVScroll(scan))), container.NewVScroll(words))))), v.toast.layer))
+	v.window.Resize(fyne.NewSize(640, 460))
+	v.window.SetCloseIntercept(v.window.Hide)
+	v.large.SetContent(inset(2, 2, container.NewBorder(nil, v.bigText, nil, nil, v.big)))
+	v.large.Resize(fyne.NewSize(480, 560))
+	v.large.SetCloseIntercept(v.large.Hide)
+	return v
+}
+
+func monoLabel() *widget.Label {
+	l := widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
+	l.Selectable = true
+	return l
+}
+
+// renew shows an invitation as it is now.
+func (v *invite) renew(now invitation) {
+	if now == v.shown && v.state.Text != "" {
+		return
+	}
+	v.shown = now
+	known := now.address.IsValid()
+	for _, b := range v.buttons {
+		enable(b, known)
+	}
+	data := map[string]any{"IP": now.address.Addr().String(), "Port": int(now.address.Port())}
+	switch {
+	case !known:
+		v.state.SetText(lang.L("The port is chosen when you press Start hosting. Then there is something to give to friends."))
+		v.text.SetText("…")
+		v.python.SetText("…")
+		v.picture.set("")
+		v.big.set("")
+		v.bigText.set("")
+		return
+	case now.hosting:
+		v.state.SetText(lang.L("Give your friends one of these."))
+	default:
+		v.state.SetText(lang.L("Give your friends one of these, and press Start hosting before they try."))
+	}
+	v.text.SetText(lang.L("Join my game! The address is {{.IP}} and the port is {{.Port}}. You need to be on the same network as me.", data))
+	v.python.SetText(fmt.Sprintf("server = %q\nport = %d", data["IP"], data["Port"]))
+	link := "http://" + now.address.String() + "/"
+	v.picture.set(link)
+	v.big.set(link)
+	v.bigText.set(now.address.String())
+	v.phone.SetText(v.phoneSentence(now))
+}
+
+// phoneSentence says what scanning the picture is good for, or what came of it.
+func (v *invite) phoneSentence(now invitation) string {
+	switch {
+	case now.reached != "":
+		return now.reached
+	case now.phone == phoneOff:
+		return lang.L("Phones get no page now: to this game they are players like any other.")
+	case now.phone == phoneUnknown:
+		return lang.L("Players of this game may look like a phone's browser, so phones get no page. The lamp still tells when one reached you.")
+	case !now.hosting:
+		return lang.L("While you host, a phone that scans this shows a page if your network lets it in.")
+	}
+	return lang.L("Scan this with a phone on the same Wi-Fi. If your network lets it in, the phone shows a page, and the lamp here says so.")
+}
+
+func (v *invite) showLarge() {
+	v.large.Show()
+	v.large.RequestFocus()
+	v.given("")
+}
+
+func (v *invite) copy(text string) {
+	v.given(text)
+	v.toast.show(lang.L("Copied."), nil)
+}
+
+func (v *invite) show() {
+	v.window.Show()
+	v.window.RequestFocus()
+}
+
+// openInvite brings up the window with invitations.
+func (w *Window) openInvite() *invite {
+	if w.invite == nil {
+		v := newInvite(w.App, w.Dispatch, w.giveOut, func() { w.openHelp(pageElsewhere) })
+		v.answer.Checked = w.entry.Browsers
+		v.answer.OnChanged = func(yes bool) {
+			e := w.entry
+			e.Browsers = yes
+			w.changeEntry(e)
+		}
+		v.owner.SetText(w.entry.Owner)
+		v.owner.OnChanged = func(s string) {
+			e := w.entry
+			e.Owner = strings.TrimSpace(s)
+			w.changeEntry(e)
+		}
+		w.invite = v
+	}
+	w.renewInvite()
+	w.invite.show()
+	return w.invite
+}
+
+// renewInvite shows the invitation as it is now, where that window was opened.
+func (w *Window) renewInvite() {
+	if w.invite == nil {
+		return
+	}
+	now := invitation{hosting: w.on()}
+	if port, err := strconv.ParseUint(w.portText(), 10, 16); err == nil {
+		now.address = netip.AddrPortFrom(w.shown, uint16(port))
+	}
+	switch {
+	case !w.entry.Browsers:
+		now.phone = phoneOff
+	case w.Game.SpeaksHTTP():
+		now.phone = phoneUnknown
+	}
+	if lamp, sentence := w.whatWasSeen(); now.hosting && lamp == lampReached {
+		now.reached = sentence
+	}
+	w.invite.renew(now)
+}
+
+// giveOut puts text with the address on the clipboard, where there is some, and remembers that the
+// address was given out.
+func (w *Window) giveOut(text string) {
+	w.copied = w.friendsType()
+	w.banner.clear(aboutAddress)
+	if text != "" {
+		w.App.Clipboard().SetContent(text)
+	}
+}

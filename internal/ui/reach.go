@@ -1,0 +1,105 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"net/netip"
+	"strconv"
+
+	"fyne.io/fyne/v2/lang"
+
+	"porchlight/internal/host"
+	"porchlight/internal/ports"
+)
+
+// check is what the window knows of whether this computer reaches itself at the address shown.
+type check struct {
+	at     netip.Addr         // that was checked, or is being
+	cancel context.CancelFunc // nil while none is under way
+	done   bool
+	err    error
+}
+
+// lookAgain checks the address shown, where the host is on and that was not checked before. It does
+// not wait.
+func (w *Window) lookAgain() {
+	if !w.on() || w.check.at == w.shown || w.closing {
+		return
+	}
+	w.checkNow()
+}
+
+func (w *Window) checkNow() {
+	if w.check.cancel != nil {
+		w.check.cancel()
+	}
+	ctx, cancel := context.WithCancel(w.life)
+	at := w.shown
+	w.check = check{at: at, cancel: cancel}
+	w.banner.clear(aboutCheck)
+	w.work.Go(func() {
+		defer cancel()
+		err := w.Check(ctx, at)
+		w.Dispatch(func() { w.checked(at, err) })
+	})
+}
+
+// checked takes in how a check ended, unless another address is shown by now.
+func (w *Window) checked(at netip.Addr, err error) {
+	if !w.on() || w.check.at != at || errors.Is(err, context.Canceled) || errors.Is(err, host.ErrOff) {
+		return
+	}
+	w.check.cancel, w.check.done, w.check.err = nil, true, err
+	if err != nil {
+		w.sayInTheWay(err)
+	}
+	w.sayState()
+}
+
+// sayInTheWay tells what keeps this computer from reaching itself.
+func (w *Window) sayInTheWay(err error) {
+	data := map[string]any{"Address": w.friendsType(), "Port": w.portText()}
+	if isShared(err) {
+		port, _ := strconv.Atoi(w.portText())
+		sentence := lang.L("Another program on this computer takes what friends send to {{.Address}}. End it, or use another port.", data)
+		var r *remedy
+		if free := ports.NextFree(w.Config.Addr, port); free > 0 {
+			r = &remedy{lang.L("Use {{.Port}}", map[string]any{"Port": free}), func() { w.hostOn(free) }}
+		}
+		w.banner.trouble(aboutCheck, sentence, r)
+		return
+	}
+	w.banner.trouble(aboutCheck,
+		lang.L("This computer cannot reach itself at {{.Address}}, so friends may not reach it either. Pick another network beside the address, or look at the firewall.", data),
+		&remedy{lang.L("Check again"), w.checkNow})
+}
+
+func isShared(err error) bool {
+	_, shared := errors.AsType[*host.SharedPortError](err)
+	return shared
+}
+
+// hostOn hosts on another port from now on.
+func (w *Window) hostOn(port int) {
+	w.again = func() {
+		w.header.port.SetText(strconv.Itoa(port))
+		w.start()
+	}
+	w.stop()
+}
+
+// whatWasSeen is the lamp of a host that is on, with its sentence.
+func (w *Window) whatWasSeen() (lampState, string) {
+	data := map[string]any{"Address": w.friendsType()}
+	if a, ok := w.Host.Reached(w.shown); ok {
+		data["From"], data["Time"] = a.From.String(), a.At.Format("15:04")
+		return lampReached, lang.L("A friend reached you from {{.From}} at {{.Time}}.", data)
+	}
+	switch {
+	case w.check.at == w.shown && w.check.done && w.check.err != nil:
+		return lampTrouble, lang.L("Something is in the way. See below what to change.")
+	case w.check.at == w.shown && w.check.done:
+		return lampChecked, lang.L("Checked: {{.Address}} works on this computer. No friend has come yet.", data)
+	}
+	return lampLit, lang.L("Listening on {{.Address}}.", data)
+}
