@@ -8,11 +8,6 @@ import (
 
 const program = `C:\Users\a\Downloads\porchlight.exe`
 
-// value is a pointer to a number of the registry.
-//
-//go:fix inline
-func value(n uint64) *uint64 { return new(n) }
-
 // on are the settings of a profile as Windows is installed.
 var on = profileSettings{enable: new(uint64(1)), shield: new(uint64(0)), inbound: nil}
 
