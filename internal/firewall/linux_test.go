@@ -183,7 +183,10 @@ func TestZonesThatDisagreeLeaveItUnknown(t *testing.T) {
 	})
 	got := readLinux(context.Background(), system{run: run, read: nobody, root: true}, 5555)
 	if len(got) != 1 || got[0].Effect != EffectUnknown || got[0].Why != Conditional {
-		t.Errorf("got %+v", got)
+		t.Fatalf("got %+v", got)
+	}
+	if line := lines(got[0].Commands); strings.Contains(line, "--zone") {
+		t.Errorf("a zone is picked in %q", line)
 	}
 }
 

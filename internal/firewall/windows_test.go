@@ -8,13 +8,8 @@ import (
 
 const program = `C:\Users\a\Downloads\porchlight.exe`
 
-// value is a pointer to a number of the registry.
-//
-//go:fix inline
-func value(n uint64) *uint64 { return new(n) }
-
 // on are the settings of a profile as Windows is installed.
-var on = profileSettings{enable: value(1), shield: value(0), inbound: nil}
+var on = profileSettings{enable: new(uint64(1)), shield: new(uint64(0)), inbound: nil}
 
 func TestRulesOfWindowsAreJudgedForTheProgramPortAndProfile(t *testing.T) {
 	const (
@@ -89,11 +84,11 @@ func TestTheSettingsOfAProfileOfWindowsAreHeeded(t *testing.T) {
 		why      Reason
 	}{
 		{"on", on, nil, On, Allows, NoReason},
-		{"off", profileSettings{enable: value(0)}, nil, Off, Allows, NoReason},
+		{"off", profileSettings{enable: new(uint64(0))}, nil, Off, Allows, NoReason},
 		{"not readable", profileSettings{}, nil, StateUnknown, EffectUnknown, NoAnswer},
-		{"keeps all out", profileSettings{enable: value(1), shield: value(1)}, nil, On, Blocks, BlocksAll},
-		{"only the policy's rules", profileSettings{enable: value(1), localRules: value(0)}, nil, On, NoRule, NoReason},
-		{"only the policy's rules, which allow", profileSettings{enable: value(1), localRules: value(0)}, []string{allow}, On, Allows, NoReason},
+		{"keeps all out", profileSettings{enable: new(uint64(1)), shield: new(uint64(1))}, nil, On, Blocks, BlocksAll},
+		{"only the policy's rules", profileSettings{enable: new(uint64(1)), localRules: new(uint64(0))}, nil, On, NoRule, NoReason},
+		{"only the policy's rules, which allow", profileSettings{enable: new(uint64(1)), localRules: new(uint64(0))}, []string{allow}, On, Allows, NoReason},
 		{"the policy blocks", on, []string{strings.Replace(allow, "Allow", "Block", 1)}, On, Blocks, NoReason},
 	} {
 		facts := windowsFacts{rules: []string{allow}, policy: c.policy, readable: true, active: []Profile{Private}, settings: map[Profile]profileSettings{Private: c.settings}}
@@ -102,7 +97,7 @@ func TestTheSettingsOfAProfileOfWindowsAreHeeded(t *testing.T) {
 			t.Errorf("%s: got %+v", c.what, f)
 		}
 	}
-	open := profileSettings{enable: value(1), inbound: value(0)}
+	open := profileSettings{enable: new(uint64(1)), inbound: new(uint64(0))}
 	if f := judgeWindows(windowsFacts{readable: true, active: []Profile{Public}, settings: map[Profile]profileSettings{Public: open}}, program, 5555)[0]; f.Effect != Allows {
 		t.Errorf("a profile that lets in by default: %+v", f)
 	}
@@ -112,7 +107,7 @@ func TestTheSettingsOfAProfileOfWindowsAreHeeded(t *testing.T) {
 }
 
 func TestWithoutTheKindOfNetworkEveryProfileIsGivenAsUnsure(t *testing.T) {
-	facts := windowsFacts{readable: true, settings: map[Profile]profileSettings{Public: on, Private: {enable: value(0)}}}
+	facts := windowsFacts{readable: true, settings: map[Profile]profileSettings{Public: on, Private: {enable: new(uint64(0))}}}
 	got := judgeWindows(facts, program, 5555)
 	if len(got) != 3 {
 		t.Fatalf("got %+v", got)

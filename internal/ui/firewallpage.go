@@ -46,9 +46,12 @@ func newFirewallPage(p firewallPageParams) *firewallPage {
 	promise := words(lang.L("Porchlight only looks at the firewall. It never changes it."))
 	promise.Importance = widget.LowImportance
 	page.content = container.NewVScroll(inset(1, 1, stack(unit,
-		about, page.facts, container.NewHBox(page.again), promise)))
+		about, page.facts, belowText(page.again), promise)))
 	return page
 }
+
+// belowText puts a button where the words of paragraphs begin, no wider than it needs.
+func belowText(b *widget.Button) fyne.CanvasObject { return inset(0.875, 0, container.NewHBox(b)) }
 
 // turnedTo has the firewall read anew, as when the person turns to the page.
 func (p *firewallPage) turnedTo() {
@@ -88,7 +91,7 @@ func (p *firewallPage) tell(r firewall.Report) {
 		news := words(lang.L("A friend has already connected from another computer. So the firewall lets friends in, and you need not change anything."))
 		objects = append(objects, newPanel(colorNotice, inset(0.5, 0.25, news)))
 	}
-	if len(r.Findings) == 0 {
+	if len(r.Findings) == 0 && !reached {
 		objects = append(objects, words(lang.L("Porchlight found no firewall that it knows on this computer. If friends cannot connect, there may be one that it does not know, or another cause.")))
 	}
 	settle := false
@@ -99,7 +102,7 @@ func (p *firewallPage) tell(r firewall.Report) {
 	if settle && !reached && len(r.Settings) > 0 {
 		p.failed.Hide()
 		open := widget.NewButtonWithIcon(lang.L("Open the firewall settings"), theme.SettingsIcon(), func() { p.openSettings(r.Settings) })
-		objects = append(objects, words(settingsAdvice(r.Findings)), container.NewHBox(open), p.failed)
+		objects = append(objects, words(settingsAdvice(r.Findings)), belowText(open), p.failed)
 	}
 	p.show(objects...)
 }
@@ -117,11 +120,14 @@ func (p *firewallPage) openSettings(argv []string) {
 }
 
 // card tells of one firewall: whether it is on, what that means for friends, and the commands that let
-// them in.
+// them in. What a friend has proven otherwise is left out.
 func (p *firewallPage) card(f firewall.Finding, port int, reached bool) fyne.CanvasObject {
 	title := words(firewallTitle(f))
 	title.TextStyle.Bold = true
-	objects := []fyne.CanvasObject{title, words(firewallEffect(f, port))}
+	objects := []fyne.CanvasObject{title}
+	if !reached || f.Effect == firewall.Allows {
+		objects = append(objects, words(firewallEffect(f, port)))
+	}
 	if !reached {
 		last := firewall.ForGood
 		for i, c := range f.Commands {
@@ -132,7 +138,7 @@ func (p *firewallPage) card(f firewall.Finding, port int, reached bool) fyne.Can
 			objects = append(objects, p.command(c.Line))
 		}
 	}
-	return newPanel(colorSurface, inset(0.5, 0.5, stack(0, objects...)))
+	return newPanel(colorSurface, inset(0.5, 0.5, stack(-unit/2, objects...)))
 }
 
 // command shows a line for the terminal with a button that copies it.
@@ -140,7 +146,7 @@ func (p *firewallPage) command(line string) fyne.CanvasObject {
 	text := widget.NewLabelWithStyle(line, fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
 	text.Wrapping = fyne.TextWrapBreak
 	text.Selectable = true
-	button := widget.NewButtonWithIcon(lang.L("Copy"), theme.ContentCopyIcon(), func() { p.copy(line) })
-	beside := container.NewVBox(layout.NewSpacer(), button, layout.NewSpacer())
-	return inset(0.5, 0.25, newPanel(theme.ColorNameBackground, inset(0.5, 0.25, container.NewBorder(nil, nil, nil, beside, text))))
+	copying := widget.NewButtonWithIcon(lang.L("Copy"), theme.ContentCopyIcon(), func() { p.copy(line) })
+	beside := container.NewVBox(layout.NewSpacer(), copying, layout.NewSpacer())
+	return inset(0.875, 0.5, newPanel(theme.ColorNameBackground, inset(0.5, 0.5, container.NewBorder(nil, nil, nil, beside, text))))
 }

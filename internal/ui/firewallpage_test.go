@@ -133,6 +133,8 @@ func TestThePageSaysOfEachFirewallWhatItMeansForFriends(t *testing.T) {
 		{public(finding(firewall.Windows, firewall.On, firewall.Blocks, firewall.NoReason), false), []string{"It blocks Porchlight, so friends cannot connect."}, "Cancel"},
 		{public(finding(firewall.Windows, firewall.On, firewall.Blocks, firewall.Dismissed), false), []string{"the answer was “Cancel”"}, "cannot tell"},
 		{public(finding(firewall.Windows, firewall.On, firewall.Allows, firewall.NoReason), true), []string{"Windows did not say whether your network is of this kind."}, "block"},
+		{public(finding(firewall.Windows, firewall.On, firewall.Blocks, firewall.NoReason), true), []string{"It blocks Porchlight on networks of this kind. Windows did not say"}, "cannot connect"},
+		{public(finding(firewall.Windows, firewall.On, firewall.Blocks, firewall.BlocksAll), true), []string{"On networks of this kind, it is set to block everything", "Windows did not say"}, "so friends cannot connect"},
 	} {
 		r := readsFirewall(t)
 		r.finds(firewall.Report{Port: 5555, Findings: []firewall.Finding{c.finding}})
@@ -157,7 +159,7 @@ func TestACommandIsCopiedAsItStands(t *testing.T) {
 	r := readsFirewall(t)
 	r.finds(firewall.Report{Port: 5555, Findings: []firewall.Finding{{Kind: firewall.UFW, State: firewall.On, Why: firewall.NeedsAdministrator, Commands: ufwCommand}}})
 	r.sees("sudo ufw allow 5555/tcp")
-	r.sees("If friends cannot connect, type this into a terminal.")
+	r.sees("If friends cannot connect, this lets them in. Type it into a terminal")
 	r.press("Copy")
 	if len(r.copied) != 1 || r.copied[0] != "sudo ufw allow 5555/tcp" {
 		t.Errorf("it copied %q", r.copied)
@@ -171,7 +173,7 @@ func TestThePageSaysHowLongEachCommandLasts(t *testing.T) {
 	}}}})
 	got := strings.Join(textsIn(r.page.content), "\n")
 	at := -1
-	for _, text := range []string{"until the next restart:", "first", "after a restart, type this, too:", "second"} {
+	for _, text := range []string{"until the next restart.", "first", "after a restart, type this, too:", "second"} {
 		i := strings.Index(got, text)
 		if i <= at {
 			t.Fatalf("%q is not in its place in\n%s", text, got)
@@ -223,7 +225,7 @@ func TestAFriendWhoGotInProvesThatNothingNeedsChanging(t *testing.T) {
 	r.press("Look again")
 	r.answers <- report
 	r.sees("A friend has already connected from another computer.")
-	for _, text := range []string{"sudo", "Open the firewall settings"} {
+	for _, text := range []string{"sudo", "cannot tell", "Open the firewall settings"} {
 		if r.says(text) {
 			t.Errorf("it still says %q", text)
 		}

@@ -46,6 +46,9 @@ func firewallTitle(f firewall.Finding) string {
 // firewallEffect says what a firewall means for friends, and where that is not known, why.
 func firewallEffect(f firewall.Finding, port int) string {
 	said := effectSentence(f, port)
+	if f.Why == firewall.Dismissed {
+		said += " " + lang.L("This happens when Windows asked whether to allow Porchlight and the answer was “Cancel”.")
+	}
 	if f.Unsure {
 		said += " " + lang.L("Windows did not say whether your network is of this kind.")
 	}
@@ -58,6 +61,8 @@ func effectSentence(f firewall.Finding, port int) string {
 	switch {
 	case f.State == firewall.Off:
 		return lang.L("It keeps nobody out.")
+	case f.Effect == firewall.Allows && f.Unsure:
+		return lang.L("It lets friends connect to Porchlight on networks of this kind.")
 	case f.Effect == firewall.Allows && programs:
 		return lang.L("It lets friends connect to Porchlight.")
 	case f.Effect == firewall.Allows:
@@ -66,10 +71,12 @@ func effectSentence(f firewall.Finding, port int) string {
 		return lang.L("It has no rule for Porchlight yet. Windows asks when you start hosting: choose “Allow”.")
 	case f.Effect == firewall.NoRule:
 		return lang.L("It has no rule for Porchlight yet. Your Mac may ask when you start hosting: choose “Allow”.")
+	case f.Unsure && f.Why == firewall.BlocksAll:
+		return lang.L("On networks of this kind, it is set to block everything that comes in.")
+	case f.Unsure && f.Effect == firewall.Blocks:
+		return lang.L("It blocks Porchlight on networks of this kind.")
 	case f.Why == firewall.BlocksAll:
 		return lang.L("It is set to block everything that comes in, so friends cannot connect.")
-	case f.Why == firewall.Dismissed:
-		return lang.L("It blocks Porchlight, so friends cannot connect. This happens when Windows asked whether to allow Porchlight and the answer was “Cancel”.")
 	case f.Effect == firewall.Blocks && programs:
 		return lang.L("It blocks Porchlight, so friends cannot connect.")
 	case f.Effect == firewall.Blocks:
@@ -106,19 +113,24 @@ func settingsAdvice(findings []firewall.Finding) string {
 	return lang.L("If friends cannot connect, open the settings, choose “Change settings” and tick Porchlight for the kind of network that you are on.")
 }
 
-// commandAdvice says what the command of an index, and those after it, are for.
+// commandAdvice says what the command of an index, and those after it that last as long, are for.
 func commandAdvice(f firewall.Finding, i int) string {
 	c := f.Commands[i]
-	several := i+1 < len(f.Commands) && f.Commands[i+1].Lasting == c.Lasting
-	switch {
-	case c.Lasting == firewall.FromRestart:
+	if c.Lasting == firewall.FromRestart {
 		return lang.L("To keep it so after a restart, type this, too:")
-	case c.Lasting == firewall.UntilRestart && several:
-		return lang.L("If friends cannot connect, type these lines into a terminal, one after the other. They let friends in until the next restart:")
-	case c.Lasting == firewall.UntilRestart:
-		return lang.L("If friends cannot connect, type this into a terminal. It lets friends in until the next restart:")
-	case several:
-		return lang.L("If friends cannot connect, you can type these lines into a terminal, one after the other. They let friends in:")
 	}
-	return lang.L("If friends cannot connect, type this into a terminal. It lets friends in:")
+	when := lang.L("If friends cannot connect, this lets them in.")
+	if f.Effect == firewall.Blocks {
+		when = lang.L("This lets friends in.")
+	}
+	if c.Lasting == firewall.UntilRestart {
+		when = lang.L("If friends cannot connect, this lets them in until the next restart.")
+		if f.Effect == firewall.Blocks {
+			when = lang.L("This lets friends in until the next restart.")
+		}
+	}
+	if i+1 < len(f.Commands) && f.Commands[i+1].Lasting == c.Lasting {
+		return when + " " + lang.L("Type these lines into a terminal, one after the other; it asks for the administrator’s password:")
+	}
+	return when + " " + lang.L("Type it into a terminal, which asks for the administrator’s password:")
 }
