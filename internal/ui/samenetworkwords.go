@@ -36,7 +36,10 @@ func yes(c lan.Comparison) string {
 
 func whyYes(c lan.Comparison) string {
 	first, last := c.Mine.Covers()
-	words := map[string]any{"Name": c.Mine.Name(), "Mine": c.Mine.IP.String(), "First": first.String(), "Last": last.String()}
+	words := map[string]any{
+		"Name": c.Mine.Name(), "System": c.Mine.Interface, "Mine": c.Mine.IP.String(),
+		"First": first.String(), "Last": last.String(),
+	}
 	switch c.Reason {
 	case lan.WideNetwork:
 		return lang.L("The numbers begin differently, but your network {{.Name}} is a large one: it reaches from {{.First}} to {{.Last}}. Friends connect to {{.Mine}}.", words)
@@ -45,7 +48,7 @@ func whyYes(c lan.Comparison) string {
 	case lan.PerhapsRouter:
 		return lang.L("Your network {{.Name}} holds this address. But an address that ends in .1 is mostly the router's, so make sure that your friend read out the line of the computer.", words)
 	case lan.ThroughVPN:
-		return lang.L("This is an address of a VPN, a private tunnel through the internet; yours is {{.Name}}. It works while you both are connected to that VPN: friends connect to {{.Mine}}. In the same room, it is faster to use the Wi-Fi address of each.", words)
+		return lang.L("This is an address of a VPN, a private tunnel through the internet; yours is {{.System}}. It works while you both are connected to that VPN: friends connect to {{.Mine}}. In the same room, it is faster to use the Wi-Fi address of each.", words)
 	case lan.ThroughVirtual:
 		return lang.L("The address belongs to {{.Name}}, a network that a program made for virtual computers inside this one. If your friend sits at another computer, it has such a network too: ask for the address of its Wi-Fi or cable.", words)
 	}
