@@ -59,7 +59,7 @@ func TestAFriendsAddressIsAnsweredAsItIsTyped(t *testing.T) {
 		{"192.168.1.40", []lan.Address{iphone}, isNot, "This computer uses the hotspot of an iPhone or iPad"},
 		{"169.254.3.4", []lan.Address{home}, isNot, "got none from a router"},
 		{"192.168.1.40", []lan.Address{alone}, isNot, "This computer has only 169.254.7.7"},
-		{"192.168.1.40", nil, isNot, "This computer is on no network."},
+		{"192.168.1.40", nil, "No, this computer is on no network.", "Connect it to the Wi-Fi"},
 		{"10.20.16.9", []lan.Address{school}, mostlyNot, "with several parts"},
 		{"192.168.1.200", []lan.Address{part}, mostlyNot, "reaches only from 192.168.1.1 to 192.168.1.126"},
 		{"100.64.9.9", []lan.Address{home}, mostlyNot, "such as Tailscale"},
@@ -159,7 +159,7 @@ func TestTheNetworksOfThisComputerAreListedAsTheyAreNow(t *testing.T) {
 	mine = nil
 	page.turnedTo()
 	p.sees("This computer is on no network.")
-	p.sees(isNot)
+	p.sees("No, this computer is on no network.")
 	p.seesNo("wlan0")
 
 	mine = []lan.Address{at(lan.Ethernet, "eth0", "192.168.1.7/24")}

@@ -15,6 +15,9 @@ func answerTo(c lan.Comparison, friend netip.Addr) (answer, why string) {
 	case lan.Yes:
 		return yes(c), whyYes(c)
 	case lan.No:
+		if c.Reason == lan.NoNetwork {
+			return lang.L("No, this computer is on no network."), whyNo(c, friend)
+		}
 		return lang.L("No, you are on different networks."), whyNo(c, friend)
 	case lan.LikelyNot:
 		return lang.L("Most likely not."), whyNo(c, friend)
@@ -63,7 +66,7 @@ func whyNo(c lan.Comparison, friend netip.Addr) string {
 	}
 	switch c.Reason {
 	case lan.NoNetwork:
-		return lang.L("This computer is on no network. Connect it to the Wi-Fi or the cable that your friend uses, and compare again.")
+		return lang.L("Connect it to the Wi-Fi or the cable that your friend uses, and compare again.")
 	case lan.OtherPartOfBig:
 		return lang.L("Both addresses belong to a large network with several parts, as schools have. Yours is {{.Mine}} in {{.Name}}, which reaches from {{.First}} to {{.Last}}. Whether the parts are joined, only trying or the people who run the network can tell.", words)
 	case lan.NarrowNetwork:

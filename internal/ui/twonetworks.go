@@ -29,7 +29,6 @@ type twoNetworksPage struct {
 	about     *widget.Label     // the chosen address
 	surface   *panel            // below about
 	advice    *fyne.Container
-	filling   bool // choice is being filled: nobody chooses
 }
 
 func newTwoNetworksPage(mine func() []lan.Address, chosen func() netip.Addr, choose func(netip.Addr)) *twoNetworksPage {
@@ -57,7 +56,6 @@ func (p *twoNetworksPage) turnedTo() {
 	for i, a := range p.addresses {
 		names[i] = choiceName(a)
 	}
-	p.filling = true
 	p.choice.Options = names
 	p.choice.Selected = ""
 	for i, a := range p.addresses {
@@ -66,7 +64,6 @@ func (p *twoNetworksPage) turnedTo() {
 		}
 	}
 	p.choice.Refresh()
-	p.filling = false
 	show(p.choices, len(names) > 1)
 	p.situation.SetText(situation(p.addresses))
 	p.advice.RemoveAll()
@@ -90,7 +87,7 @@ func choiceName(a lan.Address) string {
 
 func (p *twoNetworksPage) onChosen() {
 	at := slices.Index(p.choice.Options, p.choice.Selected)
-	if p.filling || at < 0 {
+	if at < 0 {
 		return
 	}
 	p.choose(p.addresses[at].IP)

@@ -144,6 +144,7 @@ func TestThePageAboutTwoNetworksShowsThemAsTheyAreWhenItIsTurnedTo(t *testing.T)
 	c.page.turnedTo()
 	c.sees("This computer is on no network.")
 	c.seesNo("Friends connect to")
+	c.seesNo("What you choose")
 	if len(c.calls) > 0 {
 		t.Errorf("looking at the page chooses %v", c.calls)
 	}
