@@ -73,7 +73,7 @@ var (
 )
 
 // Compare tells whether a friend's address stands on a network of this computer, whose addresses are
-// given best first, as [Rank] and [Watcher] give them. It goes by the numbers alone: two homes may
+// given best first and are IPv4 ones, as [Rank] and [Watcher] give them. It goes by the numbers alone: two homes may
 // have the same.
 func Compare(friend netip.Addr, mine []Address) Comparison {
 	friend = friend.Unmap().WithZone("")

@@ -146,6 +146,8 @@ func TestTheFriendsAddressIsFoundInWhatPeoplePaste(t *testing.T) {
 		{"0.0.0.0:5555", "0.0.0.0"},
 		{"255.255.255.255", "255.255.255.255"},
 		{"127.0.0.1 and 169.254.3.4 and 192.168.1.40", "192.168.1.40"},
+		{"127.0.0.1 93.184.216.34", "93.184.216.34"},
+		{"Autoconfiguration IPv4 Address. . : 169.254.3.4\nIPv4 Address. . . : 100.64.9.9", "100.64.9.9"},
 		{"fe80::1c2:3d4:5e6:7f8%12", "fe80::1c2:3d4:5e6:7f8"},
 		{"[fe80::1]:5555", "fe80::1"},
 		{"Link-local IPv6 Address . . . . . : fe80::1%12", "fe80::1"},

@@ -6,7 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/lan"
 )
@@ -54,4 +54,12 @@ func (p *person) checkFits() {
 	p.window.Resize(pageSize)
 }
 
-var _ = theme.VariantDark
+// result are the sentences of the answer that a page shows; nil where it shows none.
+func (p *person) result(page *sameNetworkPage) (list []string) {
+	for _, l := range []*widget.Label{page.answer, page.why} {
+		if page.result.Visible() && l.Visible() {
+			list = append(list, l.Text)
+		}
+	}
+	return list
+}

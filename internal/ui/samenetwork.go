@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -21,14 +22,15 @@ type sameNetworkPage struct {
 
 	friend  *widget.Entry
 	compare *widget.Button
-	surface *panel // below the answer
+	result  fyne.CanvasObject // the answer with what is around it
+	surface *panel            // below the answer
 	answer  *widget.Label
 	why     *widget.Label
 	own     *fyne.Container // a row for each network of this computer
 }
 
 func newSameNetworkPage(mine func() []lan.Address) *sameNetworkPage {
-	p := &sameNetworkPage{mine: mine, friend: widget.NewEntry(), answer: words(""), why: words(""), own: container.NewVBox()}
+	p := &sameNetworkPage{mine: mine, friend: widget.NewEntry(), answer: words(""), why: words(""), own: container.New(stackLayout(-unit))}
 	p.friend.SetPlaceHolder(lang.L("Your friend's address, as in 192.168.1.40"))
 	p.friend.OnChanged = func(string) { p.onTyped() }
 	p.friend.OnSubmitted = func(string) { p.onCompare() }
@@ -37,16 +39,17 @@ func newSameNetworkPage(mine func() []lan.Address) *sameNetworkPage {
 	p.answer.SizeName = theme.SizeNameSubHeadingText
 	p.answer.TextStyle.Bold = true
 	p.surface = newPanel(colorNotice, inset(0.5, 0.5, stack(-unit, p.answer, p.why)))
-	p.surface.Hide()
+	p.result = inset(1, 0, p.surface)
 	p.body = inset(1, 1, stack(unit,
 		words(lang.L("Friends can join when their computer is on the same network as this one. Type or paste the address of your friend's computer to find out.")),
 		inset(1, 0, container.NewBorder(nil, nil, nil, p.compare, p.friend)),
-		inset(1, 0, p.surface),
+		p.result,
 		stack(-unit,
 			bold(lang.L("How your friend finds that address")),
-			words(lang.L("Windows: press the Windows key, type cmd and press Enter, then type ipconfig. It is the number beside IPv4 Address, under Wi-Fi or Ethernet.")),
-			words(lang.L("macOS: open System Settings, Network, then Wi-Fi or Ethernet, then Details. It is the number beside IP address.")),
-			words(lang.L("Linux: open a terminal and type ip -4 address. It is the number after inet, up to the slash; not the one under lo."))),
+			container.NewThemeOverride(container.New(layout.NewFormLayout(),
+				bold("Windows"), words(lang.L("Press the Windows key, type cmd and press Enter, then type “ipconfig”. It is the number beside “IPv4 Address”, under Wi-Fi or Ethernet.")),
+				bold("macOS"), words(lang.L("Open System Settings, “Network”, then Wi-Fi or Ethernet, then “Details”. It is the number beside “IP address”.")),
+				bold("Linux"), words(lang.L("Open a terminal and type “ip -4 address”. It is the number after “inet”, up to the slash; not the one below “lo”."))), dense{newLook()})),
 		stack(-unit, bold(lang.L("The networks of this computer")), p.own)))
 	p.content = container.NewVScroll(p.body)
 	p.turnedTo()
@@ -79,7 +82,7 @@ func networkRow(a lan.Address) fyne.CanvasObject {
 // onTyped answers as soon as there is an address, and says nothing about one that is being typed.
 func (p *sameNetworkPage) onTyped() {
 	if _, err := lan.ParseFriend(p.friend.Text); errors.Is(err, lan.ErrNoText) || errors.Is(err, lan.ErrUnfinished) {
-		p.surface.Hide()
+		p.result.Hide()
 		p.body.Refresh()
 		return
 	}
@@ -110,7 +113,7 @@ func (p *sameNetworkPage) say(color fyne.ThemeColorName, answer, why string) {
 		p.why.SetText(answer)
 	}
 	p.surface.color = color
-	p.surface.Show()
+	p.result.Show()
 	p.surface.Refresh()
 	p.body.Refresh()
 }

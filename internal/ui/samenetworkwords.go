@@ -15,6 +15,9 @@ func answerTo(c lan.Comparison, friend netip.Addr) (answer, why string) {
 	case lan.Yes:
 		return yes(c), whyYes(c)
 	case lan.No:
+		if c.Reason == lan.NoNetwork {
+			return lang.L("No, this computer is on no network."), whyNo(c, friend)
+		}
 		return lang.L("No, you are on different networks."), whyNo(c, friend)
 	case lan.LikelyNot:
 		return lang.L("Most likely not."), whyNo(c, friend)
@@ -36,7 +39,10 @@ func yes(c lan.Comparison) string {
 
 func whyYes(c lan.Comparison) string {
 	first, last := c.Mine.Covers()
-	words := map[string]any{"Name": c.Mine.Name(), "Mine": c.Mine.IP.String(), "First": first.String(), "Last": last.String()}
+	words := map[string]any{
+		"Name": c.Mine.Name(), "System": c.Mine.Interface, "Mine": c.Mine.IP.String(),
+		"First": first.String(), "Last": last.String(),
+	}
 	switch c.Reason {
 	case lan.WideNetwork:
 		return lang.L("The numbers begin differently, but your network {{.Name}} is a large one: it reaches from {{.First}} to {{.Last}}. Friends connect to {{.Mine}}.", words)
@@ -45,7 +51,7 @@ func whyYes(c lan.Comparison) string {
 	case lan.PerhapsRouter:
 		return lang.L("Your network {{.Name}} holds this address. But an address that ends in .1 is mostly the router's, so make sure that your friend read out the line of the computer.", words)
 	case lan.ThroughVPN:
-		return lang.L("This is an address of a VPN, a private tunnel through the internet; yours is {{.Name}}. It works while you both are connected to that VPN: friends connect to {{.Mine}}. In the same room, it is faster to use the Wi-Fi address of each.", words)
+		return lang.L("This is an address of a VPN, a private tunnel through the internet; yours is {{.System}}. It works while you both are connected to that VPN: friends connect to {{.Mine}}. In the same room, it is faster to use the Wi-Fi address of each.", words)
 	case lan.ThroughVirtual:
 		return lang.L("The address belongs to {{.Name}}, a network that a program made for virtual computers inside this one. If your friend sits at another computer, it has such a network too: ask for the address of its Wi-Fi or cable.", words)
 	}
@@ -60,7 +66,7 @@ func whyNo(c lan.Comparison, friend netip.Addr) string {
 	}
 	switch c.Reason {
 	case lan.NoNetwork:
-		return lang.L("This computer is on no network. Connect it to the Wi-Fi or the cable that your friend uses, and compare again.")
+		return lang.L("Connect it to the Wi-Fi or the cable that your friend uses, and compare again.")
 	case lan.OtherPartOfBig:
 		return lang.L("Both addresses belong to a large network with several parts, as schools have. Yours is {{.Mine}} in {{.Name}}, which reaches from {{.First}} to {{.Last}}. Whether the parts are joined, only trying or the people who run the network can tell.", words)
 	case lan.NarrowNetwork:

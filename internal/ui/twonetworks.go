@@ -22,25 +22,27 @@ type twoNetworksPage struct {
 	choose  func(netip.Addr)
 
 	situation *widget.Label
+	choices   fyne.CanvasObject // the choice with what is around it
 	choice    *widget.RadioGroup
-	addresses []lan.Address // of choice's options
-	about     *widget.Label // the chosen address
-	surface   *panel        // below about
+	addresses []lan.Address     // of choice's options
+	reach     fyne.CanvasObject // about with what is around it
+	about     *widget.Label     // the chosen address
+	surface   *panel            // below about
 	advice    *fyne.Container
-	filling   bool // choice is being filled: nobody chooses
 }
 
 func newTwoNetworksPage(mine func() []lan.Address, chosen func() netip.Addr, choose func(netip.Addr)) *twoNetworksPage {
-	p := &twoNetworksPage{mine: mine, chosen: chosen, choose: choose, situation: words(""), about: words(""), advice: container.NewVBox()}
+	p := &twoNetworksPage{mine: mine, chosen: chosen, choose: choose, situation: words(""), about: words(""), advice: container.New(stackLayout(-unit / 2))}
 	p.choice = widget.NewRadioGroup(nil, func(string) { p.onChosen() })
 	p.choice.Required = true
 	p.situation.SizeName = theme.SizeNameSubHeadingText
 	p.situation.TextStyle.Bold = true
 	p.surface = newPanel(colorNotice, inset(0.5, 0, p.about))
+	p.choices, p.reach = inset(1, 0, p.choice), inset(1, 0, p.surface)
 	p.body = inset(1, 1, stack(unit/2,
 		p.situation,
-		inset(1, 0, p.choice),
-		inset(1, 0, p.surface),
+		p.choices,
+		p.reach,
 		p.advice))
 	p.content = container.NewVScroll(p.body)
 	p.turnedTo()
@@ -54,7 +56,6 @@ func (p *twoNetworksPage) turnedTo() {
 	for i, a := range p.addresses {
 		names[i] = choiceName(a)
 	}
-	p.filling = true
 	p.choice.Options = names
 	p.choice.Selected = ""
 	for i, a := range p.addresses {
@@ -63,8 +64,7 @@ func (p *twoNetworksPage) turnedTo() {
 		}
 	}
 	p.choice.Refresh()
-	p.filling = false
-	show(p.choice, len(names) > 1)
+	show(p.choices, len(names) > 1)
 	p.situation.SetText(situation(p.addresses))
 	p.advice.RemoveAll()
 	for _, sentence := range advice(p.addresses) {
@@ -74,7 +74,7 @@ func (p *twoNetworksPage) turnedTo() {
 }
 
 // longestName is how many characters of an adapter's name the choice shows.
-const longestName = 28
+const longestName = 24
 
 // choiceName is how the choice names an address.
 func choiceName(a lan.Address) string {
@@ -87,7 +87,7 @@ func choiceName(a lan.Address) string {
 
 func (p *twoNetworksPage) onChosen() {
 	at := slices.Index(p.choice.Options, p.choice.Selected)
-	if p.filling || at < 0 {
+	if at < 0 {
 		return
 	}
 	p.choose(p.addresses[at].IP)
@@ -98,7 +98,7 @@ func (p *twoNetworksPage) onChosen() {
 func (p *twoNetworksPage) sayChosen() {
 	ip := p.chosen()
 	at := slices.IndexFunc(p.addresses, func(a lan.Address) bool { return a.IP == ip })
-	show(p.surface, at >= 0)
+	show(p.reach, at >= 0)
 	if at >= 0 {
 		text, good := reachOf(p.addresses[at])
 		p.surface.color = colorTrouble

@@ -19,10 +19,10 @@ func situation(all []lan.Address) string {
 
 // reachOf says who can connect to an address, and whether that is good for friends nearby.
 func reachOf(a lan.Address) (sentence string, good bool) {
-	words := map[string]any{"Address": a.IP.String(), "Name": a.Name()}
+	words := map[string]any{"Address": a.IP.String(), "Name": a.Name(), "System": a.Interface}
 	switch {
 	case a.Kind == lan.VPN:
-		return lang.L("Friends connect to {{.Address}}. That is the VPN {{.Name}}: only who is in the same VPN can reach it, friends at home cannot.", words), false
+		return lang.L("Friends connect to {{.Address}}. That is the VPN {{.System}}: only who is in the same VPN can reach it, friends at home cannot.", words), false
 	case a.Kind == lan.Virtual:
 		return lang.L("Friends connect to {{.Address}}. That is {{.Name}}, which mostly exists only inside this computer: friends cannot reach it.", words), false
 	case a.IP.IsLinkLocalUnicast():
@@ -43,11 +43,11 @@ func advice(all []lan.Address) (list []string) {
 	kinds := sortOut(all)
 	switch {
 	case len(kinds.vpn) > 0 && len(kinds.real) > 0:
-		add(lang.L("A VPN is on: {{.VPN}}. It is a private tunnel to somewhere else, and friends at home cannot reach its address; choose {{.Real}}. If they still cannot join, switch the VPN off: some VPNs keep everybody else out.",
-			map[string]any{"VPN": kinds.vpn[0].Name(), "Real": kinds.real[0].Name()}))
+		add(lang.L("A VPN is on ({{.VPN}}). It is a private tunnel to somewhere else, and friends at home cannot reach its address; choose {{.Real}}. If they still cannot join, switch the VPN off: some VPNs keep everybody else out.",
+			map[string]any{"VPN": kinds.vpn[0].Interface, "Real": kinds.real[0].Name()}))
 	case len(kinds.vpn) > 0:
-		add(lang.L("A VPN is on: {{.VPN}}. It is a private tunnel to somewhere else, and friends at home cannot reach its address. Connect to the Wi-Fi or the cable that they use.",
-			map[string]any{"VPN": kinds.vpn[0].Name()}))
+		add(lang.L("A VPN is on ({{.VPN}}). It is a private tunnel to somewhere else, and friends at home cannot reach its address. Connect to the Wi-Fi or the cable that they use.",
+			map[string]any{"VPN": kinds.vpn[0].Interface}))
 	}
 	if len(kinds.real) > 1 {
 		one, other := kinds.real[0], kinds.real[1]
