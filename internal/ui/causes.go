@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strconv"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -51,15 +52,17 @@ func inOrder(list ...cause) []cause {
 	return list
 }
 
-// told are the values that causes tell of.
+// told are the values that causes tell of. An address that no friend can reach is not told.
 func (e evidence) told() map[string]any {
-	data := map[string]any{"Address": "?", "Port": int(e.address.Port()), "Time": clock(e.since), "Last": e.lastFrom.String(), "Why": e.refused, "N": e.silent, "Limit": e.limit}
-	if e.address.IsValid() {
+	data := map[string]any{
+		"Address": lang.L("the address that Porchlight shows"), "Port": "?",
+		"Time": clock(e.since), "Last": e.lastFrom.String(), "Why": e.refused, "Limit": e.limit,
+	}
+	if !e.own() {
 		data["Address"] = e.address.Addr().String()
 	}
-	if e.game != nil {
-		data["Game"], data["In"] = e.game.Name, e.game.In.String()
-		data["Room"] = e.game.Room
+	if e.address.Port() > 0 {
+		data["Port"] = strconv.Itoa(int(e.address.Port()))
 	}
 	return data
 }

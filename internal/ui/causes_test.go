@@ -217,6 +217,9 @@ func TestTheTextsNameTheAddressThatFriendsNeed(t *testing.T) {
 			t.Errorf("%q does not say %q", title, want)
 		}
 	}
+	if text := (evidence{hosting: true}).localhost(likely).text; !strings.Contains(text, "Put the address that Porchlight shows there instead.") {
+		t.Errorf("without an address it says %q", text)
+	}
 	ways := sight().firewallHere(possible).ways
 	if !strings.Contains(ways[2].text, "sudo ufw allow 5555/tcp") || !strings.Contains(ways[2].text, "--add-port=5555/tcp") {
 		t.Errorf("the firewall is opened by %q", ways[2].text)

@@ -167,7 +167,7 @@ func TestTheListTurnsPagesByTapAndByKeyboard(t *testing.T) {
 			t.Errorf("%s shows %q, want %q", step.key, p.shown(), step.page)
 		}
 	}
-	for range 20 {
+	for range 30 {
 		p.person.key(fyne.KeyDown)
 	}
 	if p.shown() != pageElsewhere {
