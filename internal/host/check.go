@@ -83,7 +83,7 @@ func (h *Host) Check(ctx context.Context, at netip.Addr) error {
 
 // take lets a connection in that was accepted, unless it is the check's.
 func (h *Host) take(conn *net.TCPConn) {
-	from := h.own.originOf(conn, time.Now())
+	from := h.own.originOf(addrOf(conn.RemoteAddr()).Addr(), addrOf(conn.LocalAddr()).Addr(), time.Now())
 	c := h.check.Load()
 	if c == nil || from != fromHere || addrOf(conn.LocalAddr()) != c.to {
 		h.admit(conn, from)

@@ -7,21 +7,15 @@ import (
 	"io"
 	"net"
 	"syscall"
-	"time"
 )
 
-// peek waits until something can be read, or for so long, and shows up to headSize bytes of it
-// without taking them; 0 waits without end. The error is io.EOF at the end of the stream, and else
+// peek waits until something can be read, or until the connection's read deadline, and shows up to
+// headSize bytes of it without taking them. The error is io.EOF at the end of the stream, and else
 // what reading would say. The bytes are look's only while it runs.
-func peek(conn *net.TCPConn, wait time.Duration, look func(said []byte)) error {
+func peek(conn *net.TCPConn, look func(said []byte)) error {
 	raw, err := conn.SyscallConn()
 	if err != nil {
 		return err
-	}
-	if wait > 0 {
-		if err := conn.SetReadDeadline(time.Now().Add(wait)); err != nil {
-			return err
-		}
 	}
 	var failed error
 	err = raw.Read(func(fd uintptr) bool {
