@@ -225,6 +225,8 @@ func (p *player) listenAtDoor() {
 		case browser:
 			p.showPage()
 			p.end(journal.Browser, "")
+		case hungUp(p.conn):
+			p.end(journal.GaveUp, "")
 		default:
 			time.Sleep(doorTime) // what it said waits with it
 		}

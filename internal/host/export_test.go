@@ -72,3 +72,17 @@ func OriginOf(from, to netip.Addr, own ...netip.Prefix) Origin {
 
 // MaxWaiting bounds how many may wait at the door.
 const MaxWaiting = maxWaiting
+
+// Checking tells whether a check is connected and waits to arrive.
+func (h *Host) Checking() bool {
+	c := h.check.Load()
+	if c == nil {
+		return false
+	}
+	select {
+	case <-c.dialled:
+		return true
+	default:
+		return false
+	}
+}

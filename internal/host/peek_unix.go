@@ -7,6 +7,8 @@ import (
 	"io"
 	"net"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 )
 
 // peek waits until something can be read, or until the connection's read deadline, and shows up to
@@ -44,4 +46,19 @@ func peek(conn *net.TCPConn, look func(said []byte)) error {
 		err = failed
 	}
 	return err
+}
+
+// hungUp tells whether the other side has ended its stream or reset it, though what it said before
+// still waits.
+func hungUp(conn *net.TCPConn) (yes bool) {
+	raw, err := conn.SyscallConn()
+	if err != nil {
+		return true
+	}
+	_ = raw.Control(func(fd uintptr) { // fails only on a closed connection
+		ask := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN | pollEnd}}
+		n, err := unix.Poll(ask, 0)
+		yes = err == nil && n == 1 && ask[0].Revents&(pollEnd|unix.POLLHUP|unix.POLLERR) != 0
+	})
+	return yes
 }

@@ -1,6 +1,7 @@
 package host_test
 
 import (
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -115,6 +116,9 @@ func TestWhoHangsUpAtTheDoorGaveUp(t *testing.T) {
 		"spoke, in order": func(g *guest) { g.says("hello?"); _ = g.Close() },
 	} {
 		t.Run(name, func(t *testing.T) {
+			if strings.HasPrefix(name, "spoke") && runtime.GOOS == "windows" {
+				t.Skip("Windows does not tell of an end behind what was said")
+			}
 			h := open(t, host.Config{Entry: asked()})
 			g := h.knock()
 			h.waits(g)
