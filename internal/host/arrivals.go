@@ -77,10 +77,9 @@ type ownNetworks struct {
 // ownTime is for how long they are taken to be the same: a read asks the system.
 const ownTime = time.Second
 
-// originOf judges where a connection comes from that arrived now.
-func (o *ownNetworks) originOf(conn *net.TCPConn, now time.Time) origin {
-	a := addrOf(conn.RemoteAddr()).Addr()
-	if a.IsLoopback() || a == addrOf(conn.LocalAddr()).Addr() {
+// originOf judges where a connection comes from that arrived now at one of this machine's addresses.
+func (o *ownNetworks) originOf(a, at netip.Addr, now time.Time) origin {
+	if a.IsLoopback() || a == at {
 		return fromHere
 	}
 	if now.Sub(o.read) > ownTime {

@@ -48,12 +48,24 @@ type check struct {
 func (h *Host) Check(ctx context.Context, at netip.Addr) error {
 	h.checking.Lock()
 	defer h.checking.Unlock()
-	on := h.Addr()
-	if !on.IsValid() {
+	h.mu.Lock()
+	if h.listener == nil || h.stopping {
+		h.mu.Unlock()
 		return ErrOff
 	}
+	port, quit := addrOf(h.listener.Addr()).Port(), h.quit
+	h.mu.Unlock()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	go func() {
+		select {
+		case <-quit:
+			cancel()
+		case <-ctx.Done():
+		}
+	}()
 	c := &check{
-		to:      netip.AddrPortFrom(at.Unmap(), on.Port()),
+		to:      netip.AddrPortFrom(at.Unmap(), port),
 		dialled: make(chan struct{}),
 		arrived: make(chan struct{}),
 	}
@@ -62,6 +74,20 @@ func (h *Host) Check(ctx context.Context, at netip.Addr) error {
 	}
 	h.check.Store(c)
 	defer h.check.Store(nil)
+	err := c.run(ctx)
+	select {
+	case <-quit:
+		return ErrOff // stopped meanwhile
+	default:
+	}
+	if err != nil && ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
+}
+
+// run connects and waits for the connection to arrive.
+func (c *check) run(ctx context.Context) error {
 	dialer := net.Dialer{Timeout: checkTime}
 	conn, err := dialer.DialContext(ctx, "tcp4", c.to.String())
 	if err != nil {
@@ -79,29 +105,25 @@ func (h *Host) Check(ctx context.Context, at netip.Addr) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	case <-late.C:
+		return &SharedPortError{c.to}
 	}
-	if !h.Addr().IsValid() {
-		return ErrOff // stopped meanwhile
-	}
-	return &SharedPortError{c.to}
 }
 
 // take lets a connection in that was accepted, unless it is the check's.
 func (h *Host) take(conn *net.TCPConn) {
-	from := h.own.originOf(conn, time.Now())
+	from := h.own.originOf(addrOf(conn.RemoteAddr()).Addr(), addrOf(conn.LocalAddr()).Addr(), time.Now())
 	c := h.check.Load()
 	if c == nil || from != fromHere || addrOf(conn.LocalAddr()) != c.to {
 		h.admit(conn, from)
 		return
 	}
-	// It may have arrived before the dialling side knows its own port.
-	h.running.Go(func() {
-		<-c.dialled
-		if addrOf(conn.RemoteAddr()) != c.from {
-			h.admit(conn, from)
-			return
-		}
-		close(c.arrived)
-		_ = conn.Close() // it was only to arrive
-	})
+	// It may have arrived before the dialling side knows its own port. That takes a moment, for which
+	// those behind it wait too, so that they keep their order.
+	<-c.dialled
+	if addrOf(conn.RemoteAddr()) != c.from || !h.check.CompareAndSwap(c, nil) {
+		h.admit(conn, from)
+		return
+	}
+	close(c.arrived)
+	_ = conn.Close() // it was only to arrive
 }

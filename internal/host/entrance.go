@@ -85,6 +85,7 @@ func (h *Host) atDoor(number uint64, do func(*player)) bool {
 // keeping the ban, as [door.List.Ban] says it. Without a Door, or while the host is off, nobody is
 // banned.
 func (h *Host) Ban(a netip.Addr) error {
+	a = a.Unmap()
 	h.mu.Lock()
 	door := h.config.Door
 	on := h.listener != nil
@@ -129,7 +130,7 @@ func (h *Host) admit(conn *net.TCPConn, from origin) {
 	case h.stopping:
 	case no != 0:
 		h.journal.Event(now, journal.Event{Kind: journal.Refused, Reason: no, Seat: -1, Addr: p.addr})
-	case h.entry.Ask && !h.config.Door.Welcome(p.addr.Addr()):
+	case h.asks(p.addr.Addr()):
 		h.count(p)
 		h.visitors++
 		p.number = h.visitors
@@ -157,13 +158,16 @@ func (h *Host) whyNot(p *player, from origin) journal.Reason {
 	case from == fromOutside && !h.entry.Anywhere:
 		return journal.Outside
 	case from != fromHere && h.entry.PerAddress > 0 && h.of[a] >= h.entry.PerAddress,
-		len(h.waiting) >= maxWaiting:
+		h.asks(a) && len(h.waiting) >= maxWaiting:
 		return journal.TooMany
 	case h.full():
 		return journal.GameFull
 	}
 	return 0
 }
+
+// asks tells whether a newcomer from an address has to wait at the door. The lock is held.
+func (h *Host) asks(a netip.Addr) bool { return h.entry.Ask && !h.config.Door.Welcome(a) }
 
 // full tells whether all seats are taken. The lock is held.
 func (h *Host) full() bool { return h.limit > 0 && h.seats.count >= h.limit }
@@ -184,8 +188,9 @@ const doorTime = 200 * time.Millisecond
 // waitAtDoor is the goroutine of somebody who waits to be let in, and of the player once it is.
 func (p *player) waitAtDoor() {
 	h := p.host
-	no := p.listenAtDoor()
+	p.listenAtDoor()
 	h.mu.Lock()
+	no := journal.Reason(p.ended.Load()) // whoever ends somebody at the door holds the lock
 	h.waiting = slices.DeleteFunc(h.waiting, func(w *player) bool { return w == p })
 	if no == 0 && h.full() {
 		no = journal.GameFull
@@ -208,14 +213,12 @@ func (p *player) waitAtDoor() {
 	hangUp(p.conn, farewell)
 }
 
-// listenAtDoor waits for the person's answer, or for the visitor to leave, and says why it may not
-// come in; 0: it may. It looks at what has come without taking it, so that who is let in has lost
-// nothing. A browser gets its page.
-func (p *player) listenAtDoor() (no journal.Reason) {
-	defer func() { _ = p.conn.SetReadDeadline(time.Time{}) }() // fails only on a closed connection
+// listenAtDoor waits for the person's answer, or for the visitor to leave. It looks at what has come
+// without taking it, so that who is let in has lost nothing. A browser gets its page.
+func (p *player) listenAtDoor() {
 	for !p.letIn.Load() && p.ended.Load() == 0 {
 		browser := false
-		err := peek(p.conn, doorTime, func(said []byte) { browser = p.browsers && isBrowser(said) })
+		err := p.peek(doorTime, func(said []byte) { browser = p.browsers && isBrowser(said) })
 		switch {
 		case errors.Is(err, os.ErrDeadlineExceeded):
 		case err != nil:
@@ -223,9 +226,10 @@ func (p *player) listenAtDoor() (no journal.Reason) {
 		case browser:
 			p.showPage()
 			p.end(journal.Browser, "")
+		case hungUp(p.conn):
+			p.end(journal.GaveUp, "")
 		default:
 			time.Sleep(doorTime) // what it said waits with it
 		}
 	}
-	return journal.Reason(p.ended.Load())
 }

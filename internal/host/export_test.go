@@ -1,5 +1,11 @@
 package host
 
+import (
+	"net"
+	"net/netip"
+	"time"
+)
+
 // Waiting is how many bytes the sockets of all players have not taken yet.
 func (h *Host) Waiting() int {
 	h.mu.Lock()
@@ -21,4 +27,62 @@ func (h *Host) Ending(seat int) bool {
 	defer h.mu.Unlock()
 	p := h.seats.at(seat)
 	return p != nil && p.ended.Load() != 0
+}
+
+// What a newcomer is looked at by.
+const (
+	HeadSize  = headSize
+	GreetTime = greetTime
+)
+
+// IsBrowser judges a newcomer's first bytes.
+func IsBrowser(said []byte) bool { return isBrowser(said) }
+
+// IsADB judges them too.
+func IsADB(said []byte) bool { return isADB(said) }
+
+// Where a connection comes from.
+const (
+	FromHere    = fromHere
+	FromNear    = fromNear
+	FromOutside = fromOutside
+)
+
+// Admit lets a connection in, or not, as if it came from there.
+func (h *Host) Admit(conn *net.TCPConn, from origin) { h.admit(conn, from) }
+
+// Connections is how many connections of how many addresses are counted.
+func (h *Host) Connections() (connections, addresses int) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, n := range h.of {
+		connections += n
+	}
+	return connections, len(h.of)
+}
+
+// Origin is where a connection comes from.
+type Origin = origin
+
+// OriginOf judges that of a connection to an address of a machine that has these addresses.
+func OriginOf(from, to netip.Addr, own ...netip.Prefix) Origin {
+	o := ownNetworks{list: own, read: time.Now()}
+	return o.originOf(from, to, o.read)
+}
+
+// MaxWaiting bounds how many may wait at the door.
+const MaxWaiting = maxWaiting
+
+// Checking tells whether a check is connected and waits to arrive.
+func (h *Host) Checking() bool {
+	c := h.check.Load()
+	if c == nil {
+		return false
+	}
+	select {
+	case <-c.dialled:
+		return true
+	default:
+		return false
+	}
 }

@@ -131,3 +131,17 @@ func lockstep(conn net.Conn, msg, reply []byte) error {
 }
 
 func shortened(b []byte) []byte { return b[:min(len(b), 80)] }
+
+// knockFrom is knock from another of this machine's addresses.
+func (h *house) knockFrom(a netip.Addr) *guest {
+	h.t.Helper()
+	conn, err := net.DialTCP("tcp4", net.TCPAddrFromAddrPort(netip.AddrPortFrom(a, 0)), net.TCPAddrFromAddrPort(h.Addr()))
+	if err == nil {
+		err = conn.SetDeadline(time.Now().Add(patience))
+	}
+	if err != nil {
+		h.t.Fatal("connect:", err)
+	}
+	h.t.Cleanup(func() { _ = conn.Close() })
+	return &guest{conn, h.t}
+}

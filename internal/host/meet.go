@@ -36,10 +36,10 @@ func (p *player) meet() (stays bool) {
 	} else {
 		p.announce()
 	}
-	err := peek(p.conn, wait, look)
+	err := p.peek(wait, look)
 	if errors.Is(err, os.ErrDeadlineExceeded) && p.ended.Load() == 0 {
 		p.announce()
-		err = peek(p.conn, 0, look)
+		err = p.peek(0, look)
 	}
 	if browser {
 		p.showPage()
@@ -73,6 +73,25 @@ func (p *player) announce() {
 	p.lastHeard.Store(now.UnixNano())
 	h.journal.Event(now, journal.Event{Kind: journal.Joined, Seat: p.seat, Addr: p.addr})
 	p.room.greet(p)
+}
+
+// peek waits until the player says something, or for so long, and shows the beginning of it without
+// taking it; 0 waits without end. The error is reading's.
+func (p *player) peek(wait time.Duration, look func(said []byte)) error {
+	if wait > 0 {
+		p.readUntil(time.Now().Add(wait))
+		defer p.readUntil(time.Time{})
+	}
+	return peek(p.conn, look)
+}
+
+// readUntil limits how long the player's goroutine may read; the zero time is no limit. Whoever is
+// ended already has no time left: end's own limit is put back.
+func (p *player) readUntil(t time.Time) {
+	_ = p.conn.SetReadDeadline(t) // these fail only when the connection is closed already
+	if p.ended.Load() != 0 {
+		_ = p.conn.SetReadDeadline(past())
+	}
 }
 
 // isADB tells whether bytes begin with an adb CONNECT message: its command, and the same with all

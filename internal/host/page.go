@@ -48,7 +48,7 @@ This network lets you in.
 </html>
 `
 
-// showPage answers a browser.
+// showPage answers a browser, and returns when its socket has taken the page.
 func (p *player) showPage() {
 	p.host.mu.Lock()
 	owner := p.host.entry.Owner
@@ -60,4 +60,5 @@ func (p *player) showPage() {
 	body := fmt.Sprintf(page, reached)
 	p.out.send(fmt.Appendf(nil, "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n"+
 		"Cache-Control: no-store\r\nConnection: close\r\n\r\n%s", len(body), body))
+	p.out.wait()
 }

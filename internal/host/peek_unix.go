@@ -7,21 +7,17 @@ import (
 	"io"
 	"net"
 	"syscall"
-	"time"
+
+	"golang.org/x/sys/unix"
 )
 
-// peek waits until something can be read, or for so long, and shows up to headSize bytes of it
-// without taking them; 0 waits without end. The error is io.EOF at the end of the stream, and else
+// peek waits until something can be read, or until the connection's read deadline, and shows up to
+// headSize bytes of it without taking them. The error is io.EOF at the end of the stream, and else
 // what reading would say. The bytes are look's only while it runs.
-func peek(conn *net.TCPConn, wait time.Duration, look func(said []byte)) error {
+func peek(conn *net.TCPConn, look func(said []byte)) error {
 	raw, err := conn.SyscallConn()
 	if err != nil {
 		return err
-	}
-	if wait > 0 {
-		if err := conn.SetReadDeadline(time.Now().Add(wait)); err != nil {
-			return err
-		}
 	}
 	var failed error
 	err = raw.Read(func(fd uintptr) bool {
@@ -50,4 +46,19 @@ func peek(conn *net.TCPConn, wait time.Duration, look func(said []byte)) error {
 		err = failed
 	}
 	return err
+}
+
+// hungUp tells whether the other side has ended its stream or reset it, though what it said before
+// still waits.
+func hungUp(conn *net.TCPConn) (yes bool) {
+	raw, err := conn.SyscallConn()
+	if err != nil {
+		return true
+	}
+	_ = raw.Control(func(fd uintptr) { // fails only on a closed connection
+		ask := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN | pollEnd}}
+		n, err := unix.Poll(ask, 0)
+		yes = err == nil && n == 1 && ask[0].Revents&(pollEnd|unix.POLLHUP|unix.POLLERR) != 0
+	})
+	return yes
 }

@@ -80,8 +80,11 @@ func (p *player) end(r journal.Reason, detail string) {
 		p.detail.Store(&detail)
 	}
 	p.out.close()
-	_ = p.conn.SetReadDeadline(time.Unix(1, 0)) // fails only when the connection is closed already
+	_ = p.conn.SetReadDeadline(past()) // fails only when the connection is closed already
 }
+
+// past is a deadline that is over.
+func past() time.Time { return time.Unix(1, 0) }
 
 // serve is the player's goroutine, once it has a seat.
 func (p *player) serve() {

@@ -69,14 +69,14 @@ func (r *room) introduce(p *player) {
 	}
 }
 
-// leave lets a player go and tells the others.
+// leave lets a player go and tells the others, unless it was never announced. Host.mu is held.
 func (r *room) leave(p *player) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.members[p.speaker.Seat] = nil
 	p.speaker.Players = int(r.count.Add(-1))
 	r.rule.Leave(p.speaker.Seat)
-	if text, ok := r.host.texts.Left(&p.speaker); ok && p.introduced {
+	if text, ok := r.host.texts.Left(&p.speaker); ok && p.introduced && p.announced {
 		r.announce(p, text)
 	}
 }

@@ -35,6 +35,9 @@ func TestCSVHasARowARecordAfterItsHeader(t *testing.T) {
 	j.Event(noon, Event{Kind: Left, Reason: Kicked, Seat: 1, Addr: guest})
 	j.Event(noon, Event{Kind: Trouble, Seat: -1, Detail: "too many open files: "})
 	j.Message(noon, 1, make([]byte, 100), nil, 0, 0)
+	j.Event(noon, Event{Kind: AtDoor, Seat: -1, Addr: guest})
+	j.Event(noon, Event{Kind: Refused, Reason: GaveUp, Seat: -1, Addr: guest})
+	j.Event(noon, Event{Kind: Visited, Seat: -1, Addr: guest})
 
 	at := noon.Local().Format("2006-01-02 15:04:05.000")
 	want := [][]string{
@@ -45,6 +48,9 @@ func TestCSVHasARowARecordAfterItsHeader(t *testing.T) {
 		{at, "left", "1", "192.168.1.40:50123", "", "", "", "", "", "kicked"},
 		{at, "trouble", "", "", "", "", "", "", "", "too many open files: "},
 		{at, "message", "1", "", "100", "", "0", "0", "", ""},
+		{at, "waiting", "", "192.168.1.40:50123", "", "", "", "", "", ""},
+		{at, "refused", "", "192.168.1.40:50123", "", "", "", "", "", "gave up"},
+		{at, "visited", "", "192.168.1.40:50123", "", "", "", "", "", ""},
 	}
 	got := tableOf(t, j, true)
 	if !slices.EqualFunc(got, want, slices.Equal) {

@@ -83,6 +83,22 @@ func TestEachEventHasItsJSONLine(t *testing.T) {
 			func(j *Journal) { j.Event(noon, Event{Kind: Refused, Reason: GameFull, Seat: -1, Addr: guest}) },
 			`{"event":"refused","time":"2026-03-01T12:00:00.12Z","address":"192.168.1.40:50123","reason":"full"}`,
 		},
+		"waiting at the door": {
+			func(j *Journal) { j.Event(noon, Event{Kind: AtDoor, Seat: -1, Addr: guest}) },
+			`{"event":"waiting","time":"2026-03-01T12:00:00.12Z","address":"192.168.1.40:50123"}`,
+		},
+		"not let in": {
+			func(j *Journal) { j.Event(noon, Event{Kind: Refused, Reason: TurnedAway, Seat: -1, Addr: guest}) },
+			`{"event":"refused","time":"2026-03-01T12:00:00.12Z","address":"192.168.1.40:50123","reason":"turned away"}`,
+		},
+		"a browser": {
+			func(j *Journal) { j.Event(noon, Event{Kind: Visited, Seat: -1, Addr: guest}) },
+			`{"event":"visited","time":"2026-03-01T12:00:00.12Z","address":"192.168.1.40:50123"}`,
+		},
+		"banned": {
+			func(j *Journal) { j.Event(noon, Event{Kind: Left, Reason: Banned, Seat: 3, Addr: guest}) },
+			`{"event":"left","time":"2026-03-01T12:00:00.12Z","address":"192.168.1.40:50123","seat":3,"reason":"banned"}`,
+		},
 		"trouble": {
 			func(j *Journal) { j.Event(noon, Event{Kind: Trouble, Seat: -1, Detail: "no descriptors \xff\u202e"}) },
 			`{"event":"trouble","time":"2026-03-01T12:00:00.12Z","detail":"no descriptors \ufffd\u202e"}`,
@@ -102,7 +118,7 @@ func TestEachEventHasItsJSONLine(t *testing.T) {
 
 func TestEveryReasonHasItsOwnWord(t *testing.T) {
 	seen := map[string]Reason{}
-	for r := ByPlayer; r <= BadMessage; r++ {
+	for r := ByPlayer; r <= Browser; r++ {
 		word := r.String()
 		if other, ok := seen[word]; word == "" || ok {
 			t.Errorf("reason %d is %q, as is %d", r, word, other)
@@ -110,15 +126,15 @@ func TestEveryReasonHasItsOwnWord(t *testing.T) {
 		seen[word] = r
 	}
 	kinds := map[string]Kind{}
-	for k := Message; k <= Trouble; k++ {
+	for k := Message; k <= Visited; k++ {
 		word := k.String()
 		if other, ok := kinds[word]; word == "" || ok {
 			t.Errorf("kind %d is %q, as is %d", k, word, other)
 		}
 		kinds[word] = k
 	}
-	if Reason(0).String() != "" || Kind(0).String() != "" {
-		t.Error("no reason and no kind have a word")
+	if Reason(0).String() != "" || Kind(0).String() != "" || (Browser+1).String() != "" || (Visited+1).String() != "" {
+		t.Error("what is no reason or no kind has a word")
 	}
 }
 

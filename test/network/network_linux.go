@@ -16,7 +16,7 @@ type Network struct {
 	computers []*Computer
 }
 
-// Computer is one computer on a network, with one adapter.
+// Computer is one computer on a network, with one adapter, and perhaps one more on another network.
 type Computer struct {
 	network *Network
 	name    string // of its namespace
@@ -99,6 +99,41 @@ func (n *Network) Computer(adapter string, addresses ...string) (*Computer, erro
 		return nil, err
 	}
 	return c, nil
+}
+
+// PlugInto gives the computer a second adapter, on another network, with addresses there.
+func (c *Computer) PlugInto(other *Network, adapter string, addresses ...string) error {
+	port := "from-" + adapter
+	err := ips(
+		fmt.Sprintf("-n %s link add %s address 06:50:4c:01:00:%02x type veth peer name %s netns %s", c.name, adapter, len(other.computers), port, other.name),
+		"-n "+other.name+" link set "+port+" master switch up",
+		"-n "+c.name+" link set "+adapter+" up")
+	for _, a := range addresses {
+		err = errors.Join(err, ips("-n "+c.name+" addr add "+a+" dev "+adapter))
+	}
+	return err
+}
+
+// Firewall gives the computer a firewall that lets through what comes in unless one of the rules, in
+// nft's words, says otherwise. It replaces the one before.
+func (c *Computer) Firewall(rules ...string) error {
+	if _, err := exec.LookPath("nft"); err != nil {
+		return errors.New("nft is missing: apt-get install nftables")
+	}
+	cmd := c.Command("nft", "-f", "-")
+	cmd.Stdin = strings.NewReader("flush ruleset\n" +
+		"table inet wall {\n chain in {\n type filter hook input priority 0; policy accept;\n" +
+		strings.Join(rules, "\n") + "\n }\n}\n")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("nft: %w: %s", err, out)
+	}
+	return nil
+}
+
+// Link makes another computer on the same network reachable whose address is of no network of this
+// computer's.
+func (c *Computer) Link(address string) error {
+	return ips("-n " + c.name + " route replace " + address + "/32 dev " + c.adapter)
 }
 
 // AddAddress gives the computer's adapter one more address.

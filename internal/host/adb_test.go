@@ -1,0 +1,82 @@
+package host_test
+
+import (
+	"encoding/binary"
+	"testing"
+
+	"porchlight/internal/host"
+	"porchlight/internal/journal"
+)
+
+// adbHello is the head of the first message of adb (AOSP, packages/modules/adb/protocol.txt).
+func adbHello() []byte {
+	const connect, version, largest = 0x4e584e43, 0x01000001, 1 << 20
+	var head []byte
+	for _, word := range []uint32{connect, version, largest, 7, 0x32d, connect ^ 0xffffffff} {
+		head = binary.LittleEndian.AppendUint32(head, word)
+	}
+	return head
+}
+
+func TestTheAndroidToolsOfThisMachineGetTheirName(t *testing.T) {
+	for name, entry := range map[string]host.Entry{"no browsers": {}, "browsers": pages()} {
+		t.Run(name, func(t *testing.T) {
+			h := open(t, host.Config{Entry: entry})
+			g := h.knock()
+			g.echoes(string(adbHello()) + "host::\x00")
+			p, in := h.player(g.addr())
+			if !in || p.Name != host.ADBName {
+				t.Errorf("in: %t, its name is %q", in, p.Name)
+			}
+			named := h.events(journal.Named)
+			if len(named) != 1 || named[0].Detail != host.ADBName || named[0].Addr() != g.addr() || named[0].Seat != 0 {
+				t.Errorf("the journal names %+v", named)
+			}
+			h.hasHeard(1)
+		})
+	}
+}
+
+func TestWhoSilentlyWaitedCanBeTheAndroidToolsToo(t *testing.T) {
+	h := open(t, host.Config{Entry: pages()})
+	g := h.guest()
+	g.echoes(string(adbHello()))
+	if p, _ := h.player(g.addr()); p.Name != host.ADBName {
+		t.Errorf("its name is %q", p.Name)
+	}
+}
+
+func TestOtherBytesAreNotTheAndroidTools(t *testing.T) {
+	head := string(adbHello())
+	wrongEnd := adbHello()
+	wrongEnd[23]++
+	h := open(t, host.Config{})
+	for _, messages := range [][]string{
+		{head[:23]},
+		{string(wrongEnd)},
+		{"OPEN" + head[4:]},
+		{"cnxn" + head[4:]},
+		{"x" + head},
+		{"hello", head},
+	} {
+		g := h.knock()
+		for _, m := range messages {
+			g.echoes(m)
+		}
+		if p, in := h.player(g.addr()); !in || p.Name != "" {
+			t.Errorf("%q: in %t, its name is %q", messages, in, p.Name)
+		}
+	}
+	if n := len(h.events(journal.Named)); n != 0 {
+		t.Errorf("%d were named", n)
+	}
+}
+
+func TestTheAndroidToolsOfAnotherMachineArePlayersLikeOthers(t *testing.T) {
+	h := open(t, host.Config{})
+	g := h.stranger(host.FromNear)
+	g.echoes(string(adbHello()))
+	if p, in := h.player(g.addr()); !in || p.Name != "" {
+		t.Errorf("in: %t, its name is %q", in, p.Name)
+	}
+}

@@ -1,0 +1,202 @@
+package host_test
+
+import (
+	"context"
+	"math/rand/v2"
+	"net/netip"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"testing"
+	"time"
+
+	"porchlight/internal/door"
+	"porchlight/internal/host"
+	"porchlight/internal/journal"
+)
+
+// guestFrom connects from another of this machine's addresses, and returns once it has a seat.
+func (h *house) guestFrom(a netip.Addr) *guest {
+	h.t.Helper()
+	g := h.knockFrom(a)
+	g.hasSeat(h)
+	return g
+}
+
+func TestABanEndsItsPlayersAndNobodyElse(t *testing.T) {
+	away := elsewhere(t)
+	h := open(t, host.Config{})
+	silent, talker, other := h.guestFrom(away), h.guestFrom(away), h.guest()
+	talker.echoes("hello")
+	if err := h.Ban(away); err != nil {
+		t.Fatal(err)
+	}
+	for _, g := range []*guest{silent, talker} {
+		if rest := g.hearsTheEnd(); len(rest) != 0 {
+			t.Errorf("the banned client heard %q", rest)
+		}
+		h.leftBecause(g, journal.Banned)
+	}
+	other.echoes("still in")
+	h.knockFrom(away).isRefusedBecause(h, journal.Banned)
+	h.guest().echoes("I may come")
+}
+
+func TestABanIsOfAnAddressInWhateverForm(t *testing.T) {
+	h := open(t, host.Config{})
+	g := h.guest()
+	if err := h.Ban(netip.MustParseAddr("::ffff:127.0.0.1")); err != nil {
+		t.Fatal(err)
+	}
+	h.leftBecause(g, journal.Banned)
+	h.knock().isRefusedBecause(h, journal.Banned)
+}
+
+func TestABanIsKeptUntilItIsForgotten(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "door.toml")
+	list, err := door.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := open(t, host.Config{Door: list})
+	if err := h.Ban(localhost); err != nil {
+		t.Fatal(err)
+	}
+	h.knock().isRefusedBecause(h, journal.Banned)
+	h.Stop()
+	kept, err := door.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.start(host.Config{Door: kept})
+	h.knock().isRefusedBecause(h, journal.Banned)
+	if err := kept.Forget(localhost); err != nil {
+		t.Fatal(err)
+	}
+	h.guest().echoes("I may come again")
+}
+
+func TestABanComesBeforeEveryOtherReason(t *testing.T) {
+	h := open(t, host.Config{Players: 1, Entry: asked()})
+	if err := h.Ban(localhost); err != nil {
+		t.Fatal(err)
+	}
+	h.stranger(host.FromOutside).isRefusedBecause(h, journal.Banned)
+	h.knock().isRefusedBecause(h, journal.Banned)
+	if n := len(h.Visitors(nil)); n != 0 {
+		t.Errorf("%d wait at the door", n)
+	}
+}
+
+func TestWhoIsBannedWhileItWaitsIsSentAway(t *testing.T) {
+	away := elsewhere(t)
+	h := open(t, host.Config{Entry: asked()})
+	silent, talker, other := h.knockFrom(away), h.knockFrom(away), h.knock()
+	talker.says("may I?")
+	number := h.waits(silent)
+	h.waits(talker)
+	h.waits(other)
+	if err := h.Ban(away); err != nil {
+		t.Fatal(err)
+	}
+	if h.LetIn(number) {
+		t.Error("who is banned was let in")
+	}
+	silent.isRefusedBecause(h, journal.Banned)
+	talker.isRefusedBecause(h, journal.Banned)
+	waitFor(t, "the empty places", func() bool { return len(h.Visitors(nil)) == 1 })
+	h.LetIn(h.waits(other))
+	other.hasSeat(h)
+}
+
+func TestABanWhileTheHostIsOffIsNone(t *testing.T) {
+	list := &door.List{}
+	h := newHouse(t)
+	if err := h.Ban(localhost); err != nil {
+		t.Error(err)
+	}
+	h.start(host.Config{Door: list})
+	h.Stop()
+	if err := h.Ban(localhost); err != nil || list.Banned(localhost) {
+		t.Errorf("banned: %t, %v", list.Banned(localhost), err)
+	}
+}
+
+func TestABanThatDoesNotHoldSendsNobodyAway(t *testing.T) {
+	list := &door.List{}
+	for i := range door.MaxAddresses {
+		if err := list.Ban(netip.AddrFrom4([4]byte{10, 0, byte(i >> 8), byte(i)})); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h := open(t, host.Config{Door: list})
+	g := h.guest()
+	if err := h.Ban(localhost); err == nil {
+		t.Error("there was room for one more")
+	}
+	g.echoes("still in")
+	h.guest().echoes("I may come")
+}
+
+func TestTheEntryCanBeChangedByAnybodyAtAnyTime(t *testing.T) {
+	h := newHouse(t)
+	list := &door.List{}
+	entries := []host.Entry{{}, asked(), pages(), {Ask: true, Browsers: true, Anywhere: true, PerAddress: 1}}
+	h.start(host.Config{Door: list})
+	port := int(h.Addr().Port())
+	end := time.Now().Add(time.Second)
+	var all sync.WaitGroup
+	for _, do := range []func(){
+		func() {
+			_ = h.Start(host.Config{Addr: localhost, Port: port, Players: 5, Door: list, Entry: entries[rand.IntN(len(entries))]})
+		},
+		h.Stop,
+		func() { h.SetEntry(entries[rand.IntN(len(entries))]) },
+		func() {
+			for _, v := range h.Visitors(nil) {
+				h.LetIn(v.Number)
+				h.TurnAway(v.Number + 1)
+			}
+		},
+		func() {
+			_ = h.Ban(localhost) // in memory
+			_ = list.Forget(localhost)
+		},
+		func() { _ = list.LetIn(localhost); _ = list.Forget(localhost) },
+		func() { _ = h.Check(context.Background(), localhost) },
+		func() { h.Arrivals(); h.Reached(localhost); h.Players(nil) },
+		func() { look(h) },
+		func() { visit(h) },
+		func() { visit(h) },
+	} {
+		all.Go(func() {
+			for time.Now().Before(end) {
+				do()
+				runtime.Gosched()
+			}
+		})
+	}
+	all.Wait()
+	h.Stop()
+	waitForNobody(h)
+	joined, left := len(h.events(journal.Joined)), len(h.events(journal.Left))
+	if joined != left || len(h.Visitors(nil)) != 0 {
+		t.Errorf("%d joined, %d left, and %d wait", joined, left, len(h.Visitors(nil)))
+	}
+}
+
+// look is a browser that visits, as far as the host lets it.
+func look(h *house) {
+	addr := h.Addr()
+	if !addr.IsValid() {
+		return
+	}
+	conn, err := dial(addr)
+	if err != nil {
+		return
+	}
+	_, _ = conn.Write([]byte(browserHead))
+	_ = conn.SetReadDeadline(time.Now().Add(50 * time.Millisecond)) // it may wait at the door
+	_, _ = conn.Read(make([]byte, 100))
+	_ = conn.Close()
+}

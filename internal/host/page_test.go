@@ -1,0 +1,340 @@
+package host_test
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+
+	"io"
+
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"porchlight/internal/game"
+	"porchlight/internal/host"
+	"porchlight/internal/journal"
+	"porchlight/internal/wire"
+)
+
+// browserHead is what the browser of a phone sends, in one write.
+const browserHead = "GET / HTTP/1.1\r\n" +
+	"Host: 192.168.1.23:5555\r\n" +
+	"Connection: keep-alive\r\n" +
+	"Upgrade-Insecure-Requests: 1\r\n" +
+	"User-Agent: Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36\r\n" +
+	"Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8\r\n" +
+	"Accept-Encoding: gzip, deflate\r\n" +
+	"Accept-Language: en-GB,en;q=0.9\r\n\r\n"
+
+// pages is the entry of a host that answers browsers.
+func pages() host.Entry { return host.Entry{Browsers: true} }
+
+// getsThePage reads to an orderly end and checks that it is one HTTP answer and nothing else. It
+// returns the page.
+func (g *guest) getsThePage() string {
+	g.t.Helper()
+	return isThePage(g.t, g.hearsTheEnd())
+}
+
+func isThePage(t testing.TB, heard []byte) string {
+	t.Helper()
+	stream := bufio.NewReader(bytes.NewReader(heard))
+	answer, err := http.ReadResponse(stream, nil)
+	if err != nil {
+		t.Fatalf("heard %q, which is no HTTP answer: %v", shortened(heard), err)
+	}
+	body, err := io.ReadAll(answer.Body)
+	_ = answer.Body.Close()
+	if err != nil || int64(len(body)) != answer.ContentLength || stream.Buffered() > 0 {
+		t.Errorf("the page has %d bytes, its head says %d (%v), and %d come after it", len(body), answer.ContentLength, err, stream.Buffered())
+	}
+	kind := answer.Header.Get("Content-Type")
+	if answer.Status != "200 OK" || answer.Proto != "HTTP/1.1" || kind != "text/html; charset=utf-8" || !answer.Close {
+		t.Errorf("the answer is %s %s, %s, and closes the connection: %t", answer.Proto, answer.Status, kind, answer.Close)
+	}
+	return string(body)
+}
+
+// onlyVisited waits until so many browsers were answered and checks that nobody else came.
+func (h *house) onlyVisited(browsers int) {
+	h.t.Helper()
+	waitFor(h.t, "the visits' records", func() bool { return len(h.events(journal.Visited)) >= browsers })
+	waitFor(h.t, "everybody's end", func() bool { return h.PlayerCount() == 0 })
+	for _, e := range h.records() {
+		switch e.Kind {
+		case journal.Hosting:
+		case journal.Visited:
+			browsers--
+			if e.Seat != -1 || !e.Addr().IsValid() {
+				h.t.Errorf("a browser at %s visited seat %d", e.Addr(), e.Seat)
+			}
+		default:
+			h.t.Errorf("record %d is %q", e.Number, e.Kind)
+		}
+	}
+	if browsers != 0 {
+		h.t.Errorf("%d visits are missing", browsers)
+	}
+}
+
+func TestABrowserGetsAPageAndIsNoPlayer(t *testing.T) {
+	h := open(t, host.Config{Entry: pages(), Owner: "Ada"})
+	for range 20 {
+		g := h.knock()
+		g.says(browserHead)
+		if page := g.getsThePage(); !strings.Contains(page, "You reached Ada’s game.") || !strings.Contains(page, "This network lets you in.") {
+			t.Fatalf("the page is %s", page)
+		}
+	}
+	h.onlyVisited(20)
+	if seat := h.guest().hasSeat(h); seat != 0 {
+		t.Errorf("the first player has seat %d", seat)
+	}
+}
+
+func TestThePageOfAGameWhoseOwnerIsNotToldNamesNobody(t *testing.T) {
+	h := open(t, host.Config{Entry: pages()})
+	g := h.knock()
+	g.says(browserHead)
+	if page := g.getsThePage(); !strings.Contains(page, "<strong>You reached this game.</strong>") {
+		t.Errorf("the page is %s", page)
+	}
+}
+
+func TestAnOwnersNameIsTextOnThePage(t *testing.T) {
+	h := open(t, host.Config{Entry: pages(), Owner: `<script>"Ada" & Bob%s`})
+	g := h.knock()
+	g.says(browserHead)
+	if page := g.getsThePage(); !strings.Contains(page, "You reached &lt;script&gt;&#34;Ada&#34; &amp; Bob%s’s game.") {
+		t.Errorf("the page is %s", page)
+	}
+}
+
+// A socket that does not take the page at once is what every socket is on Windows.
+func TestAPageThatTheSocketDoesNotTakeAtOnceArrivesWhole(t *testing.T) {
+	h := open(t, host.Config{Entry: pages(), Owner: strings.Repeat("A", 16<<20)})
+	g := h.knock()
+	g.says(browserHead)
+	if page := g.getsThePage(); !strings.HasSuffix(page, "</html>\n") {
+		t.Error("the page has no end")
+	}
+}
+
+func TestARealBrowserReadsThePageAsOftenAsItAsks(t *testing.T) {
+	h := open(t, host.Config{Entry: pages(), Owner: "Ada"})
+	var transport http.Transport
+	defer transport.CloseIdleConnections()
+	browser := http.Client{Transport: &transport, Timeout: patience}
+	for _, path := range []string{"/", "/favicon.ico", "/a/long%20path?with=a&query"} {
+		request, err := http.NewRequestWithContext(context.Background(), http.MethodGet, "http://"+h.Addr().String()+path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer, err := browser.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page, err := io.ReadAll(answer.Body)
+		_ = answer.Body.Close()
+		if err != nil || answer.StatusCode != http.StatusOK || !strings.Contains(string(page), "Ada’s game") {
+			t.Errorf("%s: status %s, %v, %q", path, answer.Status, err, page)
+		}
+	}
+	h.onlyVisited(3)
+}
+
+func TestWhoIsNoBrowserIsPlayedWith(t *testing.T) {
+	long := "GET / HTTP/1.1\r\nCookie: " + strings.Repeat("x", 8<<10) + "\r\n\r\n"
+	for name, messages := range map[string][]string{
+		"half a head":                  {"GET / HTTP/1.1\r\nHost: a\r\n"},
+		"a head in two writes":         {"GET / HTTP/1.1\r\nHost: a\r\n", "\r\n"},
+		"a head in two, cut in a word": {"GE", "T / HTTP/1.1\r\n\r\n"},
+		"a head and a byte of a body":  {"GET / HTTP/1.1\r\nContent-Length: 1\r\n\r\nx"},
+		"a head and a byte of nothing": {browserHead + "x"},
+		"two heads at once":            {browserHead + browserHead},
+		"a head that promises a body":  {"GET / HTTP/1.1\r\nContent-Length: 1\r\n\r\n"},
+		"a POST":                       {"POST / HTTP/1.1\r\nContent-Length: 0\r\n\r\n"},
+		"a HEAD":                       {"HEAD / HTTP/1.1\r\n\r\n"},
+		"HTTP/2":                       {"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"},
+		"a GET of HTTP/2":              {"GET / HTTP/2.0\r\n\r\n"},
+		"a GET of HTTP/0.9":            {"GET /\r\n\r\n"},
+		"GET alone":                    {"GET "},
+		"a lower-case get":             {"get / HTTP/1.1\r\n\r\n"},
+		"something before the head":    {" " + browserHead},
+		"lines that end without CR":    {"GET / HTTP/1.1\nHost: a\n\n"},
+		"a game's own word":            {"GET SCORE\r\n\r\n"},
+		"a head that is too long":      {long},
+		"a head as second message":     {"hello", browserHead},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := open(t, host.Config{Entry: pages(), ReadBuffer: 64 << 10})
+			g := h.knock()
+			for _, m := range messages {
+				g.echoes(m)
+			}
+			h.hasHeard(len(messages))
+			if n := len(h.events(journal.Visited)); n != 0 {
+				t.Errorf("%d browsers visited", n)
+			}
+		})
+	}
+}
+
+func TestAHeadOfTheLargestSizeIsABrowsersAndOneByteMoreIsNot(t *testing.T) {
+	h := open(t, host.Config{Entry: pages(), ReadBuffer: 64 << 10})
+	head := func(size int) string {
+		const start, end = "GET / HTTP/1.1\r\nCookie: ", "\r\n\r\n"
+		return start + strings.Repeat("x", size-len(start)-len(end)) + end
+	}
+	g := h.knock()
+	g.says(head(host.HeadSize - 1))
+	g.getsThePage()
+	h.knock().echoes(head(host.HeadSize))
+}
+
+func TestAGameWhoseClientsSpeakHTTPAnswersThem(t *testing.T) {
+	reply := game.Echo()
+	reply.Rule, reply.Reply = game.RuleReply, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"
+	h := open(t, host.Config{Game: reply, Entry: pages()})
+	g := h.knock()
+	g.says(browserHead)
+	g.hears(reply.Reply)
+
+	for _, framing := range []string{"crlf", `end:\r\n\r\n`} {
+		lines := game.Echo()
+		var err error
+		if lines.In, err = wire.Parse(framing); err != nil {
+			t.Fatal(err)
+		}
+		lines.Out = lines.In
+		h := open(t, host.Config{Game: lines, Entry: pages()})
+		g := h.knock()
+		g.says(browserHead)
+		g.hears(browserHead)
+		if n := len(h.events(journal.Visited)); n != 0 {
+			t.Errorf("%s: %d browsers visited", framing, n)
+		}
+	}
+}
+
+func TestABrowserPlaysWhereBrowsersAreNotAnswered(t *testing.T) {
+	h := open(t, host.Config{})
+	h.knock().echoes(browserHead)
+
+	h.SetEntry(pages())
+	g := h.knock()
+	g.says(browserHead)
+	g.getsThePage()
+
+	h.SetEntry(host.Entry{})
+	h.knock().echoes(browserHead)
+}
+
+func TestABrowserThatComesLateGetsThePageAndLeaves(t *testing.T) {
+	h := open(t, host.Config{Entry: pages(), Owner: "Ada"})
+	g := h.guest() // with a seat, since it said nothing
+	g.says(browserHead)
+	if page := g.getsThePage(); !strings.Contains(page, "Ada’s game") {
+		t.Errorf("the page is %s", page)
+	}
+	h.leftBecause(g, journal.Browser)
+	if joined, visited := len(h.events(journal.Joined)), len(h.events(journal.Visited)); joined != 1 || visited != 1 {
+		t.Errorf("%d joined and %d visited, want 1 and 1", joined, visited)
+	}
+	h.hasHeard(0)
+}
+
+func TestNobodyHearsOfABrowser(t *testing.T) {
+	for name, say := range map[string]func(*game.Game){
+		"of its coming":          func(g *game.Game) { g.AnnounceJoin = "{name} came." },
+		"of its going":           func(g *game.Game) { g.AnnounceLeave = "{name} went." },
+		"of its coming or going": func(g *game.Game) { g.AnnounceJoin, g.AnnounceLeave = "{name} came.", "{name} went." },
+	} {
+		t.Run(name, func(t *testing.T) {
+			talk := game.Echo()
+			talk.Rule, talk.Greeting = game.RuleEcho, nil
+			say(talk)
+			h := open(t, host.Config{Game: talk, Entry: pages()})
+			player := h.guest()
+			browser := h.knock()
+			browser.says(browserHead)
+			browser.getsThePage()
+			waitFor(t, "the visit's end", func() bool { return h.PlayerCount() == 1 })
+			player.echoes("quiet here")
+		})
+	}
+}
+
+// dialled tells how long it takes from connecting to the answer of what is said at once.
+func answerTime(t *testing.T, h *house, msg string) time.Duration {
+	t.Helper()
+	began := time.Now()
+	h.knock().echoes(msg)
+	return time.Since(began)
+}
+
+func TestWhatANewcomerSaysIsNotHeldBack(t *testing.T) {
+	h := open(t, host.Config{Entry: pages()})
+	for _, msg := range []string{"hello", "G", "GET ", "GET / HTTP/1.1\r\n"} {
+		fastest := time.Hour
+		for range 20 { // a busy machine holds up some
+			fastest = min(fastest, answerTime(t, h, msg))
+		}
+		if fastest > host.GreetTime/2 {
+			t.Errorf("%q was answered after %s at best", msg, fastest)
+		}
+	}
+}
+
+func TestABrowserThatHangsUpBeforeItsPageHurtsNobody(t *testing.T) {
+	h := open(t, host.Config{Entry: pages()})
+	for range 50 {
+		g := h.knock()
+		g.says(browserHead)
+		g.resets()
+	}
+	waitFor(t, "everybody's end", func() bool { return h.PlayerCount() == 0 })
+	h.knock().echoes("hello")
+}
+
+func FuzzWhatIsABrowserIsOneWholeRequest(f *testing.F) {
+	for _, seed := range []string{
+		"", "GET ", browserHead, browserHead + "x", browserHead + browserHead, "GET / HTTP/1.1\r\n\r\n",
+		"GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "GET / HTTP/1.1\r\nContent-Length: 0\r\n\r\n",
+		"GET / HTTP/1.0\r\nConnection: close\r\n\r\n", "GET http://a/ HTTP/1.1\r\nHost: a\r\n\r\n", "GET / HTTP/2.0\r\n\r\n",
+		"GET / HTTP/1.1\r\nExpect: 100-continue\r\n\r\n", "POST / HTTP/1.1\r\n\r\n", "CNXN", string(adbHello()),
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, said []byte) {
+		before := bytes.Clone(said)
+		browser, adb := host.IsBrowser(said), host.IsADB(said)
+		if !bytes.Equal(said, before) {
+			t.Error("looking changed the bytes")
+		}
+		if browser && adb {
+			t.Error("it is a browser and adb")
+		}
+		if adb && string(said[:4]) != "CNXN" {
+			t.Errorf("%q is adb", said)
+		}
+		if !browser {
+			return
+		}
+		text := string(said)
+		line, _, _ := strings.Cut(text, "\r\n")
+		if !strings.HasPrefix(text, "GET ") || !strings.HasSuffix(text, "\r\n\r\n") || !strings.Contains(line, " HTTP/1.") {
+			t.Errorf("%q is a browser's", text)
+		}
+		for _, more := range []string{"x", "\r\n", text} {
+			if host.IsBrowser([]byte(text + more)) {
+				t.Errorf("%q is a browser's with more behind it", text+more)
+			}
+		}
+		if host.IsBrowser(said[:len(said)-1]) {
+			t.Errorf("%q is a browser's without its last byte", text)
+		}
+	})
+}
