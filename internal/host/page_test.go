@@ -31,6 +31,8 @@ const browserHead = "GET / HTTP/1.1\r\n" +
 // pages is the entry of a host that answers browsers.
 func pages() host.Entry { return host.Entry{Browsers: true} }
 
+func pagesOf(owner string) host.Entry { return host.Entry{Browsers: true, Owner: owner} }
+
 // getsThePage reads to an orderly end and checks that it is one HTTP answer and nothing else. It
 // returns the page.
 func (g *guest) getsThePage() string {
@@ -80,7 +82,7 @@ func (h *house) onlyVisited(browsers int) {
 }
 
 func TestABrowserGetsAPageAndIsNoPlayer(t *testing.T) {
-	h := open(t, host.Config{Entry: pages(), Owner: "Ada"})
+	h := open(t, host.Config{Entry: pagesOf("Ada")})
 	for range 20 {
 		g := h.knock()
 		g.says(browserHead)
@@ -104,7 +106,7 @@ func TestThePageOfAGameWhoseOwnerIsNotToldNamesNobody(t *testing.T) {
 }
 
 func TestAnOwnersNameIsTextOnThePage(t *testing.T) {
-	h := open(t, host.Config{Entry: pages(), Owner: `<script>"Ada" & Bob%s`})
+	h := open(t, host.Config{Entry: pagesOf(`<script>"Ada" & Bob%s`)})
 	g := h.knock()
 	g.says(browserHead)
 	if page := g.getsThePage(); !strings.Contains(page, "You reached &lt;script&gt;&#34;Ada&#34; &amp; Bob%s’s game.") {
@@ -114,7 +116,7 @@ func TestAnOwnersNameIsTextOnThePage(t *testing.T) {
 
 // A socket that does not take the page at once is what every socket is on Windows.
 func TestAPageThatTheSocketDoesNotTakeAtOnceArrivesWhole(t *testing.T) {
-	h := open(t, host.Config{Entry: pages(), Owner: strings.Repeat("A", 16<<20)})
+	h := open(t, host.Config{Entry: pagesOf(strings.Repeat("A", 16<<20))})
 	g := h.knock()
 	g.says(browserHead)
 	if page := g.getsThePage(); !strings.HasSuffix(page, "</html>\n") {
@@ -123,7 +125,7 @@ func TestAPageThatTheSocketDoesNotTakeAtOnceArrivesWhole(t *testing.T) {
 }
 
 func TestARealBrowserReadsThePageAsOftenAsItAsks(t *testing.T) {
-	h := open(t, host.Config{Entry: pages(), Owner: "Ada"})
+	h := open(t, host.Config{Entry: pagesOf("Ada")})
 	var transport http.Transport
 	defer transport.CloseIdleConnections()
 	browser := http.Client{Transport: &transport, Timeout: patience}
@@ -233,7 +235,7 @@ func TestABrowserPlaysWhereBrowsersAreNotAnswered(t *testing.T) {
 }
 
 func TestABrowserThatComesLateGetsThePageAndLeaves(t *testing.T) {
-	h := open(t, host.Config{Entry: pages(), Owner: "Ada"})
+	h := open(t, host.Config{Entry: pagesOf("Ada")})
 	g := h.guest() // with a seat, since it said nothing
 	g.says(browserHead)
 	if page := g.getsThePage(); !strings.Contains(page, "Ada’s game") {

@@ -304,7 +304,7 @@ func TestOnlySoManyMayWaitAtTheDoor(t *testing.T) {
 }
 
 func TestABrowserAtTheDoorGetsItsPage(t *testing.T) {
-	h := open(t, host.Config{Game: greeting(), Entry: host.Entry{Ask: true, Browsers: true}, Owner: "Ada"})
+	h := open(t, host.Config{Game: greeting(), Entry: host.Entry{Ask: true, Browsers: true, Owner: "Ada"}})
 	g := h.knock()
 	h.waits(g)
 	g.says(browserHead)

@@ -65,7 +65,7 @@ func networkName(a lan.Address) string { return a.Name() + "  " + a.IP.String() 
 
 func (w *Window) onNetworkPicked(name string) {
 	for _, a := range w.addresses {
-		if networkName(a) == name && a.IP != w.shown {
+		if networkName(a) == name {
 			w.pick(a.IP)
 		}
 	}

@@ -35,7 +35,7 @@ func TestACopiedAddressThatNoLongerWorksIsToldWithTheButtonForTheNewOne(t *testi
 	p.sees("192.168.1.23:5555")
 	p.press("Copy")
 	p.network.become(wifi("192.168.7.9"))
-	p.sees("The address you copied, 192.168.1.23:5555, no longer works.")
+	p.sees("The address you gave out, 192.168.1.23:5555, no longer works.")
 	p.press("Copy the new one")
 	if got := p.clipboard(); got != "192.168.7.9:5555" {
 		t.Errorf("the clipboard has %q", got)
@@ -76,7 +76,7 @@ func TestTypingAPortCallsNothingStaleBeforeTheStart(t *testing.T) {
 		}
 	}
 	p.hosts()
-	p.sees("The address you copied, 127.0.0.1:5555, no longer works.")
+	p.sees("The address you gave out, 127.0.0.1:5555, no longer works.")
 	p.press("Stop hosting")
 	p.sees("Start hosting")
 	if p.shows("Copy the new one") {

@@ -69,7 +69,7 @@ func (p *players) update(read func([]host.Player) []host.Player, on bool, limit 
 		if title = lang.L("Players: {{.N}} of {{.Limit}}", data); limit == 0 {
 			title = lang.L("Players: {{.N}}", data)
 		}
-		empty = lang.L("Nobody is here yet. Give your friends the address above.")
+		empty = lang.L("Nobody is here yet.")
 	}
 	if p.title.Text != title {
 		p.title.SetText(title)

@@ -99,7 +99,7 @@ func (w *Window) whatWasSeen() (lampState, string) {
 	case w.check.at == w.shown && w.check.done && w.check.err != nil:
 		return lampTrouble, lang.L("Something is in the way. See below what to change.")
 	case w.check.at == w.shown && w.check.done:
-		return lampChecked, lang.L("Checked: {{.Address}} works on this computer. No friend has come yet.", data)
+		return lampChecked, lang.L("Checked: this computer reaches {{.Address}}. No other computer has yet.", data)
 	}
 	return lampLit, lang.L("Listening on {{.Address}}.", data)
 }

@@ -86,8 +86,8 @@ func TestTheButtonSaysWhatItDoesAndTheLampWhatIs(t *testing.T) {
 		p.press("Start hosting")
 		p.awaitHosting()
 		p.sees("Hosting. Waiting for players.")
-		p.sees("Listening on port " + strconv.Itoa(int(p.Host.Addr().Port())) + ".")
-		if p.header.lamp.state != lampLit {
+		p.sees("Checked: this computer reaches " + p.Host.Addr().String() + ". No other computer has yet.")
+		if p.header.lamp.state != lampChecked {
 			t.Errorf("while hosting the lamp is %d", p.header.lamp.state)
 		}
 		p.press("Stop hosting")
