@@ -45,12 +45,13 @@ const usage = `Porchlight hosts small games on your network.
 
   porchlight join HOST[:PORT]      joins a game as a player, to try it: sends each line that you
                                    type, prints what comes back; PORT is 5555 where none is given
-      --game NAME|FILE             the game that is hosted there, for how its messages go; default Echo
+      --game NAME|FILE             the game that is hosted there, which says how messages go;
+                                   default Echo
 
   porchlight --list-games | --version | --help
 
-Exit status: 0 after Ctrl+C, closing the window or the end of a joined game, 1 when it could not host
-or join, 2 for wrong flags.
+Exit status: 0 after Ctrl+C, closing the window or the end of a joined game, 1 when it could not
+host or join, 2 for wrong flags.
 `
 
 // entry is who may come in, where the command line does not say otherwise.

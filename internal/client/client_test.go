@@ -53,7 +53,7 @@ func TestTheNextMessageIsAtTheEndWhenTheHostHangsUp(t *testing.T) {
 	says(t, first, "in")
 	hears(t, first, "in")
 	turnedAway := join(t, h.Addr().String(), g)
-	if _, err := turnedAway.Next(); !errors.Is(err, io.EOF) {
+	if _, err := turnedAway.Next(); !errors.Is(err, io.EOF) || errors.Is(err, client.ErrLost) {
 		t.Errorf("the one that was turned away heard %v, want the end", err)
 	}
 	h.Stop()
@@ -125,7 +125,7 @@ func TestCloseEndsNextAndADeadlineDoesNot(t *testing.T) {
 	if err := c.SetReadDeadline(time.Now().Add(20 * time.Millisecond)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := c.Next(); !errors.Is(err, os.ErrDeadlineExceeded) {
+	if _, err := c.Next(); !errors.Is(err, os.ErrDeadlineExceeded) || errors.Is(err, client.ErrLost) {
 		t.Fatal("at the deadline it is told", err)
 	}
 	if _, err := conn.Write([]byte("llo\n")); err != nil {
@@ -136,7 +136,7 @@ func TestCloseEndsNextAndADeadlineDoesNot(t *testing.T) {
 	}
 	hears(t, c, "hello")
 	time.AfterFunc(20*time.Millisecond, func() { _ = c.Close() })
-	if _, err := c.Next(); !errors.Is(err, net.ErrClosed) {
+	if _, err := c.Next(); !errors.Is(err, net.ErrClosed) || errors.Is(err, client.ErrLost) {
 		t.Error("after Close it is told", err)
 	}
 }

@@ -130,12 +130,18 @@ func (w *practice) connect() {
 }
 
 func (w *practice) connected() {
+	if w.ctx.Err() != nil {
+		return // closed while this was under way
+	}
 	w.on = true
 	w.say(lang.L("Connected to {{.Address}} as a player, the way a friend would.", map[string]any{"Address": w.link.address}))
 	w.window.Canvas().Focus(w.entry)
 }
 
 func (w *practice) ended(dialing bool, err error) {
+	if w.ctx.Err() != nil {
+		return
+	}
 	address := w.link.address
 	w.link, w.on = nil, false
 	w.refresh()

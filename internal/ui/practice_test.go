@@ -208,6 +208,37 @@ func TestWhatIsTypedIsSentAndTheAnswerShows(t *testing.T) {
 	}
 }
 
+func TestTheSendButtonGivesTheFocusBack(t *testing.T) {
+	ps := practise(t, "Echo")
+	ps.hosts(2)
+	p := ps.joined()
+	p.entry.SetText("one")
+	ps.personAt(p).tap(p.send)
+	ps.has(p, "→ sent one", "← received one")
+	types(p, "two")
+	ps.has(p, "→ sent one", "← received one", "→ sent two", "← received two")
+}
+
+func TestWhatComesAfterAPracticePlayerWasClosedIsLeftAlone(t *testing.T) {
+	ps := practise(t, "Echo")
+	ps.hosts(2)
+	p := ps.player()
+	ps.await("the player at the host", func() bool { return ps.host.PlayerCount() == 1 && p.on })
+	ps.host.Stop()
+	var late []func()
+	for deadline := time.Now().Add(patience); len(late) == 0 && time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+		late = ps.queue.take() // the end, which the window has not taken yet
+	}
+	p.close()
+	said := p.state.Text
+	for _, f := range late {
+		f()
+	}
+	if len(late) == 0 || p.state.Text != said {
+		t.Errorf("of %d things it made the sentence %q, want it as it was, %q", len(late), p.state.Text, said)
+	}
+}
+
 func TestTwoPracticePlayersMakeAGame(t *testing.T) {
 	ps := practise(t, "Turn-based relay")
 	ps.hosts(2)
@@ -408,6 +439,15 @@ func TestAFloodNeitherGrowsMemoryNorFloodsTheWindow(t *testing.T) {
 	}
 }
 
+func TestOfALongMessageOnlyWhatCanShowIsKept(t *testing.T) {
+	var l practiceLog
+	l.add(noon, received, []byte(strings.Repeat("x", 1<<20)))
+	rows, _ := l.rows(nil)
+	if kept := cap(rows[0].bytes); kept > 2*keptBytes || rows[0].length != 1<<20 {
+		t.Errorf("of %d bytes %d are kept", rows[0].length, kept)
+	}
+}
+
 func TestAFloodThatTheWindowDoesNotTakeWaitsAsOneRefresh(t *testing.T) {
 	ps, conn := practiseWithAPeer(t)
 	p := ps.open[0]
@@ -417,6 +457,9 @@ func TestAFloodThatTheWindowDoesNotTakeWaitsAsOneRefresh(t *testing.T) {
 			t.Fatal(err)
 		}
 		time.Sleep(practicePause + practicePause/2)
+	}
+	for deadline := time.Now().Add(patience); p.log.received() < 5 && time.Now().Before(deadline); {
+		time.Sleep(time.Millisecond)
 	}
 	waiting := ps.queue.take()
 	if len(waiting) != 1 {
