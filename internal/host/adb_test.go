@@ -73,10 +73,12 @@ func TestOtherBytesAreNotTheAndroidTools(t *testing.T) {
 }
 
 func TestTheAndroidToolsOfAnotherMachineArePlayersLikeOthers(t *testing.T) {
-	h := open(t, host.Config{})
-	g := h.stranger(host.FromNear)
-	g.echoes(string(adbHello()))
-	if p, in := h.player(g.addr()); !in || p.Name != "" {
-		t.Errorf("in: %t, its name is %q", in, p.Name)
+	for _, entry := range []host.Entry{{}, pages()} {
+		h := open(t, host.Config{Entry: entry})
+		g := h.stranger(host.FromNear)
+		g.echoes(string(adbHello()))
+		if p, in := h.player(g.addr()); !in || p.Name != "" {
+			t.Errorf("in: %t, its name is %q", in, p.Name)
+		}
 	}
 }

@@ -24,7 +24,12 @@ func startAnother(t testing.TB, name string) *another {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(self)
+	return startCommand(t, exec.Command(self), name)
+}
+
+// startCommand starts a command that runs the test binary as one of its others.
+func startCommand(t testing.TB, cmd *exec.Cmd, name string) *another {
+	t.Helper()
 	cmd.Env = append(os.Environ(), asOther+"="+name)
 	cmd.Stderr = os.Stderr
 	input, err := cmd.StdinPipe()

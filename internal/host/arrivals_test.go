@@ -41,6 +41,7 @@ func TestAnAddressIsNearWhenAFriendsCanBeThere(t *testing.T) {
 	}{
 		{"127.0.0.1", "127.0.0.1", host.FromHere},
 		{"127.0.0.1", "127.9.9.9", host.FromHere},
+		{"127.9.9.9", "127.0.0.1", host.FromHere},
 		{"192.168.1.23", "192.168.1.23", host.FromHere},
 		{"192.168.1.23", "203.0.113.5", host.FromHere}, // one of this machine's to another
 		{"203.0.113.5", "203.0.113.5", host.FromHere},

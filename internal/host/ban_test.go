@@ -176,7 +176,21 @@ func TestTheEntryCanBeChangedByAnybodyAtAnyTime(t *testing.T) {
 			}
 		})
 	}
-	all.Wait()
+	over := make(chan struct{})
+	go func() {
+		defer close(over)
+		all.Wait()
+	}()
+	for wait := true; wait; { // somebody may stand at the door of the last hosting, whom nobody lets in any more
+		select {
+		case <-over:
+			wait = false
+		case <-time.After(100 * time.Millisecond):
+			if time.Now().After(end) {
+				h.Stop()
+			}
+		}
+	}
 	h.Stop()
 	waitForNobody(h)
 	joined, left := len(h.events(journal.Joined)), len(h.events(journal.Left))

@@ -82,8 +82,8 @@ func (h *Host) atDoor(number uint64, do func(*player)) bool {
 }
 
 // Ban turns an address away from now on and ends everybody who comes from there. The error is about
-// keeping the ban, as [door.List.Ban] says it. Without a Door, or while the host is off, nobody is
-// banned.
+// keeping the ban, as [door.List.Ban] says it. Without a Door the ban holds until the host stops;
+// while the host is off, nobody is banned.
 func (h *Host) Ban(a netip.Addr) error {
 	a = a.Unmap()
 	h.mu.Lock()

@@ -4,6 +4,8 @@ import (
 	"net"
 	"net/netip"
 	"time"
+
+	"porchlight/internal/journal"
 )
 
 // Waiting is how many bytes the sockets of all players have not taken yet.
@@ -85,4 +87,17 @@ func (h *Host) Checking() bool {
 	default:
 		return false
 	}
+}
+
+// ReadsAfterItsEnd ends a player on a connection, has its goroutine lift its own time limit after
+// that, and returns what reading says then.
+func ReadsAfterItsEnd(conn *net.TCPConn) error {
+	p := &player{conn: conn}
+	if err := p.out.init(p); err != nil {
+		return err
+	}
+	p.end(journal.Kicked, "")
+	p.readUntil(time.Time{})
+	_, err := conn.Read(make([]byte, 1))
+	return err
 }

@@ -1,7 +1,9 @@
 package host_test
 
 import (
+	"errors"
 	"fmt"
+	"os"
 	"testing"
 	"time"
 
@@ -148,13 +150,16 @@ func TestANewcomerThatLeavesSilentlyIsToldOf(t *testing.T) {
 
 func TestStoppingWhileNewcomersAreSilentEndsThem(t *testing.T) {
 	h := newHouse(t)
-	for range 20 {
+	for round := range 20 {
 		h.start(host.Config{Game: greeting(), Entry: pages()})
 		var guests []*guest
 		for range 5 {
 			guests = append(guests, h.knock())
 		}
 		waitFor(t, "their seats", func() bool { return h.PlayerCount() == len(guests) })
+		if round%2 == 1 {
+			waitFor(t, "one to be taken for no browser", func() bool { return len(h.Players(nil)) > 0 })
+		}
 		h.Stop()
 		for _, g := range guests {
 			g.hearsTheEnd()
@@ -165,5 +170,27 @@ func TestStoppingWhileNewcomersAreSilentEndsThem(t *testing.T) {
 	}
 	if joined, left := len(h.events(journal.Joined)), len(h.events(journal.Left)); joined != left {
 		t.Errorf("%d joined and %d left", joined, left)
+	}
+}
+
+// Both can happen at once: a kick, and the end of a browser's time.
+func TestAnEndIsNotUndoneByLookingOn(t *testing.T) {
+	g := open(t, host.Config{}).knock()
+	if err := host.ReadsAfterItsEnd(g.TCPConn); !errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Errorf("reading says %v", err)
+	}
+}
+
+func TestTheGreetingIsTheFirstThatANewcomerHears(t *testing.T) {
+	relayed := greeting()
+	relayed.Rule = game.RuleRelay
+	h := open(t, host.Config{Game: relayed, Entry: pages()})
+	talker := h.knock()
+	talker.hears("hello")
+	for i := range 10 {
+		newcomer := h.knock()
+		waitFor(t, "its seat", func() bool { return h.PlayerCount() == i+2 })
+		talker.says("said before")
+		newcomer.hears("hello")
 	}
 }

@@ -4,9 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-
 	"io"
-
 	"net/http"
 	"strings"
 	"testing"

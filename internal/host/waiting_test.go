@@ -252,7 +252,7 @@ func TestStoppingSendsEverybodyHomeFromTheDoor(t *testing.T) {
 // A stop can come when somebody was just let in and is on its way to its seat.
 func TestStoppingWhileVisitorsAreLetInEndsThem(t *testing.T) {
 	h := newHouse(t)
-	for range 30 {
+	for range 10 {
 		h.start(host.Config{Entry: asked()})
 		var guests []*guest
 		for range 20 {
