@@ -90,8 +90,11 @@ func parse(args []string) (options, error) {
 	f.Func("per-address", "", number(&o.perAddress, 0, math.MaxInt32, "it is a number of connections from 1 up, or 0 for no limit"))
 	f.BoolFunc("phone-check", "", func(s string) error {
 		yes, err := strconv.ParseBool(s)
+		if err != nil {
+			return errors.New("it is true or false")
+		}
 		o.phoneCheck = &yes
-		return err
+		return nil
 	})
 	f.Func("bind", "", func(s string) (err error) {
 		if o.bind, err = netip.ParseAddr(s); err != nil || !o.bind.Is4() {

@@ -175,7 +175,7 @@ func TestAPortTakenByAnotherProcessIsSaidInOneLine(t *testing.T) {
 	for _, form := range [][]string{{"--headless"}, {"--json"}} {
 		second := start(t, append(form, "--bind", "127.0.0.1", "--port", port)...)
 		second.endsWith(1)
-		second.saysInOneLine("port "+port, "another program", "--port")
+		second.saysInOneLine("port "+port, "another Porchlight", "--port")
 		if second.out.String() != "" {
 			t.Errorf("it printed %q, though it does not host", second.out)
 		}

@@ -141,5 +141,5 @@ func TestAChangeOfAddressIsNoticedWithinThreeSeconds(t *testing.T) {
 	if took := time.Since(changed); took > 10*time.Second { // 3, and what looking takes on a busy machine
 		t.Errorf("the new address was on the screen after %s", took)
 	}
-	w.says("Listening on port 5555") // still
+	w.says("Hosting. Waiting for players") // still
 }

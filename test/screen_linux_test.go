@@ -53,7 +53,7 @@ func startOn(t *testing.T, d *desktop.Desktop, s desktop.Start) *window {
 	if _, err := d.Window(title); err != nil {
 		t.Fatal(err)
 	}
-	w.says("Friends connect to")
+	w.says("Friends on this network")
 	return w
 }
 
@@ -118,7 +118,7 @@ func (w *window) does(err error) {
 	}
 }
 
-var listening = regexp.MustCompile(`(?i)Listening on port ([0-9]{2,5})`)
+var listening = regexp.MustCompile(`(?i)(?:Listening on|this computer reaches) [0-9. ]+[:.] ?([0-9]{2,5})\b`)
 
 // port waits until the window says that it hosts and on which port.
 func (w *window) port() int {

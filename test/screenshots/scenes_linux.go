@@ -47,7 +47,7 @@ func portTaken(s *stage) error {
 	if err := s.clickOn("Start hosting"); err != nil {
 		return err
 	}
-	return s.says("Another program already uses")
+	return s.says("already uses port")
 }
 
 func full(s *stage) error {
