@@ -74,7 +74,7 @@ func newGuests(app fyne.App, list *door.List, entry func() host.Entry, change fu
 	g.wrong.Importance = widget.DangerImportance
 	g.wrong.Hide()
 
-	rules := stack(0,
+	rules := stack(-unit/2,
 		bold(lang.L("Where they come from")),
 		g.from,
 		note(lang.L("Your networks are the ones this computer is on, and private addresses such as 192.168.1.40. Everybody else is turned away.")),
@@ -82,12 +82,12 @@ func newGuests(app fyne.App, list *door.List, entry func() host.Entry, change fu
 		note(lang.L("A newcomer waits at the door, and you let it in or turn it away above the list of players.")),
 		bold(lang.L("Connections from one address, at most")),
 		inset(1, 0, container.NewHBox(wide(16*unit, g.perAddress))), g.hint)
-	people := stack(0,
+	people := stack(-unit/2,
 		bold(lang.L("One address")),
 		inset(1, 0, container.NewBorder(nil, nil, nil, container.NewHBox(g.ban, g.letIn), g.address)), g.wrong,
 		g.lists)
-	g.window.SetContent(inset(1, 1, newPanel(colorSurface, inset(1, 1, container.NewVScroll(stack(unit, rules, people))))))
-	g.window.Resize(fyne.NewSize(520, 560))
+	g.window.SetContent(inset(1, 1, newPanel(colorSurface, inset(0, 1, container.NewVScroll(inset(1, 0, stack(unit, rules, people)))))))
+	g.window.Resize(fyne.NewSize(540, 620))
 	g.window.SetCloseIntercept(g.window.Hide)
 	g.renew()
 	return g

@@ -74,17 +74,17 @@ func newInvite(app fyne.App, dispatch func(func()), given func(text string), onE
 		part(lang.L("For a Python client"), v.python, button(lang.L("Copy lines"), theme.ContentCopyIcon(), func() { v.copy(v.python.Text) })),
 		stack(0, note(lang.L("This works for friends on the same network as you, not over the Internet.")),
 			container.NewHBox(quiet(lang.L("Friends elsewhere…"), onElsewhere))))
-	scan := stack(unit/2,
+	scan := stack(-unit/2,
 		bold(lang.L("For a phone")),
 		v.picture,
-		button(lang.L("Show it large"), theme.ViewFullScreenIcon(), v.showLarge),
+		inset(0, 0.5, button(lang.L("Show it large"), theme.ViewFullScreenIcon(), v.showLarge)),
 		v.phone,
 		v.answer,
 		note(lang.L("The page says whose game it is:")),
-		v.owner)
+		inset(0, 0.5, v.owner))
 	v.window.SetContent(container.NewStack(inset(1, 1, newPanel(colorSurface, inset(1, 1, container.NewBorder(nil, nil, nil,
-		inset(1, 0, wide(26*unit, container.NewVScroll(scan))), container.NewVScroll(words))))), v.toast.layer))
-	v.window.Resize(fyne.NewSize(640, 460))
+		inset(0.5, 0, wide(32*unit, container.NewVScroll(inset(1, 0, scan)))), container.NewVScroll(words))))), v.toast.layer))
+	v.window.Resize(fyne.NewSize(720, 520))
 	v.window.SetCloseIntercept(v.window.Hide)
 	v.large.SetContent(inset(2, 2, container.NewBorder(nil, v.bigText, nil, nil, v.big)))
 	v.large.Resize(fyne.NewSize(480, 560))
@@ -167,7 +167,7 @@ func (v *invite) show() {
 func (w *Window) openInvite() *invite {
 	if w.invite == nil {
 		v := newInvite(w.App, w.Dispatch, w.giveOut, func() { w.openHelp(pageElsewhere) })
-		v.answer.Checked = w.entry.Browsers
+		v.answer.SetChecked(w.entry.Browsers)
 		v.answer.OnChanged = func(yes bool) {
 			e := w.entry
 			e.Browsers = yes

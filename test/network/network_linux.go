@@ -130,6 +130,18 @@ func (c *Computer) Firewall(rules ...string) error {
 	return nil
 }
 
+// Divert has what is sent on the computer itself to one TCP port arrive at another, as where two
+// programs share a port and the other one is given all.
+func (c *Computer) Divert(from, to int) error {
+	cmd := c.Command("nft", "-f", "-")
+	cmd.Stdin = strings.NewReader(fmt.Sprintf(
+		"table ip turn {\n chain out {\n type nat hook output priority -100;\n tcp dport %d redirect to :%d\n }\n}\n", from, to))
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("nft: %w: %s", err, out)
+	}
+	return nil
+}
+
 // Link makes another computer on the same network reachable whose address is of no network of this
 // computer's.
 func (c *Computer) Link(address string) error {

@@ -28,8 +28,8 @@ var (
 	sizes  = []image.Point{{1280, 800}, {640, 420}}
 )
 
-// takeAll takes every scene in every theme and size.
-func takeAll(folder string) (err error) {
+// takeAll takes every scene, or only one, in every theme and size.
+func takeAll(folder, only string) (err error) {
 	dir, err := os.MkdirTemp("", "porchlight-pictures-")
 	if err != nil {
 		return err
@@ -45,9 +45,18 @@ func takeAll(folder string) (err error) {
 		return err
 	}
 	for _, sc := range scenes {
+		if only != "" && sc.name != only {
+			continue
+		}
 		for _, theme := range themes {
 			for _, size := range sizes {
 				name := fmt.Sprintf("%s-%s-%dx%d.png", sc.name, theme, size.X, size.Y)
+				if sc.title != "" && size != sizes[0] {
+					continue
+				}
+				if sc.title != "" {
+					name = fmt.Sprintf("%s-%s.png", sc.name, theme)
+				}
 				if err := take(program, sc, theme, size, filepath.Join(folder, name)); err != nil {
 					return fmt.Errorf("%s: %w", name, err)
 				}
@@ -62,6 +71,7 @@ func takeAll(folder string) (err error) {
 type stage struct {
 	desktop *desktop.Desktop
 	program *desktop.Program
+	title   string            // of the window to show
 	home    *network.Computer // that the program is on
 	away    *network.Computer // that the friends are on, each with an address of its own
 	friends []*friend
@@ -75,7 +85,7 @@ func take(program string, sc scene, theme string, size image.Point, file string)
 		return err
 	}
 	defer func() { err = errors.Join(err, lan.Close()) }()
-	s := &stage{}
+	s := &stage{title: title}
 	defer s.clear()
 	if s.home, err = lan.Computer("wlan0", hostIP+"/24"); err != nil {
 		return err
@@ -108,6 +118,9 @@ func take(program string, sc scene, theme string, size image.Point, file string)
 	if err := s.desktop.Point(image.Pt(1399, 899)); err != nil {
 		return err
 	}
+	if sc.title != "" {
+		s.title = sc.title
+	}
 	img, err := s.settled()
 	if err != nil {
 		return err
@@ -117,14 +130,14 @@ func take(program string, sc scene, theme string, size image.Point, file string)
 
 // settled is what the window shows once it stands, but for what moves every second.
 func (s *stage) settled() (*image.RGBA, error) {
-	last, err := s.desktop.WindowShot(title)
+	last, err := s.desktop.WindowShot(s.title)
 	for range 100 {
 		if err != nil {
 			return nil, err
 		}
 		before := last
 		time.Sleep(150 * time.Millisecond) // longer than the window takes to show what is new
-		if last, err = s.desktop.WindowShot(title); err == nil && desktop.Same(before, last) {
+		if last, err = s.desktop.WindowShot(s.title); err == nil && desktop.Same(before, last) {
 			return last, nil
 		}
 	}
