@@ -53,7 +53,7 @@ func startOn(t *testing.T, d *desktop.Desktop, s desktop.Start) *window {
 	if _, err := d.Window(title); err != nil {
 		t.Fatal(err)
 	}
-	w.says("Friends on this network")
+	w.says("connect to")
 	return w
 }
 

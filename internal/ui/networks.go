@@ -86,16 +86,37 @@ func (w *Window) showAddress() {
 		w.banner.clear(aboutAddress)
 		return
 	}
-	if !w.valid(w.copied) {
+	switch data := map[string]any{"Old": w.copied}; {
+	case w.valid(w.copied):
+	case len(w.addresses) == 0:
+		w.banner.notice(aboutAddress, lang.L("The address you gave out, {{.Old}}, does not work now: this computer has lost its network.", data), nil)
+	default:
 		w.banner.notice(aboutAddress,
-			lang.L("The address you gave out, {{.Old}}, no longer works.", map[string]any{"Old": w.copied}),
+			lang.L("The address you gave out, {{.Old}}, no longer works.", data),
 			&remedy{lang.L("Copy the new one"), w.copyAddress})
 	}
+}
+
+// whoConnects says over the address whom it is for.
+func (w *Window) whoConnects() string {
+	for _, a := range w.addresses {
+		switch {
+		case a.IP != w.shown || a.IP.IsLoopback():
+		case a.Kind == lan.VPN:
+			return lang.L("Friends on this VPN connect to")
+		case !a.IP.IsPrivate() && !a.IP.IsLinkLocalUnicast():
+			return lang.L("Friends connect to") // an address of the Internet's own
+		default:
+			return lang.L("Friends on this network connect to")
+		}
+	}
+	return lang.L("Programs on this computer connect to")
 }
 
 // showPort shows the address with its port, which cannot be copied before the port is known.
 func (w *Window) showPort() {
 	w.header.address.set(w.friendsType())
+	w.header.addressIs.set(w.whoConnects(), colorDim)
 	if w.portText() == noPort {
 		w.header.copy.Disable()
 	} else {

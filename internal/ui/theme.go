@@ -57,7 +57,7 @@ var (
 		theme.ColorNamePressed:             rgba(0x1e1b17, 0x22),
 		theme.ColorNameFocus:               rgba(0xc97a10, 0x55),
 		theme.ColorNameSelection:           rgba(0xe8a33a, 0x66),
-		theme.ColorNameShadow:              rgba(0x000000, 0x28),
+		theme.ColorNameShadow:              rgba(0x000000, 0x16),
 		colorSurface:                       rgb(0xffffff),
 		colorDim:                           rgb(0x655f56),
 		colorTrouble:                       rgb(0xfbe4e1),

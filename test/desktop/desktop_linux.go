@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -200,7 +201,7 @@ func (d *Desktop) picture(window string) (*image.RGBA, error) {
 // Window waits for a window with that title to be on the screen and returns its id.
 func (d *Desktop) Window(title string) (string, error) {
 	for end := time.Now().Add(Patience); ; time.Sleep(50 * time.Millisecond) {
-		ids, err := d.tool("search", "--onlyvisible", "--name", "^"+title+"$")
+		ids, err := d.tool("search", "--onlyvisible", "--name", "^"+regexp.QuoteMeta(title)+"$")
 		if err == nil && ids != "" {
 			return strings.Fields(ids)[0], nil
 		}

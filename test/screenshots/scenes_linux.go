@@ -111,7 +111,7 @@ func addressChanged(s *stage) error {
 	if err := checked(s); err != nil {
 		return err
 	}
-	if err := errors.Join(s.clickOn("Copy"), s.home.AddAddress("192.168.1.77/24"), s.home.RemoveAddress(hostIP+"/24")); err != nil {
+	if err := errors.Join(s.clickOn("Copy"), s.home.AddAddress("192.168.7.77/24"), s.home.RemoveAddress(hostIP+"/24")); err != nil {
 		return err
 	}
 	return s.says("no longer works")
