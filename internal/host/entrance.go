@@ -216,6 +216,7 @@ func (p *player) waitAtDoor() {
 // listenAtDoor waits for the person's answer, or for the visitor to leave. It looks at what has come
 // without taking it, so that who is let in has lost nothing. A browser gets its page.
 func (p *player) listenAtDoor() {
+	defer p.recoverPanic()
 	for !p.letIn.Load() && p.ended.Load() == 0 {
 		browser := false
 		err := p.peek(doorTime, func(said []byte) { browser = p.browsers && isBrowser(said) })

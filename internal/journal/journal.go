@@ -76,7 +76,7 @@ const (
 	GameFull                         // the player limit was reached
 	Banned                           // its address is banned
 	Outside                          // its address is of no network that may come in
-	TooMany                          // its address has as many connections as one may have
+	TooMany                          // its address has as many connections as one may have, or too many wait at the door
 	TurnedAway                       // the person hosting said no at the door
 	GaveUp                           // it left the door before anybody answered
 	Browser                          // it was a browser that looked in late, and got its page

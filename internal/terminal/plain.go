@@ -123,6 +123,10 @@ func (p *plainPrinter) line(e *journal.Entry) {
 	case journal.Left:
 		fmt.Fprintf(&p.buf, "player %d (%s) left: %s", e.Seat, e.Addr(), leaving(e))
 	case journal.Refused:
+		if e.Reason == journal.GaveUp {
+			fmt.Fprintf(&p.buf, "%s left before it was let in", e.Addr())
+			break
+		}
 		fmt.Fprintf(&p.buf, "%s was turned away: %s", e.Addr(), refusal(e))
 	case journal.AtDoor:
 		fmt.Fprintf(&p.buf, "%s waits to be let in", e.Addr())
@@ -204,11 +208,9 @@ func refusal(e *journal.Entry) string {
 	case journal.Outside:
 		return "it comes from another network. --anywhere lets in whoever knows the address"
 	case journal.TooMany:
-		return "its address has enough connections. --per-address sets how many one may have; 0 is no limit"
+		return "its address has enough connections, or too many wait at the door. --per-address sets how many one address may have; 0 is no limit"
 	case journal.TurnedAway:
 		return "it was not let in"
-	case journal.GaveUp:
-		return "it left before it was let in"
 	}
 	return e.Reason.String()
 }

@@ -213,7 +213,7 @@ func TestEveryRecordReadsLikeASentence(t *testing.T) {
 		{event(journal.Refused, journal.Outside, ""), "192.168.1.40:50000 was turned away: it comes from another network. --anywhere lets in whoever knows the address"},
 		{event(journal.Refused, journal.TooMany, ""), "192.168.1.40:50000 was turned away: its address has enough connections. --per-address sets how many one may have; 0 is no limit"},
 		{event(journal.Refused, journal.TurnedAway, ""), "192.168.1.40:50000 was turned away: it was not let in"},
-		{event(journal.Refused, journal.GaveUp, ""), "192.168.1.40:50000 was turned away: it left before it was let in"},
+		{event(journal.Refused, journal.GaveUp, ""), "192.168.1.40:50000 left before it was let in"},
 		{event(journal.AtDoor, 0, ""), "192.168.1.40:50000 waits to be let in"},
 		{event(journal.Visited, 0, ""), "a browser at 192.168.1.40 looked in: this network lets it through"},
 		{event(journal.Stopped, 0, ""), "stopped hosting"},

@@ -205,6 +205,9 @@ func eventText(e *journal.Entry) string {
 	case journal.Visited:
 		return lang.L("a phone or browser at {{.Host}} looked in", data)
 	case journal.Refused:
+		if e.Reason == journal.GaveUp {
+			return lang.L("{{.Host}} left the door before you answered", data)
+		}
 		return lang.L("{{.Host}} was turned away: ", data) + whyRefused(e.Reason)
 	case journal.Left:
 		switch e.Reason {
@@ -243,8 +246,6 @@ func whyRefused(r journal.Reason) string {
 		return lang.L("too many connections come from there")
 	case journal.TurnedAway:
 		return lang.L("you said no")
-	case journal.GaveUp:
-		return lang.L("it left before you answered")
 	}
 	return r.String()
 }
