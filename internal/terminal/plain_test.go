@@ -211,7 +211,7 @@ func TestEveryRecordReadsLikeASentence(t *testing.T) {
 		{event(journal.Left, journal.Browser, ""), "player 0 (192.168.1.40:50000) left: it was a browser that looked in"},
 		{event(journal.Refused, journal.Banned, ""), "192.168.1.40:50000 was turned away: its address is banned. The window's “Who may come in” takes bans back"},
 		{event(journal.Refused, journal.Outside, ""), "192.168.1.40:50000 was turned away: it comes from another network. --anywhere lets in whoever knows the address"},
-		{event(journal.Refused, journal.TooMany, ""), "192.168.1.40:50000 was turned away: its address has enough connections. --per-address sets how many one may have; 0 is no limit"},
+		{event(journal.Refused, journal.TooMany, ""), "192.168.1.40:50000 was turned away: its address has enough connections, or too many wait at the door. --per-address sets how many one address may have; 0 is no limit"},
 		{event(journal.Refused, journal.TurnedAway, ""), "192.168.1.40:50000 was turned away: it was not let in"},
 		{event(journal.Refused, journal.GaveUp, ""), "192.168.1.40:50000 left before it was let in"},
 		{event(journal.AtDoor, 0, ""), "192.168.1.40:50000 waits to be let in"},

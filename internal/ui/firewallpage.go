@@ -45,8 +45,9 @@ func newFirewallPage(p firewallPageParams) *firewallPage {
 	about := words(lang.L("A firewall is the part of this computer that decides whether other computers may connect to it."))
 	promise := words(lang.L("Porchlight only looks at the firewall. It never changes it."))
 	promise.Importance = widget.LowImportance
-	page.content = container.NewVScroll(inset(1, 1, stack(unit,
-		about, page.facts, belowText(page.again), promise)))
+	page.content = stack(unit,
+		heading(lang.L("The firewall")),
+		about, page.facts, belowText(page.again), promise)
 	return page
 }
 

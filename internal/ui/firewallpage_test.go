@@ -55,7 +55,7 @@ func readsFirewall(t *testing.T) *firewallReader {
 		dispatch: q.dispatch, work: &r.work, ctx: ctx,
 	})
 	w := a.NewWindow("")
-	w.SetContent(container.NewStack(newMinimum(), r.page.content))
+	w.SetContent(container.NewStack(newMinimum(), newReader(inset(1, 1, r.page.content))))
 	w.Resize(sizes[0])
 	w.Show()
 	r.person = &person{Window: &Window{window: w}, t: t, app: a, queue: q, least: map[fyne.CanvasObject]fyne.Size{}}

@@ -19,7 +19,7 @@ func opens(t testing.TB, variant fyne.ThemeVariant, page func() fyne.CanvasObjec
 	t.Helper()
 	a := newApp(variant)
 	a.Settings().SetTheme(newLook())
-	w := test.NewWindow(page())
+	w := test.NewWindow(newReader(inset(1, 1, page())))
 	w.SetPadded(false)
 	w.Resize(pageSize)
 	t.Cleanup(w.Close)

@@ -17,7 +17,6 @@ import (
 // address. UI goroutine only.
 type sameNetworkPage struct {
 	content fyne.CanvasObject
-	body    fyne.CanvasObject // what content scrolls
 	mine    func() []lan.Address
 
 	friend  *widget.Entry
@@ -40,7 +39,8 @@ func newSameNetworkPage(mine func() []lan.Address) *sameNetworkPage {
 	p.answer.TextStyle.Bold = true
 	p.surface = newPanel(colorNotice, inset(0.5, 0.5, stack(-unit, p.answer, p.why)))
 	p.result = inset(1, 0, p.surface)
-	p.body = inset(1, 1, stack(unit,
+	p.content = stack(unit,
+		heading(lang.L("Are we on the same network?")),
 		words(lang.L("Friends can join when their computer is on the same network as this one. Type or paste the address of your friend's computer to find out.")),
 		inset(1, 0, container.NewBorder(nil, nil, nil, p.compare, p.friend)),
 		p.result,
@@ -50,8 +50,7 @@ func newSameNetworkPage(mine func() []lan.Address) *sameNetworkPage {
 				bold("Windows"), words(lang.L("Press the Windows key, type cmd and press Enter, then type “ipconfig”. It is the number beside “IPv4 Address”, under Wi-Fi or Ethernet.")),
 				bold("macOS"), words(lang.L("Open System Settings, “Network”, then Wi-Fi or Ethernet, then “Details”. It is the number beside “IP address”.")),
 				bold("Linux"), words(lang.L("Open a terminal and type “ip -4 address”. It is the number after “inet”, up to the slash; not the one below “lo”."))), dense{newLook()})),
-		stack(-unit, bold(lang.L("The networks of this computer")), p.own)))
-	p.content = container.NewVScroll(p.body)
+		stack(-unit, bold(lang.L("The networks of this computer")), p.own))
 	p.turnedTo()
 	return p
 }
@@ -83,7 +82,7 @@ func networkRow(a lan.Address) fyne.CanvasObject {
 func (p *sameNetworkPage) onTyped() {
 	if _, err := lan.ParseFriend(p.friend.Text); errors.Is(err, lan.ErrNoText) || errors.Is(err, lan.ErrUnfinished) {
 		p.result.Hide()
-		p.body.Refresh()
+		p.content.Refresh()
 		return
 	}
 	p.onCompare()
@@ -115,5 +114,5 @@ func (p *sameNetworkPage) say(color fyne.ThemeColorName, answer, why string) {
 	p.surface.color = color
 	p.result.Show()
 	p.surface.Refresh()
-	p.body.Refresh()
+	p.content.Refresh()
 }

@@ -16,7 +16,6 @@ import (
 // once. UI goroutine only.
 type twoNetworksPage struct {
 	content fyne.CanvasObject
-	body    fyne.CanvasObject // what content scrolls
 	mine    func() []lan.Address
 	chosen  func() netip.Addr
 	choose  func(netip.Addr)
@@ -39,12 +38,11 @@ func newTwoNetworksPage(mine func() []lan.Address, chosen func() netip.Addr, cho
 	p.situation.TextStyle.Bold = true
 	p.surface = newPanel(colorNotice, inset(0.5, 0, p.about))
 	p.choices, p.reach = inset(1, 0, p.choice), inset(1, 0, p.surface)
-	p.body = inset(1, 1, stack(unit/2,
+	p.content = stack(unit/2,
 		p.situation,
 		p.choices,
 		p.reach,
-		p.advice))
-	p.content = container.NewVScroll(p.body)
+		p.advice)
 	p.turnedTo()
 	return p
 }
@@ -108,5 +106,5 @@ func (p *twoNetworksPage) sayChosen() {
 		p.about.SetText(text)
 		p.surface.Refresh()
 	}
-	p.body.Refresh()
+	p.content.Refresh()
 }
