@@ -162,12 +162,11 @@ func (g *guests) show() {
 }
 
 // openGuests brings up the window that says who may come in.
-func (w *Window) openGuests() *guests {
+func (w *Window) openGuests() {
 	if w.guests == nil {
 		w.guests = newGuests(w.App, w.Config.Door, func() host.Entry { return w.entry }, w.changeEntry, w.changeList, w.ban)
 	}
 	w.guests.show()
-	return w.guests
 }
 
 // changeEntry changes who may come in from now on, and keeps that for the next run.

@@ -212,11 +212,11 @@ func (w *Window) lookAtEvents() {
 			case e.Kind == journal.Refused && e.Reason == journal.Outside:
 				w.banner.notice(aboutOutside,
 					lang.L("Somebody at {{.From}} was turned away, because that is on another network. You say who may come in.", map[string]any{"From": from}),
-					&remedy{lang.L("Who may come in…"), func() { w.openGuests() }})
+					&remedy{lang.L("Who may come in…"), w.openGuests})
 			case e.Kind == journal.Refused && e.Reason == journal.TooMany:
 				w.banner.notice(aboutOutside,
 					lang.L("Somebody at {{.From}} was turned away, because that address has enough connections.", map[string]any{"From": from}),
-					&remedy{lang.L("Who may come in…"), func() { w.openGuests() }})
+					&remedy{lang.L("Who may come in…"), w.openGuests})
 			case e.Kind == journal.Named && e.Detail == host.ADBName:
 				seat := int(e.Seat)
 				w.banner.notice(aboutADB,

@@ -20,7 +20,7 @@ func (w *Window) openMenu() {
 	item := func(label string, do func()) *fyne.MenuItem { return fyne.NewMenuItem(label, do) }
 	menu := widget.NewPopUpMenu(fyne.NewMenu("",
 		item(lang.L("Try it yourself"), w.tryIt),
-		item(lang.L("Who may come in…"), func() { w.openGuests() }),
+		item(lang.L("Who may come in…"), w.openGuests),
 		item(lang.L("A friend can't connect?"), func() { w.openHelp(pageTimesOut) }),
 		item(lang.L("Friends elsewhere"), func() { w.openHelp(pageElsewhere) }),
 	), w.window.Canvas())
