@@ -115,7 +115,7 @@ func newCauseView(a around, c cause) *causeView {
 	for _, w := range c.ways {
 		l := words("")
 		v.ways = append(v.ways, l)
-		lines.Add(container.NewBorder(nil, nil, wide(systemWidth, container.NewVBox(bold(w.system))), nil, l))
+		lines.Add(onSystem(w.system, l))
 	}
 	rows := container.New(stackLayout(0), lines)
 	for _, page := range c.pages {
@@ -128,6 +128,11 @@ func newCauseView(a around, c cause) *causeView {
 
 // systemWidth is room for the name of a system.
 const systemWidth = 11 * unit
+
+// onSystem puts the name of a system before what to do on it.
+func onSystem(name string, what fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewBorder(nil, nil, wide(systemWidth, container.NewVBox(bold(name))), nil, what)
+}
 
 func (v *causeView) show(number int, c cause) {
 	setLabel(v.title, lang.L("{{.Number}}. {{.Cause}}", map[string]any{"Number": number, "Cause": c.title}))

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -46,10 +45,9 @@ func newSameNetworkPage(mine func() []lan.Address) *sameNetworkPage {
 		p.result,
 		stack(-unit,
 			bold(lang.L("How your friend finds that address")),
-			container.NewThemeOverride(container.New(layout.NewFormLayout(),
-				bold("Windows"), words(lang.L("Press the Windows key, type cmd and press Enter, then type “ipconfig”. It is the number beside “IPv4 Address”, under Wi-Fi or Ethernet.")),
-				bold("macOS"), words(lang.L("Open System Settings, “Network”, then Wi-Fi or Ethernet, then “Details”. It is the number beside “IP address”.")),
-				bold("Linux"), words(lang.L("Open a terminal and type “ip -4 address”. It is the number after “inet”, up to the slash; not the one below “lo”."))), dense{newLook()})),
+			onSystem("Windows", words(lang.L("Press the Windows key, type cmd and press Enter, then type “ipconfig”. It is the number beside “IPv4 Address”, under Wi-Fi or Ethernet."))),
+			onSystem("macOS", words(lang.L("Open System Settings, “Network”, then Wi-Fi or Ethernet, then “Details”. It is the number beside “IP address”."))),
+			onSystem("Linux", words(lang.L("Open a terminal and type “ip -4 address”. It is the number after “inet”, up to the slash; not the one below “lo”.")))),
 		stack(-unit, bold(lang.L("The networks of this computer")), p.own))
 	p.turnedTo()
 	return p
