@@ -51,7 +51,7 @@ func newPlayers(kick func(seat int), ban func(netip.Addr), onChosen func(seat in
 		container.NewCenter(widget.NewButton(lang.L("Try it yourself"), onTry)),
 		container.NewCenter(quiet(lang.L("A friend can't connect?"), onTrouble)))
 	p.idle = container.NewVScroll(inset(1, 0.5, centred(stack(0, p.empty, p.start))))
-	body := container.NewStack(p.idle, container.NewThemeOverride(p.list, dense{newLook()}))
+	body := container.NewStack(container.NewThemeOverride(p.list, dense{newLook()}), p.idle) // above the list, which would take its clicks
 	p.box = newPanel(colorSurface, inset(0.5, 0.5, container.NewBorder(p.title, nil, nil, nil, body)))
 	return p
 }

@@ -32,7 +32,7 @@ var scenes = []scene{
 	{name: "scan", flags: hosting, play: scan, title: "Scan to join"},
 	{name: "who-may-come-in", flags: hosting, play: fromMenu("Who may come in", "Where they come from"), title: "Who may come in"},
 	{name: "practice", flags: hosting, play: practice, title: "Practice player 1"},
-	{name: "help-times-out", flags: hosting, play: fromMenu("A friend can't connect", "Likely causes"), title: helpTitle},
+	{name: "help-times-out", flags: hosting, play: opening("A friend can't connect", "Likely causes"), title: helpTitle},
 	{name: "help-same-network", flags: hosting, play: helpPage("Are we on the same", "How your friend finds"), title: helpTitle},
 	{name: "help-firewall", flags: hosting, play: helpPage("The firewall", "Look again"), title: helpTitle},
 	{name: "help-two-networks", flags: hosting, play: helpPage("Two networks", "one network"), title: helpTitle},
@@ -68,7 +68,7 @@ func fromMenu(item, says string) func(*stage) error {
 
 func helpPage(page, says string) func(*stage) error {
 	return func(s *stage) error {
-		if err := fromMenu("A friend can't connect", "Likely causes")(s); err != nil {
+		if err := opening("A friend can't connect", "Likely causes")(s); err != nil {
 			return err
 		}
 		return errors.Join(s.clickOn(page), s.says(says))
