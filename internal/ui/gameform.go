@@ -133,13 +133,20 @@ func (f *gameForm) review() {
 	}
 	err := f.game.Check(f.folder)
 	wrong, _ := errors.AsType[*game.FileError](err)
+	at := ""
+	if wrong != nil {
+		at = wrong.Key
+	}
+	if at == "rule" && f.game.Rule == game.RuleReply {
+		at = "reply" // a file has no line for what is missing; the form has
+	}
 	ok := err == nil
 	for _, l := range f.lines {
 		text, importance := l.help, widget.LowImportance
 		switch {
 		case l.bad:
 			text, importance, ok = lang.L("This cannot be so.")+" "+l.help, widget.DangerImportance, false
-		case wrong != nil && wrong.Key == l.key:
+		case at == l.key && wrong != nil:
 			text, importance = wrong.What, widget.DangerImportance
 		}
 		if l.hint.Text != text || l.hint.Importance != importance {

@@ -27,7 +27,8 @@ type games struct {
 	note    *widget.Label // over the form
 	banner  *banner
 	toast   *toast
-	at      int // index of the item in the form; -1: none
+	at      int        // index of the item in the form; -1: none
+	saved   *game.Game // as the form's game was when it was opened; nil where it cannot be changed
 
 	make, duplicate, save, remove, bring, send *widget.Button
 
@@ -125,7 +126,8 @@ func (g *games) open(i int) {
 	if i >= len(g.items) {
 		return
 	}
-	g.at = i
+	g.offerBack()
+	g.at, g.saved = i, nil
 	it := g.items[i]
 	g.banner.hide()
 	enable(g.remove, it.Path != "")
@@ -146,7 +148,23 @@ func (g *games) open(i int) {
 	g.form.fill(&edited, it.Path == "")
 	if it.Path == "" {
 		g.save.Disable()
+	} else {
+		g.saved = it.Game
 	}
+}
+
+// offerBack offers the changes back that were made to a game and not saved, when another is opened.
+func (g *games) offerBack() {
+	if g.saved == nil || !g.form.differs(g.saved) {
+		return
+	}
+	name, edited := g.saved.Name, g.form.game
+	g.toast.show(lang.L("Changes to {{.Name}} were not saved.", map[string]any{"Name": name}), &remedy{lang.L("Go back to them"), func() {
+		g.reload(name)
+		if g.saved != nil && g.saved.Name == name {
+			g.form.fill(edited, false)
+		}
+	}})
 }
 
 // add keeps a game as a new one of the person's.
@@ -182,6 +200,7 @@ func (g *games) keep() {
 		return
 	}
 	g.toast.show(lang.L("Saved."), nil)
+	g.saved = nil
 	g.reload(g.form.game.Name)
 }
 
@@ -196,6 +215,7 @@ func (g *games) delete() {
 		g.banner.trouble("delete", lang.L("The file could not be deleted: {{.Path}}", map[string]any{"Path": it.Path}), nil)
 		return
 	}
+	g.saved = nil
 	g.reload("")
 	g.toast.show(lang.L("Deleted {{.Name}}.", map[string]any{"Name": it.Name}), &remedy{lang.L("Undo"), func() {
 		err := undo()

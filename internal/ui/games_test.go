@@ -187,6 +187,28 @@ func TestGamesDuplicatedCanBeEditedSavedAndChosen(t *testing.T) {
 	guest.hears("ok\n")
 }
 
+func TestGamesChangedAndNotSavedAreOfferedBackWhenAnotherIsOpened(t *testing.T) {
+	m := open(t).makesGames()
+	m.lists("Echo")
+	m.press("Duplicate")
+	m.fills("about", "For my sister.")
+	m.lists("Positions")
+	m.sees("Changes to Echo 2 were not saved.")
+	m.press("Go back to them")
+	if got := m.current(); got != "Echo 2" || m.line("about").entry.Text != "For my sister." {
+		t.Fatalf("back are %q with %q", got, m.line("about").entry.Text)
+	}
+	m.press("Save changes")
+	m.sees("Saved.")
+	if got := m.onDisk().About; got != "For my sister." {
+		t.Errorf("on the disk is %q", got)
+	}
+	m.lists("Positions")
+	if m.shows("were not saved") {
+		t.Error("what was saved is called unsaved")
+	}
+}
+
 func TestGamesDuplicatedTwiceHaveThreeNames(t *testing.T) {
 	m := open(t).makesGames()
 	m.press("Duplicate")
@@ -225,7 +247,7 @@ func TestGamesSayBesideTheFieldWhatIsWrong(t *testing.T) {
 		"a buffer of none":       {"Echo", "buffer", "0", "buffer", "takes a whole number from 1"},
 		"an unknown framing":     {"Echo", "framing.in", "lines?", "framing.in", "This cannot be so."},
 		"an unknown framing out": {"Echo", "framing.out", "lines?", "framing.out", "This cannot be so."},
-		"a reply without text":   {"Acknowledge", "reply", "", "rule", "needs its answer"},
+		"a reply without text":   {"Acknowledge", "reply", "", "reply", "needs its answer"},
 		"an answer with echo":    {"Echo", "reply", "yes", "reply", `goes with rule = "reply" only`},
 		"a prefix with echo":     {"Echo", "prefix", "{name}: ", "prefix", `goes with rule = "relay" or "broadcast" only`},
 		"no name":                {"Echo", "name", "", "name", "takes a text that is not empty"},
