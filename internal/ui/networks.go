@@ -82,18 +82,16 @@ func (w *Window) pick(ip netip.Addr) {
 func (w *Window) showAddress() {
 	w.showPort()
 	now := w.friendsType()
-	if w.copied == "" || w.copied == now || w.portText() == noPort {
+	if w.copied == "" || w.copied == now || w.portText() == noPort || w.valid(w.copied) {
 		w.banner.clear(aboutAddress)
 		return
 	}
-	if !w.valid(w.copied) {
-		w.banner.notice(aboutAddress,
-			lang.L("The address you gave out, {{.Old}}, no longer works.", map[string]any{"Old": w.copied}),
-			&remedy{lang.L("Copy the new one"), w.copyAddress})
-	}
+	w.banner.notice(aboutAddress,
+		lang.L("The address you gave out, {{.Old}}, no longer works.", map[string]any{"Old": w.copied}),
+		&remedy{lang.L("Copy the new one"), w.copyAddress})
 }
 
-// showPort shows the address with its port, which cannot be copied before the port is known.
+// showPort shows the address with its port, which cannot be copied or given out before the port is known.
 func (w *Window) showPort() {
 	w.header.address.set(w.friendsType())
 	if w.portText() == noPort {
@@ -101,6 +99,7 @@ func (w *Window) showPort() {
 	} else {
 		w.header.copy.Enable()
 	}
+	w.renewInvite()
 }
 
 // valid tells whether an address that was copied before still leads here.

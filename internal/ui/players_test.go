@@ -13,7 +13,7 @@ func TestPlayersAppearAndLeave(t *testing.T) {
 	p := open(t)
 	p.sees("Players show up here once you are hosting.")
 	p.hosts()
-	p.sees("Nobody is here yet. Give your friends the address above.")
+	p.sees("Nobody is here yet.")
 	p.sees("Players: 0 of 2")
 
 	a := p.guest()
