@@ -113,6 +113,13 @@ func (b *banner) hide() {
 	b.show()
 }
 
+// over puts the banner over something.
+func (b *banner) over(below fyne.CanvasObject) *fyne.Container {
+	both := container.New(overLayout{b.height, 0}, b.box, below)
+	b.onHeight = both.Refresh
+	return both
+}
+
 // height is what the banner takes where there is room for all of it.
 func (b *banner) height() float32 {
 	rest := b.box.MinSize().Height - b.scroll.MinSize().Height

@@ -70,6 +70,13 @@ func (d *doorbell) update(read func([]host.Visitor) []host.Visitor) {
 	d.onHeight()
 }
 
+// over puts the door over the players, of whom one stays in sight.
+func (d *doorbell) over(players fyne.CanvasObject) *fyne.Container {
+	both := container.New(overLayout{d.height, leastPlayers}, d.box, players)
+	d.onHeight = both.Refresh
+	return both
+}
+
 // height is what the door takes where there is room: as much as shows two of them.
 func (d *doorbell) height() float32 {
 	height := d.box.MinSize().Height - d.scroll.MinSize().Height + d.scroll.Content.MinSize().Height

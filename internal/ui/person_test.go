@@ -240,3 +240,10 @@ func (p *person) copies() {
 }
 
 func (p *person) clipboard() string { return p.app.Clipboard().Content() }
+
+// before puts the person before another of Porchlight's windows. What it dispatches runs as before.
+func (p *person) before(w fyne.Window) *person {
+	other := *p
+	other.Window, other.least = &Window{window: w}, map[fyne.CanvasObject]fyne.Size{}
+	return &other
+}

@@ -203,8 +203,11 @@ func (p *person) waits(n int) []*guest {
 
 // turnedAway has the journal say that somebody was turned away.
 func (p *person) turnedAway(why journal.Reason) {
-	p.Journal.Event(noon, journal.Event{Kind: journal.Refused, Reason: why, Seat: -1, Addr: netip.MustParseAddrPort("203.0.113.200:54321")})
+	p.Journal.Event(noon, journal.Event{Kind: journal.Refused, Reason: why, Seat: -1, Addr: at203()})
 }
+
+// at203 is where strangers come from.
+func at203() netip.AddrPort { return netip.MustParseAddrPort("203.0.113.200:54321") }
 
 // reachedFrom has the window hear of a friend that came to an address of this computer.
 func (p *person) reachedFrom(from, to string) {

@@ -132,13 +132,9 @@ func New(p Params) *Window {
 	w.banner.onDismissed = w.sayState // the lamp's sentence points at the banner
 	w.wireHeader()
 
-	people := container.New(overLayout{w.doorbell.height, leastPlayers}, w.doorbell.box, w.players.box)
-	w.doorbell.onHeight = people.Refresh
-	split := container.NewHSplit(people, w.messages.box)
+	split := container.NewHSplit(w.doorbell.over(w.players.box), w.messages.box)
 	split.SetOffset(0.36)
-	below := container.New(overLayout{w.banner.height, 0}, w.banner.box, split)
-	w.banner.onHeight = below.Refresh
-	content := inset(1.5, 1.5, container.NewBorder(container.NewVBox(w.header.box), w.status.box, nil, nil, below))
+	content := inset(1.5, 1.5, container.NewBorder(container.NewVBox(w.header.box), w.status.box, nil, nil, w.banner.over(split)))
 	w.window.SetPadded(false)
 	w.window.SetContent(container.NewStack(newMinimum(), content, w.toast.layer))
 	w.window.Resize(w.settings.size())
