@@ -247,3 +247,14 @@ func (p *person) before(w fyne.Window) *person {
 	other.Window, other.least = &Window{window: w}, map[fyne.CanvasObject]fyne.Size{}
 	return &other
 }
+
+// ticks taps the words beside a check or a radio button, which do not take all the room they have.
+func (p *person) ticks(text string) {
+	p.t.Helper()
+	p.run()
+	found := p.find(text)
+	if len(found) != 1 {
+		p.t.Fatalf("%d things say %q among:\n%s", len(found), text, strings.Join(p.texts(), "\n"))
+	}
+	p.tapAt(ink(found[0]).middle())
+}

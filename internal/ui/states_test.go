@@ -197,7 +197,7 @@ func (p *person) waits(n int) []*guest {
 		list = append(list, p.knock())
 		p.await("somebody at the door", func() bool { return len(p.Host.Visitors(nil)) == before+1 })
 	}
-	p.await("the door to show them", func() bool { return len(p.doorbell.current) >= n })
+	p.await("the door to show them", func() bool { return len(p.doorbell.current) == len(p.Host.Visitors(nil)) })
 	return list
 }
 
