@@ -33,16 +33,19 @@ type banner struct {
 	surface *panel
 	icon    *widget.Icon
 	text    *widget.Label
+	scroll  *container.Scroll // of the text, where there is no room for all of it
 	remedy  *widget.Button
 	close   *widget.Button
 	all     []news // the last is shown
 
 	onDismissed func()
+	onHeight    func() // called when height became another
 }
 
 func newBanner() *banner {
 	b := &banner{icon: widget.NewIcon(theme.WarningIcon()), text: widget.NewLabel(""), remedy: widget.NewButton("", nil)}
 	b.text.Wrapping = fyne.TextWrapWord
+	b.scroll = container.NewVScroll(b.text)
 	b.close = widget.NewButton(lang.L("Dismiss"), func() {
 		b.clear(b.about())
 		b.onDismissed()
@@ -56,7 +59,7 @@ func newBanner() *banner {
 	buttons := container.NewHBox(b.remedy, b.close)
 	row := container.NewBorder(nil, nil,
 		container.NewVBox(layout.NewSpacer(), wide(3*unit, b.icon), layout.NewSpacer()),
-		container.NewVBox(layout.NewSpacer(), buttons, layout.NewSpacer()), b.text)
+		container.NewVBox(layout.NewSpacer(), buttons, layout.NewSpacer()), b.scroll)
 	b.surface = newPanel(colorTrouble, inset(1, 0.25, row))
 	b.box = container.NewStack(b.surface)
 	b.box.Hide()
@@ -110,7 +113,21 @@ func (b *banner) hide() {
 	b.show()
 }
 
+// over puts the banner over something.
+func (b *banner) over(below fyne.CanvasObject) *fyne.Container {
+	both := container.New(overLayout{b.height, 0}, b.box, below)
+	b.onHeight = both.Refresh
+	return both
+}
+
+// height is what the banner takes where there is room for all of it.
+func (b *banner) height() float32 {
+	rest := b.box.MinSize().Height - b.scroll.MinSize().Height
+	return rest + max(b.text.MinSize().Height, b.remedy.MinSize().Height)
+}
+
 func (b *banner) show() {
+	defer b.onHeight()
 	if len(b.all) == 0 {
 		b.box.Hide()
 		return
@@ -123,6 +140,7 @@ func (b *banner) show() {
 	b.surface.color = color
 	b.icon.SetResource(icon)
 	b.text.SetText(n.sentence)
+	b.scroll.ScrollToTop()
 	if n.remedy != nil {
 		b.remedy.SetText(n.remedy.label)
 	}

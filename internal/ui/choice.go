@@ -44,6 +44,7 @@ func (w *Window) showGames() {
 		about += " " + w.Game.About
 	}
 	h.about.set(about, colorDim)
+	w.renewInvite() // not every game's players can be told from a phone
 	if w.games != nil {
 		w.games.renew()
 	}

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/host"
@@ -16,24 +17,28 @@ import (
 type doorbell struct {
 	box     *fyne.Container
 	title   *widget.Label
+	all     *scrolledButton // lets everybody in, where several wait
 	rows    *fyne.Container
 	scroll  *container.Scroll
 	current []host.Visitor
 	spare   []host.Visitor
+	rowOf   map[uint64]fyne.CanvasObject // by the visitor's number
 
 	onLetIn, onTurnAway, onAlways func(host.Visitor)
+	onHeight                      func() // called when height became another
 }
 
 func newDoorbell() *doorbell {
-	d := &doorbell{title: bold(""), rows: container.NewVBox()}
-	d.scroll = container.NewVScroll(d.rows)
-	all := widget.NewButton(lang.L("Let everybody in"), func() {
+	d := &doorbell{title: bold(""), rows: container.NewVBox(), rowOf: map[uint64]fyne.CanvasObject{}}
+	d.title.Wrapping = fyne.TextWrapWord
+	d.all = newScrolledButton(lang.L("Let everybody in"), d.reveal, func() {
 		for _, v := range d.current {
 			d.onLetIn(v)
 		}
 	})
-	all.Importance = widget.HighImportance
-	d.box = container.NewStack(newPanel(colorNotice, inset(0.5, 0.5, container.NewBorder(stack(0, d.title, all), nil, nil, nil, d.scroll))))
+	d.all.Importance = widget.HighImportance
+	d.scroll = container.NewVScroll(stack(0, d.title, d.all, d.rows))
+	d.box = container.NewStack(newPanel(colorNotice, inset(0.5, 0.5, d.scroll)))
 	d.box.Hide()
 	return d
 }
@@ -49,21 +54,43 @@ func (d *doorbell) update(read func([]host.Visitor) []host.Visitor) {
 	if len(now) == 1 {
 		d.title.SetText(lang.L("Somebody waits at the door."))
 	}
-	d.rows.Objects = nil
+	before := d.rowOf // whoever waits on keeps its row, which may have the focus
+	d.rowOf, d.rows.Objects = map[uint64]fyne.CanvasObject{}, nil
 	for _, v := range now {
-		d.rows.Add(d.row(v))
+		row, ok := before[v.Number]
+		if !ok {
+			row = d.row(v)
+		}
+		d.rowOf[v.Number] = row
+		d.rows.Add(row)
 	}
-	// As high as two of them: the rest is scrolled to.
-	if len(now) > 0 {
-		d.scroll.SetMinSize(fyne.NewSize(0, d.rows.Objects[0].MinSize().Height*float32(min(len(now), 2))))
-	}
-	d.rows.Refresh()
+	show(d.all, len(now) > 1)
 	show(d.box, len(now) > 0)
+	d.scroll.Content.Refresh()
+	d.onHeight()
 }
 
+// over puts the door over the players, of whom one stays in sight.
+func (d *doorbell) over(players fyne.CanvasObject) *fyne.Container {
+	both := container.New(overLayout{d.height, leastPlayers}, d.box, players)
+	d.onHeight = both.Refresh
+	return both
+}
+
+// height is what the door takes where there is room: as much as shows two of them.
+func (d *doorbell) height() float32 {
+	height := d.box.MinSize().Height - d.scroll.MinSize().Height + d.scroll.Content.MinSize().Height
+	for _, more := range d.rows.Objects[min(len(d.rows.Objects), 2):] {
+		height -= more.MinSize().Height + theme.Padding()
+	}
+	return height
+}
+
+func (d *doorbell) reveal(o fyne.CanvasObject) { scrollTo(d.scroll, o) }
+
 func (d *doorbell) row(v host.Visitor) fyne.CanvasObject {
-	answer := func(label string, do func(host.Visitor)) *widget.Button {
-		return widget.NewButton(label, func() { do(v) })
+	answer := func(label string, do func(host.Visitor)) fyne.CanvasObject {
+		return newScrolledButton(label, d.reveal, func() { do(v) })
 	}
 	always := answer(lang.L("Always for this address"), func(v host.Visitor) { d.onAlways(v) })
 	return stack(2,
@@ -73,6 +100,9 @@ func (d *doorbell) row(v host.Visitor) fyne.CanvasObject {
 			answer(lang.L("Turn away"), func(v host.Visitor) { d.onTurnAway(v) })),
 		always)
 }
+
+// leastPlayers is room for the title of the players and one of them.
+const leastPlayers = playerRowHeight + 5*unit
 
 // wireDoorbell says what the answers do.
 func (w *Window) wireDoorbell() {

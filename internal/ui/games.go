@@ -62,7 +62,7 @@ func newGames(app fyne.App, library *game.Library, dispatch func(func()), onChan
 	right := container.NewBorder(g.note, container.NewHBox(g.save, g.remove, g.send), nil, nil, g.form.box)
 	split := container.NewHSplit(newPanel(colorSurface, inset(1, 1, left)), newPanel(colorSurface, inset(0.5, 1, right)))
 	split.SetOffset(0.34)
-	g.window.SetContent(container.NewStack(inset(1, 1, container.NewBorder(g.banner.box, nil, nil, nil, split)), g.toast.layer))
+	g.window.SetContent(container.NewStack(inset(1, 1, g.banner.over(split)), g.toast.layer))
 	g.window.Resize(fyne.NewSize(720, 520))
 	g.window.SetCloseIntercept(g.window.Hide)
 	g.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { g.take(files) })

@@ -24,21 +24,22 @@ type guests struct {
 	perAddress *widget.SelectEntry
 	hint       *widget.Label // beside perAddress
 	address    *widget.Entry // to put on a list by hand
-	ban, letIn *widget.Button
+	ban, letIn *scrolledButton
+	reader     *reader
 	wrong      *widget.Label // what is wrong with the address
 	lists      *fyne.Container
 
 	list   *door.List
 	entry  func() host.Entry // as it is
 	change func(host.Entry)
-	onList func(change func() error) // does a change of the list and tells where it is not kept
+	onList func(change func() error) bool // does a change of the list and tells where it is not kept
 	onBan  func(netip.Addr)
 }
 
 func onlyNear() string { return lang.L("Only people on my networks") }
 func anybody() string  { return lang.L("Anybody who knows the address, from the Internet too") }
 
-func newGuests(app fyne.App, list *door.List, entry func() host.Entry, change func(host.Entry), onList func(func() error), onBan func(netip.Addr)) *guests {
+func newGuests(app fyne.App, list *door.List, entry func() host.Entry, change func(host.Entry), onList func(func() error) bool, onBan func(netip.Addr)) *guests {
 	g := &guests{
 		window: app.NewWindow(lang.L("Who may come in")), list: list, entry: entry, change: change, onList: onList, onBan: onBan,
 		hint: note(""), address: widget.NewEntry(), wrong: note(""), lists: container.NewVBox(),
@@ -67,8 +68,8 @@ func newGuests(app fyne.App, list *door.List, entry func() host.Entry, change fu
 	g.onPerAddress(g.perAddress.Text)
 	g.address.SetPlaceHolder("192.168.1.40")
 	g.address.OnChanged = func(string) { g.wrong.Hide() }
-	g.ban = widget.NewButton(lang.L("Ban"), func() { g.put(g.onBan) })
-	g.letIn = widget.NewButton(lang.L("Always let in"), func() {
+	g.ban = newScrolledButton(lang.L("Ban"), g.reveal, func() { g.put(g.onBan) })
+	g.letIn = newScrolledButton(lang.L("Always let in"), g.reveal, func() {
 		g.put(func(a netip.Addr) { g.onList(func() error { return g.list.LetIn(a) }) })
 	})
 	g.wrong.Importance = widget.DangerImportance
@@ -79,16 +80,18 @@ func newGuests(app fyne.App, list *door.List, entry func() host.Entry, change fu
 		g.from,
 		note(lang.L("Your networks are the ones this computer is on, and private addresses such as 192.168.1.40. Everybody else is turned away.")),
 		g.ask,
-		note(lang.L("A newcomer waits at the door, and you let it in or turn it away above the list of players.")),
+		note(lang.L("Whoever comes then waits at the door, and you let them in or turn them away above the list of players.")),
 		bold(lang.L("Connections from one address, at most")),
 		inset(1, 0, container.NewHBox(wide(16*unit, g.perAddress))), g.hint)
 	people := stack(-unit/2,
 		bold(lang.L("One address")),
 		inset(1, 0, container.NewBorder(nil, nil, nil, container.NewHBox(g.ban, g.letIn), g.address)), g.wrong,
 		g.lists)
-	g.window.SetContent(inset(1, 1, newPanel(colorSurface, inset(0, 1, container.NewVScroll(inset(1, 0, stack(unit, rules, people)))))))
+	g.reader = newReader(inset(1, 0, stack(unit, rules, people)))
+	g.window.SetContent(inset(1, 1, newPanel(colorSurface, inset(0, 1, g.reader))))
 	g.window.Resize(fyne.NewSize(540, 620))
 	g.window.SetCloseIntercept(g.window.Hide)
+	closeByEscape(g.window)
 	g.renew()
 	return g
 }
@@ -142,7 +145,7 @@ func (g *guests) renew() {
 		}
 		for _, a := range addresses {
 			name := widget.NewLabelWithStyle(a.String(), fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
-			forget := widget.NewButton(take, func() {
+			forget := newScrolledButton(take, g.reveal, func() {
 				g.onList(func() error { return g.list.Forget(a) })
 				g.renew()
 			})
@@ -154,6 +157,8 @@ func (g *guests) renew() {
 	g.lists.Objects = rows
 	g.lists.Refresh()
 }
+
+func (g *guests) reveal(o fyne.CanvasObject) { scrollTo(g.reader.scroll, o) }
 
 func (g *guests) show() {
 	g.renew()
@@ -178,31 +183,36 @@ func (w *Window) changeEntry(e host.Entry) {
 	w.renewInvite()
 }
 
-// changeList changes the guest list, and tells where that cannot be kept.
-func (w *Window) changeList(change func() error) {
+// changeList changes the guest list, tells where that cannot be kept, and returns whether it holds.
+func (w *Window) changeList(change func() error) bool {
 	err := change()
 	if w.guests != nil {
 		w.guests.renew()
 	}
 	if err == nil {
 		w.banner.clear(aboutList)
-		return
+		return true
 	}
 	sentence := lang.L("The list of who is banned could not be saved, so it holds until Porchlight is closed. Make room on the disk, or let Porchlight write there.")
-	if _, full := errors.AsType[*door.FullError](err); full {
+	_, full := errors.AsType[*door.FullError](err)
+	if full {
 		sentence = lang.L("The list is full: {{.N}} addresses are on it. Take some off in “Who may come in”.", map[string]any{"N": door.MaxAddresses})
 	}
 	w.banner.trouble(aboutList, sentence, nil)
+	return !full
 }
 
 // ban turns an address away from now on, sends out who comes from there, and offers to take it back.
 func (w *Window) ban(a netip.Addr) {
-	w.changeList(func() error {
+	holds := w.changeList(func() error {
 		if w.on() {
 			return w.Host.Ban(a)
 		}
 		return w.Config.Door.Ban(a)
 	})
+	if !holds {
+		return
+	}
 	w.toast.show(lang.L("{{.Address}} is banned.", map[string]any{"Address": a.String()}), &remedy{lang.L("Undo"), func() {
 		w.changeList(func() error { return w.Config.Door.Forget(a) })
 	}})

@@ -38,7 +38,7 @@ func (w *Window) toggle() {
 
 // start hosts with what the entries say. It does not wait: the lamp tells when it is done.
 func (w *Window) start() {
-	if w.busy || w.on() || !w.header.check() {
+	if w.busy || w.on() || w.closing || !w.header.check() {
 		return
 	}
 	c := w.Config
@@ -125,11 +125,15 @@ func (w *Window) sayState() {
 		return
 	}
 	h.start.Enable()
+	show(h.about, !w.on()) // while hosting, its room is the lamp's
 	label, importance := lang.L("Start hosting"), widget.HighImportance
 	switch n := len(w.players.current); {
 	case w.on():
 		label, importance = lang.L("Stop hosting"), widget.MediumImportance
 		lamp, detail := w.whatWasSeen()
+		if lamp == lampReached && !isShared(w.check.err) {
+			w.banner.clear(aboutCheck) // a friend did what this computer could not
+		}
 		sentence := lang.L("Hosting. {{.N}} players are here.", map[string]any{"N": n})
 		switch {
 		case len(w.addresses) == 0:
@@ -211,17 +215,19 @@ func (w *Window) lookAtEvents() {
 				w.sayFull(from)
 			case e.Kind == journal.Refused && e.Reason == journal.Outside:
 				w.banner.notice(aboutOutside,
-					lang.L("Somebody at {{.From}} was turned away, because that is on another network. You say who may come in.", map[string]any{"From": from}),
+					lang.L("Somebody at {{.From}} was turned away, because that address is not on your networks. You can change who may come in.", map[string]any{"From": from}),
 					&remedy{lang.L("Who may come in…"), w.openGuests})
 			case e.Kind == journal.Refused && e.Reason == journal.TooMany:
 				w.banner.notice(aboutOutside,
-					lang.L("Somebody at {{.From}} was turned away, because that address has enough connections.", map[string]any{"From": from}),
+					lang.L("Somebody at {{.From}} was turned away, because too many connections come from there or wait at the door.", map[string]any{"From": from}),
 					&remedy{lang.L("Who may come in…"), w.openGuests})
 			case e.Kind == journal.Named && e.Detail == host.ADBName:
-				seat := int(e.Seat)
+				w.adb = int(e.Seat)
 				w.banner.notice(aboutADB,
-					lang.L("Player {{.Seat}} is adb, a tool for Android phones on this computer that tries port {{.Port}}. It is no friend. It does not try ports with an even number.", map[string]any{"Seat": seat, "Port": w.portText()}),
-					&remedy{lang.L("Kick it"), func() { w.kick(seat) }})
+					lang.L("Player {{.Seat}} is no friend. It is adb, a tool for Android phones on this computer, which tries port {{.Port}}. It does not try even port numbers.", map[string]any{"Seat": w.adb, "Port": w.portText()}),
+					&remedy{lang.L("Kick it"), func() { w.kick(w.adb) }})
+			case e.Kind == journal.Left && int(e.Seat) == w.adb:
+				w.banner.clear(aboutADB) // the next on its seat is somebody else
 			}
 		}
 		w.told = batch[n-1].Number + 1

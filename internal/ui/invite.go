@@ -83,12 +83,14 @@ func newInvite(app fyne.App, dispatch func(func()), given func(text string), onE
 		note(lang.L("The page says whose game it is:")),
 		inset(0, 0.5, v.owner))
 	v.window.SetContent(container.NewStack(inset(1, 1, newPanel(colorSurface, inset(1, 1, container.NewBorder(nil, nil, nil,
-		inset(0.5, 0, wide(32*unit, container.NewVScroll(inset(1, 0, scan)))), container.NewVScroll(words))))), v.toast.layer))
+		inset(0.5, 0, wide(32*unit, newReader(inset(1, 0, scan)))), newReader(words))))), v.toast.layer))
 	v.window.Resize(fyne.NewSize(720, 520))
 	v.window.SetCloseIntercept(v.window.Hide)
+	closeByEscape(v.window)
 	v.large.SetContent(inset(2, 2, container.NewBorder(nil, v.bigText, nil, nil, v.big)))
 	v.large.Resize(fyne.NewSize(480, 560))
 	v.large.SetCloseIntercept(v.large.Hide)
+	closeByEscape(v.large)
 	return v
 }
 
@@ -117,6 +119,7 @@ func (v *invite) renew(now invitation) {
 		v.picture.set("")
 		v.big.set("")
 		v.bigText.set("")
+		v.phone.SetText("")
 		return
 	case now.hosting:
 		v.state.SetText(lang.L("Give your friends one of these."))
@@ -140,7 +143,7 @@ func (v *invite) phoneSentence(now invitation) string {
 	case now.phone == phoneOff:
 		return lang.L("Phones get no page now: to this game they are players like any other.")
 	case now.phone == phoneUnknown:
-		return lang.L("Players of this game may look like a phone's browser, so phones get no page. The lamp still tells when one reached you.")
+		return lang.L("Programs that play this game can look like a phone's browser, so phones get no page. The lamp still tells when one reached you.")
 	case !now.hosting:
 		return lang.L("While you host, a phone that scans this shows a page if your network lets it in.")
 	}
@@ -156,6 +159,15 @@ func (v *invite) showLarge() {
 func (v *invite) copy(text string) {
 	v.given(text)
 	v.toast.show(lang.L("Copied."), nil)
+}
+
+// closeByEscape has a window close by the Escape key too, where nothing in it has the focus.
+func closeByEscape(w fyne.Window) {
+	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if e.Name == fyne.KeyEscape {
+			w.Hide()
+		}
+	})
 }
 
 func (v *invite) show() {

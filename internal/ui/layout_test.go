@@ -44,6 +44,15 @@ func checkPlaces(t *testing.T, p *person, size fyne.Size) {
 	s.checkApart(p.header.box)
 	s.checkApart(p.status.box)
 	blocks := []fyne.CanvasObject{p.header.box, p.players.box, p.messages.box, p.status.box}
+	if p.doorbell.box.Visible() {
+		s.checkApart(p.doorbell.box)
+		blocks = append(blocks, p.doorbell.box)
+		for _, o := range []fyne.CanvasObject{p.doorbell.box, p.players.box} {
+			if a := s.where(o).seen; a.bottom-a.top < 5*unit {
+				t.Errorf("in %v: of the door or the players %v is left", s.window, a)
+			}
+		}
+	}
 	if p.banner.box.Visible() {
 		s.checkApart(p.banner.box)
 		blocks = append(blocks, p.banner.box)

@@ -82,19 +82,18 @@ func (w *Window) pick(ip netip.Addr) {
 func (w *Window) showAddress() {
 	w.showPort()
 	now := w.friendsType()
-	if w.copied == "" || w.copied == now || w.portText() == noPort {
+	if w.copied == "" || w.copied == now || w.portText() == noPort || w.valid(w.copied) {
 		w.banner.clear(aboutAddress)
 		return
 	}
-	switch data := map[string]any{"Old": w.copied}; {
-	case w.valid(w.copied):
-	case len(w.addresses) == 0:
+	data := map[string]any{"Old": w.copied}
+	if len(w.addresses) == 0 {
 		w.banner.notice(aboutAddress, lang.L("The address you gave out, {{.Old}}, does not work now: this computer has lost its network.", data), nil)
-	default:
-		w.banner.notice(aboutAddress,
-			lang.L("The address you gave out, {{.Old}}, no longer works.", data),
-			&remedy{lang.L("Copy the new one"), w.copyAddress})
+		return
 	}
+	w.banner.notice(aboutAddress,
+		lang.L("The address you gave out, {{.Old}}, no longer works.", data),
+		&remedy{lang.L("Copy the new one"), w.copyAddress})
 }
 
 // whoConnects says over the address whom it is for.
@@ -113,7 +112,7 @@ func (w *Window) whoConnects() string {
 	return lang.L("Programs on this computer connect to")
 }
 
-// showPort shows the address with its port, which cannot be copied before the port is known.
+// showPort shows the address with its port, which cannot be copied or given out before the port is known.
 func (w *Window) showPort() {
 	w.header.address.set(w.friendsType())
 	w.header.addressIs.set(w.whoConnects(), colorDim)
@@ -122,6 +121,7 @@ func (w *Window) showPort() {
 	} else {
 		w.header.copy.Enable()
 	}
+	w.renewInvite()
 }
 
 // valid tells whether an address that was copied before still leads here.

@@ -240,3 +240,28 @@ func (p *person) copies() {
 }
 
 func (p *person) clipboard() string { return p.app.Clipboard().Content() }
+
+// before puts the person before another of Porchlight's windows. What it dispatches runs as before.
+func (p *person) before(w fyne.Window) *person {
+	other := *p
+	other.Window, other.least = &Window{window: w}, map[fyne.CanvasObject]fyne.Size{}
+	return &other
+}
+
+// ticks taps the words beside a check or a radio button, which do not take all the room they have.
+func (p *person) ticks(text string) {
+	p.t.Helper()
+	p.run()
+	found := p.find(text)
+	if len(found) != 1 {
+		p.t.Fatalf("%d things say %q among:\n%s", len(found), text, strings.Join(p.texts(), "\n"))
+	}
+	p.tapAt(ink(found[0]).middle())
+}
+
+// opensGuests opens the window that says who may come in.
+func (p *person) opensGuests() *guests {
+	p.t.Helper()
+	p.openGuests()
+	return p.guests
+}

@@ -37,6 +37,7 @@ func (w *Window) checkNow() {
 	at := w.shown
 	w.check = check{at: at, cancel: cancel}
 	w.banner.clear(aboutCheck)
+	w.sayState()
 	w.work.Go(func() {
 		defer cancel()
 		err := w.Check(ctx, at)
@@ -79,7 +80,7 @@ func isShared(err error) bool {
 	return shared
 }
 
-// hostOn hosts on another port from now on.
+// hostOn hosts on another port from now on. Where hosting stops already, it starts again there.
 func (w *Window) hostOn(port int) {
 	w.again = func() {
 		w.header.port.SetText(strconv.Itoa(port))
@@ -91,13 +92,16 @@ func (w *Window) hostOn(port int) {
 // whatWasSeen is the lamp of a host that is on, with its sentence.
 func (w *Window) whatWasSeen() (lampState, string) {
 	data := map[string]any{"Address": w.friendsType()}
-	if a, ok := w.Host.Reached(w.shown); ok {
+	if a, ok := w.reached(w.shown); ok {
 		data["From"], data["Time"] = a.From.String(), a.At.Format("15:04")
 		return lampReached, lang.L("A friend reached you from {{.From}} at {{.Time}}.", data)
 	}
 	switch {
 	case w.check.at == w.shown && w.check.done && w.check.err != nil:
-		return lampTrouble, lang.L("Something is in the way. See below what to change.")
+		if w.banner.tells(aboutCheck) {
+			return lampTrouble, lang.L("Something is in the way. See below what to change.")
+		}
+		return lampTrouble, lang.L("Something is in the way at {{.Address}}.", data)
 	case w.check.at == w.shown && w.check.done:
 		return lampChecked, lang.L("Checked: this computer reaches {{.Address}}. No other computer has yet.", data)
 	}

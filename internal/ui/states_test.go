@@ -1,9 +1,13 @@
 package ui
 
 import (
+	"context"
 	"net/netip"
 	"strings"
 
+	"porchlight/internal/door"
+	"porchlight/internal/game"
+	"porchlight/internal/host"
 	"porchlight/internal/journal"
 )
 
@@ -89,11 +93,127 @@ var states = map[string]func(*person){
 		p.messages.list.ScrollToTop()
 	},
 	"every kind of record": func(p *person) {
-		for _, k := range []journal.Kind{journal.Hosting, journal.Joined, journal.Left, journal.Refused, journal.Stopped, journal.Trouble} {
+		for k := journal.Hosting; k <= journal.Visited; k++ {
 			p.Journal.Event(noon, journal.Event{Kind: k, Seat: 1000, Detail: strings.Repeat("detail ", 50)})
 		}
-		p.sees("hosting stopped")
+		p.sees("looked in")
 	},
+	"checked": func(p *person) {
+		p.hostsOne()
+		p.sees("Checked: this computer reaches")
+	},
+	"reached": func(p *person) {
+		p.reachedFrom("192.168.100.140", "127.0.0.1")
+		p.hostsOne()
+		p.sees("A friend reached you from 192.168.100.140")
+	},
+	"something in the way": func(p *person) {
+		p.Check = func(context.Context, netip.Addr) error { return &host.UnreachableError{} }
+		p.hostsOne()
+		p.sees("This computer cannot reach itself")
+	},
+	"a port that is shared": func(p *person) {
+		p.Check = func(context.Context, netip.Addr) error { return &host.SharedPortError{} }
+		p.hostsOne()
+		p.sees("Another program on this computer takes")
+	},
+	"a trouble that was dismissed": func(p *person) {
+		p.Check = func(context.Context, netip.Addr) error { return &host.UnreachableError{} }
+		p.hostsOne()
+		p.sees("This computer cannot reach itself")
+		p.press("Dismiss")
+	},
+	"one at the door": func(p *person) { p.hostsWithWaiting(1) },
+	"two at the door": func(p *person) { p.hostsWithWaiting(2) },
+	"50 at the door": func(p *person) {
+		p.hostsOne()
+		p.guest()
+		p.types(p.header.players, "100")
+		p.changeEntry(host.Entry{Ask: true})
+		p.waits(50)
+	},
+	"the door and trouble": func(p *person) {
+		p.hostsWithWaiting(3)
+		p.banner.trouble(aboutCheck, "The game is full: somebody at 192.168.100.123 could not join.", &remedy{"Allow 2 players", func() {}})
+	},
+	"somebody from another network": func(p *person) {
+		p.hostsOne()
+		p.turnedAway(journal.Outside)
+		p.sees("not on your networks")
+	},
+	"too many from one address": func(p *person) {
+		p.hostsOne()
+		p.turnedAway(journal.TooMany)
+		p.sees("too many connections")
+	},
+	"the Android tools": func(p *person) {
+		p.hostsOne()
+		p.Journal.Event(noon, journal.Event{Kind: journal.Named, Seat: 0, Detail: host.ADBName})
+		p.sees("It is adb")
+	},
+	"a guest list that was damaged": func(p *person) {
+		p.TellGuestListTrouble(&door.DamagedError{Aside: "/home/somebody/.config/porchlight/" + strings.Repeat("averylongfolder/", 4) + "door.toml.damaged-20261122-120000"})
+	},
+	"a guest list that cannot be saved": func(p *person) {
+		p.changeList(func() error { return errNoRoom })
+	},
+	"a guest list that is full": func(p *person) {
+		p.changeList(func() error { return &door.FullError{} })
+	},
+	"a kick that can become a ban": func(p *person) {
+		p.hostsOne()
+		p.guest()
+		p.press("Kick")
+		p.sees("Ban 127.0.0.1")
+	},
+	"a game with a long name": func(p *person) {
+		p.useGame(longGame())
+	},
+	"what else there is": func(p *person) { p.press("More") },
+}
+
+// longGame has a name and a purpose that are longer than any place for them.
+func longGame() *game.Game {
+	g := game.Echo()
+	g.Name = strings.Repeat("Rindfleischetikettierung ", 4) + strings.Repeat("x", 100)
+	g.About = strings.Repeat("Donaudampfschifffahrt ", 20)
+	return g
+}
+
+// hostsWithWaiting hosts and has so many wait at the door.
+func (p *person) hostsWithWaiting(n int) {
+	p.t.Helper()
+	p.hostsOne()
+	p.changeEntry(host.Entry{Ask: true})
+	p.waits(n)
+}
+
+// waits has so many connect and wait at the door, and gives them.
+func (p *person) waits(n int) []*guest {
+	p.t.Helper()
+	var list []*guest
+	for range n {
+		before := len(p.Host.Visitors(nil))
+		list = append(list, p.knock())
+		p.await("somebody at the door", func() bool { return len(p.Host.Visitors(nil)) == before+1 })
+	}
+	p.await("the door to show them", func() bool { return len(p.doorbell.current) == len(p.Host.Visitors(nil)) })
+	return list
+}
+
+// turnedAway has the journal say that somebody was turned away.
+func (p *person) turnedAway(why journal.Reason) {
+	p.Journal.Event(noon, journal.Event{Kind: journal.Refused, Reason: why, Seat: -1, Addr: at203()})
+}
+
+// at203 is where strangers come from.
+func at203() netip.AddrPort { return netip.MustParseAddrPort("203.0.113.200:54321") }
+
+// reachedFrom has the window hear of a friend that came to an address of this computer.
+func (p *person) reachedFrom(from, to string) {
+	p.reached = func(at netip.Addr) (host.Arrival, bool) {
+		return host.Arrival{From: netip.MustParseAddr(from), At: noon}, at == netip.MustParseAddr(to)
+	}
 }
 
 // hostsOne hosts on any free port of 127.0.0.1, in a window that was open for every address.

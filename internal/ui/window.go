@@ -78,9 +78,11 @@ type Window struct {
 	told      uint64 // records up to this one were looked at for news
 	addresses []lan.Address
 	shown     netip.Addr // the address that is shown
+	adb       int        // seat of the player that the banner calls adb
 	copied    string     // what was last copied of it, or shown as a picture
 	check     check
-	networks  uint64 // version of Networks that is shown
+	reached   func(netip.Addr) (host.Arrival, bool) // Host.Reached, but for tests
+	networks  uint64                                // version of Networks that is shown
 	closing   bool
 	asking    bool            // whether to close
 	work      sync.WaitGroup  // starting, stopping and saving, in goroutines of their own
@@ -113,6 +115,7 @@ func New(p Params) *Window {
 		w.entry = p.Entry(w.entry)
 	}
 	w.life, w.end = context.WithCancel(context.Background())
+	w.reached = p.Host.Reached
 	if w.Check == nil {
 		w.Check = p.Host.Check
 	}
@@ -129,11 +132,9 @@ func New(p Params) *Window {
 	w.banner.onDismissed = w.sayState // the lamp's sentence points at the banner
 	w.wireHeader()
 
-	people := container.NewBorder(w.doorbell.box, nil, nil, nil, w.players.box)
-	split := container.NewHSplit(people, w.messages.box)
+	split := container.NewHSplit(w.doorbell.over(w.players.box), w.messages.box)
 	split.SetOffset(0.36)
-	top := stack(unit, w.header.box, w.banner.box)
-	content := inset(1.5, 1.5, container.NewBorder(container.NewVBox(top), w.status.box, nil, nil, split))
+	content := inset(1.5, 1.5, container.NewBorder(container.NewVBox(w.header.box), w.status.box, nil, nil, w.banner.over(split)))
 	w.window.SetPadded(false)
 	w.window.SetContent(container.NewStack(newMinimum(), content, w.toast.layer))
 	w.window.Resize(w.settings.size())

@@ -1,0 +1,177 @@
+package ui
+
+import (
+	"net/netip"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"porchlight/internal/door"
+	"porchlight/internal/host"
+)
+
+// asking has the window ask about everybody who comes.
+func asking(p *Params) {
+	p.Entry = func(e host.Entry) host.Entry {
+		e.Ask = true
+		return e
+	}
+}
+
+func TestTheDoorShowsWhoWaitsAndHidesAfter(t *testing.T) {
+	p := open(t, asking)
+	p.hosts()
+	if p.doorbell.box.Visible() {
+		t.Error("nobody waits, and the door shows")
+	}
+	g := p.waits(1)[0]
+	p.sees("Somebody waits at the door.")
+	if got := p.find("127.0.0.1"); len(got) != 1 {
+		t.Errorf("the address shows %d times", len(got))
+	}
+	if p.shows("Let everybody in") {
+		t.Error("one who waits is called everybody")
+	}
+	p.waits(1)
+	p.sees("2 people wait at the door.")
+	p.sees("Let everybody in")
+	p.sees("127.0.0.1 waits at the door")
+	_ = g.Close()
+	p.sees("Somebody waits at the door.")
+	p.press("Stop hosting")
+	p.seesNo("waits at the door.")
+	if p.doorbell.box.Visible() {
+		t.Error("after the stop the door shows")
+	}
+}
+
+func TestLetInGivesASeatAndWhatWasSaidIsNotLost(t *testing.T) {
+	p := open(t, asking)
+	p.hosts()
+	p.window.Resize(sizes[1])
+	a, b := p.waits(1)[0], p.waits(1)[0]
+	b.says("hello")
+	p.pressOne("Let in", 1, 2)
+	b.hears("hello")
+	p.sees("Players: 1 of 2")
+	p.sees("Somebody waits at the door.")
+	p.press("Turn away")
+	a.hearsTheEnd()
+	p.sees("127.0.0.1 was turned away: you said no")
+	p.sees("Players: 1 of 2")
+	if p.doorbell.box.Visible() {
+		t.Error("nobody waits, and the door shows")
+	}
+	p.isTold()
+}
+
+func TestLetEverybodyInDoes(t *testing.T) {
+	p := open(t, asking, limit(0))
+	p.hosts()
+	waiting := p.waits(5)
+	p.press("Let everybody in")
+	p.sees("Players: 5")
+	for _, g := range waiting {
+		g.echoes("hello")
+	}
+	p.seesNo("wait at the door")
+}
+
+func TestAlwaysLetsInWhoeverComesFromThereNowAndLater(t *testing.T) {
+	p := open(t, asking, limit(0))
+	p.hosts()
+	p.window.Resize(sizes[1])
+	waiting := p.waits(2)
+	p.pressOne("Always for this address", 0, 2)
+	for _, g := range waiting {
+		g.echoes("hello")
+	}
+	p.guest().echoes("me too") // without waiting
+	if _, welcome := p.Config.Door.Lists(); !slices.Equal(welcome, []netip.Addr{netip.MustParseAddr("127.0.0.1")}) {
+		t.Errorf("on the list are %v", welcome)
+	}
+}
+
+func TestAFullListLetsInOnceAndSaysThatItIsFull(t *testing.T) {
+	var list door.List
+	a := netip.MustParseAddr("10.0.0.0")
+	for range door.MaxAddresses {
+		a = a.Next()
+		if err := list.LetIn(a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p := open(t, asking, func(p *Params) { p.Config.Door = &list })
+	p.hosts()
+	g := p.waits(1)[0]
+	p.window.Resize(sizes[1])
+	p.press("Always for this address")
+	g.echoes("hello")
+	p.sees("The list is full: 10000 addresses are on it.")
+}
+
+func TestNoMoreQuestionsLetInWhoWaits(t *testing.T) {
+	p := open(t, asking, limit(0))
+	p.hosts()
+	waiting := p.waits(2)
+	p.before(p.opensGuests().window).ticks("Ask me before a player joins")
+	for _, g := range waiting {
+		g.echoes("hello")
+	}
+	p.guest().echoes("not asked about")
+}
+
+func TestWhoeverComesOrGoesDoesNotTakeTheFocusFromAButton(t *testing.T) {
+	p := open(t, asking)
+	p.hosts()
+	p.window.Resize(sizes[1])
+	g := p.waits(1)[0]
+	p.texts()
+	p.tabsTo("Turn away", 0)
+	button := p.window.Canvas().Focused()
+	p.waits(1)
+	p.texts()
+	if p.window.Canvas().Focused() != button || p.where(button.(fyne.CanvasObject)).seen.empty() {
+		t.Fatal("the newcomer took the focus")
+	}
+	p.key(fyne.KeySpace)
+	g.hearsTheEnd()
+	p.sees("Somebody waits at the door.")
+}
+
+func TestTheDoorIsAnsweredByTheKeyboardAlone(t *testing.T) {
+	p := open(t, asking)
+	p.hosts()
+	p.window.Resize(sizes[0])
+	waiting := p.waits(2)
+	p.texts()
+	p.tabsTo("Turn away", 1)
+	button := p.window.Canvas().Focused().(fyne.CanvasObject)
+	if at := p.where(button); !at.whole.within(at.seen) {
+		t.Errorf("the button with the focus is at %v, and of that %v is in sight", at.whole, at.seen)
+	}
+	p.key(fyne.KeySpace)
+	waiting[1].hearsTheEnd()
+	p.tabsTo("Let in", 0)
+	p.key(fyne.KeySpace)
+	waiting[0].echoes("hello")
+}
+
+func TestTheDoorIsAsHighAsTwoWhereThereIsRoom(t *testing.T) {
+	p := open(t, asking, limit(0))
+	p.hosts()
+	p.window.Resize(fyne.NewSize(1280, 900))
+	heights := make([]float32, 5)
+	for i := range heights[1:] {
+		p.waits(1)
+		p.texts()
+		heights[i+1] = p.doorbell.box.Size().Height
+		if rest := p.doorbell.scroll.Content.MinSize().Height - p.doorbell.scroll.Size().Height; i < 2 && rest > 1 {
+			t.Errorf("with %d at the door, %v is out of sight", i+1, rest)
+		}
+	}
+	if heights[2] <= heights[1] || heights[3] != heights[2] || heights[4] != heights[2] {
+		t.Errorf("the heights are %v", heights[1:])
+	}
+}

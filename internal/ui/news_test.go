@@ -1,0 +1,109 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"porchlight/internal/host"
+	"porchlight/internal/journal"
+)
+
+func TestWhoeverWasTurnedAwayIsToldWithTheWayToLetThemIn(t *testing.T) {
+	for why, part := range map[journal.Reason]string{
+		journal.Outside: "because that address is not on your networks.",
+		journal.TooMany: "because too many connections come from there",
+	} {
+		p := open(t)
+		p.hosts()
+		p.turnedAway(why)
+		p.sees("Somebody at 203.0.113.200 was turned away, " + part)
+		p.press("Who may come in…")
+		if p.guests == nil {
+			t.Fatal("no window opens")
+		}
+		p.before(p.guests.window).sees("Where they come from")
+		p.isTold()
+	}
+}
+
+func TestWhoeverIsBannedIsTurnedAwayInSilence(t *testing.T) {
+	p := open(t)
+	p.hosts()
+	for _, why := range []journal.Reason{journal.Banned, journal.TurnedAway, journal.GaveUp} {
+		p.turnedAway(why)
+	}
+	p.catchUp()
+	p.isTold()
+}
+
+func TestChangingWhoMayComeInEndsTheNewsOfIt(t *testing.T) {
+	p := open(t)
+	p.hosts()
+	p.turnedAway(journal.Outside)
+	p.sees("not on your networks")
+	p.changeEntry(host.Entry{Anywhere: true})
+	p.isTold()
+}
+
+func TestTheAndroidToolsAreToldAndCanBeKicked(t *testing.T) {
+	p := open(t)
+	p.hosts()
+	a, adb := p.guest(), p.guest()
+	p.Journal.Event(noon, journal.Event{Kind: journal.Named, Seat: 1, Detail: host.ADBName})
+	p.sees("Player 1 is no friend. It is adb, a tool for Android phones on this computer, which tries port " + p.portText() + ".")
+	p.press("Kick it")
+	adb.hearsTheEnd()
+	a.echoes("still here")
+	p.isTold()
+}
+
+func TestWhoeverTakesTheSeatOfTheAndroidToolsIsNotTakenForThem(t *testing.T) {
+	p := open(t)
+	p.hosts()
+	adb := p.guest()
+	p.Journal.Event(noon, journal.Event{Kind: journal.Named, Seat: 0, Detail: host.ADBName})
+	p.sees("It is adb")
+	_ = adb.Close()
+	p.seesNo("It is adb")
+	p.guest().echoes("I am a friend")
+	p.catchUp()
+	p.isTold()
+}
+
+func TestANameThatIsNotTheirsIsNoNews(t *testing.T) {
+	p := open(t)
+	p.hosts()
+	p.Journal.Event(noon, journal.Event{Kind: journal.Named, Seat: 0, Detail: "Anna"})
+	p.catchUp()
+	p.isTold()
+}
+
+func TestEveryEventIsToldInWords(t *testing.T) {
+	const from = "203.0.113.200"
+	for want, e := range map[string]journal.Event{
+		"waits at the door":                    {Kind: journal.AtDoor},
+		"a phone or browser at " + from:        {Kind: journal.Visited},
+		"turned away: the game is full":        {Kind: journal.Refused, Reason: journal.GameFull},
+		"turned away: its address is banned":   {Kind: journal.Refused, Reason: journal.Banned},
+		"turned away: it comes from another":   {Kind: journal.Refused, Reason: journal.Outside},
+		"turned away: too many connections":    {Kind: journal.Refused, Reason: journal.TooMany},
+		"turned away: you said no":             {Kind: journal.Refused, Reason: journal.TurnedAway},
+		"turned away: it left before you":      {Kind: journal.Refused, Reason: journal.GaveUp},
+		"was banned":                           {Kind: journal.Left, Reason: journal.Banned},
+		"was a phone or browser that looked":   {Kind: journal.Left, Reason: journal.Browser},
+		"is Anna\\u202e":                       {Kind: journal.Named, Detail: "Anna\u202e"},
+		"is no message in this game (header)":  {Kind: journal.Left, Reason: journal.BadMessage, Detail: "header"},
+		"left because hosting stopped":         {Kind: journal.Left, Reason: journal.HostStopped},
+		"an error inside Porchlight: a\\x1b[m": {Kind: journal.Left, Reason: journal.Fault, Detail: "a\x1b[m"},
+	} {
+		p := open(t)
+		e.Addr, e.Seat = at203(), 0
+		p.Journal.Event(noon, e)
+		p.window.Resize(sizes[1])
+		p.catchUp()
+		rows := p.rows()
+		if len(rows) != 1 || !strings.Contains(rows[0], want) {
+			t.Errorf("%+v is told as %q, want %q", e, rows, want)
+		}
+	}
+}

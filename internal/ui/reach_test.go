@@ -1,0 +1,314 @@
+package ui
+
+import (
+	"context"
+	"net/netip"
+	"slices"
+	"strconv"
+	"sync"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"porchlight/internal/host"
+)
+
+// checks are those that a window makes; each ends with what the test answers.
+type checks struct {
+	stubborn bool // they do not end by being given up
+	answers  chan error
+
+	mu    sync.Mutex
+	asked []netip.Addr
+	ended []error
+}
+
+// slow has the window's checks wait for an answer of the test.
+func slow(c *checks) func(*Params) {
+	c.answers = make(chan error)
+	return func(p *Params) { p.Check = c.check }
+}
+
+func (c *checks) check(ctx context.Context, at netip.Addr) (err error) {
+	c.mu.Lock()
+	c.asked = append(c.asked, at)
+	c.mu.Unlock()
+	over := ctx.Done()
+	if c.stubborn {
+		over = nil
+	}
+	select {
+	case err = <-c.answers:
+	case <-over:
+		err = ctx.Err()
+	case <-time.After(patience):
+	}
+	c.mu.Lock()
+	c.ended = append(c.ended, err)
+	c.mu.Unlock()
+	return err
+}
+
+// of are the addresses that were checked, in their order.
+func (c *checks) of() []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	var list []string
+	for _, a := range c.asked {
+		list = append(list, a.String())
+	}
+	return list
+}
+
+func (c *checks) over() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.ended)
+}
+
+// isLit checks the lamp and the sentence below the state.
+func (p *person) isLit(want lampState, detail string) {
+	p.t.Helper()
+	if p.header.lamp.state != want || p.header.detail.Text != detail {
+		p.t.Errorf("the lamp is %d and says %q, want %d and %q", p.header.lamp.state, p.header.detail.Text, want, detail)
+	}
+	if !p.shows(detail) {
+		p.t.Errorf("%q is not in sight", detail)
+	}
+}
+
+func TestTheLampTellsWhatWasSeenAndNoMore(t *testing.T) {
+	var c checks
+	p := open(t, slow(&c))
+	p.isLit(lampOff, "Press Start, then give friends the address.")
+	p.press("Start hosting")
+	if p.header.lamp.state != lampStarting || !p.shows("Starting…") {
+		t.Errorf("after the button the lamp is %d and says %q", p.header.lamp.state, p.header.state.Text)
+	}
+	p.awaitHosting()
+	at := p.Host.Addr().String()
+	p.isLit(lampLit, "Listening on "+at+".")
+	c.answers <- nil
+	p.sees("Checked:")
+	p.isLit(lampChecked, "Checked: this computer reaches "+at+". No other computer has yet.")
+	p.guest() // of this computer
+	p.catchUp()
+	p.isLit(lampChecked, "Checked: this computer reaches "+at+". No other computer has yet.")
+	p.reachedFrom("192.168.1.40", "127.0.0.1")
+	p.guest() // so that it looks
+	p.sees("A friend reached you")
+	p.isLit(lampReached, "A friend reached you from 192.168.1.40 at 12:00.")
+	p.press("Stop hosting")
+	if p.header.lamp.state != lampStarting || !p.shows("Stopping…") {
+		t.Errorf("after the button the lamp is %d and says %q", p.header.lamp.state, p.header.state.Text)
+	}
+	p.sees("Start hosting")
+	p.isLit(lampOff, "Press Start, then give friends the address.")
+}
+
+func TestReachedCountsForTheAddressThatIsShownAlone(t *testing.T) {
+	p := open(t, everywhere)
+	p.network.become(cable("10.0.0.7"), wifi("192.168.1.23"))
+	p.reachedFrom("192.168.1.40", "192.168.1.23")
+	p.hosts()
+	p.sees("Checked: this computer reaches 10.0.0.7:")
+	p.picks(p.header.networks, "Wi-Fi (wlan0)  192.168.1.23")
+	p.sees("A friend reached you from 192.168.1.40 at 12:00.")
+	p.picks(p.header.networks, "Ethernet (eth0)  10.0.0.7")
+	p.sees("Checked: this computer reaches 10.0.0.7:")
+	if p.header.lamp.state != lampChecked {
+		t.Errorf("the lamp is %d", p.header.lamp.state)
+	}
+}
+
+func TestTheHostIsAskedWhoReachedIt(t *testing.T) {
+	p := open(t)
+	p.hosts()
+	p.guest().echoes("hello")
+	if a, ok := p.reached(p.shown); ok {
+		t.Errorf("this computer reached itself as a friend from %s", a.From)
+	}
+	if got, ok := p.Host.Reached(p.shown); ok {
+		t.Errorf("so says the host: %v", got)
+	}
+}
+
+func TestWhatIsInTheWayIsToldAndCheckedAgain(t *testing.T) {
+	var c checks
+	p := open(t, slow(&c))
+	p.hosts()
+	at := p.Host.Addr().String()
+	c.answers <- &host.UnreachableError{Addr: p.Host.Addr()}
+	p.sees("This computer cannot reach itself at " + at + ", so friends may not reach it either.")
+	p.isLit(lampTrouble, "Something is in the way. See below what to change.")
+	p.press("Check again")
+	p.isTold()
+	p.isLit(lampLit, "Listening on "+at+".") // while it is under way
+	c.answers <- nil
+	p.sees("Checked:")
+	p.isTold()
+	if got := c.of(); len(got) != 2 {
+		t.Errorf("checked was %q", got)
+	}
+}
+
+func TestTroubleThatWasDismissedIsNotPointedAt(t *testing.T) {
+	var c checks
+	p := open(t, slow(&c))
+	p.hosts()
+	c.answers <- &host.UnreachableError{}
+	p.sees("This computer cannot reach itself")
+	p.press("Dismiss")
+	p.isLit(lampTrouble, "Something is in the way at "+p.Host.Addr().String()+".")
+}
+
+func TestAPortThatIsSharedOffersAnotherAndHostsThere(t *testing.T) {
+	var c checks
+	p := open(t, slow(&c), port(occupied(t)+1))
+	p.hosts()
+	was := int(p.Host.Addr().Port())
+	c.answers <- &host.SharedPortError{Addr: p.Host.Addr()}
+	p.sees("Another program on this computer takes what friends send to " + p.Host.Addr().String() + ". End it, or use another port.")
+	p.isLit(lampTrouble, "Something is in the way. See below what to change.")
+	if !p.evidence().shared {
+		t.Error("the help window is not told")
+	}
+	other := p.banner.remedy.Text[len("Use "):]
+	p.press("Use " + other)
+	p.await("the other port", func() bool { return p.on() && !p.busy && int(p.Host.Addr().Port()) != was })
+	if got := strconv.Itoa(int(p.Host.Addr().Port())); got != other {
+		t.Errorf("it hosts on %s, and %s was offered", got, other)
+	}
+	c.answers <- nil
+	p.sees("Checked: this computer reaches 127.0.0.1:" + other)
+	p.isTold()
+	if p.evidence().shared {
+		t.Error("the help window is still told of it")
+	}
+	p.guest().echoes("hello")
+}
+
+func TestAFriendWhoGotThroughEndsTheTrouble(t *testing.T) {
+	var c checks
+	p := open(t, slow(&c))
+	p.hosts()
+	c.answers <- &host.UnreachableError{}
+	p.sees("This computer cannot reach itself")
+	p.reachedFrom("192.168.1.40", "127.0.0.1")
+	p.guest()
+	p.sees("A friend reached you from 192.168.1.40 at 12:00.")
+	p.isTold()
+}
+
+func TestACheckThatEndsAfterTheAddressChangedIsIgnored(t *testing.T) {
+	c := checks{stubborn: true}
+	p := open(t, everywhere, slow(&c))
+	p.network.become(wifi("192.168.1.23"))
+	p.sees("192.168.1.23:")
+	p.hosts()
+	p.network.become(wifi("192.168.7.9"))
+	p.sees("Listening on 192.168.7.9:")
+	p.await("the second check", func() bool { return len(c.of()) == 2 })
+	c.answers <- &host.UnreachableError{}
+	c.answers <- &host.UnreachableError{}
+	p.sees("This computer cannot reach itself at 192.168.7.9:")
+
+	p.network.become(wifi("10.0.0.7"))
+	p.sees("Listening on 10.0.0.7:")
+	p.seesNo("cannot reach itself") // it was about another address
+	p.network.become(wifi("10.0.0.8"))
+	p.sees("Listening on 10.0.0.8:")
+	p.await("the fourth check", func() bool { return len(c.of()) == 4 })
+	p.checked(netip.MustParseAddr("10.0.0.7"), nil)
+	p.sayState()
+	if p.header.lamp.state != lampLit {
+		t.Errorf("after a check of another address the lamp is %d", p.header.lamp.state)
+	}
+	c.answers <- nil
+	c.answers <- nil
+	p.sees("Checked: this computer reaches 10.0.0.8:")
+}
+
+func TestAnAddressIsCheckedWhenItIsNewAndNotAgain(t *testing.T) {
+	var c checks
+	p := open(t, everywhere, slow(&c))
+	p.network.become(cable("10.0.0.7"), wifi("192.168.1.23"))
+	p.sees("10.0.0.7:")
+	p.types(p.header.port, "0")
+	if got := c.of(); len(got) != 0 {
+		t.Fatalf("before the start, %q was checked", got)
+	}
+	var want []string
+	is := func(what, address string) {
+		t.Helper()
+		want = append(want, address)
+		p.await("a check "+what, func() bool { return len(c.of()) == len(want) })
+		c.answers <- nil
+		p.sees("Checked: this computer reaches " + address + ":")
+	}
+	p.hosts()
+	is("after the start", "10.0.0.7")
+	p.guest().echoes("hello")
+	p.network.become(cable("10.0.0.7"), wifi("192.168.1.24")) // another than the one shown
+	p.catchUpNetworks()
+	p.catchUp()
+	p.picks(p.header.networks, "Wi-Fi (wlan0)  192.168.1.24")
+	is("of another network", "192.168.1.24")
+	p.network.become(cable("10.0.0.7"), wifi("192.168.1.25"))
+	is("when the picked one went", "10.0.0.7")
+	p.press("Stop hosting")
+	p.sees("Start hosting")
+	p.network.become(wifi("192.168.1.26"))
+	p.catchUpNetworks()
+	p.hosts()
+	is("after another start", "192.168.1.26")
+	if got := c.of(); !slices.Equal(got, want) {
+		t.Errorf("checked were %q, want %q", got, want)
+	}
+}
+
+func TestACheckUnderWayEndsWithTheWindow(t *testing.T) {
+	before := goleak.IgnoreCurrent()
+	var c checks
+	p := open(t, slow(&c))
+	p.hosts()
+	p.await("a check", func() bool { return len(c.of()) == 1 })
+	p.Finish()
+	if c.over() != 1 {
+		t.Error("after Finish the check goes on")
+	}
+	goleak.VerifyNone(t, before)
+}
+
+func TestACheckUnderWayIsGivenUpForANewOne(t *testing.T) {
+	var c checks
+	p := open(t, everywhere, slow(&c))
+	p.hosts()
+	p.await("a check", func() bool { return len(c.of()) == 1 })
+	p.network.become(wifi("192.168.1.23"))
+	p.sees("Listening on 192.168.1.23:")
+	p.await("its end", func() bool { return c.over() == 1 })
+	c.answers <- nil
+	p.sees("Checked: this computer reaches 192.168.1.23:")
+}
+
+func TestNothingStartsOnceTheWindowCloses(t *testing.T) {
+	p := open(t)
+	p.hosts()
+	p.hostOn(0)
+	p.close()
+	p.await("the end", p.app.quit.Load)
+	p.catchUpQueue()
+	if p.on() || p.busy {
+		t.Error("it hosts again")
+	}
+}
+
+// catchUpQueue runs all that was dispatched.
+func (p *person) catchUpQueue() {
+	p.t.Helper()
+	ran := false
+	p.Dispatch(func() { ran = true })
+	p.await("the queue", func() bool { return ran })
+}
