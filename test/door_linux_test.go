@@ -29,7 +29,8 @@ func TestNewcomersWaitUntilThePersonAnswers(t *testing.T) {
 	h.says("Somebody waits at the door")
 	h.clicksOn("Turn away")
 	second.tells("end")
-	h.saysNoMore("waits at the door")
+	h.saysNoMore("Somebody waits")
+	h.isLevel("Players: 1", "Messages") // its room is given back
 
 	third := h.friend("192.168.1.42")
 	h.says("Somebody waits at the door")
@@ -45,13 +46,21 @@ func TestNewcomersWaitUntilThePersonAnswers(t *testing.T) {
 	fourth.echoes("one of two")
 	fifth.echoes("two of two")
 	h.says("4 players are here")
-	h.saysNoMore("wait at the door")
+	h.saysNoMore("people wait")
+}
+
+// isLevel waits until two phrases stand beside each other.
+func (w *window) isLevel(one, other string) {
+	w.t.Helper()
+	w.does(w.Until(w.program, one+" beside "+other, func() bool {
+		a, b := w.Page().Find(one), w.Page().Find(other)
+		return len(a) > 0 && len(b) > 0 && a[0].Min.Y < b[0].Max.Y && b[0].Min.Y < a[0].Max.Y
+	}))
 }
 
 func TestABanHoldsForTheNextTimeToo(t *testing.T) {
 	t.Parallel()
-	d := openDesktopOf(t, 1280, 720)
-	h := buildHouse(t)
+	h, d := buildHouse(t), openDesktopOf(t, 1280, 720)
 	h.open(t, d, "--start", "--players", "0")
 	h.haveAddresses(41, 42)
 	h.isChecked()
@@ -86,7 +95,12 @@ func TestABanHoldsForTheNextTimeToo(t *testing.T) {
 
 func TestAFriendFromElsewhereIsTurnedAwayUntilThePersonSaysOtherwise(t *testing.T) {
 	t.Parallel()
-	h := openHouse(t, "--start")
+	h := buildHouse(t)
+	folder := damagedList(t, filepath.Join(h.where, ".config"))
+	h.open(t, openDesktop(t), "--start")
+	h.says("The list of who is banned was damaged")
+	isAside(t, folder)
+	h.clicksOn("Dismiss")
 	h.isChecked()
 	stranger := computer(t, h.lan, "eth0", "203.0.113.9/32")
 	h.does(stranger.Link(atHome))

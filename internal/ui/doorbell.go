@@ -15,6 +15,7 @@ import (
 // goroutine only.
 type doorbell struct {
 	box     *fyne.Container
+	around  *fyne.Container // that box is in: gives its room to others when nobody waits
 	title   *widget.Label
 	rows    *fyne.Container
 	scroll  *container.Scroll
@@ -59,6 +60,7 @@ func (d *doorbell) update(read func([]host.Visitor) []host.Visitor) {
 	}
 	d.rows.Refresh()
 	show(d.box, len(now) > 0)
+	d.around.Refresh()
 }
 
 func (d *doorbell) row(v host.Visitor) fyne.CanvasObject {

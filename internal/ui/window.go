@@ -129,8 +129,8 @@ func New(p Params) *Window {
 	w.banner.onDismissed = w.sayState // the lamp's sentence points at the banner
 	w.wireHeader()
 
-	people := container.NewBorder(w.doorbell.box, nil, nil, nil, w.players.box)
-	split := container.NewHSplit(people, w.messages.box)
+	w.doorbell.around = container.NewBorder(w.doorbell.box, nil, nil, nil, w.players.box)
+	split := container.NewHSplit(w.doorbell.around, w.messages.box)
 	split.SetOffset(0.36)
 	top := stack(unit, w.header.box, w.banner.box)
 	content := inset(1.5, 1.5, container.NewBorder(container.NewVBox(top), w.status.box, nil, nil, split))
