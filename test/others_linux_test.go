@@ -37,7 +37,7 @@ func TestAnotherProgramThatTakesWhatIsSentHereIsFoundOut(t *testing.T) {
 	p := launch(t, h.home.Command(built, "--headless", "--json"))
 	p.awaitPort()
 	trouble := p.awaitEvents("trouble", 1)[0]
-	if said, _ := trouble["text"].(string); !strings.Contains(said, "another program takes what is sent to "+theGame) {
+	if said, _ := trouble["detail"].(string); !strings.Contains(said, "another program takes what is sent to "+theGame) {
 		t.Errorf("it tells %v", trouble)
 	}
 	p.stop()
