@@ -29,14 +29,15 @@ func visit(t *testing.T, port int) *friend {
 	return visitFrom(t, nil, "127.0.0.1:"+strconv.Itoa(port))
 }
 
-// visitFrom has a friend on a computer connect to an address with its port.
-func visitFrom(t *testing.T, c *network.Computer, address string) *friend {
+// visitFrom has a friend on a computer connect to an address with its port, perhaps from one of the
+// computer's addresses.
+func visitFrom(t *testing.T, c *network.Computer, address string, own ...string) *friend {
 	t.Helper()
 	server, port, err := net.SplitHostPort(address)
 	if err != nil {
 		t.Fatal(err)
 	}
-	args := []string{filepath.Join("clients", "friend.py"), server, port}
+	args := append([]string{filepath.Join("clients", "friend.py"), server, port}, own...)
 	cmd := exec.Command(python(t), args...)
 	if c != nil {
 		cmd = c.Command(python(t), args...)

@@ -26,7 +26,13 @@ type window struct {
 // openDesktop makes a desktop for a test.
 func openDesktop(t *testing.T) *desktop.Desktop {
 	t.Helper()
-	d, err := desktop.Open(1000, 720)
+	return openDesktopOf(t, 1000, 720)
+}
+
+// openDesktopOf makes a desktop of so many pixels for a test.
+func openDesktopOf(t *testing.T, width, height int) *desktop.Desktop {
+	t.Helper()
+	d, err := desktop.Open(width, height)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -41,6 +41,7 @@ func newPlayers(kick func(seat int), ban func(netip.Addr), onChosen func(seat in
 			}
 		})
 	p.list.HideSeparators = true
+	p.list.Hide() // an empty list takes the clicks on what stands below it
 	p.list.OnSelected = func(i widget.ListItemID) {
 		p.list.UnselectAll() // rows come and go: the choice is by seat and drawn by the row
 		if i < len(p.current) {
@@ -79,6 +80,7 @@ func (p *players) update(read func([]host.Player) []host.Player, on bool, limit 
 	}
 	if visible := len(now) == 0; visible != p.idle.Visible() {
 		show(p.idle, visible)
+		show(p.list, !visible)
 	}
 	if p.start.Visible() != on {
 		show(p.start, on)

@@ -198,12 +198,20 @@ func (d *Desktop) picture(window string) (*image.RGBA, error) {
 	return img, nil
 }
 
+// windows are the ids of the windows on the screen with that title.
+func (d *Desktop) windows(title string) []string {
+	ids, err := d.tool("search", "--onlyvisible", "--name", "^"+regexp.QuoteMeta(title)+"$")
+	if err != nil {
+		return nil // that is how xdotool says that there are none
+	}
+	return strings.Fields(ids)
+}
+
 // Window waits for a window with that title to be on the screen and returns its id.
 func (d *Desktop) Window(title string) (string, error) {
 	for end := time.Now().Add(Patience); ; time.Sleep(50 * time.Millisecond) {
-		ids, err := d.tool("search", "--onlyvisible", "--name", "^"+regexp.QuoteMeta(title)+"$")
-		if err == nil && ids != "" {
-			return strings.Fields(ids)[0], nil
+		if ids := d.windows(title); len(ids) > 0 {
+			return ids[0], nil
 		}
 		if time.Now().After(end) {
 			return "", fmt.Errorf("no window %q came to the screen", title)

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"math"
+	"slices"
 	"time"
 )
 
@@ -85,13 +87,35 @@ func (d *Desktop) SaysNoMore(p *Program, phrase string) error {
 	})
 }
 
+// SaysIn waits until a phrase stands where the window with that title is.
+func (d *Desktop) SaysIn(p *Program, title, phrase string) error {
+	area, err := d.Place(title)
+	if err != nil {
+		return err
+	}
+	return d.Until(p, phrase+" in "+title, func() bool { return len(d.findIn(area, phrase)) > 0 })
+}
+
 // ClickOn waits until a phrase stands on the screen, still after it was read, and clicks on it.
 func (d *Desktop) ClickOn(p *Program, phrase string) error {
+	return d.clickIn(p, image.Rect(0, 0, math.MaxInt16, math.MaxInt16), phrase)
+}
+
+// ClickIn is ClickOn for what stands where the window with that title is.
+func (d *Desktop) ClickIn(p *Program, title, phrase string) error {
+	area, err := d.Place(title)
+	if err != nil {
+		return err
+	}
+	return d.clickIn(p, area, phrase)
+}
+
+func (d *Desktop) clickIn(p *Program, area image.Rectangle, phrase string) error {
 	for deadline := time.Now().Add(Patience); ; {
-		if err := d.Says(p, phrase); err != nil {
+		if err := d.Until(p, phrase, func() bool { return len(d.findIn(area, phrase)) > 0 }); err != nil {
 			return err
 		}
-		box := d.Page().Find(phrase)[0]
+		box := d.findIn(area, phrase)[0]
 		now, err := d.Shot()
 		if err != nil {
 			return err
@@ -103,6 +127,11 @@ func (d *Desktop) ClickOn(p *Program, phrase string) error {
 			return fmt.Errorf("%q does not stand still", phrase)
 		}
 	}
+}
+
+// findIn gives the places in an area where a phrase stands.
+func (d *Desktop) findIn(area image.Rectangle, phrase string) []image.Rectangle {
+	return slices.DeleteFunc(d.Page().Find(phrase), func(box image.Rectangle) bool { return !box.In(area) })
 }
 
 // Same tells whether two pictures are the same.

@@ -84,6 +84,7 @@ var tools = [][2]string{
 	{"convert", "imagemagick"},
 	{"tesseract", "tesseract-ocr tesseract-ocr-eng"},
 	{"xclip", "xclip"},
+	{"zbarimg", "zbar-tools"},
 }
 
 func checkTools() error {

@@ -1,0 +1,65 @@
+package desktop
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/png"
+	"strings"
+	"time"
+)
+
+// Raise brings the window with that title before the others and gives it the keyboard.
+func (d *Desktop) Raise(title string) error {
+	id, err := d.Window(title)
+	if err != nil {
+		return err
+	}
+	_, err = d.tool("windowactivate", "--sync", id)
+	return err
+}
+
+// Place is where the window with that title is on the screen, without its frame.
+func (d *Desktop) Place(title string) (image.Rectangle, error) {
+	id, err := d.Window(title)
+	if err != nil {
+		return image.Rectangle{}, err
+	}
+	said, err := d.tool("getwindowgeometry", "--shell", id)
+	if err != nil {
+		return image.Rectangle{}, err
+	}
+	var window string
+	var x, y, w, h int
+	said = strings.NewReplacer("\n", " ", "=", " ").Replace(said)
+	if _, err := fmt.Sscanf(said, "WINDOW %s X %d Y %d WIDTH %d HEIGHT %d", &window, &x, &y, &w, &h); err != nil {
+		return image.Rectangle{}, fmt.Errorf("the place of %q is %q: %w", title, said, err)
+	}
+	return image.Rect(x, y, x+w, y+h), nil
+}
+
+// IsGone waits until no window with that title is on the screen.
+func (d *Desktop) IsGone(title string) error {
+	for end := time.Now().Add(Patience); ; time.Sleep(50 * time.Millisecond) {
+		if len(d.windows(title)) == 0 {
+			return nil
+		}
+		if time.Now().After(end) {
+			return fmt.Errorf("the window %q stays on the screen", title)
+		}
+	}
+}
+
+// Scan reads the one QR code in the window with that title, as a phone does.
+func (d *Desktop) Scan(title string) (string, error) {
+	img, err := d.WindowShot(title)
+	if err != nil {
+		return "", err
+	}
+	var picture bytes.Buffer
+	if err := png.Encode(&picture, img); err != nil {
+		return "", err
+	}
+	said, err := run(d.env(), picture.Bytes(), "zbarimg", "--quiet", "--raw", "--nodbus", "-")
+	return strings.TrimSuffix(string(said), "\n"), err
+}
