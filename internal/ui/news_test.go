@@ -88,7 +88,7 @@ func TestEveryEventIsToldInWords(t *testing.T) {
 		"turned away: it comes from another":   {Kind: journal.Refused, Reason: journal.Outside},
 		"turned away: too many connections":    {Kind: journal.Refused, Reason: journal.TooMany},
 		"turned away: you said no":             {Kind: journal.Refused, Reason: journal.TurnedAway},
-		"turned away: it left before you":      {Kind: journal.Refused, Reason: journal.GaveUp},
+		"left the door before you answered":    {Kind: journal.Refused, Reason: journal.GaveUp},
 		"was banned":                           {Kind: journal.Left, Reason: journal.Banned},
 		"was a phone or browser that looked":   {Kind: journal.Left, Reason: journal.Browser},
 		"is Anna\\u202e":                       {Kind: journal.Named, Detail: "Anna\u202e"},
