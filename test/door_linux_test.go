@@ -1,9 +1,12 @@
 package test
 
 import (
+	"image"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 )
 
 const guestsTitle = "Who may come in"
@@ -64,12 +67,8 @@ func TestABanHoldsForTheNextTimeToo(t *testing.T) {
 	h.open(t, d, "--start", "--players", "0")
 	h.haveAddresses(41, 42)
 	h.isChecked()
-	h.friend(atAway).echoes("one")
-	h.says("One player is here")
 	h.does(h.Resize(title, 700, 640)) // no room for Ban in the row
-	h.clicksOn("Kick")
-	h.clicksOn("Ban " + atAway)
-	h.says(atAway + " is banned")
+	h.kicksAndBans(atAway)
 	h.friend(atAway).tells("end")
 
 	h.does(h.Resize(title, 1200, 640))
@@ -77,7 +76,6 @@ func TestABanHoldsForTheNextTimeToo(t *testing.T) {
 	h.says("One player is here")
 	h.clicksOn("Ban") // in the row
 	other.tells("end")
-	h.says("192.168.1.41 is banned")
 	h.presses("alt+F4")
 	h.endsWell()
 
@@ -91,6 +89,34 @@ func TestABanHoldsForTheNextTimeToo(t *testing.T) {
 	h.clicksIn(guestsTitle, "Unban")
 	h.friend(atAway).echoes("back again")
 	h.friend("192.168.1.41").tells("end")
+}
+
+// kicksAndBans kicks a friend and bans its address with the button that comes then, for a few seconds:
+// once more where a busy machine did not see it in time.
+func (h *house) kicksAndBans(from string) {
+	h.t.Helper()
+	for range 5 {
+		friend := h.friend(from)
+		h.says("One player is here")
+		h.clicksOn("Kick")
+		friend.tells("end")
+		ban := "Ban " + from
+		for end := time.Now().Add(6 * time.Second); time.Now().Before(end); {
+			if h.does(h.Look()); h.Page().Says(ban) {
+				h.does(h.Click(h.Page().Find(ban)[0].Min.Add(image.Pt(5, 5))))
+			}
+			if strings.Contains(h.bans(), from) {
+				return
+			}
+		}
+	}
+	h.t.Fatal("nobody is banned with what comes after a kick")
+}
+
+// bans is the file with who is banned; "" where there is none.
+func (h *house) bans() string {
+	text, _ := os.ReadFile(filepath.Join(h.where, ".config", "porchlight", "guests.toml"))
+	return string(text)
 }
 
 func TestAFriendFromElsewhereIsTurnedAwayUntilThePersonSaysOtherwise(t *testing.T) {

@@ -12,23 +12,22 @@ func TestAPersonAlonePlaysAsTwo(t *testing.T) {
 	w.says("Waiting for players")
 	w.clicksOn("Try it yourself") // in the empty list of players
 	w.saysIn(first, "Connected to")
-	w.does(w.Type("0:77,88"))
+	w.does(w.Type("lantern"))
 	w.presses("Return")
-	w.saysIn(first, "0:77,88")
-	w.saysIn(first, "1:100,100") // where the other one begins
+	w.saysIn(first, "lantern")
 	w.raises(title)
 	w.says("One player is here")
-	w.saysIn(title, "0:77,88")
+	w.saysIn(title, "lantern")
 
 	w.chooses("Try it yourself")
 	w.saysIn(second, "Connected to")
-	w.does(w.Type("1:33,44"))
+	w.does(w.Type("bicycle"))
 	w.presses("Return")
-	w.saysIn(second, "0:77,88") // where the first one is
+	w.saysIn(second, "lantern") // what the first one said
 	w.raises(first)
-	w.does(w.Type("0:79,88"))
+	w.does(w.Type("umbrella"))
 	w.presses("Return")
-	w.saysIn(first, "1:33,44")
+	w.saysIn(first, "bicycle") // its answer is what the second one said
 	w.closes(first)
 	w.closes(second)
 	w.saysIn(title, "Waiting for players")

@@ -68,7 +68,7 @@ func (w *window) report() {
 	if !w.t.Failed() {
 		return
 	}
-	w.t.Logf("the window's output:\n%s\nthe screen, as it was read last:\n%s", w.program.Output(), w.Page())
+	w.t.Logf("the program runs: %v; its output:\n%s\nthe screen, as it was read last:\n%s", w.program.Running(), w.program.Output(), w.Page())
 	folder := filepath.Join("..", "build", "failed")
 	file := filepath.Join(folder, strings.ReplaceAll(w.t.Name(), "/", "-")+".png")
 	img, err := w.Shot()
