@@ -44,8 +44,12 @@ const lampSize = 5.5 * unit
 // rays are the lines of light of a lamp that somebody has found, in 48ths of its side.
 func rays() [6][4]float32 {
 	return [6][4]float32{
-		{9, 16, 3, 13}, {8, 24, 1, 24}, {9, 32, 3, 35},
-		{39, 16, 45, 13}, {40, 24, 47, 24}, {39, 32, 45, 35},
+		{9, 16, 3, 13},
+		{8, 24, 1, 24},
+		{9, 32, 3, 35},
+		{39, 16, 45, 13},
+		{40, 24, 47, 24},
+		{39, 32, 45, 35},
 	}
 }
 
@@ -59,7 +63,8 @@ func (l *lamp) CreateRenderer() fyne.WidgetRenderer {
 		objects: []fyne.CanvasObject{glow, hook, glass, flame, cap1, foot},
 		minimum: func() fyne.Size { return fyne.NewSquareSize(lampSize) },
 	}
-	lines := make([]*canvas.Line, len(rays()))
+	light := rays()
+	lines := make([]*canvas.Line, len(light))
 	for i := range lines {
 		lines[i] = &canvas.Line{StrokeWidth: 2}
 		d.objects = append(d.objects, lines[i])
@@ -77,7 +82,7 @@ func (l *lamp) CreateRenderer() fyne.WidgetRenderer {
 		place(glass, 14.5, 13, 19, 23)
 		place(flame, 19, 19, 10, 10)
 		place(foot, 16, 35, 16, 4)
-		for i, r := range rays() {
+		for i, r := range light {
 			lines[i].Position1 = fyne.NewPos(left+r[0]*u, top+r[1]*u)
 			lines[i].Position2 = fyne.NewPos(left+r[2]*u, top+r[3]*u)
 		}
