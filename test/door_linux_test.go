@@ -135,12 +135,12 @@ func TestAFriendFromElsewhereIsTurnedAwayUntilThePersonSaysOtherwise(t *testing.
 		t.Errorf("the stranger heard %q", got)
 	}
 	h.says("Somebody at 203.0.113.9 was turned away")
-	h.says("because that is on another")
+	h.says("not on your networks")
 	h.saysNoMore("A friend reached you")
 	h.clicksOn("Who may come in")
 	h.clicksIn(guestsTitle, "Anybody who knows the address")
 	h.closes(guestsTitle)
-	h.saysNoMore("because that is on another")
+	h.saysNoMore("not on your networks")
 	if got := outcome(t, stranger, theGame, "50,50"); got != "50,50" {
 		t.Errorf("then it heard %q", got)
 	}

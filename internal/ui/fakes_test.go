@@ -32,6 +32,21 @@ func (a *watchedApp) Quit() {
 
 func (a *watchedApp) Settings() fyne.Settings { return variantSettings{a.App.Settings(), a} }
 
+func (a *watchedApp) NewWindow(title string) fyne.Window {
+	return &watchedWindow{Window: a.App.NewWindow(title)}
+}
+
+// watchedWindow tells whether it was hidden.
+type watchedWindow struct {
+	fyne.Window
+	hidden bool
+}
+
+func (w *watchedWindow) Hide() {
+	w.hidden = true
+	w.Window.Hide()
+}
+
 // become makes the app light or dark, as the system's settings would.
 func (a *watchedApp) become(variant fyne.ThemeVariant) {
 	a.variant = variant

@@ -66,7 +66,7 @@ func newInvite(app fyne.App, dispatch func(func()), given func(text string), onE
 		return b
 	}
 	part := func(name string, what *widget.Label, b *widget.Button) fyne.CanvasObject {
-		return stack(0, container.NewBorder(nil, nil, bold(name), b), newPanel(theme.ColorNameInputBackground, what))
+		return stack(0, container.NewBorder(nil, nil, nil, b, bold(name)), newPanel(theme.ColorNameInputBackground, what))
 	}
 	words := stack(unit,
 		v.state,

@@ -190,6 +190,9 @@ func (s screen) checkApart(o fyne.CanvasObject) {
 	}
 	for i, a := range leaves {
 		for _, b := range leaves[:i] {
+			if a.whole == b.whole {
+				continue // the parts of a check's mark
+			}
 			common := ink(a).and(ink(b))
 			// Lines of text reach a little above and below their letters.
 			common.top += 3

@@ -1,0 +1,279 @@
+package ui
+
+import (
+	"errors"
+	"net/netip"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"porchlight/internal/door"
+	"porchlight/internal/host"
+)
+
+// usual is who may come in where nobody said anything.
+var usual = host.Entry{PerAddress: host.DefaultPerAddress, Browsers: true}
+
+// asksWho opens the window that says who may come in, and puts a person before it.
+func (p *person) asksWho() *person {
+	p.t.Helper()
+	g := p.opensGuests()
+	g.window.Resize(fyne.NewSize(640, 1200)) // all of it is in sight
+	return p.before(g.window)
+}
+
+func TestWhoMayComeInIsChangedAndKept(t *testing.T) {
+	p := open(t)
+	if p.entry != usual {
+		t.Fatalf("at first it is %+v", p.entry)
+	}
+	who := p.asksWho()
+	who.ticks("Anybody who knows the address, from the Internet too")
+	who.ticks("Ask me before a player joins")
+	who.types(p.guests.perAddress, "7")
+	want := host.Entry{Anywhere: true, Ask: true, PerAddress: 7, Browsers: true}
+	if p.entry != want {
+		t.Errorf("it is %+v", p.entry)
+	}
+	again := openIn(t, p.app)
+	if again.entry != want {
+		t.Errorf("next time it is %+v", again.entry)
+	}
+	who = again.asksWho()
+	if g := again.guests; !g.ask.Checked || g.from.Selected != anybody() || g.perAddress.Text != "7" {
+		t.Errorf("next time the window says %v, %q, %q", g.ask.Checked, g.from.Selected, g.perAddress.Text)
+	}
+	who.ticks("Only people on my networks")
+	who.ticks("Ask me before a player joins")
+	who.types(again.guests.perAddress, "No limit")
+	if third := openIn(t, p.app); third.entry != (host.Entry{Browsers: true}) {
+		t.Errorf("the third time it is %+v", third.entry)
+	}
+}
+
+func TestWhatTheCommandLineSaysOfWhoMayComeInIsNotKept(t *testing.T) {
+	a := newApp(theme.VariantDark)
+	p := openIn(t, a, func(p *Params) {
+		p.Entry = func(host.Entry) host.Entry {
+			return host.Entry{Anywhere: true, Ask: true, PerAddress: 3, Owner: "The command line"}
+		}
+	})
+	p.asksWho().ticks("Ask me before a player joins")
+	if p.entry.Ask || !p.entry.Anywhere || p.entry.PerAddress != 3 {
+		t.Errorf("after one change it is %+v", p.entry)
+	}
+	if again := openIn(t, a); again.entry != usual {
+		t.Errorf("next time it is %+v", again.entry)
+	}
+}
+
+func TestEntryValuesThatMakeNoSenseFallBackToDefaults(t *testing.T) {
+	for name, spoil := range map[string]func(fyne.Preferences){
+		"negative":  func(p fyne.Preferences) { p.SetInt(keyPerAddress, -1) },
+		"too large": func(p fyne.Preferences) { p.SetInt(keyPerAddress, maxPlayers+1) },
+		"other types": func(p fyne.Preferences) {
+			p.SetString(keyPerAddress, "many")
+			p.SetString(keyAsk, "yes")
+			p.SetInt(keyAnywhere, 1)
+			p.SetString(keyBrowsers, "no")
+		},
+	} {
+		a := newApp(theme.VariantDark)
+		spoil(a.Preferences())
+		if got := (settings{a.Preferences()}).entry(""); got != usual {
+			t.Errorf("%s: %+v", name, got)
+		}
+		openIn(t, a).asksWho()
+	}
+}
+
+func TestANumberOfConnectionsThatIsNoneChangesNothingAndSaysSo(t *testing.T) {
+	p := open(t)
+	who := p.asksWho()
+	who.sees("Programs on this computer do not count.")
+	for _, text := range []string{"", "many", "-1", "x1.5"} {
+		who.types(p.guests.perAddress, text)
+		who.sees("Type a number of connections, or “No limit”.")
+	}
+	p.guests.perAddress.SetText("1000001")
+	who.sees("Type a number of connections, or “No limit”.")
+	if p.entry != usual {
+		t.Errorf("it is %+v", p.entry)
+	}
+	who.types(p.guests.perAddress, "12")
+	who.seesNo("Type a number")
+	if p.entry.PerAddress != 12 {
+		t.Errorf("it is %+v", p.entry)
+	}
+}
+
+func TestABanByHandTurnsAwayNowAndNextTime(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "door.toml")
+	list, err := door.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := open(t, func(p *Params) { p.Config.Door = list })
+	p.hosts()
+	g := p.guest()
+	who := p.asksWho()
+	who.sees("Nobody is banned.")
+	who.types(p.guests.address, " 127.0.0.1 ")
+	who.press("Ban")
+	g.hearsTheEnd()
+	p.sees("127.0.0.1 is banned.")
+	p.sees("was banned")
+	who.seesNo("Nobody is banned.")
+	p.knock().hearsTheEnd()
+	p.sees("127.0.0.1 was turned away: its address is banned")
+	if got := p.guests.address.Text; got != "" {
+		t.Errorf("the entry still says %q", got)
+	}
+	next, err := door.Open(path)
+	if err != nil || !next.Banned(netip.MustParseAddr("127.0.0.1")) {
+		t.Errorf("next time it is not banned (%v)", err)
+	}
+	who.press("Unban")
+	who.sees("Nobody is banned.")
+	p.guest().echoes("hello")
+}
+
+func TestABanIsUndone(t *testing.T) {
+	p := open(t)
+	p.ban(netip.MustParseAddr("192.168.1.40"))
+	who := p.asksWho()
+	who.sees("Unban")
+	p.press("Undo")
+	who.sees("Nobody is banned.")
+	if banned, _ := p.Config.Door.Lists(); len(banned) != 0 {
+		t.Errorf("banned are %v", banned)
+	}
+}
+
+func TestAlwaysLetInPutsAnAddressOnTheOtherList(t *testing.T) {
+	p := open(t)
+	who := p.asksWho()
+	who.types(p.guests.address, "192.168.1.40")
+	who.press("Always let in")
+	who.sees("Take off the list")
+	who.types(p.guests.address, "192.168.1.40")
+	who.press("Ban")
+	who.sees("Nobody is let in without asking.")
+	who.sees("Unban")
+	who.types(p.guests.address, "::ffff:192.168.1.40")
+	who.press("Always let in")
+	who.sees("Nobody is banned.")
+	who.press("Take off the list")
+	who.sees("Nobody is let in without asking.")
+}
+
+func TestWhatIsNoAddressIsNotPutOnAList(t *testing.T) {
+	p := open(t)
+	who := p.asksWho()
+	for _, text := range []string{"", "anna", "192.168.1", "192.168.1.256", "::1", "192.168.1.40:5555"} {
+		who.types(p.guests.address, text)
+		who.seesNo("An address is four numbers")
+		who.press("Ban")
+		who.sees("An address is four numbers from 0 to 255 with points between them, such as 192.168.1.40.")
+	}
+	if banned, welcome := p.Config.Door.Lists(); len(banned)+len(welcome) != 0 {
+		t.Errorf("on the lists are %v and %v", banned, welcome)
+	}
+}
+
+func TestAListThatCannotBeKeptIsTold(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	list, err := door.Open(filepath.Join(file, "door.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, file, "no folder", 0)
+	p := open(t, func(p *Params) { p.Config.Door = list })
+	p.ban(netip.MustParseAddr("192.168.1.40"))
+	p.sees("The list of who is banned could not be saved, so it holds until Porchlight is closed.")
+	p.sees("192.168.1.40 is banned.") // it holds
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
+	}
+	p.ban(netip.MustParseAddr("192.168.1.41"))
+	p.isTold()
+}
+
+func TestABanThatDoesNotHoldIsNotClaimed(t *testing.T) {
+	var list door.List
+	a := netip.MustParseAddr("10.0.0.0")
+	for range door.MaxAddresses {
+		a = a.Next()
+		if err := list.Ban(a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p := open(t, func(p *Params) { p.Config.Door = &list })
+	p.ban(netip.MustParseAddr("192.168.1.40"))
+	p.sees("The list is full: 10000 addresses are on it. Take some off in “Who may come in”.")
+	if p.shows("192.168.1.40 is banned.") {
+		t.Error("it says that the address is banned")
+	}
+}
+
+func TestWhatWasWrongWithTheListAtTheStartIsTold(t *testing.T) {
+	p := open(t)
+	p.TellGuestListTrouble(&door.DamagedError{Aside: "/tmp/aside"})
+	p.sees("The list of who is banned was damaged, so it begins anew. The old one lies in /tmp/aside.")
+	p.TellGuestListTrouble(errors.New("permission denied"))
+	p.sees("The list of who is banned could not be read, so nobody is banned now.")
+	if strings.Contains(strings.Join(p.texts(), "\n"), "permission") {
+		t.Error("it shows an error of the system")
+	}
+}
+
+func TestBanIsBesideKickOnlyWhereThereIsRoomAndOfferedAfterAKickAnyway(t *testing.T) {
+	p := open(t)
+	p.hosts()
+	g := p.guest()
+	p.window.Resize(sizes[0])
+	p.sees("Kick")
+	if p.shows("Ban") {
+		t.Error("a narrow row has Ban")
+	}
+	p.press("Kick")
+	g.hearsTheEnd()
+	p.sees("Player 0 was kicked.")
+	p.press("Ban 127.0.0.1")
+	p.knock().hearsTheEnd()
+	p.press("Undo")
+	p.window.Resize(sizes[1])
+	g = p.guest()
+	p.press("Ban")
+	g.hearsTheEnd()
+	p.sees("127.0.0.1 is banned.")
+	if banned, _ := p.Config.Door.Lists(); !slices.Equal(banned, []netip.Addr{netip.MustParseAddr("127.0.0.1")}) {
+		t.Errorf("banned are %v", banned)
+	}
+}
+
+func TestAnEmptyListOfPlayersSaysWhatToDo(t *testing.T) {
+	p := open(t)
+	if p.shows("Try it yourself") {
+		t.Error("while not hosting it offers what cannot work")
+	}
+	p.hosts()
+	p.sees("Nobody is here yet.")
+	p.press("A friend can't connect?")
+	if p.help == nil || !p.help.open || p.help.pages[p.help.at].id != pageTimesOut {
+		t.Error("the help window does not open on its first page")
+	}
+	p.press("Try it yourself")
+	if p.practices == nil {
+		t.Fatal("no practice player comes")
+	}
+	p.sees("Players: 1 of 2")
+	if p.shows("Try it yourself") {
+		t.Error("the buttons stay over the list")
+	}
+}

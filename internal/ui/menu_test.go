@@ -1,0 +1,86 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"porchlight/internal/lan"
+)
+
+// more is what the menu leads to, by its items from the top down.
+var more = []struct {
+	item  string
+	opens func(*person) bool
+}{
+	{"Try it yourself", func(p *person) bool { return p.practices != nil }},
+	{"Who may come in…", func(p *person) bool { return p.guests != nil }},
+	{"A friend can't connect?", func(p *person) bool { return p.helpIsAt(pageTimesOut) }},
+	{"Friends elsewhere", func(p *person) bool { return p.helpIsAt(pageElsewhere) }},
+}
+
+func (p *person) helpIsAt(page string) bool {
+	return p.help != nil && p.help.open && p.help.pages[p.help.at].id == page
+}
+
+func TestEveryItemOfTheMenuLeadsWhereItSays(t *testing.T) {
+	for i, m := range more {
+		p := open(t)
+		p.press("More")
+		p.press(m.item)
+		if !m.opens(p) || p.window.Canvas().Overlays().Top() != nil {
+			t.Errorf("by mouse, %q does not lead there", m.item)
+		}
+
+		p = open(t)
+		p.tabsTo("More", 0)
+		p.key(fyne.KeySpace)
+		for range i + 1 {
+			p.key(fyne.KeyDown)
+		}
+		p.key(fyne.KeyReturn)
+		if !m.opens(p) || p.window.Canvas().Overlays().Top() != nil {
+			t.Errorf("by keyboard, %q does not lead there", m.item)
+		}
+	}
+}
+
+func TestEscapeClosesTheMenu(t *testing.T) {
+	p := open(t)
+	p.press("More")
+	p.key(fyne.KeyEscape)
+	if p.window.Canvas().Overlays().Top() != nil {
+		t.Error("the menu stays")
+	}
+}
+
+func TestTheEvidenceIsWhatIs(t *testing.T) {
+	p := open(t, everywhere, port(5555), limit(3))
+	p.network.become(cable("10.0.0.7"), wifi("192.168.1.23"))
+	p.sees("10.0.0.7:5555")
+	e := p.evidence()
+	if e.hosting || e.lamp != lampOff || e.address.String() != "10.0.0.7:5555" || e.players != 0 || e.arrived != 0 || e.game != p.Game || e.shared {
+		t.Errorf("before the start it is %+v", e)
+	}
+	if !slices.Equal(e.addresses, []lan.Address{cable("10.0.0.7"), wifi("192.168.1.23")}) {
+		t.Errorf("the addresses are %v", e.addresses)
+	}
+	p.types(p.header.port, "0")
+	if e := p.evidence(); e.address.IsValid() {
+		t.Errorf("before there is a port the address is %v", e.address)
+	}
+	p.hosts()
+	p.guest().echoes("hello")
+	p.guest()
+	p.catchUp()
+	p.sees("Checked:")
+	e = p.evidence()
+	if !e.hosting || e.lamp != lampChecked || e.since != p.Host.Since() || e.address.Port() != p.Host.Addr().Port() || e.limit != 3 {
+		t.Errorf("while hosting it is %+v", e)
+	}
+	p.await("the messages", func() bool { return p.evidence().silent == 1 })
+	if e := p.evidence(); e.players != 2 || e.arrived != 0 || e.refused != "" {
+		t.Errorf("with two players of this computer it is %+v", e)
+	}
+}

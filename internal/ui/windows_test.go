@@ -1,0 +1,121 @@
+package ui
+
+import (
+	"net/netip"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// windows are Porchlight's other windows at their fullest, and how a person gets there.
+var windows = map[string]func(*person) fyne.Window{
+	"the invitation": func(p *person) fyne.Window { return p.openInvite().window },
+	"the invitation, with a port that is not known": func(p *person) fyne.Window {
+		p.header.port.SetText("0")
+		return p.openInvite().window
+	},
+	"the invitation, with long words": func(p *person) fyne.Window {
+		v := p.openInvite()
+		v.owner.SetText(longGame().Name)
+		v.state.SetText(longGame().About)
+		v.phone.SetText(longGame().Name)
+		return v.window
+	},
+	"the large picture": func(p *person) fyne.Window {
+		v := p.openInvite()
+		v.showLarge()
+		return v.large
+	},
+	"who may come in": func(p *person) fyne.Window { return p.opensGuests().window },
+	"who may come in, with 30 banned and something wrong": func(p *person) fyne.Window {
+		a := netip.MustParseAddr("192.168.100.100")
+		for range 30 {
+			a = a.Next()
+			p.ban(a)
+		}
+		g := p.opensGuests()
+		g.perAddress.SetText("many")
+		g.address.SetText("many")
+		g.ban.OnTapped()
+		return g.window
+	},
+}
+
+func TestTheOtherWindowsFitAndCanBeRead(t *testing.T) {
+	for name, opens := range windows {
+		t.Run(name, func(t *testing.T) {
+			p := openIn(t, newApp(theme.VariantDark), everywhere, port(65535))
+			p.network.become(cable("192.168.100.123"))
+			p.sees("192.168.100.123:65535")
+			other := p.before(opens(p))
+			for _, variant := range variants {
+				p.app.become(variant)
+				for _, size := range append([]fyne.Size{fyne.NewSize(560, 400)}, sizes...) {
+					other.window.Resize(size)
+					s := screenOf(t, other)
+					if got := other.window.Canvas().Size(); got != size {
+						t.Errorf("the window grew from %v to %v", size, got)
+					}
+					s.checkInside()
+					s.checkTexts()
+					s.checkApart(other.window.Content())
+					checkContrast(t, other, variant)
+				}
+			}
+		})
+	}
+}
+
+func TestEveryControlOfTheOtherWindowsIsReachedByTheKeyboard(t *testing.T) {
+	for name, opens := range windows {
+		p := openIn(t, newApp(theme.VariantDark), everywhere, port(5555))
+		other := p.before(opens(p))
+		reached := map[fyne.Focusable]bool{}
+		for range 200 {
+			other.window.Canvas().FocusNext()
+			reached[other.window.Canvas().Focused()] = true
+		}
+		for _, th := range other.things() {
+			f, ok := th.object.(fyne.Focusable)
+			if d, can := f.(fyne.Disableable); can && d.Disabled() {
+				continue
+			}
+			if ok && !reached[f] {
+				t.Errorf("%s: Tab does not reach a %T %q", name, f, labelOf(f))
+			}
+		}
+	}
+}
+
+func TestAButtonOfALongListComesIntoSightWithTheFocus(t *testing.T) {
+	p := openIn(t, newApp(theme.VariantDark))
+	other := p.before(windows["who may come in, with 30 banned and something wrong"](p))
+	other.window.Resize(fyne.NewSize(540, 420))
+	other.texts()
+	other.tabsTo("Unban", 20)
+	b := other.window.Canvas().Focused().(fyne.CanvasObject)
+	if at := other.where(b); !at.whole.within(at.seen) {
+		t.Errorf("the button is at %v, and of that %v is in sight", at.whole, at.seen)
+	}
+	other.key(fyne.KeySpace)
+	if banned, _ := p.Config.Door.Lists(); len(banned) != 29 {
+		t.Errorf("%d are banned", len(banned))
+	}
+}
+
+func TestEscapeClosesTheOtherWindows(t *testing.T) {
+	for name, opens := range windows {
+		p := open(t)
+		w := opens(p)
+		watched := w.(*watchedWindow)
+		p.before(w).presses(fyne.KeyA)
+		if watched.hidden {
+			t.Errorf("%s: another key closes it", name)
+		}
+		p.before(w).presses(fyne.KeyEscape)
+		if !watched.hidden {
+			t.Errorf("%s: Escape leaves it open", name)
+		}
+	}
+}
