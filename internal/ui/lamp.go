@@ -63,13 +63,8 @@ func (l *lamp) CreateRenderer() fyne.WidgetRenderer {
 		objects: []fyne.CanvasObject{glow, hook, glass, flame, cap1, foot},
 		minimum: func() fyne.Size { return fyne.NewSquareSize(lampSize) },
 	}
-<<<<<<< HEAD
 	ends := rays()
 	lines := make([]*canvas.Line, len(ends))
-=======
-	light := rays()
-	lines := make([]*canvas.Line, len(light))
->>>>>>> wt-g
 	for i := range lines {
 		lines[i] = &canvas.Line{StrokeWidth: 2}
 		d.objects = append(d.objects, lines[i])
@@ -87,11 +82,7 @@ func (l *lamp) CreateRenderer() fyne.WidgetRenderer {
 		place(glass, 14.5, 13, 19, 23)
 		place(flame, 19, 19, 10, 10)
 		place(foot, 16, 35, 16, 4)
-<<<<<<< HEAD
 		for i, r := range ends {
-=======
-		for i, r := range light {
->>>>>>> wt-g
 			lines[i].Position1 = fyne.NewPos(left+r[0]*u, top+r[1]*u)
 			lines[i].Position2 = fyne.NewPos(left+r[2]*u, top+r[3]*u)
 		}
