@@ -138,12 +138,12 @@ func (v *invite) renew(now invitation) {
 // phoneSentence says what scanning the picture is good for, or what came of it.
 func (v *invite) phoneSentence(now invitation) string {
 	switch {
-	case now.reached != "":
-		return now.reached
 	case now.phone == phoneOff:
 		return lang.L("Phones get no page now: to this game they are players like any other.")
 	case now.phone == phoneUnknown:
 		return lang.L("Programs that play this game can look like a phone's browser, so phones get no page. The lamp still tells when one reached you.")
+	case now.reached != "":
+		return now.reached
 	case !now.hosting:
 		return lang.L("While you host, a phone that scans this shows a page if your network lets it in.")
 	}
