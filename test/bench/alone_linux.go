@@ -33,7 +33,9 @@ func (b *bench) storms(w work) error {
 		}
 	}
 	b.rows = append(b.rows, row{
-		w.name, kinds[1].name, limit{"<=", 0, "failures"}, float64(failures[0]),
+		w.name, kinds[1].name,
+		limit{"<=", 0, "failures"},
+		float64(failures[0]),
 		fmt.Sprintf("%d failures of %s, all answered in %.0f ms; against %d in %.0f ms",
 			failures[0], thousands(float64(b.rounds*w.players)), median(times[0]), failures[1], median(times[1])),
 	})
@@ -54,11 +56,15 @@ func (b *bench) idle(w work) error {
 	b.rows = append(
 		b.rows,
 		row{
-			w.name, kinds[1].name, limit{"<=", 8, "KiB of resident memory each"}, memory[0],
+			w.name, kinds[1].name,
+			limit{"<=", 8, "KiB of resident memory each"},
+			memory[0],
 			fmt.Sprintf("%.1f against %.1f KiB", memory[0], memory[1]),
 		},
 		row{
-			w.name, kinds[1].name, limit{"<", 1, "% of a core"}, share[0],
+			w.name, kinds[1].name,
+			limit{"<", 1, "% of a core"},
+			share[0],
 			fmt.Sprintf("%.2f against %.2f %%", share[0], share[1]),
 		},
 	)
@@ -137,7 +143,9 @@ func (b *bench) firstAnswer(w work) error {
 	}
 	ours, bare := median(times[b.porchlight().name]), median(times[b.bareEcho().name])
 	b.rows = append(b.rows, row{
-		w.name, b.bareEcho().name, limit{"<", 50, "ms"}, ours,
+		w.name, b.bareEcho().name,
+		limit{"<", 50, "ms"},
+		ours,
 		fmt.Sprintf("%.1f against %.1f ms", ours, bare),
 	})
 	return nil

@@ -142,7 +142,9 @@ func (b *bench) relay(w work) error {
 		throughput(w.name, "messages", ours, bare, limit{">=", 0.95, "of its throughput"}),
 		processor(w.name, "message", ours, bare, limit{}),
 		row{
-			fmt.Sprintf("relay from one to %d, 60 messages a second", w.players-1), bare.kind.name, limit{"<", 5, "ms for 99 of 100"}, p99,
+			fmt.Sprintf("relay from one to %d, 60 messages a second", w.players-1), bare.kind.name,
+			limit{"<", 5, "ms for 99 of 100"},
+			p99,
 			fmt.Sprintf("%.2f ms until the last has it, against %.2f ms", p99, bareP99),
 		},
 	)
