@@ -2,7 +2,7 @@
 # Both install what they need first and say so.
 
 .DEFAULT_GOAL := build
-.PHONY: run build test unit whole lint bench screenshots needs-build needs-test clean
+.PHONY: run build test unit whole lint bench bench-go screenshots needs-build needs-test clean
 
 program := build/porchlight
 lint    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
@@ -30,7 +30,10 @@ lint: ## the linters, and go vet of the packages without a window for the three 
 	for os in linux windows darwin; do CGO_ENABLED=0 GOOS=$$os go vet $(core) || exit 1; done
 	go run $(lint) run
 
-bench: needs-build ## the benchmarks, with allocations
+bench: build ## the built program beside barer servers, some four minutes; Linux only. BENCH=-short takes one
+	go run ./test/bench -program $(program) $(BENCH)
+
+bench-go: needs-build ## the benchmarks of the packages, with allocations
 	go test -run '^$$' -bench . -benchmem $(core)
 
 screenshots: needs-test ## make the pictures in docs/pictures from the real window

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// median is the middle of the values, NaN where there are none. It leaves them in their order.
+func median(values []float64) float64 { return quantile(values, 0.5) }
+
+// quantile is the value below which a share q (0 to 1) of the values lies, straight between the two
+// nearest; NaN where there are none.
+func quantile(values []float64, q float64) float64 {
+	if len(values) == 0 {
+		return math.NaN()
+	}
+	sorted := slices.Sorted(slices.Values(values))
+	at := q * float64(len(sorted)-1)
+	low := int(at)
+	high := min(low+1, len(sorted)-1)
+	return sorted[low] + (at-float64(low))*(sorted[high]-sorted[low])
+}
+
+// ratio compares two series of rounds: ours against theirs.
+type ratio struct {
+	value     float64 // of the medians
+	low, high float64 // between which the middle half of the rounds lies, each compared on its own
+}
+
+// compare makes the ratio of two series whose rounds were taken in turn.
+func compare(ours, theirs []float64) ratio {
+	rounds := make([]float64, 0, len(ours))
+	for i := range min(len(ours), len(theirs)) {
+		rounds = append(rounds, ours[i]/theirs[i])
+	}
+	return ratio{median(ours) / median(theirs), quantile(rounds, 0.25), quantile(rounds, 0.75)}
+}
+
+func (r ratio) String() string { return fmt.Sprintf("%.3f (%.2f to %.2f)", r.value, r.low, r.high) }
+
+// limit is a figure to hold. The zero limit asks for nothing.
+type limit struct {
+	sign  string // ">=", "<=" or "<"
+	value float64
+	unit  string
+}
+
+// holds tells whether a measured value is within the limit. NaN is within none.
+func (l limit) holds(v float64) bool {
+	switch l.sign {
+	case ">=":
+		return v >= l.value
+	case "<=":
+		return v <= l.value
+	case "<":
+		return v < l.value
+	}
+	return true
+}
+
+func (l limit) String() string {
+	if l.sign == "" {
+		return ""
+	}
+	return strings.TrimSpace(fmt.Sprintf("%s %g %s", l.sign, l.value, l.unit))
+}
+
+// row is one line of the table.
+type row struct {
+	work, reference string
+	hold            limit
+	value           float64 // what is compared with hold
+	measured        string  // what a person reads of it
+}
+
+func (r row) verdict() string {
+	switch {
+	case r.hold.sign == "":
+		return ""
+	case r.hold.holds(r.value):
+		return "holds"
+	}
+	return "falls short"
+}
+
+// table writes the rows as Markdown whose columns also line up where it is read as it is.
+func table(rows []row) string {
+	lines := [][]string{{"work", "reference", "figure to hold", "measured", "result"}}
+	for _, r := range rows {
+		lines = append(lines, []string{r.work, r.reference, r.hold.String(), r.measured, r.verdict()})
+	}
+	widths := make([]int, len(lines[0]))
+	for _, line := range lines {
+		for i, cell := range line {
+			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
+		}
+	}
+	var b strings.Builder
+	for n, line := range lines {
+		for i, cell := range line {
+			b.WriteString("| " + cell + strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell)+1))
+		}
+		b.WriteString("|\n")
+		if n == 0 {
+			b.WriteString(strings.Repeat("| --- ", len(widths)) + "|\n")
+		}
+	}
+	return b.String()
+}
+
+// thousands writes a whole number as a person reads it: 12,345.
+func thousands(v float64) string {
+	digits := fmt.Sprintf("%.0f", v)
+	for at := len(digits) - 3; at > 0; at -= 3 {
+		digits = digits[:at] + "," + digits[at:]
+	}
+	return digits
+}
