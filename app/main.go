@@ -13,7 +13,9 @@ import (
 
 	"porchlight/internal/game"
 	"porchlight/internal/host"
+	"porchlight/internal/journal"
 	"porchlight/internal/lan"
+	"porchlight/internal/logfile"
 	"porchlight/internal/terminal"
 )
 
@@ -89,6 +91,11 @@ func inTerminal(o options, g *game.Game) int {
 	signal.Ignore(syscall.SIGPIPE)
 	networks := lan.Watch()
 	defer networks.Close()
+	j := journal.New(journal.Options{})
+	if o.log != "" {
+		log := logfile.Open(o.log, j, o.reachable(networks))
+		defer tellOfLog(log, func(sentence string) { fmt.Fprintln(os.Stderr, "porchlight:", sentence) })()
+	}
 	list, err := guestList()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "porchlight:", guestListTrouble(err))
@@ -103,6 +110,7 @@ func inTerminal(o options, g *game.Game) int {
 			Entry:      o.entry(host.Entry{PerAddress: host.DefaultPerAddress, Browsers: true, Owner: owner()}),
 			Door:       list,
 		},
+		Journal:   j,
 		GameName:  g.Name,
 		JSON:      o.json,
 		Quiet:     o.quiet,

@@ -16,6 +16,7 @@ import (
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 	"porchlight/internal/lan"
+	"porchlight/internal/logfile"
 	"porchlight/internal/ui"
 )
 
@@ -42,12 +43,19 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 		over.Store(true)
 	}()
 	defer refusal()
+	var log ui.Log
+	if o.log != "" {
+		file := logfile.Open(o.log, j, o.reachable(networks))
+		defer func() { _ = file.Close() }() // the window has told
+		log = file
+	}
 	list, trouble := guestList()
 	w := ui.New(ui.Params{
 		App:      a,
 		Host:     host.New(j),
 		Journal:  j,
 		Networks: networks,
+		Log:      log,
 		Dispatch: func(f func()) {
 			if !over.Load() {
 				fyne.Do(f)

@@ -26,6 +26,7 @@ const (
 // Options say what to host and how to print it.
 type Options struct {
 	Config   host.Config
+	Journal  *journal.Journal // that the host writes to and that is printed
 	GameName string
 	JSON     bool // JSON lines instead of sentences
 	Quiet    bool // no messages; joins, leaves and trouble only
@@ -37,7 +38,7 @@ type Options struct {
 // Run hosts until ctx is done, then stops the host and returns nil. It returns Start's error when it
 // could not host.
 func Run(ctx context.Context, o Options) error {
-	j := journal.New(journal.Options{})
+	j := o.Journal
 	h := host.New(j)
 	if err := h.Start(o.Config); err != nil {
 		return err

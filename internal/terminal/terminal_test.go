@@ -12,6 +12,7 @@ import (
 	"go.uber.org/goleak"
 
 	"porchlight/internal/host"
+	"porchlight/internal/journal"
 	"porchlight/internal/lan"
 )
 
@@ -29,7 +30,7 @@ func (broken) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
 func TestRunHostsOnWhenNobodyTakesItsOutput(t *testing.T) {
 	for _, j := range []bool{false, true} {
 		ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
-		err := Run(ctx, Options{Config: host.Config{Addr: localhost}, JSON: j, Out: broken{}, Addresses: none})
+		err := Run(ctx, Options{Config: host.Config{Addr: localhost}, JSON: j, Out: broken{}, Journal: journal.New(journal.Options{}), Addresses: none})
 		ended := ctx.Err()
 		cancel()
 		if err != nil || ended == nil {
@@ -53,7 +54,7 @@ func TestRunEndsThoughItsOutputIsStuck(t *testing.T) {
 		cancel()
 		ended := make(chan error, 1)
 		go func() {
-			ended <- Run(ctx, Options{Config: host.Config{Addr: localhost}, JSON: j, Out: out, Addresses: none})
+			ended <- Run(ctx, Options{Config: host.Config{Addr: localhost}, JSON: j, Out: out, Journal: journal.New(journal.Options{}), Addresses: none})
 		}()
 		select {
 		case err := <-ended:
@@ -69,7 +70,7 @@ func TestRunEndsThoughItsOutputIsStuck(t *testing.T) {
 
 func TestRunReturnsWhyItCouldNotHost(t *testing.T) {
 	var out bytes.Buffer
-	err := Run(t.Context(), Options{Config: host.Config{Port: -1}, Out: &out, Addresses: none})
+	err := Run(t.Context(), Options{Config: host.Config{Port: -1}, Out: &out, Journal: journal.New(journal.Options{}), Addresses: none})
 	var outOfRange *host.PortRangeError
 	if !errors.As(err, &outOfRange) || out.Len() > 0 {
 		t.Errorf("it returned %v and printed %q", err, out.String())

@@ -20,6 +20,7 @@ const (
 	aboutADB     = "adb"
 	aboutList    = "guests"
 	aboutOutside = "outside"
+	aboutLog     = "log"
 )
 
 // on tells whether the host is on.

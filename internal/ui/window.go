@@ -37,6 +37,7 @@ type Params struct {
 	Host     *host.Host
 	Journal  *journal.Journal
 	Networks Networks
+	Log      Log // nil: none is written
 	// Dispatch runs a function on the UI goroutine: fyne.Do, but for tests, which run it themselves.
 	Dispatch func(func())
 
@@ -81,6 +82,7 @@ type Window struct {
 	copied    string     // what was last copied of it, or shown as a picture
 	check     check
 	networks  uint64 // version of Networks that is shown
+	logFails  bool   // and that was told
 	closing   bool
 	asking    bool            // whether to close
 	work      sync.WaitGroup  // starting, stopping and saving, in goroutines of their own
@@ -193,6 +195,7 @@ func (w *Window) refresh(now time.Time) {
 	w.messages.offer(w.players.seats(mostSeats))
 	w.messages.update(version, on)
 	w.lookAtEvents()
+	w.lookAtLog()
 	if on {
 		w.status.update(now, w.Host.Since(), w.Journal.Totals())
 	}
@@ -211,6 +214,7 @@ func (w *Window) pump() {
 	defer ticker.Stop()
 	var journal, networks uint64
 	var second, looked int64
+	var failed bool
 	for {
 		select {
 		case <-w.life.Done():
@@ -226,10 +230,11 @@ func (w *Window) pump() {
 			if w.Host.Addr().IsValid() {
 				s = 1 + int64(now.Sub(w.Host.Since())/time.Second) // the uptime moves once a second
 			}
-			if j == journal && n == networks && s == second || w.pending.Swap(true) {
+			fails := w.Log != nil && w.Log.Err() != nil
+			if j == journal && n == networks && s == second && fails == failed || w.pending.Swap(true) {
 				continue
 			}
-			journal, networks, second = j, n, s
+			journal, networks, second, failed = j, n, s, fails
 			w.Dispatch(func() { w.refresh(time.Now()) })
 		}
 	}
