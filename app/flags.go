@@ -52,7 +52,7 @@ const usage = `Porchlight hosts small games on your network.
   porchlight --list-games | --version | --help
 
 Exit status: 0 after Ctrl+C, closing the window or the end of a joined game, 1 when it could not
-host or join, 2 for wrong flags.
+host or join, 2 for wrong flags, 3 when it ended by a fault of its own, of which it left a report.
 `
 
 // entry is who may come in, where the command line does not say otherwise.

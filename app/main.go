@@ -24,6 +24,7 @@ const (
 	couldNotHost = 1
 	couldNotJoin = 1
 	wrongFlags   = 2
+	crashed      = 3
 )
 
 func main() { os.Exit(run(os.Args[1:])) }
@@ -92,8 +93,13 @@ func inTerminal(o options, g *game.Game) int {
 	networks := lan.Watch()
 	defer networks.Close()
 	j := journal.New(journal.Options{})
+	h := host.New(j)
+	c := newCatcher(h)
+	defer c.catch()
+	c.watch()
 	if o.log != "" {
 		log := logfile.Open(o.log, j, o.reachable(networks))
+		c.log = log
 		defer tellOfLog(log, func(sentence string) { fmt.Fprintln(os.Stderr, "porchlight:", sentence) })()
 	}
 	list, err := guestList()
@@ -109,7 +115,10 @@ func inTerminal(o options, g *game.Game) int {
 			Game:       g,
 			Entry:      o.entry(host.Entry{PerAddress: host.DefaultPerAddress, Browsers: true, Owner: owner()}),
 			Door:       list,
+			Fault:      c.reports.Fault,
 		},
+		Host:      h,
+		Catch:     c.catch,
 		Journal:   j,
 		GameName:  g.Name,
 		JSON:      o.json,

@@ -30,6 +30,8 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 	networks := lan.Watch()
 	defer networks.Close()
 	j := journal.New(journal.Options{})
+	h := host.New(j)
+	c := newCatcher(h)
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	// Fyne ends at these signals too. What would still come to its goroutine then is left out: once
@@ -47,12 +49,14 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 	if o.log != "" {
 		file := logfile.Open(o.log, j, o.reachable(networks))
 		defer func() { _ = file.Close() }() // the window has told
-		log = file
+		log, c.log = file, file
 	}
+	defer c.catch()
+	c.watch()
 	list, trouble := guestList()
 	w := ui.New(ui.Params{
 		App:      a,
-		Host:     host.New(j),
+		Host:     h,
 		Journal:  j,
 		Networks: networks,
 		Log:      log,
@@ -61,7 +65,9 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 				fyne.Do(f)
 			}
 		},
-		Config:  host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, 0), Door: list},
+		Catch:   c.catch,
+		Crashed: c.reports.Last(),
+		Config:  host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, 0), Door: list, Fault: c.reports.Fault},
 		Owner:   owner(),
 		Entry:   o.entry,
 		Library: library,
@@ -70,6 +76,7 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 		Players: o.players,
 	})
 	defer w.Finish()
+	defer c.catch() // before Finish, which may wait for what has failed
 	if !onScreen(a) {
 		return false
 	}

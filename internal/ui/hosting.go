@@ -21,6 +21,7 @@ const (
 	aboutList    = "guests"
 	aboutOutside = "outside"
 	aboutLog     = "log"
+	aboutCrash   = "crash"
 )
 
 // on tells whether the host is on.

@@ -8,7 +8,6 @@ package ui
 import (
 	"context"
 	"net/netip"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -40,6 +39,8 @@ type Params struct {
 	Log      Log // nil: none is written
 	// Dispatch runs a function on the UI goroutine: fyne.Do, but for tests, which run it themselves.
 	Dispatch func(func())
+	Catch    func()   // deferred in every goroutine that the window starts; nil: nothing is
+	Crashed  string   // the newest report of an unexpected end; "": there is none
 
 	// Check tells whether the host can be reached at an address of this computer: Host.Check, but for
 	// tests.
@@ -85,7 +86,7 @@ type Window struct {
 	logFails  bool   // and that was told
 	closing   bool
 	asking    bool            // whether to close
-	work      sync.WaitGroup  // starting, stopping and saving, in goroutines of their own
+	work      workers         // starting, stopping and saving, in goroutines of their own
 	again     func()          // what to do once the host has stopped
 	life      context.Context // of the window; its end ends the pump and all other work
 	end       context.CancelFunc
@@ -110,6 +111,10 @@ func New(p Params) *Window {
 	if w.Config.Door == nil {
 		w.Config.Door = &door.List{}
 	}
+	if w.Catch == nil {
+		w.Catch = func() {}
+	}
+	w.work.catch = w.Catch
 	w.entry = w.settings.entry(p.Owner)
 	if p.Entry != nil {
 		w.entry = p.Entry(w.entry)
@@ -144,6 +149,7 @@ func New(p Params) *Window {
 
 	w.chooseGame()
 	w.showNetworks()
+	w.tellOfCrash()
 	w.refresh(time.Now())
 	w.window.Canvas().Focus(w.header.port)
 	w.window.Show()
@@ -210,6 +216,7 @@ func (w *Window) refresh(now time.Time) {
 // then has refresh run on the UI goroutine, never twice at a time.
 func (w *Window) pump() {
 	defer close(w.pumped)
+	defer w.Catch()
 	ticker := time.NewTicker(100 * time.Millisecond)
 	defer ticker.Stop()
 	var journal, networks uint64
@@ -279,6 +286,7 @@ func (w *Window) close() {
 	}
 	w.window.Hide()
 	go func() {
+		defer w.Catch()
 		w.Finish()
 		w.Dispatch(w.App.Quit)
 	}()
