@@ -78,7 +78,7 @@ func TestAPanicSaysGoodbyeAndLeavesAReport(t *testing.T) {
 }
 
 func TestWhatNobodyCatchesLeavesAReportForTheNextStart(t *testing.T) {
-	for way, says := range map[string]string{"uncaught": "its text is left out", "fatal": "stack overflow"} {
+	for way, says := range map[string]string{"uncaught": "its text is left out", "fatal": "sync.fatal("} {
 		t.Run(way, func(t *testing.T) {
 			config := t.TempDir()
 			p := hostFragile(t, config, way)

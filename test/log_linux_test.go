@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -18,10 +19,10 @@ func onSmallDisk(t *testing.T, kib int, args ...string) (p *program, disk string
 		t.Skip(t.Name(), "was not done: a disk is made by root only")
 	}
 	folder := t.TempDir()
-	script := `mount -t tmpfs -o size=` + fmt.Sprint(kib) + `k none "$0" && exec "$@" --log "$0/log.jsonl"`
+	script := `mount -t tmpfs -o size=` + strconv.Itoa(kib) + `k none "$0" && exec "$@" --log "$0/log.jsonl"`
 	all := append([]string{"--mount", "--propagation", "private", "sh", "-c", script, folder, built}, args...)
 	p = launch(t, exec.Command("unshare", all...))
-	return p, filepath.Join("/proc", fmt.Sprint(p.cmd.Process.Pid), "root", folder)
+	return p, filepath.Join("/proc", strconv.Itoa(p.cmd.Process.Pid), "root", folder)
 }
 
 func TestAFullDiskIsToldAndHostingGoesOn(t *testing.T) {

@@ -64,9 +64,9 @@ func (r *Reports) Fault(value any, stack []byte) {
 // Last is the newest report of an end of the whole program, or "".
 func (r *Reports) Last() string {
 	list := r.list()
-	for i := len(list) - 1; i >= 0; i-- {
-		if strings.HasPrefix(list[i], ofProgram) {
-			return filepath.Join(r.folder, list[i])
+	for _, l := range slices.Backward(list) {
+		if strings.HasPrefix(l, ofProgram) {
+			return filepath.Join(r.folder, l)
 		}
 	}
 	return ""
@@ -80,30 +80,30 @@ func (r *Reports) list() []string {
 	}
 	var list []string
 	for _, e := range entries {
-		if _, _, ok := split(e.Name()); ok {
+		if _, ok := timeOf(e.Name()); ok {
 			list = append(list, e.Name())
 		}
 	}
 	slices.SortFunc(list, func(a, b string) int {
-		_, at, _ := split(a)
-		_, bt, _ := split(b)
-		return at.Compare(bt)
+		first, _ := timeOf(a)
+		second, _ := timeOf(b)
+		return first.Compare(second)
 	})
 	return list
 }
 
 const timeFormat = "2006-01-02T15-04-05.000"
 
-// split takes a report's name apart.
-func split(name string) (kind string, at time.Time, ok bool) {
+// timeOf is when a report is of, by its name.
+func timeOf(name string) (at time.Time, ok bool) {
 	for _, kind := range []string{ofProgram, ofPlayer} {
-		if rest, ok := strings.CutPrefix(name, kind); ok {
+		if rest, found := strings.CutPrefix(name, kind); found {
 			stamp, isText := strings.CutSuffix(rest, ".txt")
 			at, err := time.Parse(timeFormat, stamp)
-			return kind, at, isText && err == nil
+			return at, isText && err == nil
 		}
 	}
-	return "", time.Time{}, false
+	return time.Time{}, false
 }
 
 // write writes a report and removes the oldest where there are too many.

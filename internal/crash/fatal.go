@@ -9,7 +9,8 @@ import (
 )
 
 // rawName is the file that the runtime writes its last words to. It is empty while all is well, and
-// several programs may have it open.
+// several programs may have it open. Of its own errors the runtime writes the stack there and the text
+// on standard error alone.
 const rawName = "fatal.raw"
 
 // Watch has the runtime write to the folder why it ends the program, where that is nothing that can

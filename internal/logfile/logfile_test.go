@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -222,7 +223,7 @@ func TestWhatWasLostIsCounted(t *testing.T) {
 	await(t, "the trouble", func() bool { return w.Err() != nil })
 	const kept, lost = 1 << 10, 300
 	for i := range kept + lost {
-		says(j, fmt.Sprint(i))
+		says(j, strconv.Itoa(i))
 	}
 	if err := os.Remove(filepath.Dir(path)); err != nil {
 		t.Fatal(err)
@@ -233,7 +234,7 @@ func TestWhatWasLostIsCounted(t *testing.T) {
 	if e := read(t, path)[0]; e.Event != "skipped" || e.Count != lost {
 		t.Errorf("it begins with %+v, want %d skipped", e, lost)
 	}
-	if got := received(t, path); len(got) != kept || got[0] != fmt.Sprint(lost) {
+	if got := received(t, path); len(got) != kept || got[0] != strconv.Itoa(lost) {
 		t.Errorf("it has %d messages from %q on", len(got), got[0])
 	}
 }
@@ -242,9 +243,9 @@ func TestALogThatIsTakenAwayBeginsAnew(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "logs")
 	path := filepath.Join(dir, "log.jsonl")
 	for name, take := range map[string]func() error{
-		"the folder is gone":    func() error { return os.RemoveAll(dir) },
-		"the file is gone":      func() error { return os.Remove(path) },
-		"the file is emptied":   func() error { return os.Truncate(path, 0) },
+		"the folder is gone":  func() error { return os.RemoveAll(dir) },
+		"the file is gone":    func() error { return os.Remove(path) },
+		"the file is emptied": func() error { return os.Truncate(path, 0) },
 		"another is there": func() error {
 			info, err := os.Stat(path)
 			if err != nil {

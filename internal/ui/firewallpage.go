@@ -20,7 +20,7 @@ type firewallPageParams struct {
 	copy     func(string)                          // puts a command on the clipboard
 	reached  func() bool                           // whether a friend on another computer has been connected
 	dispatch func(func())
-	work     *workers // counts the page's goroutines
+	work     *workers        // counts the page's goroutines
 	ctx      context.Context // its end ends them
 }
 

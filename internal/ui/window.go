@@ -39,8 +39,8 @@ type Params struct {
 	Log      Log // nil: none is written
 	// Dispatch runs a function on the UI goroutine: fyne.Do, but for tests, which run it themselves.
 	Dispatch func(func())
-	Catch    func()   // deferred in every goroutine that the window starts; nil: nothing is
-	Crashed  string   // the newest report of an unexpected end; "": there is none
+	Catch    func() // deferred in every goroutine that the window starts; nil: nothing is
+	Crashed  string // the newest report of an unexpected end; "": there is none
 
 	// Check tells whether the host can be reached at an address of this computer: Host.Check, but for
 	// tests.
