@@ -8,8 +8,8 @@ program := build/porchlight
 lint    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
 # Packages without a window: they build for every system without a C compiler.
-core := ./internal/client/... ./internal/door/... ./internal/firewall/... ./internal/ports/... ./internal/game/... ./internal/host/... ./internal/journal/... \
-        ./internal/lan/... ./internal/spelling/... ./internal/terminal/... ./internal/wire/... ./assets/...
+core := ./internal/client/... ./internal/crash/... ./internal/door/... ./internal/firewall/... ./internal/ports/... ./internal/game/... ./internal/host/... ./internal/journal/... \
+        ./internal/lan/... ./internal/logfile/... ./internal/spelling/... ./internal/terminal/... ./internal/wire/... ./assets/...
 
 run: build ## open the program
 	./$(program)

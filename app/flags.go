@@ -22,7 +22,7 @@ type options struct {
 	perAddress                   *int
 	phoneCheck                   *bool
 	bind                         netip.Addr
-	game                         string
+	game, log                    string
 }
 
 const usage = `Porchlight hosts small games on your network.
@@ -40,6 +40,7 @@ const usage = `Porchlight hosts small games on your network.
       --anywhere                   let in whoever knows the address, from other networks too
       --per-address 100            the most connections of one address; 0: no limit
       --phone-check=false          treat a phone's browser as any player, without a page for it
+      --log FILE                   keep what happens in a file too, as --json prints it
       --json                       without a window: one JSON object a line
       --quiet                      without a window: no messages, only joins, leaves and trouble
 
@@ -51,7 +52,7 @@ const usage = `Porchlight hosts small games on your network.
   porchlight --list-games | --version | --help
 
 Exit status: 0 after Ctrl+C, closing the window or the end of a joined game, 1 when it could not
-host or join, 2 for wrong flags.
+host or join, 2 for wrong flags, 3 when it ended by a fault of its own, of which it left a report.
 `
 
 // entry is who may come in, where the command line does not say otherwise.
@@ -84,6 +85,12 @@ func parse(args []string) (options, error) {
 	f.BoolVar(&o.anywhere, "anywhere", false, "")
 	f.BoolVar(&o.version, "version", false, "")
 	f.StringVar(&o.game, "game", "", "")
+	f.Func("log", "", func(s string) error {
+		if o.log = s; s == "" {
+			return errors.New("it is the file to write, such as porchlight.jsonl")
+		}
+		return nil
+	})
 	f.Func("port", "", number(&o.port, 0, 65535, "a port is a number from 1 to 65535, or 0 for any free one"))
 	f.Func("players", "", number(&o.players, 0, math.MaxInt32, "the player limit is a number from 1 up, or 0 for no limit"))
 	f.Func("buffer", "", number(&o.buffer, 1, host.MaxReadBuffer, "the buffer is a number of bytes from 1 to 1048576"))

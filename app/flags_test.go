@@ -30,6 +30,7 @@ func TestFlagsSayWhatTheyMean(t *testing.T) {
 		{"--bind 0.0.0.0", options{bind: netip.IPv4Unspecified()}},
 		{"--bind 192.168.1.23", options{bind: netip.MustParseAddr("192.168.1.23")}},
 		{"--game Echo", options{game: "Echo"}},
+		{"--log game.jsonl", options{log: "game.jsonl"}},
 		{"--anywhere", options{anywhere: true}},
 		{"--per-address 0", options{perAddress: n(0)}},
 		{"--phone-check=false", options{phoneCheck: &no}},
@@ -59,6 +60,7 @@ func TestAWrongFlagIsOneSentenceThatNamesItAsItIsTyped(t *testing.T) {
 		{"--phone-check=perhaps", `invalid boolean value "perhaps" for --phone-check: it is true or false; porchlight --help lists what there is`},
 		{"--bind ::1", `invalid value "::1" for --bind: the address is an IPv4 address of this computer such as 192.168.1.23, or 0.0.0.0 for all; porchlight --help lists what there is`},
 		{"--bind here", `invalid value "here" for --bind: the address is an IPv4 address of this computer such as 192.168.1.23, or 0.0.0.0 for all; porchlight --help lists what there is`},
+		{"--log=", `invalid value "" for --log: it is the file to write, such as porchlight.jsonl; porchlight --help lists what there is`},
 		{"--json=perhaps", `invalid boolean value "perhaps" for --json: it is true or false; porchlight --help lists what there is`},
 		{"--nonsense", "flag provided but not defined: --nonsense; porchlight --help lists what there is"},
 		{"5555", `"5555" is not a flag; porchlight --help lists what there is`},
@@ -80,7 +82,7 @@ func TestHelpIsAskedForInAnyForm(t *testing.T) {
 }
 
 func TestTheUsageNamesEveryFlag(t *testing.T) {
-	for _, name := range []string{"start", "headless", "json", "quiet", "list-games", "version", "game", "port", "players", "buffer", "bind", "anywhere", "per-address", "phone-check", "help"} {
+	for _, name := range []string{"start", "headless", "json", "quiet", "list-games", "version", "game", "port", "players", "buffer", "bind", "anywhere", "per-address", "phone-check", "log", "help"} {
 		if !strings.Contains(usage, "--"+name) {
 			t.Errorf("the usage does not name --%s", name)
 		}

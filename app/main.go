@@ -13,7 +13,9 @@ import (
 
 	"porchlight/internal/game"
 	"porchlight/internal/host"
+	"porchlight/internal/journal"
 	"porchlight/internal/lan"
+	"porchlight/internal/logfile"
 	"porchlight/internal/terminal"
 )
 
@@ -22,6 +24,7 @@ const (
 	couldNotHost = 1
 	couldNotJoin = 1
 	wrongFlags   = 2
+	crashed      = 3
 )
 
 func main() { os.Exit(run(os.Args[1:])) }
@@ -89,6 +92,16 @@ func inTerminal(o options, g *game.Game) int {
 	signal.Ignore(syscall.SIGPIPE)
 	networks := lan.Watch()
 	defer networks.Close()
+	j := journal.New(journal.Options{})
+	h := host.New(j)
+	c := newCatcher(h)
+	defer c.catch()
+	c.watch()
+	if o.log != "" {
+		log := logfile.Open(o.log, j, o.reachable(networks))
+		c.log = log
+		defer tellOfLog(log, func(sentence string) { fmt.Fprintln(os.Stderr, "porchlight:", sentence) })()
+	}
 	list, err := guestList()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "porchlight:", guestListTrouble(err))
@@ -102,7 +115,11 @@ func inTerminal(o options, g *game.Game) int {
 			Game:       g,
 			Entry:      o.entry(host.Entry{PerAddress: host.DefaultPerAddress, Browsers: true, Owner: owner()}),
 			Door:       list,
+			Fault:      c.reports.Fault,
 		},
+		Host:      h,
+		Catch:     c.catch,
+		Journal:   j,
 		GameName:  g.Name,
 		JSON:      o.json,
 		Quiet:     o.quiet,

@@ -16,6 +16,7 @@ import (
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 	"porchlight/internal/lan"
+	"porchlight/internal/logfile"
 	"porchlight/internal/ui"
 )
 
@@ -29,6 +30,8 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 	networks := lan.Watch()
 	defer networks.Close()
 	j := journal.New(journal.Options{})
+	h := host.New(j)
+	c := newCatcher(h)
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	// Fyne ends at these signals too. What would still come to its goroutine then is left out: once
@@ -42,18 +45,29 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 		over.Store(true)
 	}()
 	defer refusal()
+	var log ui.Log
+	if o.log != "" {
+		file := logfile.Open(o.log, j, o.reachable(networks))
+		defer func() { _ = file.Close() }() // the window has told
+		log, c.log = file, file
+	}
+	defer c.catch()
+	c.watch()
 	list, trouble := guestList()
 	w := ui.New(ui.Params{
 		App:      a,
-		Host:     host.New(j),
+		Host:     h,
 		Journal:  j,
 		Networks: networks,
+		Log:      log,
 		Dispatch: func(f func()) {
 			if !over.Load() {
 				fyne.Do(f)
 			}
 		},
-		Config:  host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, 0), Door: list},
+		Catch:   c.catch,
+		Crashed: c.reports.Last(),
+		Config:  host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, 0), Door: list, Fault: c.reports.Fault},
 		Owner:   owner(),
 		Entry:   o.entry,
 		Library: library,
@@ -62,6 +76,7 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 		Players: o.players,
 	})
 	defer w.Finish()
+	defer c.catch() // before Finish, which may wait for what has failed
 	if !onScreen(a) {
 		return false
 	}

@@ -51,6 +51,10 @@ type Config struct {
 	WriteTimeout time.Duration    // how long a player may take for 16 KiB of what waits for it; 0: 10 s
 	Entry        Entry            // who may come in; SetEntry changes it while hosting
 	Door         *door.List       // who is banned, and who need not wait at the door; nil: nobody
+
+	// Fault is told of each panic that ended a player, with the stack that it happened on. Several
+	// goroutines may call it at a time, each that of a player that is going. nil: nobody is told.
+	Fault func(value any, stack []byte)
 }
 
 func (c Config) withDefaults() Config {

@@ -1,10 +1,14 @@
 package host_test
 
 import (
+	"os"
+	"path/filepath"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"testing"
 
+	"porchlight/internal/crash"
 	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
@@ -87,6 +91,55 @@ func TestAClientThatClosesBeforeItsAnswersHasLeft(t *testing.T) {
 		<-r.thinking
 		r.letGo <- struct{}{}
 		h.leftBecause(g, journal.ByPlayer)
+	}
+}
+
+func TestAPanicIsToldWithTheStackThatItHappenedOn(t *testing.T) {
+	type fault struct {
+		value any
+		stack string
+	}
+	told := make(chan fault, 1)
+	h := open(t, host.Config{
+		NewRule: func() game.Rule { return touchy("boo") },
+		Fault:   func(value any, stack []byte) { told <- fault{value, string(stack)} },
+	})
+	unlucky := h.guest()
+	unlucky.says("boo")
+	unlucky.hearsTheEnd()
+	f := <-told
+	if f.value != "heard boo" || !strings.Contains(f.stack, "touchy.Answer(") || strings.Contains(f.stack, "boo") {
+		t.Errorf("told of %q on\n%s", f.value, f.stack)
+	}
+}
+
+func TestAPanicBelowAPlayerLeavesAReportWithoutItsMessage(t *testing.T) {
+	folder := t.TempDir()
+	h := open(t, host.Config{
+		NewRule: func() game.Rule { return touchy("boo") },
+		Fault:   crash.New(folder, "1.2.3").Fault,
+	})
+	for range crash.MaxFaults + 2 {
+		unlucky := h.guest()
+		unlucky.says("boo")
+		unlucky.hearsTheEnd()
+	}
+	h.Stop()
+	reports, err := filepath.Glob(filepath.Join(folder, "player-*.txt"))
+	if err != nil || len(reports) != crash.MaxFaults {
+		t.Fatalf("there are the reports %q (%v), want %d", reports, err, crash.MaxFaults)
+	}
+	b, err := os.ReadFile(reports[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"Porchlight 1.2.3 ended one player", runtime.GOOS + "/" + runtime.GOARCH, runtime.Version(), "something of the type string", "touchy.Answer("} {
+		if !strings.Contains(string(b), want) {
+			t.Errorf("the report does not have %q:\n%s", want, b)
+		}
+	}
+	if strings.Contains(string(b), "boo") {
+		t.Errorf("the report has the message:\n%s", b)
 	}
 }
 

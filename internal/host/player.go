@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/netip"
 	"os"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -256,8 +257,14 @@ func systemWords(err error) string {
 
 // recoverPanic turns a panic of this goroutine into the end of its player.
 func (p *player) recoverPanic() {
-	if r := recover(); r != nil {
-		p.end(journal.Fault, fmt.Sprint(r))
+	r := recover()
+	if r == nil {
+		return
+	}
+	stack := debug.Stack() // still that of the panic: this runs on top of it
+	p.end(journal.Fault, fmt.Sprint(r))
+	if tell := p.host.config.Fault; tell != nil {
+		tell(r, stack)
 	}
 }
 

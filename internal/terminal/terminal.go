@@ -26,26 +26,33 @@ const (
 // Options say what to host and how to print it.
 type Options struct {
 	Config   host.Config
+	Host     *host.Host
+	Journal  *journal.Journal // that the host writes to and that is printed
 	GameName string
 	JSON     bool // JSON lines instead of sentences
 	Quiet    bool // no messages; joins, leaves and trouble only
 	Out      io.Writer
 	// Addresses gives this machine's addresses, best first; called once hosting has begun.
 	Addresses func() []lan.Address
+	// Catch is deferred in the goroutines that Run starts; nil: nothing is.
+	Catch func()
 }
 
 // Run hosts until ctx is done, then stops the host and returns nil. It returns Start's error when it
 // could not host.
 func Run(ctx context.Context, o Options) error {
-	j := journal.New(journal.Options{})
-	h := host.New(j)
+	j, h := o.Journal, o.Host
 	if err := h.Start(o.Config); err != nil {
 		return err
 	}
 	addresses := reachable(h.Addr(), o.Addresses())
+	if o.Catch == nil {
+		o.Catch = func() {}
+	}
 	checked := make(chan struct{})
 	go func() {
 		defer close(checked)
+		defer o.Catch()
 		lookAtOneself(ctx, h, j, addresses)
 	}()
 	stopped := make(chan struct{})
@@ -53,6 +60,7 @@ func Run(ctx context.Context, o Options) error {
 	addr := h.Addr()
 	go func() { // everything that is written is written here, where it may wait for the reader
 		defer close(printed)
+		defer o.Catch()
 		if o.JSON {
 			pull(newJSONPrinter(o.Out, j, addresses, o.Quiet), j, stopped)
 			return

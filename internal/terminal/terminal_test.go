@@ -12,10 +12,17 @@ import (
 	"go.uber.org/goleak"
 
 	"porchlight/internal/host"
+	"porchlight/internal/journal"
 	"porchlight/internal/lan"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// on gives the options a journal and a host that writes to it.
+func (o Options) on(j *journal.Journal) Options {
+	o.Journal, o.Host = j, host.New(j)
+	return o
+}
 
 func none() []lan.Address { return nil }
 
@@ -29,7 +36,7 @@ func (broken) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
 func TestRunHostsOnWhenNobodyTakesItsOutput(t *testing.T) {
 	for _, j := range []bool{false, true} {
 		ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
-		err := Run(ctx, Options{Config: host.Config{Addr: localhost}, JSON: j, Out: broken{}, Addresses: none})
+		err := Run(ctx, Options{Config: host.Config{Addr: localhost}, JSON: j, Out: broken{}, Addresses: none}.on(journal.New(journal.Options{})))
 		ended := ctx.Err()
 		cancel()
 		if err != nil || ended == nil {
@@ -53,7 +60,7 @@ func TestRunEndsThoughItsOutputIsStuck(t *testing.T) {
 		cancel()
 		ended := make(chan error, 1)
 		go func() {
-			ended <- Run(ctx, Options{Config: host.Config{Addr: localhost}, JSON: j, Out: out, Addresses: none})
+			ended <- Run(ctx, Options{Config: host.Config{Addr: localhost}, JSON: j, Out: out, Addresses: none}.on(journal.New(journal.Options{})))
 		}()
 		select {
 		case err := <-ended:
@@ -69,7 +76,7 @@ func TestRunEndsThoughItsOutputIsStuck(t *testing.T) {
 
 func TestRunReturnsWhyItCouldNotHost(t *testing.T) {
 	var out bytes.Buffer
-	err := Run(t.Context(), Options{Config: host.Config{Port: -1}, Out: &out, Addresses: none})
+	err := Run(t.Context(), Options{Config: host.Config{Port: -1}, Out: &out, Addresses: none}.on(journal.New(journal.Options{})))
 	var outOfRange *host.PortRangeError
 	if !errors.As(err, &outOfRange) || out.Len() > 0 {
 		t.Errorf("it returned %v and printed %q", err, out.String())

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"sync"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -21,7 +20,7 @@ type firewallPageParams struct {
 	copy     func(string)                          // puts a command on the clipboard
 	reached  func() bool                           // whether a friend on another computer has been connected
 	dispatch func(func())
-	work     *sync.WaitGroup // counts the page's goroutines
+	work     *workers        // counts the page's goroutines
 	ctx      context.Context // its end ends them
 }
 

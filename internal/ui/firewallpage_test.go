@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"strings"
-	"sync"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -22,7 +21,7 @@ type firewallReader struct {
 	page    *firewallPage
 	answers chan firewall.Report
 	end     context.CancelFunc
-	work    sync.WaitGroup
+	work    workers
 	reached bool
 	copied  []string
 	opened  chan []string

@@ -20,6 +20,8 @@ const (
 	aboutADB     = "adb"
 	aboutList    = "guests"
 	aboutOutside = "outside"
+	aboutLog     = "log"
+	aboutCrash   = "crash"
 )
 
 // on tells whether the host is on.

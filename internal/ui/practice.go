@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -20,7 +19,7 @@ import (
 type practiceParams struct {
 	App      fyne.App
 	Dispatch func(func()) // as the window's
-	Work     *sync.WaitGroup
+	Work     *workers
 	// Where tells the address that friends would type, the game that is hosted there, and whether it
 	// is hosted now. UI goroutine.
 	Where   func() (address string, g *game.Game, hosting bool)

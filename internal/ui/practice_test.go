@@ -11,7 +11,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -35,7 +34,7 @@ type practising struct {
 	queue  *queue
 	runs   int    // how much was dispatched and run
 	finish func() // ends all connections
-	work   *sync.WaitGroup
+	work   *workers
 	app    *watchedApp
 }
 
@@ -56,7 +55,7 @@ func practiseIn(t *testing.T, a *watchedApp, gameName string) *practising {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ps := &practising{t: t, game: g, queue: &queue{more: make(chan struct{}, 1)}, work: &sync.WaitGroup{}, app: a}
+	ps := &practising{t: t, game: g, queue: &queue{more: make(chan struct{}, 1)}, work: &workers{}, app: a}
 	ps.host = host.New(journal.New(journal.Options{Records: 1 << 12, Bytes: 1 << 20, Events: 1 << 8}))
 	ctx, finish := context.WithCancel(context.Background())
 	ps.finish = finish

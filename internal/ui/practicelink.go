@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"errors"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -22,7 +21,7 @@ const (
 // counted in work and end with the player's context; nothing is told any more then.
 type practiceLink struct {
 	dispatch func(func())
-	work     *sync.WaitGroup
+	work     *workers
 	log      *practiceLog
 	game     *game.Game
 	address  string

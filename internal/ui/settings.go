@@ -21,6 +21,8 @@ const (
 	keyPerAddress = "entry.perAddress"
 	keyBrowsers   = "entry.browsers"
 	keyOwner      = "owner"
+
+	keyCrash = "crash.told" // the name of the newest report that was told of
 )
 
 // The window's sizes in Fyne's pixels.

@@ -8,7 +8,6 @@ package ui
 import (
 	"context"
 	"net/netip"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -37,8 +36,11 @@ type Params struct {
 	Host     *host.Host
 	Journal  *journal.Journal
 	Networks Networks
+	Log      Log // nil: none is written
 	// Dispatch runs a function on the UI goroutine: fyne.Do, but for tests, which run it themselves.
 	Dispatch func(func())
+	Catch    func() // deferred in every goroutine that the window starts; nil: nothing is
+	Crashed  string // the newest report of an unexpected end; "": there is none
 
 	// Check tells whether the host can be reached at an address of this computer: Host.Check, but for
 	// tests.
@@ -83,9 +85,10 @@ type Window struct {
 	check     check
 	reached   func(netip.Addr) (host.Arrival, bool) // Host.Reached, but for tests
 	networks  uint64                                // version of Networks that is shown
+	logFails  bool                                  // and that was told
 	closing   bool
 	asking    bool            // whether to close
-	work      sync.WaitGroup  // starting, stopping and saving, in goroutines of their own
+	work      workers         // starting, stopping and saving, in goroutines of their own
 	again     func()          // what to do once the host has stopped
 	life      context.Context // of the window; its end ends the pump and all other work
 	end       context.CancelFunc
@@ -110,6 +113,10 @@ func New(p Params) *Window {
 	if w.Config.Door == nil {
 		w.Config.Door = &door.List{}
 	}
+	if w.Catch == nil {
+		w.Catch = func() {}
+	}
+	w.work.catch = w.Catch
 	w.entry = w.settings.entry(p.Owner)
 	if p.Entry != nil {
 		w.entry = p.Entry(w.entry)
@@ -143,6 +150,7 @@ func New(p Params) *Window {
 
 	w.chooseGame()
 	w.showNetworks()
+	w.tellOfCrash()
 	w.refresh(time.Now())
 	w.window.Canvas().Focus(w.header.port)
 	w.window.Show()
@@ -194,6 +202,7 @@ func (w *Window) refresh(now time.Time) {
 	w.messages.offer(w.players.seats(mostSeats))
 	w.messages.update(version, on)
 	w.lookAtEvents()
+	w.lookAtLog()
 	if on {
 		w.status.update(now, w.Host.Since(), w.Journal.Totals())
 	}
@@ -208,10 +217,12 @@ func (w *Window) refresh(now time.Time) {
 // then has refresh run on the UI goroutine, never twice at a time.
 func (w *Window) pump() {
 	defer close(w.pumped)
+	defer w.Catch()
 	ticker := time.NewTicker(100 * time.Millisecond)
 	defer ticker.Stop()
 	var journal, networks uint64
 	var second, looked int64
+	var failed bool
 	for {
 		select {
 		case <-w.life.Done():
@@ -227,10 +238,11 @@ func (w *Window) pump() {
 			if w.Host.Addr().IsValid() {
 				s = 1 + int64(now.Sub(w.Host.Since())/time.Second) // the uptime moves once a second
 			}
-			if j == journal && n == networks && s == second || w.pending.Swap(true) {
+			fails := w.Log != nil && w.Log.Err() != nil
+			if j == journal && n == networks && s == second && fails == failed || w.pending.Swap(true) {
 				continue
 			}
-			journal, networks, second = j, n, s
+			journal, networks, second, failed = j, n, s, fails
 			w.Dispatch(func() { w.refresh(time.Now()) })
 		}
 	}
@@ -275,6 +287,7 @@ func (w *Window) close() {
 	}
 	w.window.Hide()
 	go func() {
+		defer w.Catch()
 		w.Finish()
 		w.Dispatch(w.App.Quit)
 	}()

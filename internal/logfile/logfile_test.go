@@ -1,0 +1,405 @@
+package logfile_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"net/netip"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+	"unicode"
+
+	"porchlight/internal/journal"
+	"porchlight/internal/logfile"
+)
+
+// noon is when what tests write into a journal happens.
+var noon = time.Date(2026, 11, 22, 12, 0, 0, 123_456_789, time.UTC)
+
+func newJournal() *journal.Journal {
+	return journal.New(journal.Options{Records: 1 << 10, Bytes: 1 << 20, Events: 1 << 8})
+}
+
+func addresses() []netip.Addr { return []netip.Addr{netip.MustParseAddr("192.168.1.23")} }
+
+// eager opens a log that does not wait long where it could not be written. The end of the test closes it.
+func eager(t *testing.T, path string, j *journal.Journal) *logfile.Writer {
+	t.Helper()
+	w := logfile.OpenEager(path, j, addresses, 10*time.Millisecond)
+	t.Cleanup(func() { _ = w.Close() })
+	return w
+}
+
+func says(j *journal.Journal, texts ...string) {
+	for _, s := range texts {
+		j.Message(noon, 0, []byte(s), []byte(s), 1, 0)
+	}
+}
+
+// await polls for a state.
+func await(t *testing.T, what string, reached func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(patience); !reached(); time.Sleep(2 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("waited in vain for", what)
+		}
+	}
+}
+
+type event struct {
+	Event, Text string
+	Length      int
+	Count       int
+	Addresses   []string
+}
+
+// read reads a file in which every line must be a whole event.
+func read(t *testing.T, path string) []event {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []event
+	for line := range bytes.Lines(bytes.TrimLeft(b, "\n")) {
+		var e event
+		if err := json.Unmarshal(line, &e); err != nil || line[len(line)-1] != '\n' {
+			t.Fatalf("%.200q is no whole line: %v", line, err)
+		}
+		list = append(list, e)
+	}
+	return list
+}
+
+// received are the texts that came in, as a file tells them.
+func received(t *testing.T, path string) []string {
+	t.Helper()
+	var texts []string
+	for _, e := range read(t, path) {
+		if e.Event == "received" {
+			texts = append(texts, e.Text)
+		}
+	}
+	return texts
+}
+
+func TestTheLogHasWhatComesFromOpenToClose(t *testing.T) {
+	j := newJournal()
+	says(j, "before")
+	path := filepath.Join(t.TempDir(), "new", "folder", "log.jsonl")
+	w := logfile.Open(path, j, addresses)
+	j.Event(noon, journal.Event{Kind: journal.Hosting, Seat: -1, Addr: netip.MustParseAddrPort("0.0.0.0:5555")})
+	says(j, "one", "two")
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	says(j, "after")
+	if got := received(t, path); !slices.Equal(got, []string{"one", "two"}) {
+		t.Errorf("it has %q", got)
+	}
+	if e := read(t, path)[0]; e.Event != "hosting" || !slices.Equal(e.Addresses, []string{"192.168.1.23"}) {
+		t.Errorf("it begins with %+v", e)
+	}
+}
+
+func TestTheLogIsWrittenWhileThingsHappen(t *testing.T) {
+	j := newJournal()
+	path := filepath.Join(t.TempDir(), "log.jsonl")
+	eager(t, path, j)
+	for _, s := range []string{"one", "two"} {
+		says(j, s)
+		await(t, s, func() bool {
+			b, _ := os.ReadFile(path)
+			return bytes.Contains(b, []byte(`"`+s+`"`))
+		})
+	}
+}
+
+func TestTheLogGoesOnWhereAnEarlierOneEnded(t *testing.T) {
+	for _, c := range []struct{ name, before, after string }{
+		{"whole lines", "{\"event\":\"stopped\"}\n", "{\"event\":\"stopped\"}\n"},
+		{"a line cut by a crash", "{\"event\":\"stopped\"}\n{\"event\":\"recei", "{\"event\":\"stopped\"}\n"},
+		{"a line cut at its beginning", "{\"event\":\"stopped\"}\n{\"ev", "{\"event\":\"stopped\"}\n"},
+		{"a line of somebody else", "my notes", "my notes\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "log.jsonl")
+			if err := os.WriteFile(path, []byte(c.before), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			j := newJournal()
+			w := eager(t, path, j)
+			j.Event(noon, journal.Event{Kind: journal.Stopped, Seat: -1})
+			if err := w.Close(); err != nil {
+				t.Fatal(err)
+			}
+			b, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if rest, ok := strings.CutPrefix(string(b), c.after); !ok || rest != "{\"event\":\"stopped\",\"time\":\"2026-11-22T12:00:00.123456789Z\"}\n" {
+				t.Errorf("the file has %q", b)
+			}
+		})
+	}
+}
+
+func TestNothingInTheLogIsObeyedByATerminal(t *testing.T) {
+	j := newJournal()
+	path := filepath.Join(t.TempDir(), "log.jsonl")
+	w := eager(t, path, j)
+	said := "\x1b[2J \u202egame \x00\x7f\u0085 \u2028end"
+	says(j, said)
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range string(b) {
+		if r != '\n' && !unicode.IsPrint(r) {
+			t.Errorf("the file has %q as it is", r)
+		}
+	}
+	if got := received(t, path); len(got) != 1 || got[0] != said {
+		t.Errorf("it reads as %q", got)
+	}
+}
+
+func TestALogThatCannotBeWrittenIsToldAndWrittenOnceItCan(t *testing.T) {
+	for name, hinder := range map[string]func(path string) (away func() error, err error){
+		"a file stands where its folder should": func(path string) (func() error, error) {
+			dir := filepath.Dir(path)
+			return func() error { return os.Remove(dir) }, os.WriteFile(dir, nil, 0o600)
+		},
+		"a folder stands where it should": func(path string) (func() error, error) {
+			return func() error { return os.Remove(path) }, os.MkdirAll(path, 0o700)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "logs", "log.jsonl")
+			away, err := hinder(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			j := newJournal()
+			w := eager(t, path, j)
+			await(t, "the trouble", func() bool { return w.Err() != nil })
+			if e, ok := errors.AsType[*logfile.Error](w.Err()); !ok || e.Path != path {
+				t.Errorf("the trouble is told as %#v", w.Err())
+			}
+			says(j, "meanwhile")
+			if err := away(); err != nil {
+				t.Fatal("what was in the way is not there any more:", err)
+			}
+			await(t, "the end of the trouble", func() bool { return w.Err() == nil })
+			says(j, "again")
+			if err := w.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if got := received(t, path); !slices.Equal(got, []string{"meanwhile", "again"}) {
+				t.Errorf("it has %q", got)
+			}
+		})
+	}
+}
+
+func TestWhatWasLostIsCounted(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "logs", "log.jsonl")
+	if err := os.WriteFile(filepath.Dir(path), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	j := newJournal()
+	w := eager(t, path, j)
+	await(t, "the trouble", func() bool { return w.Err() != nil })
+	const kept, lost = 1 << 10, 300
+	for i := range kept + lost {
+		says(j, strconv.Itoa(i))
+	}
+	if err := os.Remove(filepath.Dir(path)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if e := read(t, path)[0]; e.Event != "skipped" || e.Count != lost {
+		t.Errorf("it begins with %+v, want %d skipped", e, lost)
+	}
+	if got := received(t, path); len(got) != kept || got[0] != strconv.Itoa(lost) {
+		t.Errorf("it has %d messages from %q on", len(got), got[0])
+	}
+}
+
+func TestALogThatIsTakenAwayBeginsAnew(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "logs")
+	path := filepath.Join(dir, "log.jsonl")
+	for name, take := range map[string]func() error{
+		"the folder is gone":  func() error { return os.RemoveAll(dir) },
+		"the file is gone":    func() error { return os.Remove(path) },
+		"the file is emptied": func() error { return os.Truncate(path, 0) },
+		"another is there": func() error {
+			info, err := os.Stat(path)
+			if err != nil {
+				return err
+			}
+			same := strings.Repeat("\n", int(info.Size())) // as long
+			return errors.Join(os.Rename(path, path+".old"), os.WriteFile(path, []byte(same), 0o600))
+		},
+		"the folder is renamed": func() error { return os.Rename(dir, dir+".old") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			j := newJournal()
+			w := eager(t, path, j)
+			says(j, "before")
+			await(t, "the file", func() bool {
+				b, _ := os.ReadFile(path)
+				return bytes.Contains(b, []byte(`"before"`))
+			})
+			if err := take(); err != nil {
+				t.Fatal(err)
+			}
+			says(j, "after")
+			if err := w.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if got := received(t, path); !slices.Equal(got, []string{"after"}) {
+				t.Errorf("it has %q", got)
+			}
+			if err := os.RemoveAll(dir); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+}
+
+func TestTheLogTakesABoundedPlaceAndHasOnlyWholeLines(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "log.jsonl")
+	j := journal.New(journal.Options{Records: 1 << 12, Bytes: 16 << 20, Events: 8})
+	w := eager(t, path, j)
+	const files = 3
+	text := strings.Repeat("x", 16<<10)
+	count := 0
+	for written := 0; written < files*logfile.MaxMegabytes<<20; written += 2 * len(text) {
+		says(j, text)
+		if count++; count%100 == 0 { // as fast as it is written, so that nothing is skipped
+			await(t, "what was said to be in the files", func() bool { return sizeOf(t, dir) >= 2*len(text)*count })
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	all, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil || len(all) <= files {
+		t.Fatalf("there are the files %q (%v)", all, err)
+	}
+	got := 0
+	for _, name := range all {
+		info, err := os.Stat(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if info.Size() > logfile.MaxMegabytes<<20 {
+			t.Errorf("%s has %d bytes", name, info.Size())
+		}
+		got += len(received(t, name))
+	}
+	if got != count {
+		t.Errorf("the files have %d messages, want %d", got, count)
+	}
+}
+
+// sizeOf is how many bytes the files in a folder have.
+func sizeOf(t *testing.T, dir string) int {
+	t.Helper()
+	all, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, name := range all {
+		if info, err := os.Stat(name); err == nil { // it may have been renamed by now
+			n += int(info.Size())
+		}
+	}
+	return n
+}
+
+func TestOldLogsAreRemoved(t *testing.T) {
+	dir := t.TempDir()
+	for i := range logfile.MaxOldFiles + 3 {
+		old := time.Now().Add(-time.Duration(i+1) * time.Hour).Format("2006-01-02T15-04-05.000")
+		if err := os.WriteFile(filepath.Join(dir, "log-"+old+".jsonl"), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mine := filepath.Join(dir, "log-notes.jsonl")
+	if err := os.WriteFile(mine, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	eager(t, filepath.Join(dir, "log.jsonl"), newJournal())
+	await(t, "the old logs to go", func() bool {
+		all, _ := filepath.Glob(filepath.Join(dir, "log-2*.jsonl"))
+		return len(all) == logfile.MaxOldFiles
+	})
+	if _, err := os.Stat(mine); err != nil {
+		t.Error("what is no log was removed:", err)
+	}
+}
+
+func TestALogOfLongAgoIsRemoved(t *testing.T) {
+	dir := t.TempDir()
+	ancient := filepath.Join(dir, "log-2020-01-01T00-00-00.000.jsonl")
+	if err := os.WriteFile(ancient, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	eager(t, filepath.Join(dir, "log.jsonl"), newJournal())
+	await(t, "the old log to go", func() bool {
+		_, err := os.Stat(ancient)
+		return errors.Is(err, fs.ErrNotExist)
+	})
+}
+
+func TestALongMessageIsToldByItsLength(t *testing.T) {
+	j := journal.New(journal.Options{Records: 64, Bytes: 16 << 20, Events: 8})
+	path := filepath.Join(t.TempDir(), "log.jsonl")
+	w := eager(t, path, j)
+	long := bytes.Repeat([]byte{0}, logfile.Longest) // in JSON a byte takes six
+	j.Message(noon, 0, long, nil, 0, 0)
+	j.Message(noon, 0, append(long, 0), nil, 0, 0)
+	await(t, "the lines", func() bool { return sizeOf(t, filepath.Dir(path)) > 6*len(long) })
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	got := read(t, path)
+	if len(got) != 2 || got[0].Text != string(long) || got[1].Text != "" || got[1].Length != len(long)+1 {
+		t.Errorf("it has %d lines", len(got))
+	}
+}
+
+func TestClosingTwiceAndAskingWhileItWritesIsWell(t *testing.T) {
+	j := newJournal()
+	w := eager(t, filepath.Join(t.TempDir(), "log.jsonl"), j)
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			for range 200 {
+				says(j, "x")
+				_ = w.Err()
+			}
+			_ = w.Close()
+		})
+	}
+	all.Wait()
+	if err := w.Close(); err != nil {
+		t.Error(err)
+	}
+}
