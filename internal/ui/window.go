@@ -85,7 +85,7 @@ type Window struct {
 	check     check
 	reached   func(netip.Addr) (host.Arrival, bool) // Host.Reached, but for tests
 	networks  uint64                                // version of Networks that is shown
-	logFails  bool                                  // and that was told
+	logFails  bool                                  // the log cannot be written, and that was told
 	closing   bool
 	asking    bool            // whether to close
 	work      workers         // starting, stopping and saving, in goroutines of their own
