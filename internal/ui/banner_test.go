@@ -82,6 +82,9 @@ func TestNewsAboutTheSameTakeThePlaceOfTheOldOnes(t *testing.T) {
 	p.banner.notice("other", "Something else.", nil)
 	p.banner.notice("door", "Ben came.", nil)
 	p.isTold("Ben came.")
+	if got := len(p.banner.all); got != 2 {
+		t.Errorf("%d news are kept, want the newest about each", got)
+	}
 	p.press("Dismiss")
 	p.isTold("Something else.")
 	p.press("Dismiss")

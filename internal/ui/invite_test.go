@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"porchlight/internal/game"
 	"porchlight/internal/host"
 )
 
@@ -154,15 +155,20 @@ func TestTheInvitationSaysWhatAPhoneIsGoodForAndWhatCameOfIt(t *testing.T) {
 func TestAGameThatSpeaksAsBrowsersDoSaysThatPhonesGetNoPage(t *testing.T) {
 	p := home(t)
 	v := p.invites()
-	for _, it := range p.Library.Items() {
-		p.onGamePicked(it.Name)
-		want := !it.Game.SpeaksHTTP()
-		if got := v.shows("While you host"); got != want {
-			t.Errorf("%s: a page is promised: %v, want %v", it.Name, got, want)
+	web := game.Echo()
+	web.Name, web.Rule, web.Reply = "Web page", game.RuleReply, "HTTP/1.1 200 OK\r\n\r\n"
+	for _, g := range []*game.Game{game.Echo(), web, game.Echo()} {
+		p.useGame(g)
+		page := !g.SpeaksHTTP()
+		if got := v.shows("While you host"); got != page {
+			t.Errorf("%s: a page is promised: %v, want %v", g.Name, got, page)
 		}
-		if got := v.shows("can look like a phone's browser"); got == want {
-			t.Errorf("%s: no page is explained: %v", it.Name, got)
+		if got := v.shows("can look like a phone's browser"); got == page {
+			t.Errorf("%s: it is said why there is no page: %v", g.Name, got)
 		}
+	}
+	if !web.SpeaksHTTP() {
+		t.Error("no game here speaks as browsers do")
 	}
 }
 

@@ -51,7 +51,7 @@ func TestTheOtherWindowsFitAndCanBeRead(t *testing.T) {
 			other := p.before(opens(p))
 			for _, variant := range variants {
 				p.app.become(variant)
-				for _, size := range append([]fyne.Size{fyne.NewSize(560, 400)}, sizes...) {
+				for _, size := range append([]fyne.Size{fyne.NewSize(535, 400)}, sizes...) {
 					other.window.Resize(size)
 					s := screenOf(t, other)
 					if got := other.window.Canvas().Size(); got != size {
