@@ -114,7 +114,7 @@ func addressChanged(s *stage) error {
 	if err := errors.Join(s.clickOn("Copy"), s.home.AddAddress("192.168.7.77/24"), s.home.RemoveAddress(hostIP+"/24")); err != nil {
 		return err
 	}
-	return s.says("no longer works")
+	return s.says("Copy the new one")
 }
 
 // atTheDoor has two newcomers wait to be let in.
