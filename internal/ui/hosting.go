@@ -141,7 +141,7 @@ func (w *Window) sayState() {
 		case len(w.addresses) == 0:
 			sentence, detail = lang.L("Hosting, for this computer only."), w.whyNobodyElse()
 		case n == 0 && len(w.doorbell.current) > 0:
-			sentence = lang.L("Hosting. Somebody waits at the door.")
+			sentence = lang.L("Hosting. Somebody knocks.")
 		case n == 0:
 			sentence = lang.L("Hosting. Waiting for players.")
 		case n == 1:

@@ -84,7 +84,7 @@ func scan(s *stage) error {
 
 // practice has one player that the person opened speak.
 func practice(s *stage) error {
-	if err := fromMenu("Try it yourself", "Connected to")(s); err != nil {
+	if err := opening("Try it yourself", "Connected to")(s); err != nil {
 		return err
 	}
 	for _, msg := range []string{"hello", "lantern", "goodbye"} {
