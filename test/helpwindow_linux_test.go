@@ -1,6 +1,10 @@
 package test
 
-import "testing"
+import (
+	"testing"
+
+	"porchlight/test/desktop"
+)
 
 // helpTitle is the title of the help window.
 const helpTitle = "What does your friend see?"
@@ -17,7 +21,7 @@ func TestTheHelpWindowIsReadByKeyboardAndComparesAddresses(t *testing.T) {
 	h.presses("Down", "Down")
 	h.saysIn(helpTitle, "It connects, and then nothing moves")
 	h.presses("Escape")
-	h.does(h.IsGone(helpTitle))
+	h.does(h.IsGone(helpTitle, desktop.Patience))
 	h.chooses("Friends elsewhere")
 	h.saysIn(helpTitle, "private network")
 	h.clicksIn(helpTitle, "Are we on the same network")

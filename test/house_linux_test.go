@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"testing"
+	"time"
 
 	"porchlight/test/desktop"
 	"porchlight/test/network"
@@ -84,9 +85,14 @@ func (w *window) raises(title string) {
 // closes closes a window of the program.
 func (w *window) closes(title string) {
 	w.t.Helper()
-	w.raises(title)
-	w.presses("alt+F4")
-	w.does(w.IsGone(title))
+	for range 6 { // a busy window manager may lose a key
+		w.raises(title)
+		w.presses("alt+F4")
+		if w.IsGone(title, 10*time.Second) == nil {
+			return
+		}
+	}
+	w.t.Fatalf("the window %q does not close", title)
 }
 
 // saysIn waits until a phrase stands in one window of the program.

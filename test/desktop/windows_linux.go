@@ -38,9 +38,9 @@ func (d *Desktop) Place(title string) (image.Rectangle, error) {
 	return image.Rect(x, y, x+w, y+h), nil
 }
 
-// IsGone waits until no window with that title is on the screen.
-func (d *Desktop) IsGone(title string) error {
-	for end := time.Now().Add(Patience); ; time.Sleep(50 * time.Millisecond) {
+// IsGone waits for so long until no window with that title is on the screen.
+func (d *Desktop) IsGone(title string, wait time.Duration) error {
+	for end := time.Now().Add(wait); ; time.Sleep(50 * time.Millisecond) {
 		if len(d.windows(title)) == 0 {
 			return nil
 		}
