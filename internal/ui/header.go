@@ -113,14 +113,7 @@ func (h *header) readPort() (port int, ok bool) {
 }
 
 // readPlayers reads what stands in the players entry; 0 is no limit.
-func (h *header) readPlayers() (players int, ok bool) {
-	s := strings.TrimSpace(h.players.Text)
-	if strings.EqualFold(s, noLimit()) {
-		return 0, true
-	}
-	players, err := strconv.Atoi(s)
-	return players, err == nil && players >= 0 && players <= maxPlayers
-}
+func (h *header) readPlayers() (players int, ok bool) { return readLimit(h.players.Text) }
 
 // check shows what is wrong with the entries, if anything, and tells whether all is right.
 func (h *header) check() bool {

@@ -3,7 +3,6 @@ package ui
 import (
 	"fmt"
 	"net/netip"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -203,10 +202,7 @@ func (w *Window) renewInvite() {
 	if w.invite == nil {
 		return
 	}
-	now := invitation{hosting: w.on()}
-	if port, err := strconv.ParseUint(w.portText(), 10, 16); err == nil {
-		now.address = netip.AddrPortFrom(w.shown, uint16(port))
-	}
+	now := invitation{hosting: w.on(), address: w.typed()}
 	switch {
 	case !w.entry.Browsers:
 		now.phone = phoneOff

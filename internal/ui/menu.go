@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/netip"
 	"os"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -91,12 +90,9 @@ func (w *Window) newHelp() *help {
 func (w *Window) evidence() evidence {
 	arrived := w.Host.Arrivals()
 	e := evidence{
-		hosting: w.on(), since: w.Host.Since(), lamp: w.header.lamp.state, addresses: w.addresses,
+		hosting: w.on(), since: w.Host.Since(), address: w.typed(), lamp: w.header.lamp.state, addresses: w.addresses,
 		players: len(w.players.current), limit: w.Host.Limit(), game: w.Game,
 		arrived: arrived.Count, lastFrom: arrived.Last.From, lastAt: arrived.Last.At,
-	}
-	if port, err := strconv.ParseUint(w.portText(), 10, 16); err == nil {
-		e.address = netip.AddrPortFrom(w.shown, uint16(port))
 	}
 	if arrived.Count > 0 && arrived.Last.Refused != 0 {
 		e.refused = whyRefused(arrived.Last.Refused)

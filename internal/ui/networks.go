@@ -141,6 +141,15 @@ func (w *Window) valid(copied string) bool {
 // friendsType is the address with its port. Before a free port was chosen that is not known.
 func (w *Window) friendsType() string { return w.shown.String() + ":" + w.portText() }
 
+// typed is what friendsType says, as a value; not valid before the port is known.
+func (w *Window) typed() netip.AddrPort {
+	port, err := strconv.ParseUint(w.portText(), 10, 16)
+	if err != nil {
+		return netip.AddrPort{}
+	}
+	return netip.AddrPortFrom(w.shown, uint16(port))
+}
+
 // noPort stands for a port that is not known: a free one is not chosen yet, or none is typed.
 const noPort = "?"
 
