@@ -118,7 +118,7 @@ func (h *Host) admit(conn *net.TCPConn, from origin) {
 	p := &player{host: h, conn: conn, addr: addrOf(conn.RemoteAddr()), joined: now, fromHere: from == fromHere}
 
 	p.lastHeard.Store(now.UnixNano())
-	if err := errors.Join(p.out.init(p), afterAccept(conn)); err != nil {
+	if err := errors.Join(p.listen(), p.out.init(p), afterAccept(conn)); err != nil {
 		_ = conn.Close() // gone before it was in
 		return
 	}
@@ -218,13 +218,12 @@ func (p *player) waitAtDoor() {
 func (p *player) listenAtDoor() {
 	defer p.recoverPanic()
 	for !p.letIn.Load() && p.ended.Load() == 0 {
-		browser := false
-		err := p.peek(doorTime, func(said []byte) { browser = p.browsers && isBrowser(said) })
+		said, err := p.peek(doorTime)
 		switch {
 		case errors.Is(err, os.ErrDeadlineExceeded):
 		case err != nil:
 			p.end(journal.GaveUp, "")
-		case browser:
+		case p.browsers && isBrowser(said):
 			p.showPage()
 			p.end(journal.Browser, "")
 		case hungUp(p.conn):

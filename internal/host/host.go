@@ -20,6 +20,7 @@ import (
 	"porchlight/internal/door"
 	"porchlight/internal/game"
 	"porchlight/internal/journal"
+	"porchlight/internal/wire"
 )
 
 // Defaults and bounds of a Config.
@@ -90,6 +91,7 @@ type Host struct {
 	running   sync.WaitGroup // every goroutine of this hosting
 	config    Config         // fixed while hosting
 	texts     *game.Texts    // of the game, fixed while hosting
+	buffers   *wire.Buffers  // that players read with, fixed while hosting
 	quit      chan struct{}  // of this hosting, closed by Stop
 
 	mu       sync.Mutex
@@ -145,6 +147,7 @@ func (h *Host) Start(c Config) error {
 	quit := make(chan struct{})
 	h.mu.Lock()
 	h.config, h.texts, h.quit = c, c.Game.Texts(), quit
+	h.buffers = wire.NewBuffers(max(c.ReadBuffer, headSize))
 	h.listener, h.stopping, h.since = listener, false, time.Now()
 	h.limit = max(c.Players, 0)
 	h.seats, h.rooms = seats{}, nil

@@ -25,23 +25,18 @@ func (p *player) meet() (stays bool) {
 		p.announce()
 		return true
 	}
-	var browser, adb bool
-	look := func(said []byte) {
-		browser = p.browsers && isBrowser(said)
-		adb = p.fromHere && isADB(said)
-	}
 	wait := time.Duration(0)
 	if p.browsers {
 		wait = greetTime
 	} else {
 		p.announce()
 	}
-	err := p.peek(wait, look)
+	said, err := p.peek(wait)
 	if errors.Is(err, os.ErrDeadlineExceeded) && p.ended.Load() == 0 {
 		p.announce()
-		err = p.peek(0, look)
+		said, err = p.peek(0)
 	}
-	if browser {
+	if p.browsers && isBrowser(said) {
 		p.showPage()
 		p.end(journal.Browser, "")
 		p.host.journal.Event(time.Now(), journal.Event{Kind: journal.Visited, Seat: -1, Addr: p.addr})
@@ -51,7 +46,7 @@ func (p *player) meet() (stays bool) {
 	if err != nil {
 		p.end(p.reasonOf(err))
 	}
-	if adb {
+	if p.fromHere && isADB(said) {
 		name := ADBName
 		p.name.Store(&name)
 		p.host.journal.Event(time.Now(), journal.Event{Kind: journal.Named, Seat: p.seat, Addr: p.addr, Detail: name})
@@ -75,14 +70,14 @@ func (p *player) announce() {
 	p.room.greet(p)
 }
 
-// peek waits until the player says something, or for so long, and shows the beginning of it without
+// peek waits until the player says something, or for so long, and gives the beginning of it without
 // taking it; 0 waits without end. The error is reading's.
-func (p *player) peek(wait time.Duration, look func(said []byte)) error {
+func (p *player) peek(wait time.Duration) (said []byte, err error) {
 	if wait > 0 {
 		p.readUntil(time.Now().Add(wait))
 		defer p.readUntil(time.Time{})
 	}
-	return peek(p.conn, look)
+	return p.in.Peek()
 }
 
 // readUntil limits how long the player's goroutine may read; the zero time is no limit. Whoever is

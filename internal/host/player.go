@@ -40,6 +40,8 @@ type player struct {
 	addr   netip.AddrPort
 	seat   int
 	joined time.Time // at the door, until it is announced; under Host.mu
+	socket socketReader
+	in     *wire.Reader // of the player's goroutine
 	out    outbox
 
 	room       *room
@@ -87,6 +89,13 @@ func (p *player) end(r journal.Reason, detail string) {
 // past is a deadline that is over.
 func past() time.Time { return time.Unix(1, 0) }
 
+// listen makes ready to read messages.
+func (p *player) listen() error {
+	c := &p.host.config
+	p.in = c.Game.In.NewBorrower(&p.socket, p.host.buffers, c.ReadBuffer, c.Game.Largest)
+	return p.socket.init(p.conn)
+}
+
 // serve is the player's goroutine, once it has a seat.
 func (p *player) serve() {
 	defer p.leave()
@@ -95,10 +104,9 @@ func (p *player) serve() {
 		return
 	}
 	g := p.host.config.Game
-	in := g.In.NewReader(p.conn, p.host.config.ReadBuffer, g.Largest)
 	var a answerer
 	for {
-		msg, err := in.Next()
+		msg, err := p.in.Next()
 		if p.ended.Load() != 0 {
 			return
 		}
@@ -111,9 +119,9 @@ func (p *player) serve() {
 		p.messagesIn.Add(1)
 		p.bytesIn.Add(uint64(len(msg)))
 		if g.NameFirst && !p.named {
-			p.takeName(now, msg, marksOf(in))
+			p.takeName(now, msg, marksOf(p.in))
 		} else {
-			a.answer(p, now, msg, marksOf(in))
+			a.answer(p, now, msg, marksOf(p.in))
 		}
 		p.out.wait()
 	}
@@ -283,6 +291,10 @@ func (p *player) leave() {
 	}
 	p.room.leave(p)
 	h.mu.Unlock()
+	if e.Reason == journal.ByPlayer {
+		_ = p.conn.Close() // all that it said was read: nothing is left to turn the end into a reset
+		return
+	}
 	hangUp(p.conn, farewell)
 }
 

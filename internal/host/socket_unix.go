@@ -4,7 +4,9 @@ package host
 
 import (
 	"errors"
+	"io"
 	"net"
+	"os"
 	"syscall"
 )
 
@@ -20,6 +22,52 @@ const accessMeansReserved = false
 // beforeBind has nothing to do on Unix: Go sets SO_REUSEADDR there, so the port of a host that just
 // stopped is free at once, and two listeners still cannot share one.
 var beforeBind func(network, address string, c syscall.RawConn) error
+
+// socketReader reads from a socket with memory that it asks for only when there may be something to
+// read. It allocates nothing a read. One goroutine at a time may use it.
+type socketReader struct {
+	raw     syscall.RawConn
+	once    func(fd uintptr) bool
+	lend    func() []byte
+	nothing func()
+	n       int // out: how much was read
+	err     error
+}
+
+func (s *socketReader) init(conn *net.TCPConn) (err error) {
+	s.raw, err = conn.SyscallConn()
+	s.once = s.read
+	return err
+}
+
+// ReadLent implements [wire.Source].
+func (s *socketReader) ReadLent(lend func() []byte, nothing func()) (int, error) {
+	s.lend, s.nothing, s.n, s.err = lend, nothing, 0, nil
+	if err := s.raw.Read(s.once); err != nil {
+		return 0, err
+	}
+	return s.n, s.err
+}
+
+func (s *socketReader) read(fd uintptr) bool {
+	for {
+		n, err := syscall.Read(int(fd), s.lend())
+		switch {
+		case errors.Is(err, syscall.EINTR):
+			continue
+		case errors.Is(err, syscall.EAGAIN):
+			s.nothing()
+			return false
+		case err != nil:
+			s.err = os.NewSyscallError("read", err)
+		case n == 0:
+			s.err = io.EOF
+		default:
+			s.n = n
+		}
+		return true
+	}
+}
 
 // socketWriter writes to a socket without waiting. It allocates nothing a write.
 type socketWriter struct {

@@ -34,6 +34,19 @@ func beforeBind(_, _ string, c syscall.RawConn) error {
 	return failed
 }
 
+// socketReader reads from a socket. On Windows it holds the memory while it waits.
+type socketReader struct{ conn *net.TCPConn }
+
+func (s *socketReader) init(conn *net.TCPConn) error {
+	s.conn = conn
+	return nil
+}
+
+// ReadLent implements [wire.Source].
+func (s *socketReader) ReadLent(lend func() []byte, _ func()) (int, error) {
+	return s.conn.Read(lend())
+}
+
 // socketWriter takes nothing at once on Windows, whose sockets complete in the background: all goes
 // through the outbox's queue.
 type socketWriter struct{}

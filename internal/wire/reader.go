@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // Bounds of a Reader.
@@ -11,7 +12,6 @@ const (
 	MaxBuffer  = 1 << 20  // bytes read at a time
 	MaxMessage = 1 << 30  // bytes of the largest message
 	keepBuffer = 64 << 10 // bytes of buffer that may be kept from one message to the next
-	emptyReads = 100      // reads without bytes or an error, one after the other, as in bufio
 )
 
 // Reader reads messages from a stream. It is for one goroutine, except for what the stream itself
@@ -21,18 +21,23 @@ const (
 // at the size asked for, only grows when it is full, then to the double at most, and so follows what
 // came and not what a length claims; it never is larger than the largest message with its length
 // and one start size. After a message above 64 KiB the next read begins at the start size again, so
-// that a quiet player holds little.
+// that a quiet player holds little. A Reader that borrows holds no buffer at all while it waits
+// between messages.
 type Reader struct {
-	stream  io.Reader
+	source  Source
 	framing Framing
 	size    int // of the buffer at the start
 	largest int
+
+	buffers *Buffers // what it borrows from, or nil
+	lent    *[]byte  // buf, which goes back there
+	lend    func() []byte
+	nothing func()
 
 	buf        []byte
 	start, end int   // buf[start:end] has come and is not given out
 	searched   int   // bytes of it that hold no terminator
 	need       int   // bytes of it that the message under way takes, with its length; 0: not known
-	err        error // came with the bytes of the last read, and is told when they are used up
 	broken     error // a FrameError after which nobody knows where the next message begins
 
 	full     bool
@@ -43,14 +48,36 @@ type Reader struct {
 // a message has that many at most: 1..MaxBuffer. A message of another framing has at most largest
 // bytes, without terminator or length: 0..MaxMessage. Values outside count as the nearest inside.
 func (f Framing) NewReader(r io.Reader, buffer, largest int) *Reader {
-	size := min(max(buffer, 1), MaxBuffer)
-	return &Reader{
-		stream:  r,
-		framing: f,
-		size:    size,
-		largest: min(max(largest, 0), MaxMessage),
-		buf:     make([]byte, size),
+	reader := f.newReader(&plain{stream: r}, buffer, largest)
+	reader.buf = make([]byte, reader.size)
+	return reader
+}
+
+func (f Framing) newReader(s Source, buffer, largest int) *Reader {
+	r := &Reader{source: s, framing: f, size: min(max(buffer, 1), MaxBuffer), largest: min(max(largest, 0), MaxMessage)}
+	r.lend, r.nothing = r.borrow, r.waits
+	return r
+}
+
+// NewBorrower returns a reader as NewReader does, of a stream that it waits for without memory: it
+// borrows a buffer when there is something to read, and gives it back when all of that is used up. The
+// buffers are of the size that is read at a time or larger.
+func (f Framing) NewBorrower(s Source, from *Buffers, buffer, largest int) *Reader {
+	r := f.newReader(s, buffer, largest)
+	r.buffers = from
+	return r
+}
+
+// Peek waits until something has come that is not given out yet, and returns all that has come without
+// giving it out. The bytes are the reader's again at the next call of any method. The error is that of
+// the stream.
+func (r *Reader) Peek() ([]byte, error) {
+	if r.start == r.end {
+		if err := r.fill(); err != nil {
+			return nil, err
+		}
 	}
+	return r.buf[r.start:r.end], nil
 }
 
 // Next waits for the next message and returns it. The bytes are the reader's again at the next call;
@@ -72,22 +99,26 @@ func (r *Reader) Next() ([]byte, error) {
 		if r.broken != nil {
 			break
 		}
-		r.makeRoom()
-		n, err := r.read(r.buf[r.end:])
-		if err != nil {
+		if err := r.fill(); err != nil {
 			return nil, r.told(err)
 		}
-		r.end += n
 		r.together = 0
 	}
 	return nil, r.broken
 }
 
 func (r *Reader) nextRaw() ([]byte, error) {
-	n, err := r.read(r.buf)
-	r.full = n == len(r.buf)
-	r.together = min(n, 1)
-	return r.buf[:n], err
+	if r.start == r.end {
+		if err := r.fill(); err != nil {
+			r.full, r.together = false, 0
+			return nil, err
+		}
+	}
+	msg := r.buf[r.start:min(r.end, r.start+r.size)]
+	r.start += len(msg)
+	r.full = len(msg) == r.size
+	r.together = 1
+	return slices.Clip(msg), nil
 }
 
 // Full tells whether the last message filled the buffer. In raw the next message then may be the
@@ -98,23 +129,29 @@ func (r *Reader) Full() bool { return r.full }
 // ended, from 1: above 1, it came glued to another one. In raw every message is the first.
 func (r *Reader) Together() int { return r.together }
 
-// read reads at least one byte. An error that comes with bytes is told by the next read.
-func (r *Reader) read(into []byte) (int, error) {
-	if err := r.err; err != nil {
-		r.err = nil
-		return 0, err
+// fill reads at least one byte behind what has come.
+func (r *Reader) fill() error {
+	r.makeRoom()
+	n, err := r.source.ReadLent(r.lend, r.nothing)
+	r.end += n
+	return err
+}
+
+// borrow is where a source reads to.
+func (r *Reader) borrow() []byte {
+	if r.buf == nil {
+		r.lent = r.buffers.take()
+		r.buf = *r.lent
 	}
-	for range emptyReads {
-		n, err := r.stream.Read(into)
-		if n > 0 {
-			r.err = err
-			return n, nil
-		}
-		if err != nil {
-			return 0, err
-		}
+	return r.buf[r.end:]
+}
+
+// waits gives a borrowed buffer back that holds nothing.
+func (r *Reader) waits() {
+	if r.start == r.end {
+		r.buffers.giveBack(r.lent)
+		r.buf, r.lent, r.start, r.end = nil, nil, 0, 0
 	}
-	return 0, io.ErrNoProgress
 }
 
 // told is what a reader is told of an error of the stream.
@@ -139,17 +176,26 @@ func (r *Reader) told(err error) error {
 func (r *Reader) makeRoom() {
 	pending := r.end - r.start
 	switch {
+	case r.buf == nil: // it is borrowed when something is there
 	case len(r.buf) > max(r.size, keepBuffer) && pending < r.size:
 		// A large message is done with: while one is under way, more than a start size pends.
-		r.moveTo(make([]byte, r.size))
+		r.moveTo(r.size)
 	case r.start > 0:
-		r.moveTo(r.buf)
+		r.end = copy(r.buf, r.buf[r.start:r.end])
+		r.start = 0
 	case pending == len(r.buf):
-		r.moveTo(make([]byte, pending+min(pending, r.longest()-pending+r.size)))
+		r.moveTo(pending + min(pending, r.longest()-pending+r.size))
 	}
 }
 
-func (r *Reader) moveTo(buf []byte) {
+// moveTo moves what has come into a new buffer of so many bytes.
+func (r *Reader) moveTo(size int) {
+	buf := make([]byte, size)
 	r.end = copy(buf, r.buf[r.start:r.end])
-	r.start, r.buf = 0, buf
+	r.start = 0
+	if r.lent != nil {
+		r.buffers.giveBack(r.lent)
+		r.lent = &buf
+	}
+	r.buf = buf
 }
