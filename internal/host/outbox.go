@@ -22,12 +22,12 @@ type outbox struct {
 	socket socketWriter
 
 	mu       sync.Mutex
-	drained  sync.Cond // signalled when nothing waits any more, or the outbox is closed
-	queue    []byte    // what the goroutine takes next
-	waiting  int       // bytes that the socket has not taken yet, in the queue and in the goroutine's hands
-	flushing bool      // there is a goroutine, and nobody else writes
+	waiting  int  // bytes that the socket has not taken yet, in the queue and in the goroutine's hands
+	flushing bool // there is a goroutine, and nobody else writes
 	closed   bool
-	err      error // what writing ended with
+	err      error     // what writing ended with
+	queue    []byte    // what the goroutine takes next
+	drained  sync.Cond // signalled when nothing waits any more, or the outbox is closed
 }
 
 func (o *outbox) init(p *player) error {

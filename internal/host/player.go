@@ -34,34 +34,37 @@ type Player struct {
 
 // player is one connection. Its goroutine, serve, reads, answers and at last hangs up; other
 // goroutines may call end and send.
+//
+// What each message touches stands first and together: among a thousand players it is out of the
+// processor's caches whenever one of them speaks again.
 type player struct {
-	host   *Host
-	conn   *net.TCPConn
-	addr   netip.AddrPort
-	seat   int
-	joined time.Time // at the door, until it is announced; under Host.mu
-	socket socketReader
-	in     *wire.Reader // of the player's goroutine
-	out    outbox
+	host *Host
+	room *room
+	in   *wire.Reader // of the player's goroutine
 
-	room       *room
-	speaker    game.Speaker // before serve runs, the accepting goroutine's; then serve's
-	introduced bool         // it hears the others of its room; under room.mu
-	named      bool         // it gave its name; serve's
-	announced  bool         // it was journalled and greeted; under Host.mu
-
-	fromHere bool        // from this machine
-	browsers bool        // a browser is answered with a page
-	number   uint64      // as a visitor at the door
-	letIn    atomic.Bool // from the door
-
-	ended  atomic.Uint32 // the journal.Reason, once there is one
-	detail atomic.Pointer[string]
-	name   atomic.Pointer[string] // nil while it gave none
+	ended      atomic.Uint32 // the journal.Reason, once there is one
+	introduced bool          // it hears the others of its room; under room.mu
+	named      bool          // it gave its name; serve's
+	announced  bool          // it was journalled and greeted; under Host.mu
+	seat       int
 
 	messagesIn, messagesOut atomic.Uint64
 	bytesIn, bytesOut       atomic.Uint64
 	lastHeard               atomic.Int64 // nanoseconds since 1970
+
+	socket  socketReader
+	out     outbox
+	speaker game.Speaker // before serve runs, the accepting goroutine's; then serve's
+
+	conn     *net.TCPConn
+	addr     netip.AddrPort
+	joined   time.Time   // at the door, until it is announced; under Host.mu
+	fromHere bool        // from this machine
+	browsers bool        // a browser is answered with a page
+	number   uint64      // as a visitor at the door
+	letIn    atomic.Bool // from the door
+	detail   atomic.Pointer[string]
+	name     atomic.Pointer[string] // nil while it gave none
 }
 
 // sit gives the player its seat and its place in a room. Host.mu is held.
