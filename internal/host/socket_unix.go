@@ -8,6 +8,8 @@ import (
 	"net"
 	"os"
 	"syscall"
+
+	"porchlight/internal/wire"
 )
 
 var (
@@ -26,12 +28,11 @@ var beforeBind func(network, address string, c syscall.RawConn) error
 // socketReader reads from a socket with memory that it asks for only when there may be something to
 // read. It allocates nothing a read. One goroutine at a time may use it.
 type socketReader struct {
-	raw     syscall.RawConn
-	once    func(fd uintptr) bool
-	lend    func() []byte
-	nothing func()
-	n       int // out: how much was read
-	err     error
+	raw    syscall.RawConn
+	once   func(fd uintptr) bool
+	memory *wire.Memory // in: where to read to
+	n      int          // out: how much was read
+	err    error
 }
 
 func (s *socketReader) init(conn *net.TCPConn) (err error) {
@@ -41,8 +42,8 @@ func (s *socketReader) init(conn *net.TCPConn) (err error) {
 }
 
 // ReadLent implements [wire.Source].
-func (s *socketReader) ReadLent(lend func() []byte, nothing func()) (int, error) {
-	s.lend, s.nothing, s.n, s.err = lend, nothing, 0, nil
+func (s *socketReader) ReadLent(m *wire.Memory) (int, error) {
+	s.memory, s.n, s.err = m, 0, nil
 	if err := s.raw.Read(s.once); err != nil {
 		return 0, err
 	}
@@ -51,12 +52,12 @@ func (s *socketReader) ReadLent(lend func() []byte, nothing func()) (int, error)
 
 func (s *socketReader) read(fd uintptr) bool {
 	for {
-		n, err := syscall.Read(int(fd), s.lend())
+		n, err := syscall.Read(int(fd), s.memory.Lend())
 		switch {
 		case errors.Is(err, syscall.EINTR):
 			continue
 		case errors.Is(err, syscall.EAGAIN):
-			s.nothing()
+			s.memory.Nothing()
 			return false
 		case err != nil:
 			s.err = os.NewSyscallError("read", err)

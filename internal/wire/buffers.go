@@ -27,3 +27,40 @@ func (b *Buffers) giveBack(buf *[]byte) {
 		b.free.Put(buf)
 	}
 }
+
+// Memory is where the bytes of one stream come to: a buffer of the reader's own, or a borrowed one.
+type Memory struct {
+	buffers    *Buffers // what is borrowed from, or nil
+	lent       *[]byte  // buf, which goes back there
+	buf        []byte   // nil while nothing is borrowed
+	start, end int      // buf[start:end] has come and is not given out
+}
+
+// Lend gives the place to read to, at least one byte.
+func (m *Memory) Lend() []byte {
+	if m.buf == nil {
+		m.lent = m.buffers.take()
+		m.buf = *m.lent
+	}
+	return m.buf[m.end:]
+}
+
+// Nothing gives the place back, where nothing came to it and the stream is waited for.
+func (m *Memory) Nothing() {
+	if m.lent != nil && m.start == m.end {
+		m.buffers.giveBack(m.lent)
+		*m = Memory{buffers: m.buffers}
+	}
+}
+
+// moveTo moves what has come into a new buffer of so many bytes.
+func (m *Memory) moveTo(size int) {
+	buf := make([]byte, size)
+	m.end = copy(buf, m.buf[m.start:m.end])
+	m.start = 0
+	if m.lent != nil {
+		m.buffers.giveBack(m.lent)
+		m.lent = &buf
+	}
+	m.buf = buf
+}

@@ -11,7 +11,7 @@ import (
 // none can help and r.broken says why. What it returns does not depend on the pieces in which the
 // bytes came.
 func (r *Reader) cut() ([]byte, bool) {
-	have := r.buf[r.start:r.end]
+	have := r.memory.buf[r.memory.start:r.memory.end]
 	if r.framing.byLength() {
 		return r.cutByLength(have)
 	}
@@ -41,7 +41,7 @@ func (r *Reader) cutAtEnd(have []byte) ([]byte, bool) {
 		r.breakAtEnd(have)
 		return nil, false
 	}
-	r.start += from + i + len(terminator)
+	r.memory.start += from + i + len(terminator)
 	r.searched = 0
 	return slices.Clip(msg), true
 }
@@ -63,7 +63,7 @@ func (r *Reader) cutByLength(have []byte) ([]byte, bool) {
 		return nil, false
 	}
 	msg := have[width:r.need:r.need]
-	r.start += r.need
+	r.memory.start += r.need
 	r.need = 0
 	return msg, true
 }

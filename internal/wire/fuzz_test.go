@@ -59,8 +59,8 @@ func FuzzReader(f *testing.F) {
 		for {
 			var msg []byte
 			msg, err = r.Next()
-			if most := max(2*source.came, r.size); cap(r.buf) > most || cap(r.buf) > int(largest)+maxHeader+r.size {
-				t.Fatalf("a buffer of %d bytes after %d", cap(r.buf), source.came)
+			if most := max(2*source.came, r.size); cap(r.memory.buf) > most || cap(r.memory.buf) > int(largest)+maxHeader+r.size {
+				t.Fatalf("a buffer of %d bytes after %d", cap(r.memory.buf), source.came)
 			}
 			if err != nil {
 				break

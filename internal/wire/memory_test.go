@@ -67,8 +67,8 @@ func TestALengthAllocatesNothingBeforeItsBytesCame(t *testing.T) {
 		if !errors.Is(err, ErrTooLong) && !errors.Is(err, io.ErrUnexpectedEOF) {
 			t.Errorf("%s: %v", name, err)
 		}
-		if grown := after.TotalAlloc - before.TotalAlloc; grown > 64<<10 || len(r.buf) != 2048 {
-			t.Errorf("%s: %d bytes allocated, a buffer of %d", name, grown, len(r.buf))
+		if grown := after.TotalAlloc - before.TotalAlloc; grown > 64<<10 || len(r.memory.buf) != 2048 {
+			t.Errorf("%s: %d bytes allocated, a buffer of %d", name, grown, len(r.memory.buf))
 		}
 	}
 }
@@ -85,8 +85,8 @@ func TestTheBufferDoublesAtMostAndHoldsTheLargestMessageAtMost(t *testing.T) {
 		came := 0
 		var r *Reader
 		r = f.NewReader(readFunc(func(b []byte) (int, error) {
-			if len(r.buf) > max(start, 2*came) || len(r.buf) > largest+maxHeader+start {
-				t.Fatalf("%s: a buffer of %d bytes after %d", name, len(r.buf), came)
+			if len(r.memory.buf) > max(start, 2*came) || len(r.memory.buf) > largest+maxHeader+start {
+				t.Fatalf("%s: a buffer of %d bytes after %d", name, len(r.memory.buf), came)
 			}
 			n, err := source.Read(b)
 			came += n
@@ -120,21 +120,21 @@ func TestALargeBufferIsGivenBackBeforeTheNextRead(t *testing.T) {
 		if msg, err := r.Next(); string(msg) != "ok" || err != nil {
 			t.Errorf("after %d bytes: %q, %v", c.message, msg, err)
 		}
-		if len(r.buf) > c.kept || c.message < keepBuffer && len(r.buf) < c.message {
-			t.Errorf("after %d bytes and %q the buffer has %d", c.message, c.rest, len(r.buf))
+		if len(r.memory.buf) > c.kept || c.message < keepBuffer && len(r.memory.buf) < c.message {
+			t.Errorf("after %d bytes and %q the buffer has %d", c.message, c.rest, len(r.memory.buf))
 		}
 	}
 }
 
 func TestABufferThatBeganLargeIsKept(t *testing.T) {
 	r := mustParse(t, "line").NewReader(&around{bytes: []byte("hi\n"), chunk: 3}, MaxBuffer, 10)
-	began := &r.buf[0]
+	began := &r.memory.buf[0]
 	for range 5 {
 		if _, err := r.Next(); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if &r.buf[0] != began {
+	if &r.memory.buf[0] != began {
 		t.Error("it was made anew")
 	}
 }

@@ -29,16 +29,10 @@ type Reader struct {
 	size    int // of the buffer at the start
 	largest int
 
-	buffers *Buffers // what it borrows from, or nil
-	lent    *[]byte  // buf, which goes back there
-	lend    func() []byte
-	nothing func()
-
-	buf        []byte
-	start, end int   // buf[start:end] has come and is not given out
-	searched   int   // bytes of it that hold no terminator
-	need       int   // bytes of it that the message under way takes, with its length; 0: not known
-	broken     error // a FrameError after which nobody knows where the next message begins
+	memory   Memory
+	searched int   // bytes of what has come that hold no terminator
+	need     int   // bytes of it that the message under way takes, with its length; 0: not known
+	broken   error // a FrameError after which nobody knows where the next message begins
 
 	full     bool
 	together int
@@ -49,14 +43,12 @@ type Reader struct {
 // bytes, without terminator or length: 0..MaxMessage. Values outside count as the nearest inside.
 func (f Framing) NewReader(r io.Reader, buffer, largest int) *Reader {
 	reader := f.newReader(&plain{stream: r}, buffer, largest)
-	reader.buf = make([]byte, reader.size)
+	reader.memory.buf = make([]byte, reader.size)
 	return reader
 }
 
 func (f Framing) newReader(s Source, buffer, largest int) *Reader {
-	r := &Reader{source: s, framing: f, size: min(max(buffer, 1), MaxBuffer), largest: min(max(largest, 0), MaxMessage)}
-	r.lend, r.nothing = r.borrow, r.waits
-	return r
+	return &Reader{source: s, framing: f, size: min(max(buffer, 1), MaxBuffer), largest: min(max(largest, 0), MaxMessage)}
 }
 
 // NewBorrower returns a reader as NewReader does, of a stream that it waits for without memory: it
@@ -64,7 +56,7 @@ func (f Framing) newReader(s Source, buffer, largest int) *Reader {
 // buffers are of the size that is read at a time or larger.
 func (f Framing) NewBorrower(s Source, from *Buffers, buffer, largest int) *Reader {
 	r := f.newReader(s, buffer, largest)
-	r.buffers = from
+	r.memory.buffers = from
 	return r
 }
 
@@ -72,12 +64,12 @@ func (f Framing) NewBorrower(s Source, from *Buffers, buffer, largest int) *Read
 // giving it out. The bytes are the reader's again at the next call of any method. The error is that of
 // the stream.
 func (r *Reader) Peek() ([]byte, error) {
-	if r.start == r.end {
+	if r.memory.start == r.memory.end {
 		if err := r.fill(); err != nil {
 			return nil, err
 		}
 	}
-	return r.buf[r.start:r.end], nil
+	return r.memory.buf[r.memory.start:r.memory.end], nil
 }
 
 // Next waits for the next message and returns it. The bytes are the reader's again at the next call;
@@ -108,14 +100,14 @@ func (r *Reader) Next() ([]byte, error) {
 }
 
 func (r *Reader) nextRaw() ([]byte, error) {
-	if r.start == r.end {
+	if r.memory.start == r.memory.end {
 		if err := r.fill(); err != nil {
 			r.full, r.together = false, 0
 			return nil, err
 		}
 	}
-	msg := r.buf[r.start:min(r.end, r.start+r.size)]
-	r.start += len(msg)
+	msg := r.memory.buf[r.memory.start:min(r.memory.end, r.memory.start+r.size)]
+	r.memory.start += len(msg)
 	r.full = len(msg) == r.size
 	r.together = 1
 	return slices.Clip(msg), nil
@@ -132,31 +124,14 @@ func (r *Reader) Together() int { return r.together }
 // fill reads at least one byte behind what has come.
 func (r *Reader) fill() error {
 	r.makeRoom()
-	n, err := r.source.ReadLent(r.lend, r.nothing)
-	r.end += n
+	n, err := r.source.ReadLent(&r.memory)
+	r.memory.end += n
 	return err
-}
-
-// borrow is where a source reads to.
-func (r *Reader) borrow() []byte {
-	if r.buf == nil {
-		r.lent = r.buffers.take()
-		r.buf = *r.lent
-	}
-	return r.buf[r.end:]
-}
-
-// waits gives a borrowed buffer back that holds nothing.
-func (r *Reader) waits() {
-	if r.start == r.end {
-		r.buffers.giveBack(r.lent)
-		r.buf, r.lent, r.start, r.end = nil, nil, 0, 0
-	}
 }
 
 // told is what a reader is told of an error of the stream.
 func (r *Reader) told(err error) error {
-	got := r.buf[r.start:r.end]
+	got := r.memory.buf[r.memory.start:r.memory.end]
 	if len(got) == 0 || !errors.Is(err, io.EOF) {
 		return err
 	}
@@ -174,28 +149,16 @@ func (r *Reader) told(err error) error {
 
 // makeRoom makes place for at least one byte behind what has come.
 func (r *Reader) makeRoom() {
-	pending := r.end - r.start
+	pending := r.memory.end - r.memory.start
 	switch {
-	case r.buf == nil: // it is borrowed when something is there
-	case len(r.buf) > max(r.size, keepBuffer) && pending < r.size:
+	case r.memory.buf == nil: // it is borrowed when something is there
+	case len(r.memory.buf) > max(r.size, keepBuffer) && pending < r.size:
 		// A large message is done with: while one is under way, more than a start size pends.
-		r.moveTo(r.size)
-	case r.start > 0:
-		r.end = copy(r.buf, r.buf[r.start:r.end])
-		r.start = 0
-	case pending == len(r.buf):
-		r.moveTo(pending + min(pending, r.longest()-pending+r.size))
+		r.memory.moveTo(r.size)
+	case r.memory.start > 0:
+		r.memory.end = copy(r.memory.buf, r.memory.buf[r.memory.start:r.memory.end])
+		r.memory.start = 0
+	case pending == len(r.memory.buf):
+		r.memory.moveTo(pending + min(pending, r.longest()-pending+r.size))
 	}
-}
-
-// moveTo moves what has come into a new buffer of so many bytes.
-func (r *Reader) moveTo(size int) {
-	buf := make([]byte, size)
-	r.end = copy(buf, r.buf[r.start:r.end])
-	r.start = 0
-	if r.lent != nil {
-		r.buffers.giveBack(r.lent)
-		r.lent = &buf
-	}
-	r.buf = buf
 }

@@ -171,8 +171,8 @@ func TestABufferOrLargestOutOfBoundsCountsAsTheNearestInside(t *testing.T) {
 		{-1, -1, 1, 0}, {0, 0, 1, 0}, {2048, 4096, 2048, 4096}, {MaxBuffer + 1, MaxMessage + 1, MaxBuffer, MaxMessage},
 	} {
 		r := Framing{}.NewReader(nil, c.buffer, c.largest)
-		if len(r.buf) != c.size || r.largest != c.most {
-			t.Errorf("%d, %d became %d, %d", c.buffer, c.largest, len(r.buf), r.largest)
+		if len(r.memory.buf) != c.size || r.largest != c.most {
+			t.Errorf("%d, %d became %d, %d", c.buffer, c.largest, len(r.memory.buf), r.largest)
 		}
 	}
 }

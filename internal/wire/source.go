@@ -5,9 +5,9 @@ import "io"
 // A Source is a stream that a Reader waits for without memory.
 type Source interface {
 	// ReadLent waits until there is something to read, or an error, and reads once, at least one byte
-	// where there is no error. It calls lend for where to read to, and nothing after each time that
+	// where there is no error. It asks the memory for where to read to, and tells it each time that
 	// nothing came there and it goes on waiting. At the end of the stream the error is io.EOF.
-	ReadLent(lend func() []byte, nothing func()) (int, error)
+	ReadLent(m *Memory) (int, error)
 }
 
 // plain is an io.Reader as a Source. It never says that there is nothing, so the memory stays.
@@ -20,13 +20,13 @@ type plain struct {
 const emptyReads = 100
 
 // ReadLent implements Source.
-func (p *plain) ReadLent(lend func() []byte, _ func()) (int, error) {
+func (p *plain) ReadLent(m *Memory) (int, error) {
 	if err := p.err; err != nil {
 		p.err = nil
 		return 0, err
 	}
 	for range emptyReads {
-		n, err := p.stream.Read(lend())
+		n, err := p.stream.Read(m.Lend())
 		if n > 0 {
 			p.err = err
 			return n, nil
