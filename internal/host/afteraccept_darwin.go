@@ -2,6 +2,7 @@ package host
 
 import (
 	"net"
+	"syscall"
 
 	"golang.org/x/sys/unix"
 )
@@ -28,3 +29,7 @@ func afterAccept(conn *net.TCPConn) error {
 	}
 	return failed
 }
+
+// beforeBind has nothing to do: Go sets SO_REUSEADDR, so the port of a host that just stopped is free
+// at once, and two listeners still cannot share one.
+var beforeBind func(network, address string, c syscall.RawConn) error

@@ -1,9 +1,9 @@
-//go:build !linux && !darwin
+//go:build !darwin
 
 package host
 
 import "net"
 
-// afterAccept: Windows gives up retransmission by itself after some 20 seconds, and Go sets
-// TCP_NODELAY and keep-alive on every system.
+// afterAccept has nothing to do: Windows gives up retransmission by itself after some 20 seconds, and
+// Linux hands on what was set on the listener.
 func afterAccept(*net.TCPConn) error { return nil }

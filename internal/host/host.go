@@ -134,7 +134,7 @@ func (h *Host) Start(c Config) error {
 		return &AddressError{c.Addr}
 	}
 	addr := netip.AddrPortFrom(c.Addr, uint16(c.Port))
-	settings := net.ListenConfig{Control: beforeBind, KeepAliveConfig: keepAlive}
+	settings := listening()
 	l, err := settings.Listen(context.Background(), "tcp4", addr.String())
 	if err != nil {
 		return typed(err, addr)

@@ -83,7 +83,8 @@ func (p *player) end(r journal.Reason, detail string) {
 		return
 	}
 	if detail != "" {
-		p.detail.Store(&detail)
+		d := detail // a copy, so that a player without one costs none
+		p.detail.Store(&d)
 	}
 	p.out.close()
 	_ = p.conn.SetReadDeadline(past()) // fails only when the connection is closed already

@@ -21,10 +21,6 @@ var (
 // accessMeansReserved: on Unix, "access denied" is about the right to a low port.
 const accessMeansReserved = false
 
-// beforeBind has nothing to do on Unix: Go sets SO_REUSEADDR there, so the port of a host that just
-// stopped is free at once, and two listeners still cannot share one.
-var beforeBind func(network, address string, c syscall.RawConn) error
-
 // socketReader reads from a socket with memory that it asks for only when there may be something to
 // read. It allocates nothing a read. One goroutine at a time may use it.
 type socketReader struct {

@@ -45,9 +45,7 @@ func (s *socketReader) init(conn *net.TCPConn) error {
 }
 
 // ReadLent implements [wire.Source].
-func (s *socketReader) ReadLent(lend func() []byte, _ func()) (int, error) {
-	return s.conn.Read(lend())
-}
+func (s *socketReader) ReadLent(m *wire.Memory) (int, error) { return s.conn.Read(m.Lend()) }
 
 // socketWriter takes nothing at once on Windows, whose sockets complete in the background: all goes
 // through the outbox's queue.

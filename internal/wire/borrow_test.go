@@ -169,3 +169,12 @@ func TestPeekTakesNothing(t *testing.T) {
 		}
 	}
 }
+
+func TestAReaderWhoseStreamIsOverGivesBackWhatItBorrowed(t *testing.T) {
+	for _, stream := range []reads{{}, {"ab\n"}, {"ab\n", io.ErrClosedPipe}} {
+		r := mustParse(t, "line").NewBorrower(&plain{stream: &stream}, NewBuffers(100), 100, 10)
+		if _, err := readAll(r); err == nil || r.memory.buf != nil {
+			t.Errorf("%v: it holds %d bytes", err, len(r.memory.buf))
+		}
+	}
+}

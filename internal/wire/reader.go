@@ -126,6 +126,9 @@ func (r *Reader) fill() error {
 	r.makeRoom()
 	n, err := r.source.ReadLent(&r.memory)
 	r.memory.end += n
+	if err != nil {
+		r.memory.Nothing() // perhaps nobody comes back for more
+	}
 	return err
 }
 
