@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 // work is something that servers are measured at.
@@ -31,6 +33,7 @@ func works() []work {
 	}
 	return append(
 		all,
+		work{"relay from one to 15, and to one that never reads, 2,048 B", 17, 2048, 200, (*bench).stalled},
 		work{"connect, one echo, close", 0, 32, 200, (*bench).visits},
 		work{"1,000 connecting at once", 1000, 32, 1200, (*bench).storms},
 		work{"idle, 10,000 players that have spoken once", 10000, 32, 10200, (*bench).idle},
@@ -102,8 +105,8 @@ func (b *bench) echo(w work) error {
 
 // relay is one player sending to all others; then the same at a game's pace, for the time it takes.
 func (b *bench) relay(w work) error {
-	game := filepath.Join(b.dir, "relay.toml")
-	if err := os.WriteFile(game, []byte("rule = \"relay\"\nplayers = 0\n"), 0o600); err != nil {
+	game, err := b.relayGame()
+	if err != nil {
 		return err
 	}
 	var stations []*station
@@ -170,4 +173,50 @@ func (b *bench) visits(w work) error {
 	b.rows = append(b.rows, throughput(w.name, "connections", ours, bare, limit{">=", 0.9, "of its throughput"}),
 		processor(w.name, "connection", ours, bare, limit{}))
 	return nil
+}
+
+// stalled is a relay to players of whom one takes nothing, in the turns of the one server, beside the same
+// with that one reading, in the turns of the other.
+func (b *bench) stalled(w work) error {
+	game, err := b.relayGame()
+	if err != nil {
+		return err
+	}
+	var stations []*station
+	for _, reading := range []int{w.players - 2, w.players - 1} {
+		s, err := start(b.ctx, b.porchlight("--game", game), b.dir)
+		if err != nil {
+			return err
+		}
+		defer s.stop()
+		all, err := seat(s.port, reading, w.size)
+		if err != nil {
+			return s.failed(err)
+		}
+		defer func() { _ = all.part(nil) }() // nothing is done with them after that
+		stations = append(stations, &station{server: s, turn: func() (int, time.Duration, error) {
+			if reading == w.players-1 {
+				return all.relay(b.round)
+			}
+			// A new one each turn: who takes nothing is sent out once too much waits for it.
+			fd, err := dial(s.port, 0)
+			if err != nil {
+				return 0, 0, err
+			}
+			defer func() { _ = unix.Close(fd) }()
+			return all.relay(b.round)
+		}})
+	}
+	if err := b.takeTurns(0, stations...); err != nil {
+		return err
+	}
+	stations[1].kind.name = "the same, all reading"
+	b.rows = append(b.rows, throughput(w.name, "messages", stations[0], stations[1], limit{">=", 0.95, "of its throughput"}))
+	return nil
+}
+
+// relayGame writes the game that relays, and returns its file.
+func (b *bench) relayGame() (string, error) {
+	game := filepath.Join(b.dir, "relay.toml")
+	return game, os.WriteFile(game, []byte("rule = \"relay\"\nplayers = 0\n"), 0o600)
 }
