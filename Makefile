@@ -2,7 +2,7 @@
 # Both install what they need first and say so.
 
 .DEFAULT_GOAL := build
-.PHONY: run build test unit whole lint bench bench-go screenshots needs-build needs-test clean
+.PHONY: run build test unit fuzz whole lint bench bench-go screenshots needs-build needs-test clean
 
 program := build/porchlight
 lint    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
@@ -11,6 +11,10 @@ lint    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 core := ./internal/client/... ./internal/crash/... ./internal/door/... ./internal/firewall/... ./internal/ports/... ./internal/game/... ./internal/host/... ./internal/journal/... \
         ./internal/lan/... ./internal/logfile/... ./internal/spelling/... ./internal/terminal/... ./internal/wire/... ./assets/...
 
+# What has fuzz targets and needs no window; of the program itself, its command line.
+fuzzed := $(core) ./app
+FUZZ   := 10m
+
 run: build ## open the program
 	./$(program)
 
@@ -18,17 +22,22 @@ build: needs-build ## leave the program at build/porchlight
 	go build -o $(program) ./app
 
 test: needs-test unit whole lint ## check everything
+	.ci/fuzz 2s $(fuzzed)
 
 unit: ## the tests of every package, with the race detector where it is cheap; the window on Fyne's test driver
 	go test -race $(core) ./app/...
 	go test -timeout 20m ./internal/ui/...
 
+fuzz: needs-test ## feed the fuzz targets for long; FUZZ=1h is how long each
+	.ci/fuzz $(FUZZ) $(fuzzed) ./internal/ui
+
 whole: ## the built program: real sockets, a real window, real networks
-	go test -count=1 -timeout 30m ./test/...
+	go test -race -count=1 -timeout 30m ./test/...
 
 lint: ## the linters, and go vet of the packages without a window for the three systems
 	for os in linux windows darwin; do CGO_ENABLED=0 GOOS=$$os go vet $(core) || exit 1; done
 	go run $(lint) run
+	.ci/vulnerabilities ./...
 
 bench: build ## the built program beside barer servers, some four minutes; Linux only. BENCH=-short takes one
 	go run ./test/bench -program $(program) $(BENCH)

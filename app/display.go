@@ -64,3 +64,16 @@ func answers(network, address string) bool {
 	_ = c.Close() // it answered: that is all there was to know
 	return true
 }
+
+// refusal is deferred: where a display does not let this account in, as after sudo, Fyne's window
+// library panics, and that ends here. Every other panic goes on.
+func refusal() {
+	if r := recover(); r != nil && !isRefusal(r) {
+		panic(r)
+	}
+}
+
+func isRefusal(r any) bool {
+	err, ok := r.(error)
+	return ok && strings.HasPrefix(err.Error(), "NotInitialized:") // GLFW's own word
+}

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"porchlight/internal/host"
+	"porchlight/internal/journal"
 )
 
 // options are what the command line says. In the window a number that was not given is the person's
@@ -125,7 +126,7 @@ func wrongFlag(err error) error {
 	}
 	said := strings.NewReplacer("for flag -", "for --", "for -", "for --", "parse error", "it is true or false",
 		"not defined: -", "not defined: --", "needs an argument: -", "needs an argument: --").Replace(err.Error())
-	return errors.New(said + "; porchlight --help lists what there is")
+	return errors.New(journal.Escape(said) + "; porchlight --help lists what there is")
 }
 
 // number is a flag's setter for a number within bounds.

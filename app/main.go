@@ -62,7 +62,7 @@ func run(args []string) int {
 		}
 	}
 	switch {
-	case o.headless, o.json, o.quiet:
+	case o.headless, o.json, o.quiet, !withWindow:
 		return inTerminal(o, chosen)
 	case !hasDisplay():
 		fmt.Fprintln(os.Stderr, "porchlight: there is no display to open the window on, so Porchlight hosts here in the terminal.")

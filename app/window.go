@@ -1,9 +1,10 @@
+//go:build !headless
+
 package main
 
 import (
 	"os"
 	"os/signal"
-	"strings"
 	"sync/atomic"
 	"syscall"
 
@@ -20,8 +21,8 @@ import (
 	"porchlight/internal/ui"
 )
 
-// appID names the program to the system, as FyneApp.toml does.
-const appID = "app.porchlight.Porchlight"
+// withWindow tells that the window is built in.
+const withWindow = true
 
 // inWindow opens the window and returns when it was closed. It returns false at once, with nothing
 // left running, where the system would not make a window: without OpenGL, or on a display that does
@@ -113,17 +114,4 @@ func onScreen(a fyne.App) bool {
 		})
 	}
 	return made
-}
-
-// refusal is deferred: where a display does not let this account in, as after sudo, Fyne's window
-// library panics, and that ends here. Every other panic goes on.
-func refusal() {
-	if r := recover(); r != nil && !isRefusal(r) {
-		panic(r)
-	}
-}
-
-func isRefusal(r any) bool {
-	err, ok := r.(error)
-	return ok && strings.HasPrefix(err.Error(), "NotInitialized:") // GLFW's own word
 }

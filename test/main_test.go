@@ -32,14 +32,31 @@ func testMain(m *testing.M) int {
 		return 1
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
+	races := filepath.Join(dir, "race")
+	if err := os.Setenv("GORACE", "log_path="+races); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
 	if built, err = build(dir, "porchlight"); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	if status, done := privately(); done {
-		return status
+	status, done := privately()
+	if !done {
+		status = runAll(m)
 	}
-	return runAll(m)
+	return max(status, told(races))
+}
+
+// told prints what the race detector wrote about the programs under test, and returns 1 if it did.
+func told(races string) (status int) {
+	reports, _ := filepath.Glob(races + ".*") // the pattern is a good one
+	for _, name := range reports {
+		text, err := os.ReadFile(name)
+		fmt.Fprintf(os.Stderr, "a data race in a program under test: %s%v\n", text, err)
+		status = 1
+	}
+	return status
 }
 
 func runAll(m *testing.M) int {
@@ -57,7 +74,7 @@ func build(dir, name string, flags ...string) (string, error) {
 		name += ".exe"
 	}
 	path := filepath.Join(dir, name)
-	args := append([]string{"build", "-o", path}, flags...)
+	args := append([]string{"build", "-o", path, fmt.Sprintf("-race=%t", raced)}, flags...)
 	if out, err := exec.Command("go", append(args, "../app")...).CombinedOutput(); err != nil {
 		return "", fmt.Errorf("go build: %w\n%s", err, out)
 	}

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"strings"
+	"testing"
+	"unicode"
+
+	"porchlight/internal/host"
+)
+
+// FuzzFlags: whatever is typed, it is understood within its bounds, or there is one printable line that
+// says what would be right. Arguments are separated by zero bytes, which no system lets into one.
+func FuzzFlags(f *testing.F) {
+	for _, args := range []string{
+		"", "--start", "--headless\x00--json\x00--quiet", "--port\x000", "--port=65536", "--port\x00\x1b[2J", "--bind\x00::1",
+		"--bind=0.0.0.0", "--players=-1", "--buffer\x001048577", "--game", "--log=", "--phone-check=perhaps", "--anywhere=2",
+		"extra", "--", "-", "--a\nb", "--=", "-h", "--help=false", "--x=\u202e", "--port=for flag -port: parse error",
+	} {
+		f.Add(args)
+	}
+	f.Fuzz(func(t *testing.T, typed string) {
+		o, err := parse(strings.Split(typed, "\x00"))
+		if errors.Is(err, flag.ErrHelp) {
+			return
+		}
+		if err != nil {
+			said := err.Error()
+			if !strings.HasSuffix(said, "porchlight --help lists what there is") {
+				t.Errorf("%q is answered %q, which does not say where to look", typed, said)
+			}
+			for _, c := range said {
+				if !unicode.IsGraphic(c) {
+					t.Errorf("%q is answered %q, which is not one printable line", typed, said)
+				}
+			}
+			return
+		}
+		within := func(name string, n *int, lowest, highest int) {
+			if n != nil && (*n < lowest || *n > highest) {
+				t.Errorf("%q sets --%s to %d", typed, name, *n)
+			}
+		}
+		within("port", o.port, 0, 65535)
+		within("players", o.players, 0, 1<<31-1)
+		within("per-address", o.perAddress, 0, 1<<31-1)
+		within("buffer", o.buffer, 1, host.MaxReadBuffer)
+		if o.bind.IsValid() && !o.bind.Is4() {
+			t.Errorf("%q binds to %s", typed, o.bind)
+		}
+	})
+}
