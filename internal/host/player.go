@@ -51,6 +51,7 @@ type player struct {
 	fromHere bool        // from this machine
 	browsers bool        // a browser is answered with a page
 	number   uint64      // as a visitor at the door
+	pacer    pacer
 	letIn    atomic.Bool // from the door
 
 	ended  atomic.Uint32 // the journal.Reason, once there is one
@@ -81,6 +82,7 @@ func (p *player) end(r journal.Reason, detail string) {
 		p.detail.Store(&detail)
 	}
 	p.out.close()
+	p.pacer.wake()
 	_ = p.conn.SetReadDeadline(past()) // fails only when the connection is closed already
 }
 
@@ -116,6 +118,7 @@ func (p *player) serve() {
 			a.answer(p, now, msg, marksOf(in))
 		}
 		p.out.wait()
+		p.keepPace(now, len(msg))
 	}
 }
 
