@@ -153,7 +153,7 @@ func (h *Host) Start(c Config) error {
 	h.listener, h.stopping, h.since = listener, false, time.Now()
 	h.limit = max(c.Players, 0)
 	h.seats, h.rooms = seats{}, nil
-	h.entry, h.of, h.arrivals, h.knocks = c.Entry, map[netip.Addr]int{}, arrivals{}, knocks{}
+	h.entry, h.of, h.arrivals = c.Entry, map[netip.Addr]int{}, arrivals{}
 	h.pace.Store(&c.Pace)
 	h.journal.Event(h.since, journal.Event{Kind: journal.Hosting, Seat: -1, Addr: addrOf(listener.Addr())})
 	h.running.Go(func() { h.accept(listener, quit) })

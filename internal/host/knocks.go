@@ -1,6 +1,7 @@
 package host
 
 import (
+	"container/list"
 	"net/netip"
 	"time"
 
@@ -9,17 +10,21 @@ import (
 	"porchlight/internal/journal"
 )
 
-// maxKnockers bounds how many addresses are remembered.
-const maxKnockers = 4096
-
-// tellTime is how often the journal is told that one address connects too often.
-const tellTime = time.Second
+const (
+	maxKnockers = 4096            // addresses that are remembered
+	fullTime    = 2 * time.Second // after which an address may connect as often at once as a new one
+	tellTime    = time.Second     // how often the journal is told that one connects too often
+)
 
 // knocks are the addresses that connected of late. Host.mu is held.
-type knocks struct{ of map[netip.Addr]*knocker }
+type knocks struct {
+	of    map[netip.Addr]*list.Element
+	order list.List // of *knocker; who has been away the longest is first
+}
 
 // knocker is one of them.
 type knocker struct {
+	address netip.Addr
 	limiter *rate.Limiter
 	last    time.Time      // when it last connected
 	from    netip.AddrPort // where the last came from that was turned away
@@ -32,20 +37,35 @@ func (h *Host) mayKnock(a netip.Addr, now time.Time) bool {
 	if h.entry.PerSecond <= 0 {
 		return true
 	}
-	k := h.knocks.of[a]
-	if k == nil {
-		h.makeRoomForKnocker(now)
-		k = &knocker{limiter: rate.NewLimiter(rate.Limit(h.entry.PerSecond), 2*h.entry.PerSecond)}
-		h.knocks.of[a] = k
-	}
+	k := h.knocker(a, now)
 	k.last = now
 	return k.limiter.AllowN(now, 1)
+}
+
+// knocker gives what is remembered of an address, and puts it behind all others. Host.mu is held.
+func (h *Host) knocker(a netip.Addr, now time.Time) *knocker {
+	n := &h.knocks
+	if e, ok := n.of[a]; ok {
+		n.order.MoveToBack(e)
+		return valueOf(e)
+	}
+	for e := n.order.Front(); e != nil && (len(n.of) >= maxKnockers || now.Sub(valueOf(e).last) >= fullTime); e = n.order.Front() {
+		h.forgetKnocker(e, now)
+	}
+	if n.of == nil {
+		n.of = map[netip.Addr]*list.Element{}
+	}
+	perSecond := h.entry.PerSecond
+	burst := perSecond * int(fullTime/time.Second)
+	k := &knocker{address: a, limiter: rate.NewLimiter(rate.Limit(perSecond), burst)}
+	n.of[a] = n.order.PushBack(k)
+	return k
 }
 
 // tooOften journals that a connection was turned away, at once or together with those that follow
 // within a second. Host.mu is held.
 func (h *Host) tooOften(p *player, now time.Time) {
-	k := h.knocks.of[p.addr.Addr()]
+	k := h.knocker(p.addr.Addr(), now)
 	k.from = p.addr
 	k.untold++
 	switch wait := tellTime - now.Sub(k.told); {
@@ -69,36 +89,23 @@ func (h *Host) tellOfKnocks(k *knocker, now time.Time) {
 	k.untold, k.told = 0, now
 }
 
-// makeRoomForKnocker forgets who need not be remembered where there are many: who may connect as
-// often at once as somebody new, or else who has been away the longest. Host.mu is held.
-func (h *Host) makeRoomForKnocker(now time.Time) {
-	if h.knocks.of == nil {
-		h.knocks.of = map[netip.Addr]*knocker{}
-	}
-	if len(h.knocks.of) < maxKnockers {
-		return
-	}
-	var oldest netip.Addr
-	for a, k := range h.knocks.of {
-		if k.limiter.TokensAt(now) >= float64(k.limiter.Burst()) {
-			h.forgetKnocker(a, now)
-		} else if o := h.knocks.of[oldest]; o == nil || k.last.Before(o.last) {
-			oldest = a
-		}
-	}
-	if len(h.knocks.of) >= maxKnockers {
-		h.forgetKnocker(oldest, now)
-	}
-}
-
-func (h *Host) forgetKnocker(a netip.Addr, now time.Time) {
-	h.tellOfKnocks(h.knocks.of[a], now)
-	delete(h.knocks.of, a)
+// forgetKnocker forgets one. Host.mu is held.
+func (h *Host) forgetKnocker(e *list.Element, now time.Time) {
+	k := valueOf(e)
+	h.tellOfKnocks(k, now)
+	h.knocks.order.Remove(e)
+	delete(h.knocks.of, k.address)
 }
 
 // forgetKnocks forgets all of them. Host.mu is held.
 func (h *Host) forgetKnocks(now time.Time) {
-	for a := range h.knocks.of {
-		h.forgetKnocker(a, now)
+	for e := h.knocks.order.Front(); e != nil; e = h.knocks.order.Front() {
+		h.forgetKnocker(e, now)
 	}
+}
+
+// valueOf is the knocker of an element: nothing else is in the list.
+func valueOf(e *list.Element) *knocker {
+	k, _ := e.Value.(*knocker)
+	return k
 }

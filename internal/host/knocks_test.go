@@ -129,7 +129,7 @@ func TestHowOftenAnAddressConnectedIsForgottenInTime(t *testing.T) {
 		h.MayKnock(address(1), later)
 	}
 	if n := h.Knockers(); n > 2 {
-		t.Errorf("%d addresses are remembered when all have been away long enough", n)
+		t.Errorf("%d addresses are remembered when all others have been away long enough", n)
 	}
 	if h.MayKnock(address(1), later) {
 		t.Error("who connects too often was forgotten")

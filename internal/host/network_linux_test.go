@@ -315,12 +315,12 @@ func TestAFloodOfConnectionsFromOneMachineDoesNotKeepAnotherOut(t *testing.T) {
 	h := startOn(t, home, "hosts on a network")
 	address := "192.168.77.1:" + h.line()
 	h.answers("rate "+strconv.Itoa(host.DefaultPerSecond), "done")
+	began := time.Now()
 	startOn(t, greedy, "floods").answers(address, "now")
 	other := startOn(t, friend, "visits")
 	for range 50 {
 		other.answers(address, "hello")
 	}
-	began := time.Now()
 	waitFor(t, "the record of them", func() bool {
 		other.answers(address, "hello")
 		time.Sleep(50 * time.Millisecond) // not too often itself

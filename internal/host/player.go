@@ -48,9 +48,9 @@ type player struct {
 	named      bool         // it gave its name; serve's
 	announced  bool         // it was journalled and greeted; under Host.mu
 
-	fromHere bool        // from this machine
-	browsers bool        // a browser is answered with a page
-	number   uint64      // as a visitor at the door
+	fromHere bool   // from this machine
+	browsers bool   // a browser is answered with a page
+	number   uint64 // as a visitor at the door
 	pacer    pacer
 	letIn    atomic.Bool // from the door
 
