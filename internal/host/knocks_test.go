@@ -47,6 +47,8 @@ func TestOneAddressMayConnectSoOftenASecond(t *testing.T) {
 	for range 10 {
 		h.guest().echoes("programs on this computer do not count")
 	}
+	h.SetEntry(host.Entry{PerSecond: 10})
+	h.stranger(host.FromNear).echoes("another limit")
 	h.SetEntry(host.Entry{})
 	h.stranger(host.FromNear).echoes("no limit")
 }
@@ -139,10 +141,11 @@ func TestHowOftenAnAddressConnectedIsForgottenInTime(t *testing.T) {
 func TestWhoConnectsTooOftenIsNotForgottenForThoseWhoCameBefore(t *testing.T) {
 	h := open(t, host.Config{Entry: host.Entry{PerSecond: 1}})
 	now := time.Now()
+	busy := address(1 << 20)
+	h.MayKnock(busy, now)
 	for n := range host.MaxKnockers - 1 {
 		h.MayKnock(address(n), now)
 	}
-	busy := address(1 << 20)
 	for h.MayKnock(busy, now.Add(time.Millisecond)) {
 	}
 	h.MayKnock(address(1<<21), now.Add(2*time.Millisecond)) // one must go

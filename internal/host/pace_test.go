@@ -100,11 +100,16 @@ func TestAPlayerThatFloodsIsSentOutWhereThatIsWanted(t *testing.T) {
 
 func TestAMessageOfTheLargestSizeIsNoFlood(t *testing.T) {
 	h := open(t, host.Config{Game: lines(t), Pace: host.Pace{Bytes: 1, Drop: true}})
-	g := h.guest()
-	g.echoes(strings.Repeat("x", 100) + "\n")
 	raw := open(t, host.Config{Pace: host.Pace{Bytes: 1, Drop: true}})
-	g = raw.guest()
-	g.echoes(strings.Repeat("x", game.DefaultBuffer))
+	a, b := h.guest(), raw.guest()
+	a.echoes(strings.Repeat("x", 100) + "\n")
+	b.echoes(strings.Repeat("x", game.DefaultBuffer))
+	for _, h := range []*house{h, raw} {
+		h.guest().echoes("a moment passes\n")
+		h.SetPace(host.Pace{})
+	}
+	a.echoes("still in\n")
+	b.echoes("still in\n")
 }
 
 func TestWithoutALimitNobodyIsSlowed(t *testing.T) {
@@ -117,12 +122,12 @@ func TestWithoutALimitNobodyIsSlowed(t *testing.T) {
 	}
 }
 
-// slowedForLong is a host whose one player has to rest for hours.
+// slowedForLong is a host whose one player has to rest for longer than a test is patient: 99 seconds.
 func slowedForLong(t *testing.T) (*house, *guest) {
 	t.Helper()
-	h := open(t, host.Config{Game: lines(t), Pace: host.Pace{Bytes: 1, Messages: 1}})
+	h := open(t, host.Config{Game: lines(t), NewRule: func() game.Rule { return relay{} }, Pace: host.Pace{Bytes: 1}})
 	g := h.guest()
-	g.floods(5000)
+	go func() { _, _ = io.WriteString(g, strings.Repeat(strings.Repeat("x", 100)+"\n", 5000)) }()
 	waitFor(t, "the flood to be slowed", func() bool { return len(h.events(journal.Slowed)) > 0 })
 	return h, g
 }
@@ -172,13 +177,8 @@ func TestWhoIsSlowedEndsAtOnce(t *testing.T) {
 }
 
 func TestWhoIsSlowedStillHearsTheOthers(t *testing.T) {
-	g := lines(t)
-	h := open(t, host.Config{Game: g, NewRule: func() game.Rule { return relay{} }, Pace: host.Pace{Messages: 10}})
-	flood, friend := h.guest(), h.guest()
-	if _, err := io.WriteString(flood, strings.Repeat("x\n", 1000)); err != nil {
-		t.Fatal(err)
-	}
-	waitFor(t, "the flood to be slowed", func() bool { return len(h.events(journal.Slowed)) > 0 })
+	h, flood := slowedForLong(t)
+	friend := h.guest()
 	friend.says("slow down\n")
 	flood.hears("slow down\n")
 }
