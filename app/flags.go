@@ -20,7 +20,9 @@ type options struct {
 	start, headless, json, quiet bool
 	listGames, version, anywhere bool
 	port, players, buffer        *int
-	perAddress                   *int
+	perAddress, perSecond        *int
+	messages, bytes              *int
+	tooFast                      *bool // whoever sends too much is sent out
 	phoneCheck                   *bool
 	bind                         netip.Addr
 	game, log                    string
@@ -40,6 +42,11 @@ const usage = `Porchlight hosts small games on your network.
       --buffer 2048                the most bytes read at a time, 1 to 1048576; default: the game's
       --anywhere                   let in whoever knows the address, from other networks too
       --per-address 100            the most connections of one address; 0: no limit
+      --connections-per-second 50  the most new connections of one address a second; 0: no limit
+      --messages-per-second 50000  the most messages of one player a second; 0: no limit
+      --bytes-per-second 64000000  the most bytes of one player a second; 0: no limit
+      --too-fast slow|drop         what becomes of a player that sends more: it is read from more
+                                   slowly, or sent out; default slow
       --phone-check=false          treat a phone's browser as any player, without a page for it
       --log FILE                   keep what happens in a file too, as --json prints it
       --json                       without a window: one JSON object a line
@@ -60,8 +67,14 @@ host or join, 2 for wrong flags, 3 when it ended by a fault of its own, of which
 func (o options) entry(e host.Entry) host.Entry {
 	e.Anywhere = e.Anywhere || o.anywhere
 	e.PerAddress = or(o.perAddress, e.PerAddress)
+	e.PerSecond = or(o.perSecond, e.PerSecond)
 	e.Browsers = or(o.phoneCheck, e.Browsers)
 	return e
+}
+
+// pace is how much a player may send, where the command line does not say otherwise.
+func (o options) pace(p host.Pace) host.Pace {
+	return host.Pace{Messages: or(o.messages, p.Messages), Bytes: or(o.bytes, p.Bytes), Drop: or(o.tooFast, p.Drop)}
 }
 
 // or is what was given, or else something.
@@ -96,6 +109,17 @@ func parse(args []string) (options, error) {
 	f.Func("players", "", number(&o.players, 0, math.MaxInt32, "the player limit is a number from 1 up, or 0 for no limit"))
 	f.Func("buffer", "", number(&o.buffer, 1, host.MaxReadBuffer, "the buffer is a number of bytes from 1 to 1048576"))
 	f.Func("per-address", "", number(&o.perAddress, 0, math.MaxInt32, "it is a number of connections from 1 up, or 0 for no limit"))
+	f.Func("connections-per-second", "", number(&o.perSecond, 0, math.MaxInt32, "it is a number of connections from 1 up, or 0 for no limit"))
+	f.Func("messages-per-second", "", number(&o.messages, 0, math.MaxInt32, "it is a number of messages from 1 up, or 0 for no limit"))
+	f.Func("bytes-per-second", "", number(&o.bytes, 0, math.MaxInt32, "it is a number of bytes from 1 up, or 0 for no limit"))
+	f.Func("too-fast", "", func(s string) error {
+		drop := s == "drop"
+		if !drop && s != "slow" {
+			return errors.New("it is slow or drop")
+		}
+		o.tooFast = &drop
+		return nil
+	})
 	f.BoolFunc("phone-check", "", func(s string) error {
 		yes, err := strconv.ParseBool(s)
 		if err != nil {

@@ -33,6 +33,10 @@ func TestFlagsSayWhatTheyMean(t *testing.T) {
 		{"--log game.jsonl", options{log: "game.jsonl"}},
 		{"--anywhere", options{anywhere: true}},
 		{"--per-address 0", options{perAddress: n(0)}},
+		{"--connections-per-second 0", options{perSecond: n(0)}},
+		{"--messages-per-second 100 --bytes-per-second 2147483647", options{messages: n(100), bytes: n(2147483647)}},
+		{"--too-fast slow", options{tooFast: &no}},
+		{"--too-fast drop", options{tooFast: &yes}},
 		{"--phone-check=false", options{phoneCheck: &no}},
 		{"--phone-check", options{phoneCheck: &yes}},
 		{"--list-games", options{listGames: true}},
@@ -57,6 +61,10 @@ func TestAWrongFlagIsOneSentenceThatNamesItAsItIsTyped(t *testing.T) {
 		{"--players 2147483648", `invalid value "2147483648" for --players: the player limit is a number from 1 up, or 0 for no limit; porchlight --help lists what there is`},
 		{"--buffer 0", `invalid value "0" for --buffer: the buffer is a number of bytes from 1 to 1048576; porchlight --help lists what there is`},
 		{"--per-address -1", `invalid value "-1" for --per-address: it is a number of connections from 1 up, or 0 for no limit; porchlight --help lists what there is`},
+		{"--connections-per-second -1", `invalid value "-1" for --connections-per-second: it is a number of connections from 1 up, or 0 for no limit; porchlight --help lists what there is`},
+		{"--messages-per-second many", `invalid value "many" for --messages-per-second: it is a number of messages from 1 up, or 0 for no limit; porchlight --help lists what there is`},
+		{"--bytes-per-second 64M", `invalid value "64M" for --bytes-per-second: it is a number of bytes from 1 up, or 0 for no limit; porchlight --help lists what there is`},
+		{"--too-fast kick", `invalid value "kick" for --too-fast: it is slow or drop; porchlight --help lists what there is`},
 		{"--phone-check=perhaps", `invalid boolean value "perhaps" for --phone-check: it is true or false; porchlight --help lists what there is`},
 		{"--bind ::1", `invalid value "::1" for --bind: the address is an IPv4 address of this computer such as 192.168.1.23, or 0.0.0.0 for all; porchlight --help lists what there is`},
 		{"--bind here", `invalid value "here" for --bind: the address is an IPv4 address of this computer such as 192.168.1.23, or 0.0.0.0 for all; porchlight --help lists what there is`},
@@ -82,7 +90,7 @@ func TestHelpIsAskedForInAnyForm(t *testing.T) {
 }
 
 func TestTheUsageNamesEveryFlag(t *testing.T) {
-	for _, name := range []string{"start", "headless", "json", "quiet", "list-games", "version", "game", "port", "players", "buffer", "bind", "anywhere", "per-address", "phone-check", "log", "help"} {
+	for _, name := range []string{"start", "headless", "json", "quiet", "list-games", "version", "game", "port", "players", "buffer", "bind", "anywhere", "per-address", "connections-per-second", "messages-per-second", "bytes-per-second", "too-fast", "phone-check", "log", "help"} {
 		if !strings.Contains(usage, "--"+name) {
 			t.Errorf("the usage does not name --%s", name)
 		}

@@ -71,6 +71,7 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 		Config:  host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, 0), Door: list, Fault: c.reports.Fault},
 		Owner:   owner(),
 		Entry:   o.entry,
+		Pace:    o.pace,
 		Library: library,
 		Game:    chosen,
 		Port:    o.port,

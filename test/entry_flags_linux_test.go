@@ -43,6 +43,23 @@ func TestPerAddressBoundsConnectionsFromOtherComputers(t *testing.T) {
 	p.stop()
 }
 
+func TestConnectionsPerSecondBoundsOtherComputers(t *testing.T) {
+	t.Parallel()
+	n := newNetwork(t)
+	home, away := computer(t, n, "wlan0", atHome+"/24"), computer(t, n, "eth0", atAway+"/24")
+	p, address := hostOn(t, home, "--connections-per-second", "1", "--players", "0")
+	for range 10 {
+		visitFrom(t, away, address)
+	}
+	if e := p.awaitEvents("refused", 1)[0]; e["reason"] != "too often" || e["count"] != 1.0 {
+		t.Errorf("one was refused as %v", e)
+	}
+	for range 10 {
+		visitFrom(t, home, "127.0.0.1:"+strconv.Itoa(p.port)).echoes("programs here do not count")
+	}
+	p.stop()
+}
+
 func TestWithoutThePhoneCheckABrowserIsAPlayer(t *testing.T) {
 	t.Parallel()
 	const get = "GET / HTTP/1.0\r\n\r\n"

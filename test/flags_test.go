@@ -25,6 +25,10 @@ func TestAWrongFlagIsAnsweredInOneLineThatNamesIt(t *testing.T) {
 		{"--players 99999999999999999999", []string{"--players"}},
 		{"--buffer 0", []string{`"0"`, "--buffer", "1 to 1048576"}},
 		{"--buffer 1048577", []string{"--buffer", "1 to 1048576"}},
+		{"--messages-per-second -1", []string{`"-1"`, "--messages-per-second", "0 for no limit"}},
+		{"--bytes-per-second 64M", []string{`"64M"`, "--bytes-per-second", "0 for no limit"}},
+		{"--connections-per-second few", []string{`"few"`, "--connections-per-second", "0 for no limit"}},
+		{"--too-fast kick", []string{`"kick"`, "--too-fast", "slow or drop"}},
 		{"--bind localhost", []string{`"localhost"`, "--bind", "0.0.0.0"}},
 		{"--bind ::1", []string{`"::1"`, "--bind", "IPv4"}},
 		{"--bind 192.168.1.23:5555", []string{"--bind", "192.168.1.23"}},
@@ -151,6 +155,26 @@ func TestPlayersOneTurnsTheSecondAway(t *testing.T) {
 	first.echoes("still in")
 	if e := p.awaitEvents("refused", 1); e[0]["reason"] != "full" {
 		t.Errorf("the second was refused as %v", e[0])
+	}
+}
+
+func TestWhoSendsTooMuchIsSlowedOrSentOutAsTheFlagsSay(t *testing.T) {
+	flood := []byte(strings.Repeat("x", 20_000))
+	p := host(t, "--messages-per-second", "3")
+	g := p.guest()
+	if _, err := g.Write(flood); err != nil {
+		t.Fatal(err)
+	}
+	if e := p.awaitEvents("slowed", 1)[0]; e["reason"] != "too fast" || e["count"] != 3.0 {
+		t.Errorf("it is told as %v", e)
+	}
+	p = host(t, "--bytes-per-second", "1000", "--too-fast", "drop")
+	g = p.guest()
+	if _, err := g.Write(flood); err != nil {
+		t.Fatal(err)
+	}
+	if e := p.awaitEvents("left", 1)[0]; e["reason"] != "too much" {
+		t.Errorf("it left as %v", e)
 	}
 }
 

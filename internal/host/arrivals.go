@@ -34,8 +34,8 @@ func (a *arrivals) note(p *player, from origin, no journal.Reason, now time.Time
 	}
 	a.Count++
 	a.Last = Arrival{p.addr.Addr(), now, no}
-	if no == journal.Outside || no == journal.Banned {
-		return // strangers: no friend has reached us by that
+	if no == journal.Outside || no == journal.Banned || no == journal.TooOften {
+		return // strangers, and those of whom that was not asked: no friend has reached us by that
 	}
 	if a.reached == nil {
 		a.reached = map[netip.Addr]Arrival{}

@@ -15,22 +15,24 @@ import (
 // real one, to a listener of the test's.
 func (h *house) stranger(from host.Origin) *guest {
 	h.t.Helper()
+	return h.strangerFrom(localhost, from)
+}
+
+// strangerFrom is stranger with an address of its own, of this machine's.
+func (h *house) strangerFrom(a netip.Addr, from host.Origin) *guest {
+	h.t.Helper()
 	l, err := net.ListenTCP("tcp4", &net.TCPAddr{IP: localhost.AsSlice()})
 	if err != nil {
 		h.t.Fatal(err)
 	}
 	defer func() { _ = l.Close() }()
-	conn, err := dial(netip.MustParseAddrPort(l.Addr().String()))
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	h.t.Cleanup(func() { _ = conn.Close() })
+	g := guestOf(h.t, a, netip.MustParseAddrPort(l.Addr().String()))
 	accepted, err := l.AcceptTCP()
 	if err != nil {
 		h.t.Fatal(err)
 	}
 	h.Admit(accepted, from)
-	return &guest{conn, h.t}
+	return g
 }
 
 func TestAnAddressIsNearWhenAFriendsCanBeThere(t *testing.T) {

@@ -17,12 +17,16 @@ type Entry struct {
 	Anywhere   bool   // from every other address too
 	Ask        bool   // newcomers wait at the door until LetIn or TurnAway
 	PerAddress int    // the most connections of one address that is not this machine's; 0: no limit
+	PerSecond  int    // the most new ones of such an address a second, on average; 0: no limit
 	Browsers   bool   // a browser is answered with a page and takes no seat
 	Owner      string // whose game it is, for that page; "": it does not say
 }
 
-// maxWaiting bounds how many may wait at the door.
-const maxWaiting = 100
+// How many may wait at the door.
+const (
+	maxWaiting   = 100 // from other machines, and as many from this one
+	maxWaitingOf = 10  // of one address that is not this machine's
+)
 
 // Visitor is somebody who waits at the door.
 type Visitor struct {
@@ -39,6 +43,9 @@ var shared = netip.PrefixFrom(netip.AddrFrom4([4]byte{100, 64}), 10)
 func (h *Host) SetEntry(e Entry) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if e.PerSecond != h.entry.PerSecond {
+		h.forgetKnocks(time.Now())
+	}
 	h.entry = e
 	if !e.Ask {
 		for _, p := range h.waiting {
@@ -124,10 +131,12 @@ func (h *Host) admit(conn *net.TCPConn, from origin) {
 	}
 	h.mu.Lock()
 	p.browsers = h.entry.Browsers && !h.config.Game.SpeaksHTTP()
-	no := h.whyNot(p, from)
+	no := h.whyNot(p, from, now)
 	h.arrivals.note(p, from, no, now)
 	switch {
 	case h.stopping:
+	case no == journal.TooOften:
+		h.tooOften(p, now)
 	case no != 0:
 		h.journal.Event(now, journal.Event{Kind: journal.Refused, Reason: no, Seat: -1, Addr: p.addr})
 	case h.asks(p.addr.Addr()):
@@ -150,20 +159,37 @@ func (h *Host) admit(conn *net.TCPConn, from origin) {
 }
 
 // whyNot says why a newcomer may not come in; 0: it may. The lock is held.
-func (h *Host) whyNot(p *player, from origin) journal.Reason {
+func (h *Host) whyNot(p *player, from origin, now time.Time) journal.Reason {
 	a := p.addr.Addr()
 	switch {
+	case from != fromHere && !h.mayKnock(a, now): // first, so that all else that is told of an address is bounded
+		return journal.TooOften
 	case h.config.Door.Banned(a):
 		return journal.Banned
 	case from == fromOutside && !h.entry.Anywhere:
 		return journal.Outside
 	case from != fromHere && h.entry.PerAddress > 0 && h.of[a] >= h.entry.PerAddress,
-		h.asks(a) && len(h.waiting) >= maxWaiting:
+		h.asks(a) && h.doorFull(a, from == fromHere):
 		return journal.TooMany
 	case h.full():
 		return journal.GameFull
 	}
 	return 0
+}
+
+// doorFull tells whether there is no place at the door for a newcomer. This machine's programs have
+// places of their own, so that none of them keeps a friend out. The lock is held.
+func (h *Host) doorFull(a netip.Addr, fromHere bool) bool {
+	all, same := 0, 0
+	for _, w := range h.waiting {
+		if w.fromHere == fromHere {
+			all++
+			if w.addr.Addr() == a {
+				same++
+			}
+		}
+	}
+	return all >= maxWaiting || !fromHere && same >= maxWaitingOf
 }
 
 // asks tells whether a newcomer from an address has to wait at the door. The lock is held.

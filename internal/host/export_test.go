@@ -101,3 +101,29 @@ func ReadsAfterItsEnd(conn *net.TCPConn) error {
 	_, err := conn.Read(make([]byte, 1))
 	return err
 }
+
+// Meter makes a meter, and gives what it does with what is added.
+func Meter(limit, longest int) func(now time.Time, n int) time.Duration {
+	m := meter{limit: limit, longest: longest}
+	return m.add
+}
+
+// MaxKnockers bounds how many addresses are remembered that connected.
+const MaxKnockers = maxKnockers
+
+// MaxWaitingOf bounds how many of one address may wait at the door.
+const MaxWaitingOf = maxWaitingOf
+
+// MayKnock counts that an address connected then, and tells whether it may.
+func (h *Host) MayKnock(a netip.Addr, now time.Time) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.mayKnock(a, now)
+}
+
+// Knockers is how many addresses are remembered that connected.
+func (h *Host) Knockers() int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return len(h.knocks.of)
+}

@@ -135,13 +135,19 @@ func shortened(b []byte) []byte { return b[:min(len(b), 80)] }
 // knockFrom is knock from another of this machine's addresses.
 func (h *house) knockFrom(a netip.Addr) *guest {
 	h.t.Helper()
-	conn, err := net.DialTCP("tcp4", net.TCPAddrFromAddrPort(netip.AddrPortFrom(a, 0)), net.TCPAddrFromAddrPort(h.Addr()))
+	return guestOf(h.t, a, h.Addr())
+}
+
+// guestOf connects from an address of this machine. The end of the test closes the connection.
+func guestOf(t testing.TB, from netip.Addr, to netip.AddrPort) *guest {
+	t.Helper()
+	conn, err := net.DialTCP("tcp4", net.TCPAddrFromAddrPort(netip.AddrPortFrom(from, 0)), net.TCPAddrFromAddrPort(to))
 	if err == nil {
 		err = conn.SetDeadline(time.Now().Add(patience))
 	}
 	if err != nil {
-		h.t.Fatal("connect:", err)
+		t.Fatal("connect:", err)
 	}
-	h.t.Cleanup(func() { _ = conn.Close() })
-	return &guest{conn, h.t}
+	t.Cleanup(func() { _ = conn.Close() })
+	return &guest{conn, t}
 }

@@ -27,6 +27,7 @@ import (
 const (
 	DefaultPort       = 5555
 	DefaultPerAddress = 100     // connections of one other machine; a Config of 0 has no limit
+	DefaultPerSecond  = 50      // new ones of it, likewise
 	MaxReadBuffer     = 1 << 20 // bytes
 	defaultQueueBytes = 2 << 20
 	defaultWriteTime  = 10 * time.Second
@@ -52,6 +53,7 @@ type Config struct {
 	WriteTimeout time.Duration    // how long a player may take for 16 KiB of what waits for it; 0: 10 s
 	Entry        Entry            // who may come in; SetEntry changes it while hosting
 	Door         *door.List       // who is banned, and who need not wait at the door; nil: nobody
+	Pace         Pace             // how much a player may send; SetPace changes it while hosting
 
 	// Fault is told of each panic that ended a player, with the stack that it happened on. Several
 	// goroutines may call it at a time, each that of a player that is going. nil: nobody is told.
@@ -105,7 +107,10 @@ type Host struct {
 	waiting  []*player          // at the door
 	visitors uint64             // who ever waited there, to number them
 	of       map[netip.Addr]int // connections of an address: players and who waits at the door
+	knocks   knocks
 	arrivals arrivals
+
+	pace atomic.Pointer[Pace]
 
 	checking sync.Mutex // one check at a time
 	check    atomic.Pointer[check]
@@ -152,6 +157,7 @@ func (h *Host) Start(c Config) error {
 	h.limit = max(c.Players, 0)
 	h.seats, h.rooms = seats{}, nil
 	h.entry, h.of, h.arrivals = c.Entry, map[netip.Addr]int{}, arrivals{}
+	h.pace.Store(&c.Pace)
 	h.journal.Event(h.since, journal.Event{Kind: journal.Hosting, Seat: -1, Addr: addrOf(listener.Addr())})
 	h.running.Go(func() { h.accept(listener, quit) })
 	h.mu.Unlock()
@@ -183,6 +189,7 @@ func (h *Host) Stop() {
 	h.running.Wait()
 	h.mu.Lock()
 	h.listener = nil
+	h.forgetKnocks(time.Now())
 	h.journal.Event(time.Now(), journal.Event{Kind: journal.Stopped, Seat: -1})
 	h.mu.Unlock()
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -19,12 +20,14 @@ import (
 func init() {
 	others["hosts on a network"] = hostsOnANetwork
 	others["visits"] = visits
+	others["floods"] = floods
 }
 
 // hostsOnANetwork is a program that hosts on all addresses and writes the port. Then each line of
 // input is a question, which it answers with a line.
 func hostsOnANetwork() int {
-	h := host.New(journal.New(journal.Options{}))
+	j := journal.New(journal.Options{})
+	h := host.New(j)
 	defer h.Stop()
 	if err := h.Start(host.Config{}); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -50,6 +53,12 @@ func hostsOnANetwork() int {
 			limit, _ := strconv.Atoi(about)
 			h.SetEntry(host.Entry{Anywhere: about == "anywhere", PerAddress: limit})
 			fmt.Println("done")
+		case "rate":
+			limit, _ := strconv.Atoi(about)
+			h.SetEntry(host.Entry{PerSecond: limit, PerAddress: host.DefaultPerAddress})
+			fmt.Println("done")
+		case "often":
+			fmt.Println((&house{Host: h, journal: j}).turnedAwayOften())
 		case "players":
 			fmt.Println(h.PlayerCount())
 		}
@@ -90,6 +99,49 @@ func visits() int {
 		}
 		fmt.Println(string(reply))
 	}
+}
+
+// floods is a program that connects to the address on its first line of input as often as it can, from
+// several goroutines, until its input ends. It writes "now" when it has begun.
+func floods() int {
+	var address string
+	if n, _ := fmt.Scanln(&address); n == 0 {
+		return 1
+	}
+	to := netip.MustParseAddrPort(address)
+	over := make(chan struct{})
+	begun := make(chan struct{}, 1)
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			for i := 0; ; i++ {
+				select {
+				case <-over:
+					return
+				default:
+				}
+				conn, err := dial(to)
+				if err != nil {
+					continue
+				}
+				if i < 100 {
+					defer func() { _ = conn.Close() }() // it takes what it can get
+					continue
+				}
+				_ = conn.Close()
+				select {
+				case begun <- struct{}{}:
+				default:
+				}
+			}
+		})
+	}
+	<-begun
+	fmt.Println("now")
+	_, _ = fmt.Scanln(&address)
+	close(over)
+	all.Wait()
+	return 0
 }
 
 // newNetwork makes a network for a test, as far as this account may.
@@ -255,4 +307,28 @@ func TestOneMachineMayNotTakeAllTheSeats(t *testing.T) {
 	for range 5 {
 		own.answers(address, "hello")
 	}
+}
+
+func TestAFloodOfConnectionsFromOneMachineDoesNotKeepAnotherOut(t *testing.T) {
+	n := newNetwork(t)
+	home, greedy, friend := computer(t, n, "192.168.77.1/24"), computer(t, n, "192.168.77.2/24"), computer(t, n, "192.168.77.3/24")
+	h := startOn(t, home, "hosts on a network")
+	address := "192.168.77.1:" + h.line()
+	h.answers("rate "+strconv.Itoa(host.DefaultPerSecond), "done")
+	began := time.Now()
+	startOn(t, greedy, "floods").answers(address, "now")
+	other := startOn(t, friend, "visits")
+	for range 50 {
+		other.answers(address, "hello")
+	}
+	waitFor(t, "the record of them", func() bool {
+		other.answers(address, "hello")
+		time.Sleep(50 * time.Millisecond) // not too often itself
+		h.says("often all")
+		var connections, records int
+		if _, err := fmt.Sscan(h.line(), &connections, &records); err != nil || records > 5+int(time.Since(began)/time.Second) {
+			t.Fatalf("%d connections were turned away as too often in %d records (%v)", connections, records, err)
+		}
+		return connections > 1000
+	})
 }

@@ -51,6 +51,7 @@ type player struct {
 	messagesIn, messagesOut atomic.Uint64
 	bytesIn, bytesOut       atomic.Uint64
 	lastHeard               atomic.Int64 // nanoseconds since 1970
+	pacer                   pacer
 
 	socket  socketReader
 	out     outbox
@@ -87,6 +88,7 @@ func (p *player) end(r journal.Reason, detail string) {
 		p.detail.Store(&d)
 	}
 	p.out.close()
+	p.pacer.wake()
 	_ = p.conn.SetReadDeadline(past()) // fails only when the connection is closed already
 }
 
@@ -128,6 +130,7 @@ func (p *player) serve() {
 			a.answer(p, now, msg, marksOf(p.in))
 		}
 		p.out.wait()
+		p.keepPace(now, len(msg))
 	}
 }
 

@@ -38,6 +38,8 @@ func TestCSVHasARowARecordAfterItsHeader(t *testing.T) {
 	j.Event(noon, Event{Kind: AtDoor, Seat: -1, Addr: guest})
 	j.Event(noon, Event{Kind: Refused, Reason: GaveUp, Seat: -1, Addr: guest})
 	j.Event(noon, Event{Kind: Visited, Seat: -1, Addr: guest})
+	j.Event(noon, Event{Kind: Refused, Reason: TooOften, Seat: -1, Addr: guest, Count: 12})
+	j.Event(noon, Event{Kind: Slowed, Reason: TooFast, Seat: 1, Addr: guest, Count: 50})
 
 	at := noon.Local().Format("2006-01-02 15:04:05.000")
 	want := [][]string{
@@ -51,6 +53,8 @@ func TestCSVHasARowARecordAfterItsHeader(t *testing.T) {
 		{at, "waiting", "", "192.168.1.40:50123", "", "", "", "", "", ""},
 		{at, "refused", "", "192.168.1.40:50123", "", "", "", "", "", "gave up"},
 		{at, "visited", "", "192.168.1.40:50123", "", "", "", "", "", ""},
+		{at, "refused", "", "192.168.1.40:50123", "", "", "", "", "", "too often: 12"},
+		{at, "slowed", "1", "192.168.1.40:50123", "", "", "", "", "", "too fast: 50"},
 	}
 	got := tableOf(t, j, true)
 	if !slices.EqualFunc(got, want, slices.Equal) {

@@ -32,7 +32,7 @@ type line struct {
 }
 
 // A JSONWriter writes entries as JSON lines: one object a line, `hosting`, `joined`, `named`, `received`,
-// `sent`, `left`, `refused`, `waiting`, `visited`, `trouble`, `stopped` and `skipped`. A message makes two lines, received
+// `sent`, `slowed`, `left`, `refused`, `waiting`, `visited`, `trouble`, `stopped` and `skipped`. A message makes two lines, received
 // and sent, unless nothing was answered. Every line is plain to a terminal too: no character in it
 // is a control or bidirectional one.
 type JSONWriter struct {
@@ -88,6 +88,9 @@ func (j *JSONWriter) entry(e *Entry) {
 		l.Address = a.String()
 	}
 	l.Reason = e.Reason.String()
+	if n := uint64(e.Count()); n > 0 {
+		l.Count = &n
+	}
 	switch e.Kind {
 	case Message:
 		l.Event = "received"
@@ -119,6 +122,8 @@ func (j *JSONWriter) entry(e *Entry) {
 		l.Event = "waiting"
 	case Visited:
 		l.Event = "visited"
+	case Slowed:
+		l.Event = "slowed"
 	case Stopped:
 		l.Event = "stopped"
 	case Trouble:
@@ -202,9 +207,12 @@ func WriteCSV(w io.Writer, entries []Entry, header bool) error {
 	return c.Error()
 }
 
-// why is the reason and the detail of an event, or the one that it has.
+// why is the reason and the detail or the count of an event, or the one that it has.
 func why(e *Entry) string {
 	reason, detail := e.Reason.String(), Escape(e.Detail)
+	if n := e.Count(); n > 0 {
+		detail = strconv.Itoa(n)
+	}
 	if reason != "" && detail != "" {
 		return reason + ": " + detail
 	}
@@ -247,6 +255,8 @@ func (k Kind) String() string {
 		return "waiting"
 	case Visited:
 		return "visited"
+	case Slowed:
+		return "slowed"
 	}
 	return ""
 }

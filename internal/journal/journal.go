@@ -50,6 +50,7 @@ const (
 	Named                   // a player gave its name, which is Detail
 	AtDoor                  // somebody waits to be let in
 	Visited                 // a browser was answered with a page, and took no seat
+	Slowed                  // a player is read from more slowly; Reason says which limit of Count a second it passed
 )
 
 // Mark tells what TCP did to a message on its way.
@@ -73,10 +74,13 @@ const (
 	HostStopped                      // the host stopped
 	Fault                            // an error inside Porchlight; Detail has it
 	BadMessage                       // what it sent is none in the game's framing; Detail says why
+	TooFast                          // it sent more messages a second than a player may
+	TooMuch                          // it sent more bytes a second than a player may
 	GameFull                         // the player limit was reached
 	Banned                           // its address is banned
 	Outside                          // its address is of no network that may come in
 	TooMany                          // its address has as many connections as one may have, or too many wait at the door
+	TooOften                         // its address connected more often a second than one may; Count connections are meant
 	TurnedAway                       // the person hosting said no at the door
 	GaveUp                           // it left the door before anybody answered
 	Browser                          // it was a browser that looked in late, and got its page
@@ -97,6 +101,10 @@ func (r Reason) String() string {
 		return "host stopped"
 	case Fault:
 		return "internal error"
+	case TooFast:
+		return "too fast"
+	case TooMuch:
+		return "too much"
 	case GameFull:
 		return "full"
 	case BadMessage:
@@ -107,6 +115,8 @@ func (r Reason) String() string {
 		return "outside"
 	case TooMany:
 		return "too many"
+	case TooOften:
+		return "too often"
 	case TurnedAway:
 		return "turned away"
 	case GaveUp:
@@ -124,7 +134,7 @@ type Record struct {
 	Time   int64  // nanoseconds since 1970, UTC
 	InLen  uint32 // bytes of the message that came in
 	OutLen uint32 // bytes of the answer
-	To     uint32 // how many players the answer was handed to
+	To     uint32 // how many players the answer was handed to; of an event, its Count
 	Seat   int32  // the player's seat; -1 where there is none
 	Kind   Kind
 	Reason Reason
@@ -145,6 +155,14 @@ func (r *Record) Addr() netip.AddrPort {
 	return netip.AddrPortFrom(netip.AddrFrom4(r.ip), r.port)
 }
 
+// Count is how many an event is about, or 0: the connections that were turned away, or a limit a second.
+func (r *Record) Count() int {
+	if r.HasBytes() {
+		return 0
+	}
+	return int(r.To)
+}
+
 // HasBytes tells whether the record stands for bytes: a message with its answer, or the host's own words.
 func (r *Record) HasBytes() bool { return r.Kind == Message || r.Kind == Said }
 
@@ -157,6 +175,7 @@ type Event struct {
 	Reason Reason
 	Seat   int // -1: none
 	Addr   netip.AddrPort
+	Count  int    // where there is something to count; 0: there is not
 	Detail string // more, in the system's or the program's words; shown, never interpreted
 }
 
@@ -271,7 +290,7 @@ func (j *Journal) store(b []byte) {
 
 // Event writes something that is not a message.
 func (j *Journal) Event(now time.Time, e Event) {
-	r := Record{Time: now.UnixNano(), Kind: e.Kind, Reason: e.Reason, Seat: int32(e.Seat)}
+	r := Record{Time: now.UnixNano(), Kind: e.Kind, Reason: e.Reason, Seat: int32(e.Seat), To: uint32(max(e.Count, 0))}
 	if a := e.Addr.Addr().Unmap(); a.Is4() {
 		r.ip, r.port = a.As4(), e.Addr.Port()
 	}

@@ -83,6 +83,18 @@ func TestEachEventHasItsJSONLine(t *testing.T) {
 			func(j *Journal) { j.Event(noon, Event{Kind: Refused, Reason: GameFull, Seat: -1, Addr: guest}) },
 			`{"event":"refused","time":"2026-03-01T12:00:00.12Z","address":"192.168.1.40:50123","reason":"full"}`,
 		},
+		"refused often": {
+			func(j *Journal) {
+				j.Event(noon, Event{Kind: Refused, Reason: TooOften, Seat: -1, Addr: guest, Count: 12})
+			},
+			`{"event":"refused","time":"2026-03-01T12:00:00.12Z","address":"192.168.1.40:50123","reason":"too often","count":12}`,
+		},
+		"slowed": {
+			func(j *Journal) {
+				j.Event(noon, Event{Kind: Slowed, Reason: TooMuch, Seat: 3, Addr: guest, Count: 64_000_000})
+			},
+			`{"event":"slowed","time":"2026-03-01T12:00:00.12Z","address":"192.168.1.40:50123","seat":3,"reason":"too much","count":64000000}`,
+		},
 		"waiting at the door": {
 			func(j *Journal) { j.Event(noon, Event{Kind: AtDoor, Seat: -1, Addr: guest}) },
 			`{"event":"waiting","time":"2026-03-01T12:00:00.12Z","address":"192.168.1.40:50123"}`,
@@ -126,14 +138,14 @@ func TestEveryReasonHasItsOwnWord(t *testing.T) {
 		seen[word] = r
 	}
 	kinds := map[string]Kind{}
-	for k := Message; k <= Visited; k++ {
+	for k := Message; k <= Slowed; k++ {
 		word := k.String()
 		if other, ok := kinds[word]; word == "" || ok {
 			t.Errorf("kind %d is %q, as is %d", k, word, other)
 		}
 		kinds[word] = k
 	}
-	if Reason(0).String() != "" || Kind(0).String() != "" || (Browser+1).String() != "" || (Visited+1).String() != "" {
+	if Reason(0).String() != "" || Kind(0).String() != "" || (Browser+1).String() != "" || (Slowed+1).String() != "" {
 		t.Error("what is no reason or no kind has a word")
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"strconv"
 	"time"
 	"unicode/utf8"
 
@@ -130,6 +131,9 @@ func (p *plainPrinter) line(e *journal.Entry) {
 		fmt.Fprintf(&p.buf, "%s was turned away: %s", e.Addr(), refusal(e))
 	case journal.AtDoor:
 		fmt.Fprintf(&p.buf, "%s waits to be let in", e.Addr())
+	case journal.Slowed:
+		fmt.Fprintf(&p.buf, "player %d sends more than %s a second, so Porchlight reads from it more slowly. --%s sets how much a player may send; 0 is no limit",
+			e.Seat, sends(e), pacingFlag(e.Reason))
 	case journal.Visited:
 		fmt.Fprintf(&p.buf, "a browser at %s looked in: this network lets it through", e.Addr().Addr())
 	case journal.Stopped:
@@ -193,6 +197,10 @@ func leaving(e *journal.Entry) string {
 		return "its address was banned"
 	case journal.Browser:
 		return "it was a browser that looked in"
+	case journal.TooFast:
+		return "it sent too many messages a second. --messages-per-second sets how many it may send; 0 is no limit"
+	case journal.TooMuch:
+		return "it sent too many bytes a second. --bytes-per-second sets how many it may send; 0 is no limit"
 	case journal.BadMessage:
 		return "it sent what is no message in this game's framing (" + journal.Escape(e.Detail) + ")"
 	}
@@ -209,8 +217,35 @@ func refusal(e *journal.Entry) string {
 		return "it comes from another network. --anywhere lets in whoever knows the address"
 	case journal.TooMany:
 		return "its address has enough connections, or too many wait at the door. --per-address sets how many one address may have; 0 is no limit"
+	case journal.TooOften:
+		return "its address connects too often" + times(e.Count()) + ". --connections-per-second sets how often one address may; 0 is no limit"
 	case journal.TurnedAway:
 		return "it was not let in"
 	}
 	return e.Reason.String()
+}
+
+// sends says which limit a player passed that is slowed.
+func sends(e *journal.Entry) string {
+	n := strconv.Itoa(e.Count())
+	if e.Reason == journal.TooMuch {
+		return n + " bytes"
+	}
+	return n + " messages"
+}
+
+// pacingFlag is the flag that sets that limit.
+func pacingFlag(r journal.Reason) string {
+	if r == journal.TooMuch {
+		return "bytes-per-second"
+	}
+	return "messages-per-second"
+}
+
+// times says of how many connections a record tells, where there are several.
+func times(n int) string {
+	if n < 2 {
+		return ""
+	}
+	return fmt.Sprintf(" (%d times)", n)
 }

@@ -212,6 +212,12 @@ func TestEveryRecordReadsLikeASentence(t *testing.T) {
 		{event(journal.Refused, journal.Banned, ""), "192.168.1.40:50000 was turned away: its address is banned. The window's “Who may come in” takes bans back"},
 		{event(journal.Refused, journal.Outside, ""), "192.168.1.40:50000 was turned away: it comes from another network. --anywhere lets in whoever knows the address"},
 		{event(journal.Refused, journal.TooMany, ""), "192.168.1.40:50000 was turned away: its address has enough connections, or too many wait at the door. --per-address sets how many one address may have; 0 is no limit"},
+		{often(1), "192.168.1.40:50000 was turned away: its address connects too often. --connections-per-second sets how often one address may; 0 is no limit"},
+		{often(12), "192.168.1.40:50000 was turned away: its address connects too often (12 times). --connections-per-second sets how often one address may; 0 is no limit"},
+		{slowed(journal.TooFast, 50_000), "player 3 sends more than 50000 messages a second, so Porchlight reads from it more slowly. --messages-per-second sets how much a player may send; 0 is no limit"},
+		{slowed(journal.TooMuch, 1000), "player 3 sends more than 1000 bytes a second, so Porchlight reads from it more slowly. --bytes-per-second sets how much a player may send; 0 is no limit"},
+		{event(journal.Left, journal.TooFast, ""), "player 0 (192.168.1.40:50000) left: it sent too many messages a second. --messages-per-second sets how many it may send; 0 is no limit"},
+		{event(journal.Left, journal.TooMuch, ""), "player 0 (192.168.1.40:50000) left: it sent too many bytes a second. --bytes-per-second sets how many it may send; 0 is no limit"},
 		{event(journal.Refused, journal.TurnedAway, ""), "192.168.1.40:50000 was turned away: it was not let in"},
 		{event(journal.Refused, journal.GaveUp, ""), "192.168.1.40:50000 left before it was let in"},
 		{event(journal.AtDoor, 0, ""), "192.168.1.40:50000 waits to be let in"},
@@ -239,6 +245,18 @@ func TestEveryRecordReadsLikeASentence(t *testing.T) {
 func event(k journal.Kind, r journal.Reason, detail string) func(*journal.Journal) {
 	return func(j *journal.Journal) {
 		j.Event(noon, journal.Event{Kind: k, Reason: r, Addr: from, Detail: detail})
+	}
+}
+
+func often(connections int) func(*journal.Journal) {
+	return func(j *journal.Journal) {
+		j.Event(noon, journal.Event{Kind: journal.Refused, Reason: journal.TooOften, Seat: -1, Addr: from, Count: connections})
+	}
+}
+
+func slowed(why journal.Reason, limit int) func(*journal.Journal) {
+	return func(j *journal.Journal) {
+		j.Event(noon, journal.Event{Kind: journal.Slowed, Reason: why, Seat: 3, Addr: from, Count: limit})
 	}
 }
 

@@ -16,7 +16,7 @@ import (
 )
 
 // guests is the window that says who may come in: from where, whether they are asked about, how many
-// of one address, and who never or always. UI goroutine only.
+// of one address, how much at once, and who never or always. UI goroutine only.
 type guests struct {
 	window     fyne.Window
 	from       *widget.RadioGroup
@@ -25,6 +25,7 @@ type guests struct {
 	hint       *widget.Label // beside perAddress
 	address    *widget.Entry // to put on a list by hand
 	ban, letIn *scrolledButton
+	tooMuch    *tooMuch
 	reader     *reader
 	wrong      *widget.Label // what is wrong with the address
 	lists      *fyne.Container
@@ -39,7 +40,7 @@ type guests struct {
 func onlyNear() string { return lang.L("Only people on my networks") }
 func anybody() string  { return lang.L("Anybody who knows the address, from the Internet too") }
 
-func newGuests(app fyne.App, list *door.List, entry func() host.Entry, change func(host.Entry), onList func(func() error) bool, onBan func(netip.Addr)) *guests {
+func newGuests(app fyne.App, list *door.List, entry func() host.Entry, change func(host.Entry), pace perSecond, onPace func(perSecond), onList func(func() error) bool, onBan func(netip.Addr)) *guests {
 	g := &guests{
 		window: app.NewWindow(lang.L("Who may come in")), list: list, entry: entry, change: change, onList: onList, onBan: onBan,
 		hint: note(""), address: widget.NewEntry(), wrong: note(""), lists: container.NewVBox(),
@@ -87,10 +88,11 @@ func newGuests(app fyne.App, list *door.List, entry func() host.Entry, change fu
 		bold(lang.L("One address")),
 		inset(1, 0, container.NewBorder(nil, nil, nil, container.NewHBox(g.ban, g.letIn), g.address)), g.wrong,
 		g.lists)
-	g.reader = newReader(inset(1, 0, stack(unit, rules, people)))
+	g.tooMuch = newTooMuch(pace, onPace, g.reveal)
+	g.reader = newReader(inset(1, 0, stack(unit, rules, g.tooMuch.box, people)))
 	g.window.SetContent(inset(1, 1, newPanel(colorSurface, inset(0, 1, g.reader))))
 	g.window.Resize(fyne.NewSize(540, 620))
-	g.window.SetCloseIntercept(g.window.Hide)
+	g.window.SetCloseIntercept(g.hide)
 	closeByEscape(g.window)
 	g.renew()
 	return g
@@ -160,6 +162,11 @@ func (g *guests) renew() {
 
 func (g *guests) reveal(o fyne.CanvasObject) { scrollTo(g.reader.scroll, o) }
 
+func (g *guests) hide() {
+	g.window.Canvas().Unfocus() // what was typed holds
+	g.window.Hide()
+}
+
 func (g *guests) show() {
 	g.renew()
 	g.window.Show()
@@ -169,7 +176,8 @@ func (g *guests) show() {
 // openGuests brings up the window that says who may come in.
 func (w *Window) openGuests() {
 	if w.guests == nil {
-		w.guests = newGuests(w.App, w.Config.Door, func() host.Entry { return w.entry }, w.changeEntry, w.changeList, w.ban)
+		w.guests = newGuests(w.App, w.Config.Door, func() host.Entry { return w.entry }, w.changeEntry,
+			perSecond{w.pace, w.entry.PerSecond}, w.changePace, w.changeList, w.ban)
 	}
 	w.guests.show()
 }

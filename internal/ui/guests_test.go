@@ -17,13 +17,13 @@ import (
 )
 
 // usual is who may come in where nobody said anything.
-var usual = host.Entry{PerAddress: host.DefaultPerAddress, Browsers: true}
+var usual = host.Entry{PerAddress: host.DefaultPerAddress, PerSecond: host.DefaultPerSecond, Browsers: true}
 
 // asksWho opens the window that says who may come in, and puts a person before it.
 func (p *person) asksWho() *person {
 	p.t.Helper()
 	g := p.opensGuests()
-	g.window.Resize(fyne.NewSize(640, 1200)) // all of it is in sight
+	g.window.Resize(fyne.NewSize(640, 1600)) // all of it is in sight
 	return p.before(g.window)
 }
 
@@ -36,7 +36,7 @@ func TestWhoMayComeInIsChangedAndKept(t *testing.T) {
 	who.ticks("Anybody who knows the address, from the Internet too")
 	who.ticks("Ask me before a player joins")
 	who.types(p.guests.perAddress, "7")
-	want := host.Entry{Anywhere: true, Ask: true, PerAddress: 7, Browsers: true}
+	want := host.Entry{Anywhere: true, Ask: true, PerAddress: 7, PerSecond: host.DefaultPerSecond, Browsers: true}
 	if p.entry != want {
 		t.Errorf("it is %+v", p.entry)
 	}
@@ -51,7 +51,7 @@ func TestWhoMayComeInIsChangedAndKept(t *testing.T) {
 	who.ticks("Only people on my networks")
 	who.ticks("Ask me before a player joins")
 	who.types(again.guests.perAddress, "No limit")
-	if third := openIn(t, p.app); third.entry != (host.Entry{Browsers: true}) {
+	if third := openIn(t, p.app); third.entry != (host.Entry{PerSecond: host.DefaultPerSecond, Browsers: true}) {
 		t.Errorf("the third time it is %+v", third.entry)
 	}
 }

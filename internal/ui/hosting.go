@@ -20,6 +20,8 @@ const (
 	aboutADB     = "adb"
 	aboutList    = "guests"
 	aboutOutside = "outside"
+	aboutSlowed  = "slowed"
+	aboutSentOut = "sent out"
 	aboutLog     = "log"
 	aboutCrash   = "crash"
 )
@@ -48,6 +50,7 @@ func (w *Window) start() {
 	c.Players, _ = w.header.readPlayers()
 	c.Game = w.Game
 	c.Entry = w.entry
+	c.Pace = w.pace
 	w.keepEntries()
 	w.banner.clear(aboutStart)
 	w.busy = true
@@ -99,7 +102,7 @@ func (w *Window) stopped() {
 	w.busy = false
 	w.lock(false)
 	w.status.off()
-	for _, about := range []string{aboutFull, aboutCheck, aboutADB, aboutOutside} {
+	for _, about := range []string{aboutFull, aboutCheck, aboutADB, aboutOutside, aboutSlowed, aboutSentOut} {
 		w.banner.clear(about)
 	}
 	w.check = check{}
@@ -211,6 +214,9 @@ func (w *Window) lookAtEvents() {
 		}
 		for i := range batch[:n] {
 			e := &batch[i]
+			if w.on() {
+				w.lookAtPace(e)
+			}
 			switch from := e.Addr().Addr().String(); {
 			case !w.on():
 			case e.Kind == journal.Refused && e.Reason == journal.GameFull:

@@ -183,7 +183,7 @@ func TestTheOwnerIsTheirsToChangeAndKept(t *testing.T) {
 		t.Errorf("it is %q", p.entry.Owner)
 	}
 	again := openIn(t, p.app, func(p *Params) { p.Owner = "Mira" })
-	if again.entry != (host.Entry{PerAddress: host.DefaultPerAddress, Browsers: true, Owner: "Class 7b"}) {
+	if again.entry != (host.Entry{PerAddress: host.DefaultPerAddress, PerSecond: host.DefaultPerSecond, Browsers: true, Owner: "Class 7b"}) {
 		t.Errorf("next time it is %+v", again.entry)
 	}
 	again.invites()

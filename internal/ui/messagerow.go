@@ -204,11 +204,18 @@ func eventText(e *journal.Entry) string {
 		return lang.L("{{.Host}} waits at the door", data)
 	case journal.Visited:
 		return lang.L("a phone or browser at {{.Host}} looked in", data)
+	case journal.Slowed:
+		data["Sent"] = tooMuchOf(e)
+		return lang.L("sends {{.Sent}} a second, so it is listened to more slowly", data)
 	case journal.Refused:
 		if e.Reason == journal.GaveUp {
 			return lang.L("{{.Host}} left the door before you answered", data)
 		}
-		return lang.L("{{.Host}} was turned away: ", data) + whyRefused(e.Reason)
+		why := whyRefused(e.Reason)
+		if n := e.Count(); n > 1 {
+			why += lang.L(" ({{.N}} times)", map[string]any{"N": count(uint64(n))})
+		}
+		return lang.L("{{.Host}} was turned away: ", data) + why
 	case journal.Left:
 		switch e.Reason {
 		case journal.ByPlayer:
@@ -225,6 +232,9 @@ func eventText(e *journal.Entry) string {
 			return lang.L("was banned")
 		case journal.Browser:
 			return lang.L("was a phone or browser that looked in")
+		case journal.TooFast, journal.TooMuch:
+			data["Sent"] = tooMuchOf(e)
+			return lang.L("was sent out: it sent {{.Sent}} a second", data)
 		case journal.BadMessage:
 			return lang.L("was sent out: it sent what is no message in this game ({{.Detail}})", data)
 		}
@@ -244,6 +254,8 @@ func whyRefused(r journal.Reason) string {
 		return lang.L("it comes from another network")
 	case journal.TooMany:
 		return lang.L("too many connections come from there")
+	case journal.TooOften:
+		return lang.L("it connects too often")
 	case journal.TurnedAway:
 		return lang.L("you said no")
 	}

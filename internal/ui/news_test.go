@@ -26,6 +26,19 @@ func TestWhoeverWasTurnedAwayIsToldWithTheWayToLetThemIn(t *testing.T) {
 	}
 }
 
+func TestWhoeverConnectsTooOftenIsToldWithTheLimit(t *testing.T) {
+	p := open(t)
+	p.hosts()
+	p.turnedAway(journal.TooOften)
+	p.sees("Somebody at 203.0.113.200 was turned away, because too many new connections came from there at once.")
+	p.press("Change the limit…")
+	if p.guests == nil {
+		t.Fatal("no window opens")
+	}
+	p.before(p.guests.window).sees("Too much at once")
+	p.isTold()
+}
+
 func TestWhoeverIsBannedIsTurnedAwayInSilence(t *testing.T) {
 	p := open(t)
 	p.hosts()
@@ -81,20 +94,26 @@ func TestANameThatIsNotTheirsIsNoNews(t *testing.T) {
 func TestEveryEventIsToldInWords(t *testing.T) {
 	const from = "203.0.113.200"
 	for want, e := range map[string]journal.Event{
-		"waits at the door":                    {Kind: journal.AtDoor},
-		"a phone or browser at " + from:        {Kind: journal.Visited},
-		"turned away: the game is full":        {Kind: journal.Refused, Reason: journal.GameFull},
-		"turned away: its address is banned":   {Kind: journal.Refused, Reason: journal.Banned},
-		"turned away: it comes from another":   {Kind: journal.Refused, Reason: journal.Outside},
-		"turned away: too many connections":    {Kind: journal.Refused, Reason: journal.TooMany},
-		"turned away: you said no":             {Kind: journal.Refused, Reason: journal.TurnedAway},
-		"left the door before you answered":    {Kind: journal.Refused, Reason: journal.GaveUp},
-		"was banned":                           {Kind: journal.Left, Reason: journal.Banned},
-		"was a phone or browser that looked":   {Kind: journal.Left, Reason: journal.Browser},
-		"is Anna\\u202e":                       {Kind: journal.Named, Detail: "Anna\u202e"},
-		"is no message in this game (header)":  {Kind: journal.Left, Reason: journal.BadMessage, Detail: "header"},
-		"left because hosting stopped":         {Kind: journal.Left, Reason: journal.HostStopped},
-		"an error inside Porchlight: a\\x1b[m": {Kind: journal.Left, Reason: journal.Fault, Detail: "a\x1b[m"},
+		"waits at the door":                        {Kind: journal.AtDoor},
+		"a phone or browser at " + from:            {Kind: journal.Visited},
+		"turned away: the game is full":            {Kind: journal.Refused, Reason: journal.GameFull},
+		"turned away: its address is banned":       {Kind: journal.Refused, Reason: journal.Banned},
+		"turned away: it comes from another":       {Kind: journal.Refused, Reason: journal.Outside},
+		"turned away: too many connections":        {Kind: journal.Refused, Reason: journal.TooMany},
+		"turned away: you said no":                 {Kind: journal.Refused, Reason: journal.TurnedAway},
+		"it connects too often (1\u2009234 times)": {Kind: journal.Refused, Reason: journal.TooOften, Count: 1234},
+		"away: it connects too often":              {Kind: journal.Refused, Reason: journal.TooOften, Count: 1},
+		"sends more than 2.0 MB a second, so":      {Kind: journal.Slowed, Reason: journal.TooMuch, Count: 2_000_000},
+		"sends more than 50 messages a sec":        {Kind: journal.Slowed, Reason: journal.TooFast, Count: 50},
+		"sent out: it sent too many messages":      {Kind: journal.Left, Reason: journal.TooFast},
+		"sent out: it sent too many bytes":         {Kind: journal.Left, Reason: journal.TooMuch},
+		"left the door before you answered":        {Kind: journal.Refused, Reason: journal.GaveUp},
+		"was banned":                               {Kind: journal.Left, Reason: journal.Banned},
+		"was a phone or browser that looked":       {Kind: journal.Left, Reason: journal.Browser},
+		"is Anna\\u202e":                           {Kind: journal.Named, Detail: "Anna\u202e"},
+		"is no message in this game (header)":      {Kind: journal.Left, Reason: journal.BadMessage, Detail: "header"},
+		"left because hosting stopped":             {Kind: journal.Left, Reason: journal.HostStopped},
+		"an error inside Porchlight: a\\x1b[m":     {Kind: journal.Left, Reason: journal.Fault, Detail: "a\x1b[m"},
 	} {
 		p := open(t)
 		e.Addr, e.Seat = at203(), 0

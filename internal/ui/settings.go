@@ -19,8 +19,13 @@ const (
 	keyAnywhere   = "entry.anywhere"
 	keyAsk        = "entry.ask"
 	keyPerAddress = "entry.perAddress"
+	keyPerSecond  = "entry.perSecond"
 	keyBrowsers   = "entry.browsers"
 	keyOwner      = "owner"
+
+	keyMessages = "pace.messages"
+	keyBytes    = "pace.bytes"
+	keyDrop     = "pace.drop"
 
 	keyCrash = "crash.told" // the name of the newest report that was told of
 )
@@ -59,11 +64,15 @@ func (s settings) entry(owner string) host.Entry {
 		Anywhere:   s.Bool(keyAnywhere),
 		Ask:        s.Bool(keyAsk),
 		PerAddress: s.IntWithFallback(keyPerAddress, host.DefaultPerAddress),
+		PerSecond:  s.IntWithFallback(keyPerSecond, host.DefaultPerSecond),
 		Browsers:   s.BoolWithFallback(keyBrowsers, true),
 		Owner:      s.StringWithFallback(keyOwner, owner),
 	}
 	if e.PerAddress < 0 || e.PerAddress > maxPlayers {
 		e.PerAddress = host.DefaultPerAddress
+	}
+	if e.PerSecond < 0 || e.PerSecond > maxPlayers {
+		e.PerSecond = host.DefaultPerSecond
 	}
 	return e
 }
@@ -79,11 +88,43 @@ func (s settings) keepEntry(before, now host.Entry) {
 	if now.PerAddress != before.PerAddress {
 		s.SetInt(keyPerAddress, now.PerAddress)
 	}
+	if now.PerSecond != before.PerSecond {
+		s.SetInt(keyPerSecond, now.PerSecond)
+	}
 	if now.Browsers != before.Browsers {
 		s.SetBool(keyBrowsers, now.Browsers)
 	}
 	if now.Owner != before.Owner {
 		s.SetString(keyOwner, now.Owner)
+	}
+}
+
+// pace is how much a player may send.
+func (s settings) pace() host.Pace {
+	p := host.Pace{
+		Messages: s.IntWithFallback(keyMessages, host.DefaultMessages),
+		Bytes:    s.IntWithFallback(keyBytes, host.DefaultBytes),
+		Drop:     s.Bool(keyDrop),
+	}
+	if p.Messages < 0 || p.Messages > maxPlayers {
+		p.Messages = host.DefaultMessages
+	}
+	if p.Bytes < 0 || p.Bytes > 1000*maxPlayers {
+		p.Bytes = host.DefaultBytes
+	}
+	return p
+}
+
+// keepPace keeps what is another than before, as keepEntry does.
+func (s settings) keepPace(before, now host.Pace) {
+	if now.Messages != before.Messages {
+		s.SetInt(keyMessages, now.Messages)
+	}
+	if now.Bytes != before.Bytes {
+		s.SetInt(keyBytes, now.Bytes)
+	}
+	if now.Drop != before.Drop {
+		s.SetBool(keyDrop, now.Drop)
 	}
 }
 

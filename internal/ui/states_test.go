@@ -146,6 +146,21 @@ var states = map[string]func(*person){
 		p.turnedAway(journal.TooMany)
 		p.sees("too many connections")
 	},
+	"a player that floods": func(p *person) {
+		p.hostsOne()
+		p.Journal.Event(noon, journal.Event{Kind: journal.Slowed, Reason: journal.TooMuch, Seat: 0, Count: 64_000_000})
+		p.sees("listens to it more slowly")
+	},
+	"a player that flooded": func(p *person) {
+		p.hostsOne()
+		p.Journal.Event(noon, journal.Event{Kind: journal.Left, Reason: journal.TooFast, Seat: 0, Addr: at203()})
+		p.sees("was sent out")
+	},
+	"too many connections at once": func(p *person) {
+		p.hostsOne()
+		p.turnedAway(journal.TooOften)
+		p.sees("too many new connections")
+	},
 	"the Android tools": func(p *person) {
 		p.hostsOne()
 		p.Journal.Event(noon, journal.Event{Kind: journal.Named, Seat: 0, Detail: host.ADBName})

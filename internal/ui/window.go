@@ -51,6 +51,7 @@ type Params struct {
 	Config  host.Config                 // what the person cannot set in the window: Addr, ReadBuffer, Door
 	Owner   string                      // whose game it is, while the person has not said
 	Entry   func(host.Entry) host.Entry // what the command line makes of who may come in; nil: nothing
+	Pace    func(host.Pace) host.Pace   // likewise of how much a player may send
 	Port    *int                        // instead of the port kept from last time
 	Players *int                        // instead of the limit kept from last time
 }
@@ -62,6 +63,7 @@ type Window struct {
 	settings settings
 
 	entry     host.Entry // who may come in
+	pace      host.Pace  // how much a player may send
 	header    *header
 	doorbell  *doorbell
 	help      *help
@@ -80,6 +82,7 @@ type Window struct {
 	told      uint64 // records up to this one were looked at for news
 	addresses []lan.Address
 	shown     netip.Addr // the address that is shown
+	slowed    int        // seat of the player that the banner says is slowed
 	adb       int        // seat of the player that the banner calls adb
 	copied    string     // what was last copied of it, or shown as a picture
 	check     check
@@ -120,6 +123,10 @@ func New(p Params) *Window {
 	w.entry = w.settings.entry(p.Owner)
 	if p.Entry != nil {
 		w.entry = p.Entry(w.entry)
+	}
+	w.pace = w.settings.pace()
+	if p.Pace != nil {
+		w.pace = p.Pace(w.pace)
 	}
 	w.life, w.end = context.WithCancel(context.Background())
 	w.reached = p.Host.Reached
