@@ -127,3 +127,6 @@ func (h *Host) Knockers() int {
 	defer h.mu.Unlock()
 	return len(h.knocks.of)
 }
+
+// TakesItsTime has the host, which is off, take a newcomer for a possible browser for so long.
+func (h *Host) TakesItsTime(greet time.Duration) { h.greet = greet }

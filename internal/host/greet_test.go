@@ -72,7 +72,7 @@ func TestTheGreetingComesBeforeTheAnswer(t *testing.T) {
 }
 
 func TestABrowserIsNotGreeted(t *testing.T) {
-	h := open(t, host.Config{Game: greeting(), Entry: pages()})
+	h := patient(t, host.Config{Game: greeting(), Entry: pages()})
 	g := h.knock()
 	g.says(browserHead)
 	g.getsThePage()

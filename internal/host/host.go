@@ -88,6 +88,7 @@ func (c Config) withDefaults() Config {
 // Host is a server for one game. Make one with New. All methods may be called from any goroutine.
 type Host struct {
 	journal *journal.Journal
+	greet   time.Duration // greetTime, but in tests
 
 	lifecycle sync.Mutex     // held by Start and Stop
 	running   sync.WaitGroup // every goroutine of this hosting
@@ -118,7 +119,7 @@ type Host struct {
 }
 
 // New makes a host that is off and writes to the journal.
-func New(j *journal.Journal) *Host { return &Host{journal: j} }
+func New(j *journal.Journal) *Host { return &Host{journal: j, greet: greetTime} }
 
 // Start listens and returns once friends can connect. It returns ErrStarted when the host is on, and
 // otherwise one of this package's errors; the host is then off.

@@ -57,6 +57,15 @@ func isThePage(t testing.TB, heard []byte) string {
 	return string(body)
 }
 
+// patient hosts on a machine so busy that a browser may take long to speak.
+func patient(t *testing.T, c host.Config) *house {
+	t.Helper()
+	h := newHouse(t)
+	h.TakesItsTime(patience)
+	h.start(c)
+	return h
+}
+
 // onlyVisited waits until so many browsers were answered and checks that nobody else came.
 func (h *house) onlyVisited(browsers int) {
 	h.t.Helper()
@@ -80,7 +89,7 @@ func (h *house) onlyVisited(browsers int) {
 }
 
 func TestABrowserGetsAPageAndIsNoPlayer(t *testing.T) {
-	h := open(t, host.Config{Entry: pagesOf("Ada")})
+	h := patient(t, host.Config{Entry: pagesOf("Ada")})
 	for range 20 {
 		g := h.knock()
 		g.says(browserHead)
@@ -89,7 +98,9 @@ func TestABrowserGetsAPageAndIsNoPlayer(t *testing.T) {
 		}
 	}
 	h.onlyVisited(20)
-	if seat := h.guest().hasSeat(h); seat != 0 {
+	g := h.guest()
+	g.says("hello")
+	if seat := g.hasSeat(h); seat != 0 {
 		t.Errorf("the first player has seat %d", seat)
 	}
 }
@@ -123,7 +134,7 @@ func TestAPageThatTheSocketDoesNotTakeAtOnceArrivesWhole(t *testing.T) {
 }
 
 func TestARealBrowserReadsThePageAsOftenAsItAsks(t *testing.T) {
-	h := open(t, host.Config{Entry: pagesOf("Ada")})
+	h := patient(t, host.Config{Entry: pagesOf("Ada")})
 	var transport http.Transport
 	defer transport.CloseIdleConnections()
 	browser := http.Client{Transport: &transport, Timeout: patience}
