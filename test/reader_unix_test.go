@@ -96,6 +96,7 @@ func TestAReaderThatGoesAwayDoesNotEndTheGame(t *testing.T) {
 		}
 	}
 	g := p.guest()
+	g.echoes("still there?")
 	p.interrupt(syscall.SIGINT)
 	g.hearsTheEnd()
 	p.endsWith(0)

@@ -98,7 +98,7 @@ func TestABrowserGetsAPageAndIsNoPlayer(t *testing.T) {
 		}
 	}
 	h.onlyVisited(20)
-	g := h.guest()
+	g := h.knock()
 	g.says("hello")
 	if seat := g.hasSeat(h); seat != 0 {
 		t.Errorf("the first player has seat %d", seat)
