@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"porchlight/internal/door"
+	"porchlight/internal/keep"
 )
 
 // guestList reads who is banned and who is always let in. The list can be used whatever the error says.
@@ -18,10 +19,16 @@ func guestList() (*door.List, error) {
 
 // guestListTrouble says in one sentence what is wrong with the guest list.
 func guestListTrouble(err error) string {
-	if damaged, ok := errors.AsType[*door.DamagedError](err); ok {
+	if damaged, ok := errors.AsType[*keep.DamagedError](err); ok {
 		return fmt.Sprintf("the list of who is banned was damaged, so it begins anew; the old one lies in %s.", damaged.Aside)
 	}
 	return fmt.Sprintf("the list of who is banned cannot be read, so nobody is banned: %v.", err)
+}
+
+// settings reads what was chosen in the window. They can be used whatever the error says; failed is told
+// of what could not be kept.
+func settings(failed func(error)) (*keep.Values, error) {
+	return keep.Open(filepath.Join(configFolder(), "settings.toml"), failed)
 }
 
 // configFolder is where the program keeps its files.

@@ -55,12 +55,15 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 	defer c.catch()
 	c.watch()
 	list, trouble := guestList()
-	w := ui.New(ui.Params{
+	var w *ui.Window
+	kept, unread := settings(func(err error) { w.TellNotKept(err) })
+	w = ui.New(ui.Params{
 		App:      a,
 		Host:     h,
 		Journal:  j,
 		Networks: networks,
 		Log:      log,
+		Settings: kept,
 		Dispatch: func(f func()) {
 			if !over.Load() {
 				fyne.Do(f)
@@ -84,6 +87,9 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 	}
 	if trouble != nil {
 		w.TellGuestListTrouble(trouble)
+	}
+	if unread != nil {
+		w.TellSettingsTrouble(unread)
 	}
 	if o.start {
 		w.Start()

@@ -3,20 +3,13 @@
 package door
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net/netip"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
-	"time"
 
-	"github.com/natefinch/atomic"
-	"github.com/pelletier/go-toml/v2"
+	"porchlight/internal/keep"
 )
 
 // MaxAddresses is how many addresses each of the two lists holds at most.
@@ -40,18 +33,6 @@ func (*FullError) Error() string {
 	return fmt.Sprintf("the list holds %d addresses already", MaxAddresses)
 }
 
-// DamagedError says that the file was none of ours and lies under another name now.
-type DamagedError struct {
-	Path  string // where it lay
-	Aside string // where it lies now
-	Err   error  // what was wrong with it
-}
-
-func (e *DamagedError) Error() string {
-	return fmt.Sprintf("%s is damaged and was set aside as %s: %v", e.Path, e.Aside, e.Err)
-}
-func (e *DamagedError) Unwrap() error { return e.Err }
-
 // file is what the file holds.
 type file struct {
 	Banned  []netip.Addr `toml:"banned"`
@@ -63,30 +44,23 @@ const preface = `# Written by Porchlight. banned: addresses that are turned away
 `
 
 // Open reads the list in a file, which need not exist. The list can be used whatever the error says:
-// after a *DamagedError it is empty and goes on under the file's old name; after any other, the file
-// could not be read and changes are kept in memory alone.
+// after a *[keep.DamagedError] it is empty and goes on under the file's old name; after any other, the
+// file could not be read and changes are kept in memory alone.
 func Open(path string) (*List, error) {
-	l := &List{path: path}
-	text, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return l, nil
+	var f file
+	err := keep.Read(path, &f, func() error {
+		if max(len(f.Banned), len(f.Welcome)) > MaxAddresses {
+			return &FullError{}
+		}
+		return nil
+	})
+	if _, damaged := errors.AsType[*keep.DamagedError](err); damaged {
+		return &List{path: path}, err
 	}
 	if err != nil {
 		return &List{}, err
 	}
-	var f file
-	decoder := toml.NewDecoder(bytes.NewReader(text))
-	decoder.DisallowUnknownFields()
-	if err = decoder.Decode(&f); err == nil && max(len(f.Banned), len(f.Welcome)) > MaxAddresses {
-		err = &FullError{}
-	}
-	if err != nil {
-		aside := path + ".damaged-" + time.Now().Format("20060102-150405")
-		if failed := os.Rename(path, aside); failed != nil {
-			return &List{}, failed
-		}
-		return l, &DamagedError{path, aside, err}
-	}
+	l := &List{path: path}
 	for _, a := range f.Welcome {
 		l.welcome = with(l.welcome, a.Unmap())
 	}
@@ -154,15 +128,7 @@ func (l *List) save() error {
 	defer l.saving.Unlock()
 	var f file
 	f.Banned, f.Welcome = l.Lists()
-	var text strings.Builder
-	text.WriteString(preface)
-	if err := toml.NewEncoder(&text).SetArraysMultiline(true).Encode(f); err != nil {
-		return err
-	}
-	if err := os.MkdirAll(filepath.Dir(l.path), 0o700); err != nil {
-		return err
-	}
-	return atomic.WriteFile(l.path, strings.NewReader(text.String()))
+	return keep.Write(l.path, preface, f)
 }
 
 func with(list []netip.Addr, a netip.Addr) []netip.Addr {

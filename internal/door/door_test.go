@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"porchlight/internal/keep"
 )
 
 var anna, ben = netip.MustParseAddr("192.168.1.40"), netip.MustParseAddr("192.168.1.41")
@@ -67,7 +69,7 @@ func TestADamagedFileIsSetAsideAndNotLost(t *testing.T) {
 		path := filepath.Join(folder, "door.toml")
 		must(t, os.WriteFile(path, []byte(text), 0o600))
 		l, err := Open(path)
-		var damaged *DamagedError
+		var damaged *keep.DamagedError
 		if !errors.As(err, &damaged) || damaged.Path != path {
 			t.Errorf("%q: %v", text, err)
 			continue

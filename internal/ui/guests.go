@@ -13,6 +13,7 @@ import (
 
 	"porchlight/internal/door"
 	"porchlight/internal/host"
+	"porchlight/internal/keep"
 )
 
 // guests is the window that says who may come in: from where, whether they are asked about, how many
@@ -229,7 +230,7 @@ func (w *Window) ban(a netip.Addr) {
 // TellGuestListTrouble tells what was wrong with the guest list at the start.
 func (w *Window) TellGuestListTrouble(err error) {
 	sentence := lang.L("The list of who is banned could not be read, so nobody is banned now.")
-	if damaged, ok := errors.AsType[*door.DamagedError](err); ok {
+	if damaged, ok := errors.AsType[*keep.DamagedError](err); ok {
 		sentence = lang.L("The list of who is banned was damaged, so it begins anew. The old one lies in {{.Path}}.", map[string]any{"Path": damaged.Aside})
 	}
 	w.banner.trouble(aboutList, sentence, nil)

@@ -14,6 +14,7 @@ import (
 
 	"porchlight/internal/door"
 	"porchlight/internal/host"
+	"porchlight/internal/keep"
 )
 
 // usual is who may come in where nobody said anything.
@@ -223,7 +224,7 @@ func TestABanThatDoesNotHoldIsNotClaimed(t *testing.T) {
 
 func TestWhatWasWrongWithTheListAtTheStartIsTold(t *testing.T) {
 	p := open(t)
-	p.TellGuestListTrouble(&door.DamagedError{Aside: "/tmp/aside"})
+	p.TellGuestListTrouble(&keep.DamagedError{Aside: "/tmp/aside"})
 	p.sees("The list of who is banned was damaged, so it begins anew. The old one lies in /tmp/aside.")
 	p.TellGuestListTrouble(errors.New("permission denied"))
 	p.sees("The list of who is banned could not be read, so nobody is banned now.")

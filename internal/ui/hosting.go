@@ -13,17 +13,18 @@ import (
 
 // What the banner may be about.
 const (
-	aboutStart   = "start"
-	aboutFull    = "full"
-	aboutAddress = "address"
-	aboutCheck   = "check"
-	aboutADB     = "adb"
-	aboutList    = "guests"
-	aboutOutside = "outside"
-	aboutSlowed  = "slowed"
-	aboutSentOut = "sent out"
-	aboutLog     = "log"
-	aboutCrash   = "crash"
+	aboutStart    = "start"
+	aboutFull     = "full"
+	aboutAddress  = "address"
+	aboutCheck    = "check"
+	aboutADB      = "adb"
+	aboutList     = "guests"
+	aboutSettings = "settings"
+	aboutOutside  = "outside"
+	aboutSlowed   = "slowed"
+	aboutSentOut  = "sent out"
+	aboutLog      = "log"
+	aboutCrash    = "crash"
 )
 
 // on tells whether the host is on.

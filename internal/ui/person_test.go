@@ -53,7 +53,7 @@ func openIn(t testing.TB, a *watchedApp, changes ...func(*Params)) *person {
 	}
 	params := Params{
 		Library: library,
-		App:     a, Host: host.New(j), Journal: j, Networks: networks, Dispatch: q.dispatch,
+		App:     a, Host: host.New(j), Journal: j, Networks: networks, Dispatch: q.dispatch, Settings: a.Preferences(),
 		Config: host.Config{Addr: netip.MustParseAddr("127.0.0.1")},
 		Port:   &anyPort,
 	}

@@ -1,33 +1,52 @@
 package ui
 
 import (
+	"errors"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 
 	"porchlight/internal/game"
 	"porchlight/internal/host"
+	"porchlight/internal/keep"
 )
 
-// Names of what is kept between runs, in Fyne's preferences.
+// Kept is what the window remembers between runs, by name. A name of which nothing, or nothing of that
+// kind, is kept gives what the call says otherwise, or no, or "". The window calls it on the UI goroutine.
+type Kept interface {
+	Bool(name string) bool
+	BoolWithFallback(name string, otherwise bool) bool
+	FloatWithFallback(name string, otherwise float64) float64
+	IntWithFallback(name string, otherwise int) int
+	String(name string) string
+	StringWithFallback(name, otherwise string) string
+	SetBool(name string, value bool)
+	SetFloat(name string, value float64)
+	SetInt(name string, value int)
+	SetString(name, value string)
+}
+
+// Names of what is kept between runs.
 const (
 	keyPort    = "port"
 	keyPlayers = "players"
 	keyAddress = "address"
 	keyGame    = "game"
-	keyWidth   = "window.width"
-	keyHeight  = "window.height"
+	keyWidth   = "window-width"
+	keyHeight  = "window-height"
 
-	keyAnywhere   = "entry.anywhere"
-	keyAsk        = "entry.ask"
-	keyPerAddress = "entry.perAddress"
-	keyPerSecond  = "entry.perSecond"
-	keyBrowsers   = "entry.browsers"
+	keyAnywhere   = "let-in-from-anywhere"
+	keyAsk        = "ask-before-letting-in"
+	keyPerAddress = "connections-of-one-address"
+	keyPerSecond  = "connections-a-second"
+	keyBrowsers   = "page-for-browsers"
 	keyOwner      = "owner"
 
-	keyMessages = "pace.messages"
-	keyBytes    = "pace.bytes"
-	keyDrop     = "pace.drop"
+	keyMessages = "messages-a-second"
+	keyBytes    = "bytes-a-second"
+	keyDrop     = "send-out-who-is-too-fast"
 
-	keyCrash = "crash.told" // the name of the newest report that was told of
+	keyCrash = "newest-report-told" // the name of the newest report that was told of
 )
 
 // The window's sizes in Fyne's pixels.
@@ -40,9 +59,23 @@ const (
 // maxPlayers is the highest player limit that can be set.
 const maxPlayers = 1_000_000
 
+// TellSettingsTrouble tells what was wrong with what is kept between runs, at the start.
+func (w *Window) TellSettingsTrouble(err error) {
+	sentence := lang.L("Your settings could not be read, so everything is as at the first start. What you change now is forgotten at the end.")
+	if damaged, ok := errors.AsType[*keep.DamagedError](err); ok {
+		sentence = lang.L("Your settings were damaged, so everything is as at the first start. The old ones lie in {{.Path}}.", map[string]any{"Path": damaged.Aside})
+	}
+	w.banner.trouble(aboutSettings, sentence, nil)
+}
+
+// TellNotKept tells that a change could not be kept for the next time. It is called on the UI goroutine.
+func (w *Window) TellNotKept(error) {
+	w.banner.trouble(aboutSettings, lang.L("What you choose can't be kept for the next time. Perhaps the disk is full."), nil)
+}
+
 // settings are what the person chose, kept between runs. Values that make no sense, as after a
 // hand-edited file, are replaced by their defaults.
-type settings struct{ fyne.Preferences }
+type settings struct{ Kept }
 
 func (s settings) port() int {
 	if p := s.IntWithFallback(keyPort, host.DefaultPort); p >= 0 && p <= 65535 {

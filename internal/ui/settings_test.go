@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"errors"
 	"math"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -9,6 +11,7 @@ import (
 
 	"porchlight/internal/game"
 	"porchlight/internal/host"
+	"porchlight/internal/keep"
 )
 
 func TestWhatWasTypedIsThereNextTime(t *testing.T) {
@@ -120,5 +123,18 @@ func TestEveryLimitThatCanBeTypedIsKept(t *testing.T) {
 	p.hosts()
 	if got := (settings{p.app.Preferences()}).players(); got != 1_000_000 {
 		t.Errorf("kept is the limit %d", got)
+	}
+}
+
+func TestWhatIsWrongWithTheSettingsIsTold(t *testing.T) {
+	p := open(t)
+	p.TellSettingsTrouble(&keep.DamagedError{Aside: "/tmp/aside"})
+	p.sees("Your settings were damaged, so everything is as at the first start. The old ones lie in /tmp/aside.")
+	p.TellSettingsTrouble(errors.New("permission denied"))
+	p.sees("Your settings could not be read, so everything is as at the first start. What you change now is forgotten at the end.")
+	p.TellNotKept(errors.New("no space left on device"))
+	p.sees("What you choose can't be kept for the next time. Perhaps the disk is full.")
+	if said := strings.Join(p.texts(), "\n"); strings.Contains(said, "permission") || strings.Contains(said, "device") {
+		t.Error("it shows an error of the system")
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
+	"porchlight/internal/keep"
 )
 
 // states are what the window can look like, and how a person gets there from a window that shows port
@@ -167,8 +168,12 @@ var states = map[string]func(*person){
 		p.sees("It is adb")
 	},
 	"a guest list that was damaged": func(p *person) {
-		p.TellGuestListTrouble(&door.DamagedError{Aside: "/home/somebody/.config/porchlight/" + strings.Repeat("averylongfolder/", 4) + "door.toml.damaged-20261122-120000"})
+		p.TellGuestListTrouble(&keep.DamagedError{Aside: "/home/somebody/.config/porchlight/" + strings.Repeat("averylongfolder/", 4) + "door.toml.damaged-20261122-120000"})
 	},
+	"settings that were damaged": func(p *person) {
+		p.TellSettingsTrouble(&keep.DamagedError{Aside: "/home/somebody/.config/porchlight/" + strings.Repeat("averylongfolder/", 4) + "settings.toml.damaged-20261122-120000"})
+	},
+	"settings that cannot be kept": func(p *person) { p.TellNotKept(errNoRoom) },
 	"a guest list that cannot be saved": func(p *person) {
 		p.changeList(func() error { return errNoRoom })
 	},

@@ -37,6 +37,7 @@ type Params struct {
 	Journal  *journal.Journal
 	Networks Networks
 	Log      Log // nil: none is written
+	Settings Kept
 	// Dispatch runs a function on the UI goroutine: fyne.Do, but for tests, which run it themselves.
 	Dispatch func(func())
 	Catch    func() // deferred in every goroutine that the window starts; nil: nothing is
@@ -106,7 +107,7 @@ func New(p Params) *Window {
 		Params:   p,
 		given:    p.Game != nil,
 		window:   p.App.NewWindow("Porchlight"),
-		settings: settings{p.App.Preferences()},
+		settings: settings{p.Settings},
 		header:   newHeader(),
 		banner:   newBanner(),
 		status:   newStatusLine(),
