@@ -232,9 +232,13 @@ func (p *player) send(frame []byte, payload int) bool {
 
 // reasonOf tells what the end of reading means.
 func (p *player) reasonOf(err error) (journal.Reason, string) {
-	if errors.Is(err, io.EOF) {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		// After a failed write some systems report a lost connection as the end of the stream.
-		if err = p.out.failure(); err == nil || errors.Is(err, syscall.EPIPE) {
+		failed := p.out.failure()
+		switch {
+		case failed != nil && !errors.Is(failed, syscall.EPIPE):
+			err = failed
+		case errors.Is(err, io.EOF):
 			return journal.ByPlayer, ""
 		}
 	}
