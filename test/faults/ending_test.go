@@ -141,4 +141,3 @@ func (s *scene) openFiles() int {
 	}
 	return len(all)
 }
-
