@@ -24,6 +24,9 @@ type Circle struct {
 	members []*member
 	enough  chan struct{}
 	talking sync.WaitGroup
+
+	mu     sync.Mutex
+	failed error // the first thing that any of them missed
 }
 
 // callSign begins what the members of a circle say, so that they know each other among strangers.
@@ -38,7 +41,6 @@ type member struct {
 	heard   map[int]int // messages by speaker
 	done    map[int]bool
 	longest time.Duration // from saying something to hearing it
-	failed  error
 }
 
 // Outcome is what a circle went through.
@@ -59,10 +61,33 @@ func (c *Circle) Begin() {
 	c.enough = make(chan struct{})
 	for _, m := range c.members {
 		c.talking.Go(func() {
-			m.failed = m.talk()
+			err := m.talk()
 			_ = m.conn.Close()
+			if err != nil {
+				c.fail(fmt.Errorf("player %d after %d messages of its own: %w", m.number, m.said, err))
+			}
 		})
 	}
+}
+
+// fail keeps the first failure and sends everybody home, since none would hear the last of all others.
+func (c *Circle) fail(err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.failed != nil {
+		return
+	}
+	c.failed = err
+	for _, m := range c.members {
+		_ = m.conn.Close()
+	}
+}
+
+// Failed tells whether any of them has missed anything by now.
+func (c *Circle) Failed() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.failed != nil
 }
 
 // End has them finish what is under way and tells how it went. The error is the first thing that any
@@ -71,15 +96,11 @@ func (c *Circle) End() (Outcome, error) {
 	close(c.enough)
 	c.talking.Wait()
 	var o Outcome
-	var all error
 	for _, m := range c.members {
 		o.Messages += m.said
 		o.Longest = max(o.Longest, m.longest)
-		if m.failed != nil {
-			all = errors.Join(all, fmt.Errorf("player %d after %d messages of its own: %w", m.number, m.said, m.failed))
-		}
 	}
-	return o, all
+	return o, c.failed
 }
 
 // talk says messages until it is enough, and then listens until all have said their last.
