@@ -91,6 +91,8 @@ type Host struct {
 	config    Config         // fixed while hosting
 	texts     *game.Texts    // of the game, fixed while hosting
 	quit      chan struct{}  // of this hosting, closed by Stop
+	queued    together       // what waits for players
+	large     together       // large messages under way from players
 
 	mu       sync.Mutex
 	listener *net.TCPListener // nil while off

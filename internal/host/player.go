@@ -95,7 +95,10 @@ func (p *player) serve() {
 		return
 	}
 	g := p.host.config.Game
-	in := g.In.NewReader(p.conn, p.host.config.ReadBuffer, g.Largest)
+	from := intake{player: p}
+	defer from.count(0)
+	in := g.In.NewReader(&from, p.host.config.ReadBuffer, g.Largest)
+	from.reader = in
 	var a answerer
 	for {
 		msg, err := in.Next()
@@ -241,6 +244,9 @@ func (p *player) reasonOf(err error) (journal.Reason, string) {
 		case errors.Is(err, io.EOF):
 			return journal.ByPlayer, ""
 		}
+	}
+	if errors.Is(err, errNoRoom) {
+		return journal.BadMessage, err.Error()
 	}
 	if bad, ok := errors.AsType[*wire.FrameError](err); ok {
 		return journal.BadMessage, bad.Error()

@@ -66,7 +66,7 @@ func soak(ctx context.Context, s settings) (report string, err error) {
 		wrong = errors.Join(wrong, fmt.Errorf("a good player waited %s, more than %s", outcome.Longest, longestWait))
 	}
 	wrong = errors.Join(wrong, leavesNobody(program), program.Stop())
-	if most := bound(s); memory > most {
+	if most := headless.MemoryBound(s.hostile+s.good); memory > most {
 		wrong = errors.Join(wrong, fmt.Errorf("%s of memory, more than %s", mebibytes(memory), mebibytes(most)))
 	}
 	return tell(s, program, &done, outcome, memory), wrong
@@ -108,7 +108,7 @@ func tell(s settings, program *headless.Program, done *visits, outcome headless.
 	fmt.Fprintf(&b, " and of %d visits of browsers.\n", program.Count("visited"))
 	fmt.Fprintf(&b, "%d good players said %d messages, which each of them heard whole and in order; the longest wait was %s.\n",
 		s.good, outcome.Messages, outcome.Longest.Round(time.Millisecond))
-	fmt.Fprintf(&b, "Memory: %s at most, of %s.\n", mebibytes(memory), mebibytes(bound(s)))
+	fmt.Fprintf(&b, "Memory: %s at most, of %s.\n", mebibytes(memory), mebibytes(headless.MemoryBound(s.hostile+s.good)))
 	return b.String()
 }
 
