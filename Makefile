@@ -2,7 +2,7 @@
 # Both install what they need first and say so.
 
 .DEFAULT_GOAL := build
-.PHONY: run build test unit whole lint bench bench-go screenshots needs-build needs-test clean
+.PHONY: run build test unit whole lint bench bench-go soak screenshots needs-build needs-test clean
 
 program := build/porchlight
 lint    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
@@ -32,6 +32,9 @@ lint: ## the linters, and go vet of the packages without a window for the three 
 
 bench: build ## the built program beside barer servers, some four minutes; Linux only. BENCH=-short takes one
 	go run ./test/bench -program $(program) $(BENCH)
+
+soak: build ## a thousand hostile clients at the built program for three minutes; Linux only. SOAK='-time 1m' sets how long
+	go run ./test/soak -program $(program) $(SOAK)
 
 bench-go: needs-build ## the benchmarks of the packages, with allocations
 	go test -run '^$$' -bench . -benchmem $(core)

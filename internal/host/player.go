@@ -246,7 +246,7 @@ func (p *player) reasonOf(err error) (journal.Reason, string) {
 		}
 	}
 	if errors.Is(err, errNoRoom) {
-		return journal.BadMessage, err.Error()
+		return journal.NoRoom, ""
 	}
 	if bad, ok := errors.AsType[*wire.FrameError](err); ok {
 		return journal.BadMessage, bad.Error()

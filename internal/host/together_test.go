@@ -102,7 +102,7 @@ func TestLargeMessagesOfAllPlayersTogetherAreBounded(t *testing.T) {
 			ended <- struct{}{}
 		}()
 	}
-	leaves(t, j, journal.BadMessage, &h.large)
+	leaves(t, j, journal.NoRoom, &h.large)
 	for range 10 {
 		<-ended
 	}

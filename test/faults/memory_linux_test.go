@@ -67,6 +67,6 @@ func (s *scene) crowdStaysBounded(do func(conn net.Conn)) {
 		s.Errorf("it took %d MiB, more than %d", most>>20, bound>>20)
 	}
 	s.Logf("%d MiB at most; of the crowd %d were too slow and %d had no room", most>>20,
-		s.program.Count("left: too slow"), s.program.Count("left: bad message"))
+		s.program.Count("left: too slow"), s.program.Count("left: no room"))
 	s.allWell()
 }
