@@ -2,7 +2,7 @@
 # Both install what they need first and say so.
 
 .DEFAULT_GOAL := build
-.PHONY: run build test unit fuzz whole lint bench bench-go screenshots needs-build needs-test clean
+.PHONY: run build test unit fuzz whole lint bench bench-go soak screenshots needs-build needs-test clean
 
 program := build/porchlight
 lint    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
@@ -31,8 +31,8 @@ unit: ## the tests of every package, with the race detector where it is cheap; t
 fuzz: needs-test ## feed the fuzz targets for long; FUZZ=1h is how long each
 	.ci/fuzz $(FUZZ) $(fuzzed) ./internal/ui
 
-whole: ## the built program: real sockets, a real window, real networks
-	go test -race -count=1 -timeout 30m ./test/...
+whole: ## the built program: real sockets, a real window, real networks; one package at a time, since they measure waiting
+	go test -race -count=1 -p 1 -timeout 30m ./test/...
 
 lint: ## the linters, and go vet of the packages without a window for the three systems
 	for os in linux windows darwin; do CGO_ENABLED=0 GOOS=$$os go vet $(core) || exit 1; done
@@ -41,6 +41,9 @@ lint: ## the linters, and go vet of the packages without a window for the three 
 
 bench: build ## the built program beside barer servers, some four minutes; Linux only. BENCH=-short takes one
 	go run ./test/bench -program $(program) $(BENCH)
+
+soak: build ## a thousand hostile clients at the built program for three minutes; Linux only. SOAK='-time 1m' sets how long
+	go run ./test/soak -program $(program) $(SOAK)
 
 bench-go: needs-build ## the benchmarks of the packages, with allocations
 	go test -run '^$$' -bench . -benchmem $(core)

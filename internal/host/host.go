@@ -96,6 +96,8 @@ type Host struct {
 	texts     *game.Texts    // of the game, fixed while hosting
 	buffers   *wire.Buffers  // that players read with, fixed while hosting
 	quit      chan struct{}  // of this hosting, closed by Stop
+	queued    together       // what waits for players
+	large     together       // large messages under way from players
 
 	mu       sync.Mutex
 	listener *net.TCPListener // nil while off

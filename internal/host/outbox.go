@@ -37,7 +37,8 @@ func (o *outbox) init(p *player) error {
 }
 
 // send hands b over without waiting and tells whether it did. It ends the player if that one's queue
-// is full; where nothing waits there is room for a b of any length. It does not hold on to b.
+// is full, or too much waits for all players together; where nothing waits for this one its queue has
+// room for a b of any length. It does not hold on to b.
 func (o *outbox) send(b []byte) bool {
 	o.mu.Lock()
 	switch {
@@ -45,20 +46,18 @@ func (o *outbox) send(b []byte) bool {
 		o.mu.Unlock()
 		return false
 	case o.flushing:
-		if o.waiting > 0 && o.waiting+len(b) > o.player.host.config.QueueBytes {
-			o.mu.Unlock()
-			o.player.end(journal.TooSlow, "")
-			return false
-		}
-		o.enqueue(b)
-		o.mu.Unlock()
-		return true
+		full := o.waiting > 0 && o.waiting+len(b) > o.player.host.config.QueueBytes
+		return o.finish(!full && o.enqueue(b))
 	}
 	n, err := o.socket.tryWrite(b)
-	if err != nil {
+	switch {
+	case err != nil:
 		o.err = err // the player's own goroutine is about to read why
-	} else if n < len(b) {
-		o.enqueue(b[n:])
+	case n == len(b):
+	case !o.enqueue(b[n:]):
+		o.closed = true // a part was written: nothing may follow it
+		return o.finish(false)
+	default:
 		o.flushing = true
 		o.player.host.running.Add(1)
 		go o.flush()
@@ -67,9 +66,23 @@ func (o *outbox) send(b []byte) bool {
 	return err == nil
 }
 
-func (o *outbox) enqueue(b []byte) {
+// finish ends a send, and the player where there was no room. The lock is held, and given back.
+func (o *outbox) finish(room bool) bool {
+	o.mu.Unlock()
+	if !room {
+		o.player.end(journal.TooSlow, "")
+	}
+	return room
+}
+
+// enqueue has b wait, if there is room in what may wait for all players together.
+func (o *outbox) enqueue(b []byte) bool {
+	if !o.player.host.queued.take(o.waiting, len(b)) {
+		return false
+	}
 	o.queue = append(o.queue, b...)
 	o.waiting += len(b)
+	return true
 }
 
 // wait returns when nothing waits or the outbox is closed. Only the player's own goroutine calls it,
@@ -105,6 +118,7 @@ func (o *outbox) flush() {
 	for {
 		o.mu.Lock()
 		if o.waiting == 0 || o.closed || o.err != nil {
+			o.player.host.queued.give(len(o.queue))
 			o.queue, o.flushing = nil, false
 			// The limit must not catch a later direct write. This fails only on a closed connection.
 			_ = o.player.conn.SetWriteDeadline(time.Time{})
@@ -112,9 +126,13 @@ func (o *outbox) flush() {
 			o.mu.Unlock()
 			return
 		}
+		if cap(batch) > keepMemory {
+			batch = nil // what is not counted is not kept
+		}
 		batch, o.queue = o.queue, batch[:0]
 		o.mu.Unlock()
 		o.write(batch)
+		o.player.host.queued.give(len(batch))
 	}
 }
 

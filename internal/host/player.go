@@ -53,7 +53,7 @@ type player struct {
 	lastHeard               atomic.Int64 // nanoseconds since 1970
 	pacer                   pacer
 
-	socket  socketReader
+	intake  intake
 	out     outbox
 	speaker game.Speaker // before serve runs, the accepting goroutine's; then serve's
 
@@ -98,8 +98,9 @@ func past() time.Time { return time.Unix(1, 0) }
 // listen makes ready to read messages.
 func (p *player) listen() error {
 	c := &p.host.config
-	p.in = c.Game.In.NewBorrower(&p.socket, p.host.buffers, c.ReadBuffer, c.Game.Largest)
-	return p.socket.init(p.conn)
+	p.in = c.Game.In.NewBorrower(&p.intake, p.host.buffers, c.ReadBuffer, c.Game.Largest)
+	p.intake.player = p
+	return p.intake.socket.init(p.conn)
 }
 
 // serve is the player's goroutine, once it has a seat.
@@ -110,6 +111,7 @@ func (p *player) serve() {
 		return
 	}
 	g := p.host.config.Game
+	defer p.intake.count(0)
 	var a answerer
 	for {
 		msg, err := p.in.Next()
@@ -247,11 +249,18 @@ func (p *player) send(frame []byte, payload int) bool {
 
 // reasonOf tells what the end of reading means.
 func (p *player) reasonOf(err error) (journal.Reason, string) {
-	if errors.Is(err, io.EOF) {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		// After a failed write some systems report a lost connection as the end of the stream.
-		if err = p.out.failure(); err == nil || errors.Is(err, syscall.EPIPE) {
+		failed := p.out.failure()
+		switch {
+		case failed != nil && !errors.Is(failed, syscall.EPIPE):
+			err = failed
+		case errors.Is(err, io.EOF):
 			return journal.ByPlayer, ""
 		}
+	}
+	if errors.Is(err, errNoRoom) {
+		return journal.NoRoom, ""
 	}
 	if bad, ok := errors.AsType[*wire.FrameError](err); ok {
 		return journal.BadMessage, bad.Error()

@@ -71,6 +71,7 @@ const (
 	ConnectionLost                   // reset, or no sign of life; Detail has the system's words
 	Kicked                           // the person hosting ended it
 	TooSlow                          // did not take what was sent to it in time
+	NoRoom                           // a large message of its had no room beside those of all players
 	HostStopped                      // the host stopped
 	Fault                            // an error inside Porchlight; Detail has it
 	BadMessage                       // what it sent is none in the game's framing; Detail says why
@@ -97,6 +98,8 @@ func (r Reason) String() string {
 		return "kicked"
 	case TooSlow:
 		return "too slow"
+	case NoRoom:
+		return "no room"
 	case HostStopped:
 		return "host stopped"
 	case Fault:

@@ -191,6 +191,8 @@ func leaving(e *journal.Entry) string {
 		return "it was kicked"
 	case journal.TooSlow:
 		return "it did not take its messages in time"
+	case journal.NoRoom:
+		return "too many long messages came at the same time"
 	case journal.HostStopped:
 		return "hosting stopped"
 	case journal.Banned:

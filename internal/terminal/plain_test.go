@@ -203,6 +203,7 @@ func TestEveryRecordReadsLikeASentence(t *testing.T) {
 		{event(journal.Left, journal.ByPlayer, ""), "player 0 (192.168.1.40:50000) left: it hung up"},
 		{event(journal.Left, journal.ConnectionLost, "connection reset by peer"), "player 0 (192.168.1.40:50000) left: the connection was lost (connection reset by peer)"},
 		{event(journal.Left, journal.Kicked, ""), "player 0 (192.168.1.40:50000) left: it was kicked"},
+		{event(journal.Left, journal.NoRoom, ""), "player 0 (192.168.1.40:50000) left: too many long messages came at the same time"},
 		{event(journal.Left, journal.TooSlow, ""), "player 0 (192.168.1.40:50000) left: it did not take its messages in time"},
 		{event(journal.Left, journal.HostStopped, ""), "player 0 (192.168.1.40:50000) left: hosting stopped"},
 		{event(journal.Left, journal.Fault, "boom\nat x"), `player 0 (192.168.1.40:50000) left: an error inside Porchlight (boom\nat x)`},

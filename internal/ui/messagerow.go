@@ -226,6 +226,8 @@ func eventText(e *journal.Entry) string {
 			return lang.L("was kicked")
 		case journal.TooSlow:
 			return lang.L("was too slow to take its messages")
+		case journal.NoRoom:
+			return lang.L("was sent out: too many long messages came at the same time")
 		case journal.HostStopped:
 			return lang.L("left because hosting stopped")
 		case journal.Banned:

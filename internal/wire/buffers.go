@@ -45,6 +45,9 @@ func (m *Memory) Lend() []byte {
 	return m.buf[m.end:]
 }
 
+// Held is how many bytes the buffer has.
+func (m *Memory) Held() int { return len(m.buf) }
+
 // Nothing gives the place back, where nothing came to it and the stream is waited for.
 func (m *Memory) Nothing() {
 	if m.lent != nil && m.start == m.end {

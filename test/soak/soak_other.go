@@ -1,0 +1,12 @@
+//go:build !linux
+
+package main
+
+import (
+	"context"
+	"errors"
+)
+
+func soak(context.Context, settings) (string, error) {
+	return "", errors.New("it runs on Linux only")
+}
