@@ -44,6 +44,12 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 		<-signals
 		over.Store(true)
 	}()
+	// Fyne looks out for them from its start on. What came before that it has missed.
+	a.Lifecycle().SetOnStarted(func() {
+		if over.Load() {
+			a.Driver().Quit()
+		}
+	})
 	defer refusal()
 	var log ui.Log
 	if o.log != "" {
