@@ -21,7 +21,7 @@ import (
 )
 
 // longest bounds the whole run, whatever goes wrong.
-const longest = 8 * time.Minute
+const longest = 15 * time.Minute
 
 // settings are how much is measured.
 type settings struct {
@@ -29,6 +29,7 @@ type settings struct {
 	only    string        // works whose name contains it
 	rounds  int           // how often each server has its turn
 	round   time.Duration // how long a turn is
+	long    time.Duration // for how long memory is watched
 }
 
 func main() {
@@ -37,6 +38,7 @@ func main() {
 	flag.StringVar(&s.program, "program", "build/porchlight", "the built `program`")
 	flag.StringVar(&s.only, "only", "", "measure only works whose name contains this `word`")
 	flag.BoolVar(&short, "short", false, "turns of 0.15 s instead of 0.8 s: a look in about a minute, less exact")
+	flag.DurationVar(&s.long, "long", time.Minute, "for how long the window's memory is watched under load")
 	flag.Parse()
 	if flag.NArg() > 0 {
 		flag.Usage()
@@ -51,7 +53,7 @@ func main() {
 func run(s settings) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	ctx, cancel := context.WithTimeout(ctx, longest)
+	ctx, cancel := context.WithTimeout(ctx, longest+2*s.long)
 	defer cancel()
 	if err := measure(ctx, s); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)

@@ -29,32 +29,33 @@ func works() []work {
 		name := fmt.Sprintf("relay from one to %d, 32 B, one message under way", players-1)
 		all = append(all, work{name, players, 32, 2*players + 100, (*bench).relay})
 	}
-	return append(
+	all = append(
 		all,
 		work{"connect, one echo, close", 0, 32, 200, (*bench).visits},
 		work{"1,000 connecting at once", 1000, 32, 1200, (*bench).storms},
 		work{"idle, 10,000 players that have spoken once", 10000, 32, 10200, (*bench).idle},
 		work{"from start to the first answer", 1, 32, 100, (*bench).firstAnswer},
 	)
+	return append(all, windowWorks()...)
 }
 
 // What is measured. A server's port is its last argument.
 
 func (b *bench) porchlight(arguments ...string) kind {
 	command := append([]string{b.program, "--headless", "--bind", "127.0.0.1", "--players", "0"}, arguments...)
-	return kind{"Porchlight", append(command, "--port")}
+	return kind{name: "Porchlight", command: append(command, "--port")}
 }
 
 func (b *bench) bareEcho() kind {
-	return kind{"bare echo in Go", []string{filepath.Join(b.dir, "echo")}}
+	return kind{name: "bare echo in Go", command: []string{filepath.Join(b.dir, "echo")}}
 }
 
 func (b *bench) bareRelay() kind {
-	return kind{"bare relay in Go, one lock", []string{filepath.Join(b.dir, "relay")}}
+	return kind{name: "bare relay in Go, one lock", command: []string{filepath.Join(b.dir, "relay")}}
 }
 
 func (b *bench) script() kind {
-	return kind{"console script in Python", []string{b.python, "test/bench/reference/script.py"}}
+	return kind{name: "console script in Python", command: []string{b.python, "test/bench/reference/script.py"}}
 }
 
 // echo is everybody sending and awaiting the answer.
