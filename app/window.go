@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -22,6 +23,10 @@ import (
 
 // appID names the program to the system, as FyneApp.toml does.
 const appID = "app.porchlight.Porchlight"
+
+// garbage is how much memory may be taken by what is no longer used, in percent of what is: the journal and
+// the fonts, which stay, are most of that, and Go's own measure would double them.
+const garbage = 40
 
 // inWindow opens the window and returns when it was closed. It returns false at once, with nothing
 // left running, where the system would not make a window: without OpenGL, or on a display that does
@@ -86,6 +91,7 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 	if !onScreen(a) {
 		return false
 	}
+	debug.SetGCPercent(garbage) // making the window leaves much behind, and should be quick
 	if trouble != nil {
 		w.TellGuestListTrouble(trouble)
 	}
