@@ -26,7 +26,7 @@ const appID = "app.porchlight.Porchlight"
 
 // garbage is how much memory may be taken by what is no longer used, in percent of what is: the journal and
 // the fonts, which stay, are most of that, and Go's own measure would double them.
-const garbage = 40
+const garbage = 20
 
 // inWindow opens the window and returns when it was closed. It returns false at once, with nothing
 // left running, where the system would not make a window: without OpenGL, or on a display that does

@@ -42,7 +42,9 @@ func (b *bench) longFlood(w work) error {
 	}
 	per := slope(minutes, memory)
 	b.rows = append(b.rows, row{
-		w.name, "", limit{}, per,
+		w.name, "",
+		limit{},
+		per,
 		fmt.Sprintf("%.0f MiB at first, %.0f at last, %.0f at most; %+.2f MiB a minute, in %v",
 			memory[0], memory[len(memory)-1], quantile(memory, 1), per, b.long),
 	})

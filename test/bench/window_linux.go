@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"image"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,8 +16,8 @@ import (
 // title is the window's.
 const title = "Porchlight"
 
-// lines is a game that counts lines and answers each with itself.
-const linesGame = "rule = \"echo\"\nplayers = 0\n[framing]\nin = \"line\"\n"
+// aGameOfLines answers each line with itself, and so counts lines however they are glued.
+const aGameOfLines = "rule = \"echo\"\nplayers = 0\n[framing]\nin = \"line\"\n"
 
 // windowWorks are those that need a virtual screen.
 func windowWorks() []work {
@@ -33,7 +32,7 @@ func windowWorks() []work {
 		all,
 		work{"window at 100,000 messages a second", floodTaps, 32, 200, (*bench).shownFlood},
 		work{"window at 100,000 messages a second, a click on Stop", floodTaps, 32, 200, (*bench).stopFlood},
-		work{"window idle, hosting, with a full journal", floodTaps, 320, 200, (*bench).idleWindow},
+		work{"window idle, hosting, with a full journal", floodTaps, 260, 200, (*bench).idleWindow},
 		work{"window at 100,000 messages a second, for long", floodTaps, 32, 200, (*bench).longFlood},
 	)
 }
@@ -59,40 +58,41 @@ func (b *bench) firstPicture(w work) error {
 	}
 	defer s.Close()
 	kinds := []kind{{name: title, command: []string{b.program}, on: s.Desktop}, b.bareWindow(s.Desktop)}
-	times := map[string][]float64{}
+	times, costs := map[string][]float64{}, map[string][]float64{}
 	for round := range b.rounds + 1 {
 		for _, k := range kinds {
-			took, err := b.firstPictureOf(k, s)
+			took, used, err := b.firstPictureOf(k, s)
 			if err != nil {
 				return err
 			}
 			if round > 0 { // before that, it makes its settings and Mesa its shaders
 				times[k.name] = append(times[k.name], milliseconds(took))
+				costs[k.name] = append(costs[k.name], milliseconds(used))
 			}
 		}
 		slices.Reverse(kinds)
 	}
-	ours, bare := times[title], times[b.bareWindow(nil).name]
-	r := compare(ours, bare)
-	b.rows = append(b.rows, row{
-		w.name, b.bareWindow(nil).name,
-		limit{"<=", 1.2, "times as long"},
-		r.value,
-		fmt.Sprintf("%v: %.0f against %.0f ms", r, median(ours), median(bare)),
-	})
+	bare := b.bareWindow(nil).name
+	say := func(of map[string][]float64, what string, hold limit) row {
+		r := compare(of[title], of[bare])
+		return row{w.name, bare, hold, r.value, fmt.Sprintf("%v: %.0f against %.0f ms%s", r, median(of[title]), median(of[bare]), what)}
+	}
+	b.rows = append(b.rows, say(times, "", limit{"<=", 1.2, "times as long"}), say(costs, " of processor time", limit{}))
 	return nil
 }
 
-func (b *bench) firstPictureOf(k kind, s *screen) (time.Duration, error) {
+// firstPictureOf is how long a program takes to its first picture, and how much processor time.
+func (b *bench) firstPictureOf(k kind, s *screen) (took, used time.Duration, err error) {
 	began := time.Now()
 	p, err := launch(b.ctx, k, b.dir)
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	err = s.await(true, p)
-	took := time.Since(began)
+	took = time.Since(began)
+	used, cpuErr := p.cpu()
 	p.stop()
-	return took, errors.Join(err, s.await(false, p))
+	return took, used, errors.Join(err, cpuErr, s.await(false, p))
 }
 
 // echoShown is everybody sending and awaiting the answer, while the window shows it.
@@ -128,10 +128,10 @@ func (b *bench) echoShown(w work) error {
 	return nil
 }
 
-// game writes the game that counts lines and returns where.
+// linesGame writes the game of lines and returns where.
 func (b *bench) linesGame() (string, error) {
 	path := filepath.Join(b.dir, "lines.toml")
-	return path, os.WriteFile(path, []byte(linesGame), 0o600)
+	return path, os.WriteFile(path, []byte(aGameOfLines), 0o600)
 }
 
 // flooded is a server with the flood on it, which whoever gets it closes, and stops the server.
@@ -234,190 +234,4 @@ func (b *bench) share(s *server, f *flood) (percent, rate float64, err error) {
 		return 0, 0, err
 	}
 	return 100 * (after - before).Seconds() / took.Seconds(), float64(count) / took.Seconds(), nil
-}
-
-// stopFlood is how long it takes from a click on Stop, in the midst of the flood, until all clients have
-// seen their connections end.
-func (b *bench) stopFlood(w work) error {
-	d, err := b.desktop()
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	game, err := b.linesGame()
-	if err != nil {
-		return err
-	}
-	s, f, err := b.flooded(b.windowed(d, "--game", game), w)
-	if err != nil {
-		return err
-	}
-	defer s.stop()
-	hand, err := d.Hand()
-	if err != nil {
-		return err
-	}
-	button, err := buttonIn(d, "Stop hosting")
-	if err != nil {
-		return errors.Join(s.failed(err), f.close())
-	}
-	if err := hand.Point(button); err != nil {
-		return err
-	}
-	var times []float64
-	for range b.rounds {
-		took, err := b.stopOnce(hand, f)
-		if err = errors.Join(err, f.close()); err != nil {
-			return s.failed(err)
-		}
-		times = append(times, milliseconds(took))
-		if f, err = b.startAgain(hand, s, w); err != nil {
-			return err
-		}
-	}
-	slowest := quantile(times, 1)
-	b.rows = append(b.rows, row{
-		w.name, "",
-		limit{"<", 100, "ms until all have been hung up on"},
-		slowest,
-		fmt.Sprintf("%.0f ms at most, %.0f in the middle", slowest, median(times)),
-	})
-	return f.close()
-}
-
-// buttonIn waits until a button stands on the screen and returns where.
-func buttonIn(d *desktop.Desktop, label string) (image.Point, error) {
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); {
-		if err := d.Look(); err != nil {
-			return image.Point{}, err
-		}
-		if found := d.Page().Find(label); len(found) > 0 {
-			return found[0].Min.Add(found[0].Max).Div(2), nil
-		}
-	}
-	return image.Point{}, fmt.Errorf("there is no button %q", label)
-}
-
-// stopOnce clicks in the midst of a flood and returns how long it took until nobody is connected.
-func (b *bench) stopOnce(hand *desktop.Hand, f *flood) (time.Duration, error) {
-	clicked := make(chan time.Time, 1)
-	trouble := make(chan error, 1)
-	go func() {
-		time.Sleep(max(b.round, time.Second/2))
-		clicked <- time.Now()
-		trouble <- hand.Click()
-	}()
-	_, _, err := f.run(2 * patience)
-	over := time.Now()
-	if !errors.Is(err, errGone) {
-		return 0, fmt.Errorf("the click did nothing: %w", err)
-	}
-	return over.Sub(<-clicked), <-trouble
-}
-
-// startAgain clicks on the same button once more, which says Start by then, and opens the next flood.
-func (b *bench) startAgain(hand *desktop.Hand, s *server, w work) (*flood, error) {
-	time.Sleep(time.Second / 2) // until the window shows that it has stopped
-	if err := hand.Click(); err != nil {
-		return nil, err
-	}
-	if err := s.awaitListening(); err != nil {
-		return nil, err
-	}
-	return openFlood(s.port, w.size)
-}
-
-// idleWindow is Porchlight's window while nothing happens beside a bare one, each on a desktop of its own.
-func (b *bench) idleWindow(w work) error {
-	game, err := b.linesGame()
-	if err != nil {
-		return err
-	}
-	var programs []*server
-	for i := range 2 {
-		d, err := b.desktop()
-		if err != nil {
-			return err
-		}
-		defer d.Close()
-		var s *server
-		if i == 0 {
-			s, err = b.filled(b.windowed(d, "--game", game), w)
-		} else if s, err = launch(b.ctx, b.bareWindow(d), b.dir); err == nil {
-			_, err = d.Window("Bare")
-		}
-		if err != nil {
-			return err
-		}
-		defer s.stop()
-		programs = append(programs, s)
-	}
-	time.Sleep(5 * time.Second) // what follows the start and the flood is over by then
-	shares := make([][]float64, len(programs))
-	for range b.rounds {
-		used, err := idleShares(programs, 2*b.round)
-		if err != nil {
-			return err
-		}
-		for i := range used {
-			shares[i] = append(shares[i], used[i])
-		}
-	}
-	var memory [2]float64
-	for i, s := range programs {
-		bytes, err := s.memory()
-		if err != nil {
-			return err
-		}
-		memory[i] = float64(bytes) / (1 << 20)
-	}
-	more := median(shares[0]) - median(shares[1])
-	b.rows = append(
-		b.rows,
-		row{
-			w.name, programs[1].kind.name, limit{"<=", 1, "% of a core more"}, more,
-			fmt.Sprintf("%.2f against %.2f %% of a core", median(shares[0]), median(shares[1])),
-		},
-		row{
-			w.name, programs[1].kind.name, limit{"<=", 64, "MiB of resident memory more"}, memory[0] - memory[1],
-			fmt.Sprintf("%.0f MiB more: %.0f against %.0f MiB", memory[0]-memory[1], memory[0], memory[1]),
-		},
-	)
-	return nil
-}
-
-// filled is a server whose journal a flood has filled, and which is idle since, with the players in.
-func (b *bench) filled(k kind, w work) (*server, error) {
-	s, f, err := b.flooded(k, w)
-	if err != nil {
-		return nil, err
-	}
-	if _, _, err := f.run(3 * time.Second); err != nil { // four times as much as the journal holds
-		err = errors.Join(s.failed(err), f.close())
-		s.stop()
-		return nil, err
-	}
-	return s, nil
-}
-
-// idleShares is what of a core each program uses meanwhile, in percent.
-func idleShares(programs []*server, during time.Duration) ([]float64, error) {
-	shares := make([]float64, len(programs))
-	before := make([]time.Duration, len(programs))
-	began := time.Now()
-	for i, s := range programs {
-		var err error
-		if before[i], err = s.cpu(); err != nil {
-			return nil, err
-		}
-	}
-	time.Sleep(during)
-	for i, s := range programs {
-		after, err := s.cpu()
-		if err != nil {
-			return nil, err
-		}
-		shares[i] = 100 * (after - before[i]).Seconds() / time.Since(began).Seconds()
-	}
-	return shares, nil
 }

@@ -34,4 +34,3 @@ func (h *Hand) Click() error {
 	_, err := fmt.Fprintln(h.orders, "click", 1)
 	return err
 }
-
