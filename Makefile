@@ -30,7 +30,7 @@ lint: ## the linters, and go vet of the packages without a window for the three 
 	for os in linux windows darwin; do CGO_ENABLED=0 GOOS=$$os go vet $(core) || exit 1; done
 	go run $(lint) run
 
-bench: build ## the built program beside barer servers, some four minutes; Linux only. BENCH=-short takes one
+bench: build ## the built program beside barer servers, some nine minutes; Linux only. BENCH=-short takes one
 	go run ./test/bench -program $(program) $(BENCH)
 
 bench-go: needs-build ## the benchmarks of the packages, with allocations

@@ -1,9 +1,10 @@
-// Bench measures the built program, without its window, beside barer servers that do the same work, and
-// prints which of the figures that Porchlight is to hold it holds.
+// Bench measures the built program beside barer servers that do the same work, and its window beside a
+// bare one, and prints which of the figures that Porchlight is to hold it holds.
 //
-//	go run ./test/bench [-program build/porchlight] [-short] [-only WORD]
+//	go run ./test/bench [-program build/porchlight] [-short] [-only WORD] [-long TIME]
 //
-// It needs Linux and Go, and Python for the rows with the console script. All servers take their turns
+// It needs Linux and Go, Python for the rows with the console script, and what test/desktop needs for
+// those with the window. All servers take their turns
 // within each of nine rounds, in an order that alternates, so that whatever else the machine does meets
 // all of them. Figures are medians of the rounds and ratios of those. It sends to 127.0.0.1 only.
 //

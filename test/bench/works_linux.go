@@ -16,7 +16,7 @@ type work struct {
 	do      func(*bench, work) error
 }
 
-// works are all works, in the order of the table.
+// works are those that need no screen, in the order of the table.
 func works() []work {
 	var all []work
 	for _, players := range []int{2, 50, 1000} {
@@ -29,14 +29,13 @@ func works() []work {
 		name := fmt.Sprintf("relay from one to %d, 32 B, one message under way", players-1)
 		all = append(all, work{name, players, 32, 2*players + 100, (*bench).relay})
 	}
-	all = append(
+	return append(
 		all,
 		work{"connect, one echo, close", 0, 32, 200, (*bench).visits},
 		work{"1,000 connecting at once", 1000, 32, 1200, (*bench).storms},
 		work{"idle, 10,000 players that have spoken once", 10000, 32, 10200, (*bench).idle},
 		work{"from start to the first answer", 1, 32, 100, (*bench).firstAnswer},
 	)
-	return append(all, windowWorks()...)
 }
 
 // What is measured. A server's port is its last argument.
