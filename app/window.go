@@ -32,6 +32,7 @@ const garbage = 20
 // left running, where the system would not make a window: without OpenGL, or on a display that does
 // not let this account in.
 func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool) {
+	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // none until the window stands, which is before there is much
 	networks := lan.Watch()
 	defer networks.Close()
 	j := journal.New(journal.Options{})
@@ -91,7 +92,7 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 	if !onScreen(a) {
 		return false
 	}
-	debug.SetGCPercent(garbage) // making the window leaves much behind, and should be quick
+	debug.SetGCPercent(garbage)
 	if trouble != nil {
 		w.TellGuestListTrouble(trouble)
 	}
