@@ -39,7 +39,7 @@ lint: ## the linters, and go vet of the packages without a window for the three 
 	go run $(lint) run
 	.ci/vulnerabilities ./...
 
-bench: build ## the built program beside barer servers, some four minutes; Linux only. BENCH=-short takes one
+bench: build ## the built program beside barer servers, some nine minutes; Linux only. BENCH=-short takes one
 	go run ./test/bench -program $(program) $(BENCH)
 
 soak: build ## a thousand hostile clients at the built program for three minutes; Linux only. SOAK='-time 1m' sets how long

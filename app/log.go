@@ -15,10 +15,8 @@ import (
 func (o options) reachable(networks *lan.Watcher) func() []netip.Addr {
 	return func() []netip.Addr {
 		var list []netip.Addr
-		for _, a := range networks.Addresses() {
-			if !o.bind.IsValid() || o.bind.IsUnspecified() || o.bind == a.IP {
-				list = append(list, a.IP)
-			}
+		for _, a := range lan.Listening(o.bind, networks.Addresses()) {
+			list = append(list, a.IP)
 		}
 		return list
 	}

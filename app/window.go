@@ -5,6 +5,7 @@ package main
 import (
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"sync/atomic"
 	"syscall"
 
@@ -24,10 +25,15 @@ import (
 // withWindow tells that the window is built in.
 const withWindow = true
 
+// garbage is how much memory may be taken by what is no longer used, in percent of what is: the journal and
+// the fonts, which stay, are most of that, and Go's own measure would double them.
+const garbage = 20
+
 // inWindow opens the window and returns when it was closed. It returns false at once, with nothing
 // left running, where the system would not make a window: without OpenGL, or on a display that does
 // not let this account in.
 func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool) {
+	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // none until the window stands, which is before there is much
 	networks := lan.Watch()
 	defer networks.Close()
 	j := journal.New(journal.Options{})
@@ -45,6 +51,12 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 		<-signals
 		over.Store(true)
 	}()
+	// Fyne looks out for them from its start on. What came before that it has missed.
+	a.Lifecycle().SetOnStarted(func() {
+		if over.Load() {
+			a.Driver().Quit()
+		}
+	})
 	defer refusal()
 	var log ui.Log
 	if o.log != "" {
@@ -85,6 +97,7 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 	if !onScreen(a) {
 		return false
 	}
+	debug.SetGCPercent(garbage)
 	if trouble != nil {
 		w.TellGuestListTrouble(trouble)
 	}

@@ -249,6 +249,23 @@ func TestASignalToTheWindowSaysGoodbye(t *testing.T) {
 	}
 }
 
+func TestASignalRightAfterTheStartEndsTheWindowToo(t *testing.T) {
+	t.Parallel()
+	d := openDesktop(t)
+	for range 10 { // the window comes at another moment each time
+		p, err := d.Start(desktop.Start{Command: []string{built}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := &window{Desktop: d, t: t, program: p}
+		if _, err := d.Window(title); err != nil {
+			t.Fatal(err)
+		}
+		w.does(p.Signal(syscall.SIGTERM))
+		w.endsWell()
+	}
+}
+
 func TestSettingsAreKeptForTheNextTime(t *testing.T) {
 	t.Parallel()
 	home, port := t.TempDir(), freePort(t)

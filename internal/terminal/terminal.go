@@ -45,7 +45,7 @@ func Run(ctx context.Context, o Options) error {
 	if err := h.Start(o.Config); err != nil {
 		return err
 	}
-	addresses := reachable(h.Addr(), o.Addresses())
+	addresses := lan.Listening(h.Addr().Addr(), o.Addresses())
 	if o.Catch == nil {
 		o.Catch = func() {}
 	}
@@ -123,19 +123,6 @@ func pull(show printer, j *journal.Journal, stopped <-chan struct{}) {
 			}
 		}
 	}
-}
-
-// reachable gives the addresses that friends can type for a host listening on addr.
-func reachable(addr netip.AddrPort, all []lan.Address) []lan.Address {
-	if addr.Addr().IsUnspecified() {
-		return all
-	}
-	for _, a := range all {
-		if a.IP == addr.Addr() {
-			return []lan.Address{a}
-		}
-	}
-	return nil
 }
 
 // greet says where friends connect.

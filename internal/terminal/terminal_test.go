@@ -111,7 +111,7 @@ Press Ctrl+C to stop.
 	} {
 		addr := netip.MustParseAddrPort(c.addr)
 		var out bytes.Buffer
-		greet(&out, "Echo", addr, reachable(addr, c.networks))
+		greet(&out, "Echo", addr, lan.Listening(addr.Addr(), c.networks))
 		if out.String() != c.want {
 			t.Errorf("%s: it printed\n%s\nwant\n%s", c.name, out.String(), c.want)
 		}

@@ -16,7 +16,6 @@ type bigText struct {
 
 func newBigText(smallest, largest float32) *bigText {
 	b := &bigText{text: newMono(largest), smallest: smallest, largest: largest}
-	b.text.TextStyle.Bold = true
 	b.ExtendBaseWidget(b)
 	return b
 }

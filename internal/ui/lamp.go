@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -92,7 +94,7 @@ func (l *lamp) CreateRenderer() fyne.WidgetRenderer {
 		hook.FillColor, cap1.FillColor, foot.FillColor = frame, frame, frame
 		glass.StrokeWidth, glass.StrokeColor = 1.5, frame
 		glow.StartColor, glow.EndColor = rgba(0, 0), rgba(0, 0)
-		flame.FillColor = rgba(0, 0)
+		flame.FillColor = color.Transparent
 		glass.FillColor = dark
 		switch l.state {
 		case lampLit, lampChecked, lampReached:
@@ -109,7 +111,7 @@ func (l *lamp) CreateRenderer() fyne.WidgetRenderer {
 			glow.StartColor, glow.EndColor = colorFor(l, colorGlow), rgba(uint32(c.R)<<16|uint32(c.G)<<8|uint32(c.B), 0)
 		}
 		for _, line := range lines {
-			line.StrokeColor = rgba(0, 0)
+			line.StrokeColor = color.Transparent
 			if l.state == lampReached {
 				line.StrokeColor = colorFor(l, "primary")
 			}

@@ -46,7 +46,7 @@ type messageLog struct {
 }
 
 func newMessageLog(j *journal.Journal) *messageLog {
-	return &messageLog{journal: j, slots: make([]journal.Entry, 1<<14), batch: make([]journal.Entry, logBatch)}
+	return &messageLog{journal: j, slots: make([]journal.Entry, maxRows+1), batch: make([]journal.Entry, logBatch)}
 }
 
 // len is how many rows there are.

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/lang"
@@ -35,6 +37,7 @@ func columnsFor(width float32) columns {
 // messageRow is one row of the messages: time, seat, what came in, what went out and to how many.
 type messageRow struct {
 	widget.BaseWidget
+	ownTheme
 	back          *canvas.Rectangle
 	time, in, out *canvas.Text
 	chip          *chip
@@ -106,7 +109,7 @@ func (r *messageRow) show(e *journal.Entry, asHex, selected bool) {
 	r.entry, r.selected = e, selected
 	back := colorFor(r, colorRowSelected)
 	if !selected {
-		back = rgba(0, 0)
+		back = color.Transparent
 	}
 	if r.back.FillColor != back {
 		r.back.FillColor = back

@@ -13,7 +13,7 @@ import (
 // person picked while that exists.
 func (w *Window) showNetworks() {
 	w.networks = w.Networks.Version()
-	w.addresses = w.reachable(w.Networks.Addresses())
+	w.addresses = lan.Listening(w.Config.Addr, w.Networks.Addresses())
 	names := make([]string, len(w.addresses))
 	pick := 0
 	for i, a := range w.addresses {
@@ -44,21 +44,8 @@ func (w *Window) showNetworks() {
 	w.lookAgain()
 }
 
-// reachable leaves the one address that the host is bound to, where it is to listen on one alone.
-func (w *Window) reachable(all []lan.Address) []lan.Address {
-	if !w.bound() {
-		return all
-	}
-	for _, a := range all {
-		if a.IP == w.Config.Addr {
-			return []lan.Address{a}
-		}
-	}
-	return nil
-}
-
 // bound tells whether the host is to listen on one address alone.
-func (w *Window) bound() bool { return w.Config.Addr.IsValid() && !w.Config.Addr.IsUnspecified() }
+func (w *Window) bound() bool { return !lan.OnAll(w.Config.Addr) }
 
 // networkName is how the choice names an address.
 func networkName(a lan.Address) string { return a.Name() + "  " + a.IP.String() }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"image/color"
 	"net/netip"
 
 	"fyne.io/fyne/v2"
@@ -25,6 +26,7 @@ func addressAt() float32 { return 2*unit + chipWidth(chipInPlayer) }
 // playerRow is one row of the players: seat, address, counts, and a button to kick.
 type playerRow struct {
 	widget.BaseWidget
+	ownTheme
 	back            *canvas.Rectangle
 	chip            *chip
 	address, counts *canvas.Text
@@ -86,7 +88,7 @@ func (r *playerRow) CreateRenderer() fyne.WidgetRenderer {
 func (r *playerRow) show(p *host.Player, selected bool) {
 	back := colorFor(r, colorRowSelected)
 	if !selected {
-		back = rgba(0, 0)
+		back = color.Transparent
 	}
 	if r.back.FillColor != back {
 		r.back.FillColor = back

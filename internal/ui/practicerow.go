@@ -11,6 +11,7 @@ import (
 // practiceRowView draws one row of a practice player: time, which way, message.
 type practiceRowView struct {
 	widget.BaseWidget
+	ownTheme
 	time, way, text *canvas.Text
 	glyph           float32 // width of a monospaced character
 	row             *practiceRow

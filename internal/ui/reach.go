@@ -41,31 +41,35 @@ func (w *Window) checkNow() {
 	w.work.Go(func() {
 		defer cancel()
 		err := w.Check(ctx, at)
-		w.Dispatch(func() { w.checked(at, err) })
+		instead := 0
+		if isShared(err) { // looking for a port takes a while
+			instead = ports.NextFree(w.Config.Addr, int(w.Host.Addr().Port()))
+		}
+		w.Dispatch(func() { w.checked(at, err, instead) })
 	})
 }
 
-// checked takes in how a check ended, unless another address is shown by now.
-func (w *Window) checked(at netip.Addr, err error) {
+// checked takes in how a check ended, unless another address is shown by now. Where another program has
+// the port too, instead is one to offer; 0 offers none.
+func (w *Window) checked(at netip.Addr, err error, instead int) {
 	if !w.on() || w.check.at != at || errors.Is(err, context.Canceled) || errors.Is(err, host.ErrOff) {
 		return
 	}
 	w.check.cancel, w.check.done, w.check.err = nil, true, err
 	if err != nil {
-		w.sayInTheWay(err)
+		w.sayInTheWay(err, instead)
 	}
 	w.sayState()
 }
 
-// sayInTheWay tells what keeps this computer from reaching itself.
-func (w *Window) sayInTheWay(err error) {
+// sayInTheWay tells what keeps this computer from reaching itself, and offers the port instead, if any.
+func (w *Window) sayInTheWay(err error, instead int) {
 	data := map[string]any{"Address": w.friendsType(), "Port": w.portText()}
 	if isShared(err) {
-		port, _ := strconv.Atoi(w.portText())
 		sentence := lang.L("Another program on this computer takes what friends send to {{.Address}}. End it, or use another port.", data)
 		var r *remedy
-		if free := ports.NextFree(w.Config.Addr, port); free > 0 {
-			r = &remedy{lang.L("Use {{.Port}}", map[string]any{"Port": free}), func() { w.hostOn(free) }}
+		if instead > 0 {
+			r = &remedy{lang.L("Use {{.Port}}", map[string]any{"Port": instead}), func() { w.hostOn(instead) }}
 		}
 		w.banner.trouble(aboutCheck, sentence, r)
 		return

@@ -227,7 +227,7 @@ func TestACheckThatEndsAfterTheAddressChangedIsIgnored(t *testing.T) {
 	p.network.become(wifi("10.0.0.8"))
 	p.sees("Listening on 10.0.0.8:")
 	p.await("the fourth check", func() bool { return len(c.of()) == 4 })
-	p.checked(netip.MustParseAddr("10.0.0.7"), nil)
+	p.checked(netip.MustParseAddr("10.0.0.7"), nil, 0)
 	p.sayState()
 	if p.header.lamp.state != lampLit {
 		t.Errorf("after a check of another address the lamp is %d", p.header.lamp.state)

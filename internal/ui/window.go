@@ -221,41 +221,6 @@ func (w *Window) refresh(now time.Time) {
 	}
 }
 
-// pump runs in its own goroutine until quit: it looks ten times a second whether anything changed and
-// then has refresh run on the UI goroutine, never twice at a time.
-func (w *Window) pump() {
-	defer close(w.pumped)
-	defer w.Catch()
-	ticker := time.NewTicker(100 * time.Millisecond)
-	defer ticker.Stop()
-	var journal, networks uint64
-	var second, looked int64
-	var failed bool
-	for {
-		select {
-		case <-w.life.Done():
-			return
-		case now := <-ticker.C:
-			if now.Unix() != looked {
-				looked = now.Unix()
-				if w.Library.Reload() {
-					w.Dispatch(w.showGames)
-				}
-			}
-			j, n, s := w.Journal.Version(), w.Networks.Version(), int64(0)
-			if w.Host.Addr().IsValid() {
-				s = 1 + int64(now.Sub(w.Host.Since())/time.Second) // the uptime moves once a second
-			}
-			fails := w.Log != nil && w.Log.Err() != nil
-			if j == journal && n == networks && s == second && fails == failed || w.pending.Swap(true) {
-				continue
-			}
-			journal, networks, second, failed = j, n, s, fails
-			w.Dispatch(func() { w.refresh(time.Now()) })
-		}
-	}
-}
-
 // askToClose closes the window, after asking where players are connected.
 func (w *Window) askToClose() {
 	n := w.Host.PlayerCount()

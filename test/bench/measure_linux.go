@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"porchlight/test/desktop"
 )
 
 // bench is one run: what it measures with, and the rows that it has so far.
@@ -68,6 +70,11 @@ func measure(ctx context.Context, s settings) error {
 // doAll does the works that are asked for and that the system has enough files for.
 func (b *bench) doAll() error {
 	works := works()
+	if err := desktop.CheckTools(); err != nil {
+		b.leftOut = append(b.leftOut, fmt.Sprintf("The window: %v.", err))
+	} else {
+		works = append(works, windowWorks()...)
+	}
 	most := slices.MaxFunc(works, func(x, y work) int { return x.files - y.files })
 	allowed := int(allowFiles(uint64(most.files)))
 	for _, w := range works {

@@ -8,22 +8,26 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"porchlight/test/desktop"
 )
 
 // patience is how long a server has for anything that it must do.
 const patience = 15 * time.Second
 
-// kind is a server that can be started: what it is called in the table and its command, to which the
-// port is added.
+// kind is a program that can be started: what it is called in the table and its command, to which a
+// server's port is added.
 type kind struct {
 	name    string
 	command []string
+	on      *desktop.Desktop // where its window opens; nil: it has none
 }
 
 // server is a running one. Whoever started it ends it.
@@ -35,34 +39,49 @@ type server struct {
 	ended chan struct{} // closed when it has ended
 }
 
-// start starts a server on a free port of 127.0.0.1 and returns once it takes connections. Its standard
-// output goes to /dev/null, its standard error to a file in dir, its settings to dir.
+// start starts a server on a free port of 127.0.0.1 and returns once it takes connections.
 func start(ctx context.Context, k kind, dir string) (*server, error) {
 	port, err := freePort()
 	if err != nil {
 		return nil, err
 	}
+	s, err := launch(ctx, k, dir, strconv.Itoa(port))
+	if err != nil {
+		return nil, err
+	}
+	s.port = port
+	if err := s.awaitListening(); err != nil {
+		s.stop()
+		return nil, err
+	}
+	return s, nil
+}
+
+// launch starts a program. Its standard output goes to /dev/null, its standard error to a file in dir,
+// its settings to dir.
+func launch(ctx context.Context, k kind, dir string, more ...string) (*server, error) {
 	said, err := os.CreateTemp(dir, "stderr-")
 	if err != nil {
 		return nil, err
 	}
-	args := append(append([]string{}, k.command[1:]...), strconv.Itoa(port))
-	cmd := exec.CommandContext(ctx, k.command[0], args...)
+	command := slices.Concat(k.command, more)
+	cmd := exec.CommandContext(ctx, command[0], command[1:]...)
 	cmd.Env = append(os.Environ(), "XDG_CONFIG_HOME="+dir)
+	if k.on != nil {
+		if cmd, err = k.on.Command(desktop.Start{Command: command, Theme: "light", Home: dir}); err != nil {
+			return nil, errors.Join(err, said.Close())
+		}
+	}
 	cmd.Stderr = said
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL} // it does not outlive this program
 	if err := cmd.Start(); err != nil {
 		return nil, errors.Join(err, said.Close())
 	}
-	s := &server{kind: k, port: port, cmd: cmd, said: said, ended: make(chan struct{})}
+	s := &server{kind: k, cmd: cmd, said: said, ended: make(chan struct{})}
 	go func() {
 		defer close(s.ended)
 		_ = cmd.Wait() // how it ended does not matter: nothing is asked of it by then
 	}()
-	if err := s.awaitListening(); err != nil {
-		s.stop()
-		return nil, err
-	}
 	return s, nil
 }
 

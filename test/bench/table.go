@@ -24,6 +24,20 @@ func quantile(values []float64, q float64) float64 {
 	return sorted[low] + (at-float64(low))*(sorted[high]-sorted[low])
 }
 
+// slope is by how much y grows with x: of the line with the least squares.
+func slope(x, y []float64) float64 {
+	var meanX, meanY, up, across float64
+	for i := range x {
+		meanX += x[i] / float64(len(x))
+		meanY += y[i] / float64(len(y))
+	}
+	for i := range x {
+		up += (x[i] - meanX) * (y[i] - meanY)
+		across += (x[i] - meanX) * (x[i] - meanX)
+	}
+	return up / across
+}
+
 // ratio compares two series of rounds: ours against theirs.
 type ratio struct {
 	value     float64 // of the medians

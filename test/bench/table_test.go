@@ -82,3 +82,9 @@ func TestLargeNumbersAreReadInThousands(t *testing.T) {
 		t.Errorf("got %s", all)
 	}
 }
+
+func TestTheSlopeIsByHowMuchItGrows(t *testing.T) {
+	if got := slope([]float64{0, 1, 2, 3}, []float64{5, 7.5, 8.5, 11}); math.Abs(got-1.9) > 1e-9 {
+		t.Errorf("it is %v, want 1.9", got)
+	}
+}

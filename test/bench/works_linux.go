@@ -18,7 +18,7 @@ type work struct {
 	do      func(*bench, work) error
 }
 
-// works are all works, in the order of the table.
+// works are those that need no screen, in the order of the table.
 func works() []work {
 	var all []work
 	for _, players := range []int{2, 50, 1000} {
@@ -45,19 +45,19 @@ func works() []work {
 
 func (b *bench) porchlight(arguments ...string) kind {
 	command := append([]string{b.program, "--headless", "--bind", "127.0.0.1", "--players", "0"}, arguments...)
-	return kind{"Porchlight", append(command, "--port")}
+	return kind{name: "Porchlight", command: append(command, "--port")}
 }
 
 func (b *bench) bareEcho() kind {
-	return kind{"bare echo in Go", []string{filepath.Join(b.dir, "echo")}}
+	return kind{name: "bare echo in Go", command: []string{filepath.Join(b.dir, "echo")}}
 }
 
 func (b *bench) bareRelay() kind {
-	return kind{"bare relay in Go, one lock", []string{filepath.Join(b.dir, "relay")}}
+	return kind{name: "bare relay in Go, one lock", command: []string{filepath.Join(b.dir, "relay")}}
 }
 
 func (b *bench) script() kind {
-	return kind{"console script in Python", []string{b.python, "test/bench/reference/script.py"}}
+	return kind{name: "console script in Python", command: []string{b.python, "test/bench/reference/script.py"}}
 }
 
 // echo is everybody sending and awaiting the answer.

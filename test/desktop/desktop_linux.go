@@ -28,7 +28,7 @@ type Desktop struct {
 
 // Open makes a desktop with a screen of so many pixels. Close it when done.
 func Open(width, height int) (*Desktop, error) {
-	if err := checkTools(); err != nil {
+	if err := CheckTools(); err != nil {
 		return nil, err
 	}
 	d, err := Bare("-screen", "0", fmt.Sprintf("%dx%dx24", width, height))

@@ -87,7 +87,8 @@ var tools = [][2]string{
 	{"zbarimg", "zbar-tools"},
 }
 
-func checkTools() error {
+// CheckTools tells whether everything is there that a desktop uses, and else what is missing.
+func CheckTools() error {
 	for _, t := range tools {
 		if _, err := exec.LookPath(t[0]); err != nil {
 			return fmt.Errorf("%s is missing: apt-get install %s", t[0], t[1])

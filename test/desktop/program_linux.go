@@ -3,6 +3,7 @@ package desktop
 import (
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"time"
 )
@@ -18,8 +19,22 @@ type Start struct {
 // Program is one that runs on a desktop.
 type Program struct{ process *process }
 
-// Start starts a program with a home of its own, so that it finds no settings but those it made.
+// Start starts a program as Command makes it.
 func (d *Desktop) Start(s Start) (*Program, error) {
+	cmd, err := d.Command(s)
+	if err != nil {
+		return nil, err
+	}
+	p, err := d.begin(cmd)
+	if err != nil {
+		return nil, err
+	}
+	return &Program{p}, nil
+}
+
+// Command makes the command that starts a program on the desktop, with a home of its own, so that it
+// finds no settings but those it made. Whoever starts it ends it before the desktop.
+func (d *Desktop) Command(s Start) (*exec.Cmd, error) {
 	if s.Home == "" {
 		home, err := os.MkdirTemp(d.dir, "home-")
 		if err != nil {
@@ -38,11 +53,7 @@ func (d *Desktop) Start(s Start) (*Program, error) {
 	cmd := d.command(s.Command[0], s.Command[1:]...)
 	cmd.Env = append(cmd.Env, "HOME="+s.Home, "XDG_CONFIG_HOME="+config, "XDG_CACHE_HOME="+cache,
 		"XDG_DATA_HOME="+filepath.Join(s.Home, ".local", "share"), "FYNE_THEME="+s.Theme, "FYNE_SCALE=1")
-	p, err := d.begin(cmd)
-	if err != nil {
-		return nil, err
-	}
-	return &Program{p}, nil
+	return cmd, nil
 }
 
 // Output is what the program has written, standard output and error together.

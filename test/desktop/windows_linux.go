@@ -19,6 +19,22 @@ func (d *Desktop) Raise(title string) error {
 	return err
 }
 
+// Minimise takes the window with that title off the screen, as its button does, and returns what brings
+// it back. Both wait until that is done.
+func (d *Desktop) Minimise(title string) (restore func() error, err error) {
+	id, err := d.Window(title)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := d.tool("windowminimize", "--sync", id); err != nil {
+		return nil, err
+	}
+	return func() error {
+		_, err := d.tool("windowactivate", "--sync", id)
+		return err
+	}, nil
+}
+
 // Place is where the window with that title is on the screen, without its frame.
 func (d *Desktop) Place(title string) (image.Rectangle, error) {
 	id, err := d.Window(title)

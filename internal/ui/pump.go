@@ -1,0 +1,62 @@
+package ui
+
+import (
+	"runtime/debug"
+	"time"
+)
+
+const (
+	lookTime = 100 * time.Millisecond
+	// Where more records than unreadable came between two looks, the list has others in every row several
+	// times over: nobody reads that, and every second look is left out, which halves the drawing.
+	unreadable = 500
+	// quietLooks without a new record, and what drawing the last ones left behind goes back to the system.
+	quietLooks = 30
+)
+
+// pump runs in its own goroutine until quit: it looks ten times a second whether anything changed and
+// then has refresh run on the UI goroutine, never twice at a time.
+func (w *Window) pump() {
+	defer close(w.pumped)
+	defer w.Catch()
+	ticker := time.NewTicker(lookTime)
+	defer ticker.Stop()
+	var journal, networks uint64
+	var second, looked int64
+	var failed, rest bool
+	quiet := 0 // making the window leaves something behind, too
+	for {
+		select {
+		case <-w.life.Done():
+			return
+		case now := <-ticker.C:
+			if now.Unix() != looked {
+				looked = now.Unix()
+				if w.Library.Reload() {
+					w.Dispatch(w.showGames)
+				}
+			}
+			if rest {
+				rest = false
+				continue
+			}
+			j, n, s := w.Journal.Version(), w.Networks.Version(), int64(0)
+			if quiet++; quiet == quietLooks {
+				debug.FreeOSMemory()
+			}
+			if j != journal {
+				quiet = 0
+			}
+			if w.Host.Addr().IsValid() {
+				s = 1 + int64(now.Sub(w.Host.Since())/time.Second) // the uptime moves once a second
+			}
+			fails := w.Log != nil && w.Log.Err() != nil
+			if j == journal && n == networks && s == second && fails == failed || w.pending.Swap(true) {
+				continue
+			}
+			rest = j-journal > unreadable
+			journal, networks, second, failed = j, n, s, fails
+			w.Dispatch(func() { w.refresh(time.Now()) })
+		}
+	}
+}

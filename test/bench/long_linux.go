@@ -1,0 +1,52 @@
+package main
+
+import (
+	"fmt"
+	"time"
+)
+
+// longFlood is resident memory while the flood goes on, from when the journal is full.
+func (b *bench) longFlood(w work) error {
+	d, err := b.desktop()
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	game, err := b.linesGame()
+	if err != nil {
+		return err
+	}
+	s, f, err := b.flooded(b.windowed(d, "--game", game), w)
+	if err != nil {
+		return err
+	}
+	defer s.stop()
+	defer func() { _ = f.close() }() // nothing is done with it after that
+	const looks = 60
+	if _, _, err := f.run(b.long / 10); err != nil {
+		return s.failed(err)
+	}
+	var minutes, memory []float64
+	for began := time.Now(); len(memory) < looks; {
+		if err := b.ctx.Err(); err != nil {
+			return err
+		}
+		if _, _, err := f.run(b.long / looks); err != nil {
+			return s.failed(err)
+		}
+		bytes, err := s.memory()
+		if err != nil {
+			return err
+		}
+		minutes, memory = append(minutes, time.Since(began).Minutes()), append(memory, float64(bytes)/(1<<20))
+	}
+	per := slope(minutes, memory)
+	b.rows = append(b.rows, row{
+		w.name, "",
+		limit{},
+		per,
+		fmt.Sprintf("%.0f MiB at first, %.0f at last, %.0f at most; %+.2f MiB a minute, in %v",
+			memory[0], memory[len(memory)-1], quantile(memory, 1), per, b.long),
+	})
+	return nil
+}
