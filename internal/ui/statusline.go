@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"image/color"
 	"time"
 
@@ -29,7 +28,7 @@ type statusLine struct {
 
 func newStatusLine() *statusLine {
 	s := &statusLine{
-		uptime:   newFigure(lang.L("up"), 9),
+		uptime:   newFigure(lang.L("up"), 11),
 		messages: newFigure(lang.L("messages a second"), 7),
 		in:       newFigure(lang.L("in"), 9),
 		out:      newFigure(lang.L("out"), 9),
@@ -54,8 +53,7 @@ func (s *statusLine) update(now, since time.Time, t journal.Totals) {
 	if s.since != since {
 		s.since, s.last, s.counted = since, t, since
 	}
-	up := now.Sub(since)
-	s.uptime.set(fmt.Sprintf("%02d:%02d:%02d", int(up.Hours()), int(up.Minutes())%60, int(up.Seconds())%60))
+	s.uptime.set(uptimeText(now.Sub(since)))
 	passed := now.Sub(s.counted).Seconds()
 	if passed < 0.95 { // a tick may come a little early
 		return
@@ -67,6 +65,19 @@ func (s *statusLine) update(now, since time.Time, t journal.Totals) {
 	s.out.set(size(rate(t.BytesOut, s.last.BytesOut)) + "/s")
 	s.bars.add(messages)
 	s.last, s.counted = t, now
+}
+
+// uptimeText counts seconds in the first minute and then minutes, so that a window in which nothing
+// happens is not drawn anew each second.
+func uptimeText(up time.Duration) string {
+	data := map[string]any{"H": int(up.Hours()), "M": int(up.Minutes()) % 60, "S": int(up.Seconds()) % 60}
+	switch {
+	case up < time.Minute:
+		return lang.L("{{.S}} s", data)
+	case up < time.Hour:
+		return lang.L("{{.M}} min", data)
+	}
+	return lang.L("{{.H}} h {{.M}} min", data)
 }
 
 // figure is a changing number with what it counts: the number right-aligned in a fixed width, so
@@ -127,9 +138,12 @@ func newBars() *bars {
 }
 
 func (b *bars) add(v uint64) {
+	changed := v > 0 || b.values != [20]uint64{}
 	b.values[b.next%len(b.values)] = v
 	b.next++
-	b.Refresh()
+	if changed {
+		b.Refresh()
+	}
 }
 
 func (b *bars) clear() {
