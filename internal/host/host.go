@@ -13,6 +13,7 @@ import (
 	"io"
 	"net"
 	"net/netip"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -275,10 +276,7 @@ func (h *Host) accept(l *net.TCPListener, quit <-chan struct{}) {
 			return
 		default:
 			if pause == shortest {
-				h.journal.Event(time.Now(), journal.Event{
-					Kind: journal.Trouble, Seat: -1,
-					Detail: "a connection could not be taken: " + systemWords(err),
-				})
+				h.notTaken(err)
 			}
 			select {
 			case <-time.After(pause):
@@ -287,6 +285,15 @@ func (h *Host) accept(l *net.TCPListener, quit <-chan struct{}) {
 			pause = min(2*pause, longest)
 		}
 	}
+}
+
+// notTaken journals that a connection could not be accepted. It stays where it is and is tried again.
+func (h *Host) notTaken(err error) {
+	e := journal.Event{Kind: journal.Trouble, Seat: -1, Detail: "a connection could not be taken: " + systemWords(err)}
+	if slices.ContainsFunc(errFiles, func(f error) bool { return errors.Is(err, f) }) {
+		e.Reason, e.Count = journal.NoFiles, h.PlayerCount()
+	}
+	h.journal.Event(time.Now(), e)
 }
 
 // room gives the room with a number, which is made when its first player comes.

@@ -16,6 +16,8 @@ var (
 	errAddrInUse    error = syscall.EADDRINUSE
 	errAddrNotAvail error = syscall.EADDRNOTAVAIL
 	errAccess       error = syscall.EACCES
+
+	errFiles = []error{syscall.EMFILE, syscall.ENFILE} // this process, or the system, may open no more
 )
 
 // accessMeansReserved: on Unix, "access denied" is about the right to a low port.

@@ -14,6 +14,8 @@ var (
 	errAddrInUse    error = windows.WSAEADDRINUSE
 	errAddrNotAvail error = windows.WSAEADDRNOTAVAIL
 	errAccess       error = windows.WSAEACCES
+
+	errFiles = []error{windows.WSAEMFILE} // this process may open no more sockets
 )
 
 // accessMeansReserved: Windows has no privileged ports, and answers 10013 for ports that it keeps,

@@ -62,7 +62,7 @@ const (
 	Glued                  // came in one read with the message before it
 )
 
-// Reason tells why a player left or was refused.
+// Reason tells why a player left or was refused, or what trouble there is.
 type Reason uint8
 
 // The reasons. Those from GameFull on turn a newcomer away; a ban and a visit may end a player too.
@@ -85,6 +85,7 @@ const (
 	TurnedAway                       // the person hosting said no at the door
 	GaveUp                           // it left the door before anybody answered
 	Browser                          // it was a browser that looked in late, and got its page
+	NoFiles                          // of trouble: the system allows no more open files; Count players are in
 )
 
 // String gives the reason as the JSON events spell it.
@@ -126,6 +127,8 @@ func (r Reason) String() string {
 		return "gave up"
 	case Browser:
 		return "browser"
+	case NoFiles:
+		return "no files"
 	}
 	return ""
 }

@@ -139,7 +139,7 @@ func (p *plainPrinter) line(e *journal.Entry) {
 	case journal.Stopped:
 		p.buf.WriteString("stopped hosting")
 	default:
-		fmt.Fprintf(&p.buf, "trouble: %s", journal.Escape(e.Detail))
+		fmt.Fprintf(&p.buf, "trouble: %s", trouble(e))
 	}
 	p.buf.WriteByte('\n')
 }
@@ -207,6 +207,14 @@ func leaving(e *journal.Entry) string {
 		return "it sent what is no message in this game's framing (" + journal.Escape(e.Detail) + ")"
 	}
 	return "an error inside Porchlight (" + journal.Escape(e.Detail) + ")"
+}
+
+func trouble(e *journal.Entry) string {
+	if e.Reason == journal.NoFiles {
+		return fmt.Sprintf("with %s in, this account may open no more connections. Whoever knocks now waits until somebody leaves. "+
+			"The system's limit of open files is what must be raised: ulimit -Hn shows it", players(uint32(e.Count())))
+	}
+	return journal.Escape(e.Detail)
 }
 
 func refusal(e *journal.Entry) string {

@@ -269,3 +269,14 @@ func TestAMessageWhoseBytesAreGoneIsStillCounted(t *testing.T) {
 		t.Errorf("it printed %q, want %q in it", got, want)
 	}
 }
+
+func TestAShortageOfFilesIsPrintedWithWhatToDo(t *testing.T) {
+	s := newScript(t, journal.Options{}, true)
+	s.happen(journal.Trouble, journal.NoFiles, "accept4: too many open files")
+	printed := s.printsAfter(0)
+	for _, want := range []string{"trouble: with", "Whoever knocks now waits until somebody leaves", "ulimit -Hn"} {
+		if !strings.Contains(printed, want) {
+			t.Errorf("%q does not say %q", printed, want)
+		}
+	}
+}

@@ -24,6 +24,7 @@ const (
 	aboutSlowed   = "slowed"
 	aboutSentOut  = "sent out"
 	aboutLog      = "log"
+	aboutFiles    = "files"
 	aboutCrash    = "crash"
 )
 
@@ -103,7 +104,7 @@ func (w *Window) stopped() {
 	w.busy = false
 	w.lock(false)
 	w.status.off()
-	for _, about := range []string{aboutFull, aboutCheck, aboutADB, aboutOutside, aboutSlowed, aboutSentOut} {
+	for _, about := range []string{aboutFull, aboutCheck, aboutADB, aboutOutside, aboutSlowed, aboutSentOut, aboutFiles} {
 		w.banner.clear(about)
 	}
 	w.check = check{}
@@ -218,10 +219,15 @@ func (w *Window) lookAtEvents() {
 			if w.on() {
 				w.lookAtPace(e)
 			}
+			if e.Kind == journal.Left {
+				w.banner.clear(aboutFiles) // there is room; where it is taken at once, that is told again
+			}
 			switch from := e.Addr().Addr().String(); {
 			case !w.on():
 			case e.Kind == journal.Refused && e.Reason == journal.GameFull:
 				w.sayFull(from)
+			case e.Reason == journal.NoFiles:
+				w.banner.trouble(aboutFiles, lang.L("Nobody else fits in: this computer allows Porchlight no more than {{.N}} connections. Whoever knocks now waits until somebody leaves.", map[string]any{"N": count(uint64(e.Count()))}), nil)
 			case e.Kind == journal.Refused && e.Reason == journal.Outside:
 				w.banner.notice(aboutOutside,
 					lang.L("Somebody at {{.From}} was turned away, because that address is not on your networks. You can change who may come in.", map[string]any{"From": from}),

@@ -245,6 +245,9 @@ func eventText(e *journal.Entry) string {
 		}
 		return lang.L("left after an error inside Porchlight: {{.Detail}}", data)
 	}
+	if e.Reason == journal.NoFiles {
+		return lang.L("nobody else fits in: this computer allows no more connections")
+	}
 	return journal.Escape(e.Detail)
 }
 

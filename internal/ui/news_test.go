@@ -113,6 +113,7 @@ func TestEveryEventIsToldInWords(t *testing.T) {
 		"is Anna\\u202e":                           {Kind: journal.Named, Detail: "Anna\u202e"},
 		"is no message in this game (header)":      {Kind: journal.Left, Reason: journal.BadMessage, Detail: "header"},
 		"too many long messages came":              {Kind: journal.Left, Reason: journal.NoRoom},
+		"nobody else fits in":                      {Kind: journal.Trouble, Reason: journal.NoFiles, Count: 1012},
 		"left because hosting stopped":             {Kind: journal.Left, Reason: journal.HostStopped},
 		"an error inside Porchlight: a\\x1b[m":     {Kind: journal.Left, Reason: journal.Fault, Detail: "a\x1b[m"},
 	} {

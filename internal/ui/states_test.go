@@ -162,6 +162,11 @@ var states = map[string]func(*person){
 		p.turnedAway(journal.TooOften)
 		p.sees("too many new connections")
 	},
+	"no more files": func(p *person) {
+		p.hostsOne()
+		p.Journal.Event(noon, journal.Event{Kind: journal.Trouble, Reason: journal.NoFiles, Seat: -1, Count: 1012})
+		p.sees("Nobody else fits in")
+	},
 	"the Android tools": func(p *person) {
 		p.hostsOne()
 		p.Journal.Event(noon, journal.Event{Kind: journal.Named, Seat: 0, Detail: host.ADBName})
