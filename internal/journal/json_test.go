@@ -130,7 +130,7 @@ func TestEachEventHasItsJSONLine(t *testing.T) {
 
 func TestEveryReasonHasItsOwnWord(t *testing.T) {
 	seen := map[string]Reason{}
-	for r := ByPlayer; r <= Browser; r++ {
+	for r := ByPlayer; r <= NoFiles; r++ {
 		word := r.String()
 		if other, ok := seen[word]; word == "" || ok {
 			t.Errorf("reason %d is %q, as is %d", r, word, other)
@@ -145,7 +145,7 @@ func TestEveryReasonHasItsOwnWord(t *testing.T) {
 		}
 		kinds[word] = k
 	}
-	if Reason(0).String() != "" || Kind(0).String() != "" || (Browser+1).String() != "" || (Slowed+1).String() != "" {
+	if Reason(0).String() != "" || Kind(0).String() != "" || (NoFiles+1).String() != "" || (Slowed+1).String() != "" {
 		t.Error("what is no reason or no kind has a word")
 	}
 }
