@@ -6,11 +6,13 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"porchlight/test/network"
 )
 
 func TestAnywhereLetsInWhoeverKnowsTheAddress(t *testing.T) {
 	t.Parallel()
-	n := newNetwork(t)
+	n := network.ForTest(t)
 	home, stranger := computer(t, n, "wlan0", atHome+"/24"), computer(t, n, "eth0", "203.0.113.9/32")
 	if err := home.Link("203.0.113.9"); err != nil {
 		t.Fatal(err)
@@ -27,7 +29,7 @@ func TestAnywhereLetsInWhoeverKnowsTheAddress(t *testing.T) {
 
 func TestPerAddressBoundsConnectionsFromOtherComputers(t *testing.T) {
 	t.Parallel()
-	n := newNetwork(t)
+	n := network.ForTest(t)
 	home, away := computer(t, n, "wlan0", atHome+"/24"), computer(t, n, "eth0", atAway+"/24")
 	p, address := hostOn(t, home, "--per-address", "1", "--players", "0")
 	first := visitFrom(t, away, address)
@@ -45,7 +47,7 @@ func TestPerAddressBoundsConnectionsFromOtherComputers(t *testing.T) {
 
 func TestConnectionsPerSecondBoundsOtherComputers(t *testing.T) {
 	t.Parallel()
-	n := newNetwork(t)
+	n := network.ForTest(t)
 	home, away := computer(t, n, "wlan0", atHome+"/24"), computer(t, n, "eth0", atAway+"/24")
 	p, address := hostOn(t, home, "--connections-per-second", "1", "--players", "0")
 	for range 10 {
@@ -63,7 +65,7 @@ func TestConnectionsPerSecondBoundsOtherComputers(t *testing.T) {
 func TestWithoutThePhoneCheckABrowserIsAPlayer(t *testing.T) {
 	t.Parallel()
 	const get = "GET / HTTP/1.0\r\n\r\n"
-	n := newNetwork(t)
+	n := network.ForTest(t)
 	home, away := computer(t, n, "wlan0", atHome+"/24"), computer(t, n, "eth0", atAway+"/24")
 	p, address := hostOn(t, home)
 	if got := outcome(t, away, address, get); !strings.HasPrefix(got, "HTTP/1.") {

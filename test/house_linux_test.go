@@ -28,7 +28,7 @@ type house struct {
 // buildHouse makes a house without the program.
 func buildHouse(t *testing.T) *house {
 	t.Helper()
-	h := &house{lan: newNetwork(t), where: t.TempDir()}
+	h := &house{lan: network.ForTest(t), where: t.TempDir()}
 	h.home = computer(t, h.lan, "wlan0", atHome+"/24")
 	h.away = computer(t, h.lan, "eth0", atAway+"/24")
 	return h

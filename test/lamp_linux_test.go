@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"porchlight/test/network"
 )
 
 // An evening on which the way is free: what the lamp says is what was seen, of this address.
@@ -58,7 +60,7 @@ func TestWhatKeepsThisComputerFromItselfIsSaidAndCheckedAgain(t *testing.T) {
 
 func TestEitherOfTwoNetworksIsShownCheckedAndOpenToFriends(t *testing.T) {
 	t.Parallel()
-	other := newNetwork(t)
+	other := network.ForTest(t)
 	h := openHouse(t)
 	h.does(errors.Join(h.home.Router("192.168.1.1"), h.home.PlugInto(other, "eth0", "10.20.30.23/24")))
 	cousin := computer(t, other, "eth0", "10.20.30.40/24")

@@ -13,25 +13,6 @@ import (
 	"porchlight/test/network"
 )
 
-// newNetwork makes a network for a test. Without root it skips the test, saying which, except where
-// CI promises root.
-func newNetwork(t *testing.T) *network.Network {
-	t.Helper()
-	n, err := network.New()
-	if errors.Is(err, network.ErrNotRoot) && os.Getenv("CI") != "true" {
-		t.Skip(t.Name(), "was not done:", err)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := n.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return n
-}
-
 // computer puts a computer on the network.
 func computer(t *testing.T, n *network.Network, adapter string, addresses ...string) *network.Computer {
 	t.Helper()
@@ -58,7 +39,7 @@ func hostOn(t *testing.T, c *network.Computer, args ...string) (p *program, addr
 
 func TestAFriendOnTheNetworkReachesTheAddressThatHostingNames(t *testing.T) {
 	t.Parallel()
-	n := newNetwork(t)
+	n := network.ForTest(t)
 	home := computer(t, n, "eth0", "192.168.77.1/24")
 	away := computer(t, n, "eth0", "192.168.77.2/24")
 	p, address := hostOn(t, home)
@@ -80,7 +61,7 @@ const vanishTime = 35 * time.Second
 
 func TestWhoVanishesIsFoundAndWhoIsSilentStays(t *testing.T) {
 	t.Parallel()
-	n := newNetwork(t)
+	n := network.ForTest(t)
 	home := computer(t, n, "eth0", "192.168.77.1/24")
 	idle := computer(t, n, "eth0", "192.168.77.2/24")
 	busy := computer(t, n, "eth0", "192.168.77.3/24")
@@ -127,7 +108,7 @@ func TestWhoVanishesIsFoundAndWhoIsSilentStays(t *testing.T) {
 
 func TestAChangeOfAddressIsNoticedWithinThreeSeconds(t *testing.T) {
 	t.Parallel()
-	n := newNetwork(t)
+	n := network.ForTest(t)
 	home := computer(t, n, "eth0", "192.168.77.1/24")
 	d := openDesktop(t)
 	w := startOn(t, d, desktop.Start{Command: home.On(built, "--start", "--port", "5555")})

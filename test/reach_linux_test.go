@@ -33,7 +33,7 @@ func outcome(t *testing.T, from *network.Computer, address, msg string) string {
 
 func TestFriendsFromPrivateNetworksComeInAndOthersDoNot(t *testing.T) {
 	t.Parallel()
-	n := newNetwork(t)
+	n := network.ForTest(t)
 	home := computer(t, n, "eth0", "192.168.77.1/24")
 	for i, c := range []struct {
 		from string
@@ -86,7 +86,7 @@ func TestFriendsFromPrivateNetworksComeInAndOthersDoNot(t *testing.T) {
 // Universities and some providers give public addresses to everybody in a network.
 func TestFriendsInAPublicNetworkOfOnesOwnComeIn(t *testing.T) {
 	t.Parallel()
-	n := newNetwork(t)
+	n := network.ForTest(t)
 	home := computer(t, n, "eth0", "203.0.113.5/25")
 	near := computer(t, n, "eth0", "203.0.113.9/25")
 	far := computer(t, n, "eth0", "203.0.113.200/25")
@@ -108,7 +108,7 @@ func TestFriendsInAPublicNetworkOfOnesOwnComeIn(t *testing.T) {
 
 func TestAComputerOnTwoNetworksIsReachedFromBoth(t *testing.T) {
 	t.Parallel()
-	wired, wireless := newNetwork(t), newNetwork(t)
+	wired, wireless := network.ForTest(t), network.ForTest(t)
 	home := computer(t, wired, "eth0", "192.168.77.1/24")
 	if err := home.PlugInto(wireless, "wlan0", "203.0.113.5/24"); err != nil {
 		t.Fatal(err)
@@ -130,7 +130,7 @@ func TestAComputerOnTwoNetworksIsReachedFromBoth(t *testing.T) {
 // An address that the computer gets while it hosts is its own from then on, with its network.
 func TestANetworkThatIsNewWhileHostingIsOnesOwn(t *testing.T) {
 	t.Parallel()
-	n := newNetwork(t)
+	n := network.ForTest(t)
 	home := computer(t, n, "eth0", "192.168.77.1/24")
 	friend := computer(t, n, "eth0", "203.0.113.9/24")
 	p, _ := hostOn(t, home)
@@ -145,7 +145,7 @@ func TestANetworkThatIsNewWhileHostingIsOnesOwn(t *testing.T) {
 
 func TestTheProgramItselfIsFromHereOnAllItsAddresses(t *testing.T) {
 	t.Parallel()
-	n := newNetwork(t)
+	n := network.ForTest(t)
 	home := computer(t, n, "eth0", "203.0.113.5/32")
 	p, address := hostOn(t, home)
 	if got := outcome(t, home, address, "50,50"); got != "50,50" {

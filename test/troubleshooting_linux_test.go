@@ -4,7 +4,7 @@ import "testing"
 
 func TestTheErrorsOfAComputerElsewhereAreInTheDocument(t *testing.T) {
 	t.Parallel()
-	c := computer(t, newNetwork(t), "eth0", "192.168.1.40/24")
+	c := computer(t, network.ForTest(t), "eth0", "192.168.1.40/24")
 	for name, address := range map[string]string{
 		"another network": "10.0.0.1",
 		"nobody there":    "192.168.1.23",

@@ -144,24 +144,6 @@ func floods() int {
 	return 0
 }
 
-// newNetwork makes a network for a test, as far as this account may.
-func newNetwork(t *testing.T) *network.Network {
-	t.Helper()
-	n, err := network.New()
-	if errors.Is(err, network.ErrNotRoot) && os.Getenv("CI") != "true" {
-		t.Skip(t.Name(), "was not done:", err)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := n.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return n
-}
-
 func computer(t *testing.T, n *network.Network, address string) *network.Computer {
 	t.Helper()
 	c, err := n.Computer("eth0", address)
@@ -191,7 +173,7 @@ func (a *another) answers(line, want string) {
 }
 
 func TestACheckArrivesAtEveryAddressOfAComputerOnTwoNetworks(t *testing.T) {
-	one, two := newNetwork(t), newNetwork(t)
+	one, two := network.ForTest(t), network.ForTest(t)
 	home := computer(t, one, "192.168.77.1/24")
 	if err := home.PlugInto(two, "wlan0", "203.0.113.5/24"); err != nil {
 		t.Fatal(err)
@@ -207,7 +189,7 @@ func TestACheckArrivesAtEveryAddressOfAComputerOnTwoNetworks(t *testing.T) {
 
 // A firewall that drops is waited for, but not for long.
 func TestACheckTellsOfAFirewallInItsWay(t *testing.T) {
-	home := computer(t, newNetwork(t), "192.168.77.1/24")
+	home := computer(t, network.ForTest(t), "192.168.77.1/24")
 	h := startOn(t, home, "hosts on a network")
 	port := h.line()
 	for _, verdict := range []string{"drop", "reject with tcp reset"} {
@@ -229,7 +211,7 @@ func TestACheckTellsOfAFirewallInItsWay(t *testing.T) {
 
 // That is how firewalls are set up by default: what comes from the machine itself is let through.
 func TestACheckDoesNotSayThatFriendsGetThroughTheFirewall(t *testing.T) {
-	n := newNetwork(t)
+	n := network.ForTest(t)
 	home, away := computer(t, n, "192.168.77.1/24"), computer(t, n, "192.168.77.2/24")
 	h := startOn(t, home, "hosts on a network")
 	port := h.line()
@@ -254,7 +236,7 @@ func TestACheckDoesNotSayThatFriendsGetThroughTheFirewall(t *testing.T) {
 }
 
 func TestEachAddressKnowsWhoReachedIt(t *testing.T) {
-	one, two := newNetwork(t), newNetwork(t)
+	one, two := network.ForTest(t), network.ForTest(t)
 	home := computer(t, one, "192.168.77.1/24")
 	if err := home.PlugInto(two, "wlan0", "10.9.8.1/24"); err != nil {
 		t.Fatal(err)
@@ -273,7 +255,7 @@ func TestEachAddressKnowsWhoReachedIt(t *testing.T) {
 }
 
 func TestAStrangerComesInWhereAnybodyMay(t *testing.T) {
-	n := newNetwork(t)
+	n := network.ForTest(t)
 	home, away := computer(t, n, "192.168.77.1/24"), computer(t, n, "203.0.113.9/24")
 	if err := errors.Join(home.Link("203.0.113.9"), away.Link("192.168.77.1")); err != nil {
 		t.Fatal(err)
@@ -293,7 +275,7 @@ func TestAStrangerComesInWhereAnybodyMay(t *testing.T) {
 }
 
 func TestOneMachineMayNotTakeAllTheSeats(t *testing.T) {
-	n := newNetwork(t)
+	n := network.ForTest(t)
 	home, greedy, friend := computer(t, n, "192.168.77.1/24"), computer(t, n, "192.168.77.2/24"), computer(t, n, "192.168.77.3/24")
 	h := startOn(t, home, "hosts on a network")
 	address := "192.168.77.1:" + h.line()
@@ -310,7 +292,7 @@ func TestOneMachineMayNotTakeAllTheSeats(t *testing.T) {
 }
 
 func TestAFloodOfConnectionsFromOneMachineDoesNotKeepAnotherOut(t *testing.T) {
-	n := newNetwork(t)
+	n := network.ForTest(t)
 	home, greedy, friend := computer(t, n, "192.168.77.1/24"), computer(t, n, "192.168.77.2/24"), computer(t, n, "192.168.77.3/24")
 	h := startOn(t, home, "hosts on a network")
 	address := "192.168.77.1:" + h.line()

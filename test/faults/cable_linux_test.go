@@ -7,7 +7,6 @@ import (
 	"io"
 	"math/rand/v2"
 	"net"
-	"os"
 	"strconv"
 	"testing"
 	"time"
@@ -31,18 +30,8 @@ type apart struct {
 func openApart(t *testing.T, game string) *apart {
 	t.Helper()
 	t.Parallel()
-	n, err := network.New()
-	if errors.Is(err, network.ErrNotRoot) && os.Getenv("CI") != "true" {
-		t.Skip(t.Name(), "was not done:", err)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := n.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	n := network.ForTest(t)
+	var err error
 	a := &apart{}
 	if a.home, err = n.Computer("eth0"); err == nil {
 		a.away, err = n.Computer("eth0")
