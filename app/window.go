@@ -57,6 +57,11 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 			a.Driver().Quit()
 		}
 	})
+	// At its end Fyne would save its own preferences, which are empty, through a queue that ends at that moment
+	// too: either could wait for the other for ever.
+	if fynes, ok := a.Lifecycle().(interface{ SetOnStoppedHookExecuted(hook func()) }); ok {
+		fynes.SetOnStoppedHookExecuted(nil)
+	}
 	defer refusal()
 	var log ui.Log
 	if o.log != "" {

@@ -3,7 +3,6 @@ package test
 import (
 	"errors"
 	"net/netip"
-	"os"
 	"strconv"
 	"strings"
 	"testing"

@@ -1,6 +1,10 @@
 package test
 
-import "testing"
+import (
+	"testing"
+
+	"porchlight/test/network"
+)
 
 func TestTheErrorsOfAComputerElsewhereAreInTheDocument(t *testing.T) {
 	t.Parallel()

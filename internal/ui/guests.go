@@ -82,7 +82,8 @@ func newGuests(app fyne.App, list *door.List, entry func() host.Entry, change fu
 		g.from,
 		note(lang.L("Your networks are the ones this computer is on, and private addresses such as 192.168.1.40. Everybody else is turned away.")),
 		g.ask,
-		note(lang.L("Whoever comes then waits at the door, and you let them in or turn them away above the list of players.")),
+		note(lang.L("Whoever comes then waits at the door, and you let them in or turn them away above the list of players.")))
+	most := stack(-unit/2,
 		bold(lang.L("Connections from one address, at most")),
 		inset(1, 0, container.NewHBox(wide(16*unit, g.perAddress))), g.hint)
 	people := stack(-unit/2,
@@ -90,7 +91,7 @@ func newGuests(app fyne.App, list *door.List, entry func() host.Entry, change fu
 		inset(1, 0, container.NewBorder(nil, nil, nil, container.NewHBox(g.ban, g.letIn), g.address)), g.wrong,
 		g.lists)
 	g.tooMuch = newTooMuch(pace, onPace, g.reveal)
-	g.reader = newReader(inset(1, 0, stack(unit, rules, g.tooMuch.box, people)))
+	g.reader = newReader(inset(1, 0, stack(unit, rules, people, most, g.tooMuch.box)))
 	g.window.SetContent(inset(1, 1, newPanel(colorSurface, inset(0, 1, g.reader))))
 	g.window.Resize(fyne.NewSize(540, 620))
 	g.window.SetCloseIntercept(g.hide)

@@ -57,13 +57,13 @@ func newTooMuch(now perSecond, change func(perSecond), reveal func(fyne.CanvasOb
 	}
 	m.then.OnChanged = func(string) { take() }
 	row := func(text string, e *scrolledEntry) fyne.CanvasObject {
-		return container.NewBorder(nil, nil, nil, inset(1, 0, wide(16*unit, e)), words(text))
+		return container.NewBorder(nil, nil, nil, inset(1, 0, container.NewVBox(wide(16*unit, e))), words(text))
 	}
 	m.box = stack(-unit/2,
-		bold(lang.L("Too much at once")),
-		row(lang.L("Messages a second from one player, at most"), m.messages),
-		row(lang.L("Kilobytes a second from one player, at most"), m.kilobytes),
-		row(lang.L("New connections a second from one address, at most"), m.connections),
+		bold(lang.L("Too much at once is more than")),
+		row(lang.L("Messages a second from one player"), m.messages),
+		row(lang.L("Kilobytes a second from one player"), m.kilobytes),
+		row(lang.L("New connections a second from one address"), m.connections),
 		m.wrong,
 		note(lang.L("Games that people play stay far below. A program that sends without a pause does not, and takes the time of all the others. Programs on this computer may connect as often as they like.")),
 		bold(lang.L("When a player sends more")),
