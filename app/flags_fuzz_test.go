@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"flag"
+	"net"
 	"strings"
 	"testing"
 	"unicode"
@@ -17,24 +18,20 @@ func FuzzFlags(f *testing.F) {
 		"", "--start", "--headless\x00--json\x00--quiet", "--port\x000", "--port=65536", "--port\x00\x1b[2J", "--bind\x00::1",
 		"--bind=0.0.0.0", "--players=-1", "--buffer\x001048577", "--game", "--log=", "--phone-check=perhaps", "--anywhere=2",
 		"extra", "--", "-", "--a\nb", "--=", "-h", "--help=false", "--x=\u202e", "--port=for flag -port: parse error",
+		"192.168.1.23", "[::1]:5555\x00--game\x00Echo", "a b", "name:0", "name:65536", "::1%\x1b", "\u202e:1",
 	} {
 		f.Add(args)
 	}
 	f.Fuzz(func(t *testing.T, typed string) {
-		o, err := parse(strings.Split(typed, "\x00"))
-		if errors.Is(err, flag.ErrHelp) {
-			return
+		args := strings.Split(typed, "\x00")
+		if game, err := parseJoin(args); err != nil {
+			isPlain(t, typed, err)
+		} else if name, port, err := net.SplitHostPort(game.address); err != nil || name == "" || port == "" {
+			t.Errorf("%q joins %q (%v)", typed, game.address, err)
 		}
+		o, err := parse(args)
 		if err != nil {
-			said := err.Error()
-			if !strings.HasSuffix(said, "porchlight --help lists what there is") {
-				t.Errorf("%q is answered %q, which does not say where to look", typed, said)
-			}
-			for _, c := range said {
-				if !unicode.IsGraphic(c) {
-					t.Errorf("%q is answered %q, which is not one printable line", typed, said)
-				}
-			}
+			isPlain(t, typed, err)
 			return
 		}
 		within := func(name string, n *int, lowest, highest int) {
@@ -50,4 +47,21 @@ func FuzzFlags(f *testing.F) {
 			t.Errorf("%q binds to %s", typed, o.bind)
 		}
 	})
+}
+
+// isPlain checks that what is answered to wrong flags is one printable line that says where to look.
+func isPlain(t *testing.T, typed string, err error) {
+	t.Helper()
+	said := err.Error()
+	if errors.Is(err, flag.ErrHelp) {
+		return
+	}
+	if !strings.HasSuffix(said, "porchlight --help lists what there is") {
+		t.Errorf("%q is answered %q, which does not say where to look", typed, said)
+	}
+	for _, c := range said {
+		if !unicode.IsGraphic(c) {
+			t.Errorf("%q is answered %q, which is not one printable line", typed, said)
+		}
+	}
 }

@@ -62,7 +62,7 @@ func joinAddress(s string) (string, error) {
 		return net.JoinHostPort(ip.String(), strconv.Itoa(host.DefaultPort)), nil
 	}
 	if !strings.Contains(s, ":") {
-		return net.JoinHostPort(s, strconv.Itoa(host.DefaultPort)), nil
+		s = net.JoinHostPort(s, strconv.Itoa(host.DefaultPort))
 	}
 	name, port, err := net.SplitHostPort(s)
 	if n, bad := strconv.ParseUint(port, 10, 16); err != nil || bad != nil || n == 0 || name == "" {
