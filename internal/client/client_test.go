@@ -34,8 +34,13 @@ func TestAClientPlaysEveryFraming(t *testing.T) {
 func TestTwoClientsMakeAGame(t *testing.T) {
 	for _, name := range []string{"Chat lines", "Chat for Java", "Chat with 64-byte headers"} {
 		g := builtIn(t, name)
-		address := open(t, g, 0).Addr().String()
-		first, second := join(t, address, g), join(t, address, g)
+		h := open(t, g, 0)
+		first, second := join(t, h.Addr().String(), g), join(t, h.Addr().String(), g)
+		for deadline := time.Now().Add(patience); h.PlayerCount() < 2; time.Sleep(time.Millisecond) {
+			if time.Now().After(deadline) {
+				t.Fatal("the second is not let in")
+			}
+		}
 		says(t, first, "hello")
 		if g.Rule == game.RuleBroadcast {
 			hears(t, first, "hello")
