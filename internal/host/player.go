@@ -29,6 +29,7 @@ type Player struct {
 	MessagesOut uint64    // to the player
 	BytesIn     uint64
 	BytesOut    uint64
+	Begun       int    // bytes that came of a message whose end has not, however long ago
 	Name        string // as it gave it; "" where it gave none
 }
 
@@ -324,6 +325,7 @@ func (p *player) snapshot() Player {
 		MessagesOut: p.messagesOut.Load(),
 		BytesIn:     p.bytesIn.Load(),
 		BytesOut:    p.bytesOut.Load(),
+		Begun:       int(p.intake.begun.Load()),
 	}
 	if name := p.name.Load(); name != nil {
 		s.Name = *name

@@ -39,13 +39,17 @@ var errNoRoom = errors.New("no room for a message this large beside those of oth
 type intake struct {
 	player  *player
 	socket  socketReader
-	counted int // bytes
+	counted int          // bytes
+	begun   atomic.Int64 // bytes that came of a message whose end has not
 }
 
 // ReadLent implements [wire.Source].
 func (i *intake) ReadLent(m *wire.Memory) (int, error) {
 	if !i.count(m.Held()) {
 		return 0, errNoRoom
+	}
+	if begun := int64(m.Pending()); begun != i.begun.Load() {
+		i.begun.Store(begun)
 	}
 	return i.socket.ReadLent(m)
 }

@@ -48,6 +48,10 @@ func (m *Memory) Lend() []byte {
 // Held is how many bytes the buffer has.
 func (m *Memory) Held() int { return len(m.buf) }
 
+// Pending is how many bytes have come of which no whole message can be made yet, while the stream is asked
+// for more.
+func (m *Memory) Pending() int { return m.end - m.start }
+
 // Nothing gives the place back, where nothing came to it and the stream is waited for.
 func (m *Memory) Nothing() {
 	if m.lent != nil && m.start == m.end {
