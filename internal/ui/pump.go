@@ -10,8 +10,9 @@ const (
 	// Where more records than unreadable came between two looks, the list has others in every row several
 	// times over: nobody reads that, and every second look is left out, which halves the drawing.
 	unreadable = 500
-	// quietLooks without a new record, and what drawing the last ones left behind goes back to the system.
-	quietLooks = 30
+	// quietLooks without a new record, when the last have left the bars too, and what drawing them left behind
+	// goes back to the system.
+	quietLooks = 250
 )
 
 // pump runs in its own goroutine until quit: it looks ten times a second whether anything changed and

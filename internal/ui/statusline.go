@@ -67,13 +67,12 @@ func (s *statusLine) update(now, since time.Time, t journal.Totals) {
 	s.last, s.counted = t, now
 }
 
-// uptimeText counts seconds in the first minute and then minutes, so that a window in which nothing
-// happens is not drawn anew each second.
+// uptimeText counts minutes, so that a window in which nothing happens is not drawn anew each second.
 func uptimeText(up time.Duration) string {
-	data := map[string]any{"H": int(up.Hours()), "M": int(up.Minutes()) % 60, "S": int(up.Seconds()) % 60}
+	data := map[string]any{"H": int(up.Hours()), "M": int(up.Minutes()) % 60}
 	switch {
 	case up < time.Minute:
-		return lang.L("{{.S}} s", data)
+		return lang.L("< 1 min")
 	case up < time.Hour:
 		return lang.L("{{.M}} min", data)
 	}

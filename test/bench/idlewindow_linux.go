@@ -31,7 +31,7 @@ func (b *bench) idleWindow(w work) error {
 		defer s.stop()
 		programs = append(programs, s)
 	}
-	time.Sleep(5 * time.Second) // what follows the start and the flood is over by then
+	time.Sleep(30 * time.Second) // the flood has left the twenty bars that show the last seconds, too
 	shares := make([][]float64, len(programs))
 	for range b.rounds {
 		used, err := idleShares(programs, 2*b.round)
