@@ -32,7 +32,7 @@ type perSecond struct {
 	connections int // of one address
 }
 
-func newTooMuch(now perSecond, change func(perSecond), reveal func(fyne.CanvasObject)) *tooMuch {
+func newTooMuch(now perSecond, change func(perSecond), reveal func(fyne.CanvasObject), form func() *container.Scroll) *tooMuch {
 	m := &tooMuch{
 		wrong:       note(""),
 		messages:    newScrolledEntry(reveal, limitText(now.Messages), "10", "100", "1000", "50000"),
@@ -57,7 +57,7 @@ func newTooMuch(now perSecond, change func(perSecond), reveal func(fyne.CanvasOb
 	}
 	m.then.OnChanged = func(string) { take() }
 	row := func(text string, e *scrolledEntry) fyne.CanvasObject {
-		return container.NewBorder(nil, nil, nil, inset(1, 0, container.NewVBox(wide(16*unit, e))), words(text))
+		return container.NewBorder(nil, nil, nil, inset(1, 0, container.NewVBox(wide(16*unit, inForm(e, form)))), words(text))
 	}
 	m.box = stack(-unit/2,
 		bold(lang.L("Too much at once is more than")),
