@@ -30,7 +30,8 @@ type games struct {
 	at      int        // index of the item in the form; -1: none
 	saved   *game.Game // as the form's game was when it was opened; nil where it cannot be changed
 
-	make, duplicate, save, remove, bring, send *widget.Button
+	make, duplicate, remove, bring, send *widget.Button
+	save                                 *ringedButton
 
 	onChanged func() // games came, went or changed
 }
@@ -51,7 +52,7 @@ func newGames(app fyne.App, library *game.Library, dispatch func(func()), onChan
 	g.banner.onDismissed = func() {}
 	g.make = widget.NewButton(lang.L("New"), func() { g.add(newGame()) })
 	g.duplicate = widget.NewButton(lang.L("Duplicate"), g.copy)
-	g.save = widget.NewButton(lang.L("Save changes"), g.keep)
+	g.save = newRingedButton(lang.L("Save changes"), g.keep)
 	g.save.Importance = widget.HighImportance
 	g.remove = widget.NewButton(lang.L("Delete"), g.delete)
 	g.bring = widget.NewButton(lang.L("Open a file…"), g.askForFile)

@@ -19,7 +19,7 @@ type header struct {
 	lamp      *lamp
 	state     *widget.Label
 	detail    *widget.Label
-	start     *widget.Button
+	start     *ringedButton
 	game      *widget.Select
 	games     *widget.Button
 	about     *caption // what the game is for
@@ -48,7 +48,7 @@ func newHeader() *header {
 		lamp:      newLamp(),
 		state:     widget.NewLabel(""),
 		detail:    widget.NewLabel(""),
-		start:     widget.NewButton("", nil),
+		start:     newRingedButton("", nil),
 		game:      widget.NewSelect(nil, nil),
 		games:     widget.NewButton(lang.L("Games…"), nil),
 		about:     newCutCaption(),
