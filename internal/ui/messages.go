@@ -272,11 +272,11 @@ func (m *messages) onSelected(i widget.ListItemID) {
 	m.showDetail()
 }
 
-// showDetail shows the bytes of the selected message, or nothing where none is selected.
+// showDetail shows the bytes of the selected message or what else happened, or nothing where none is selected.
 func (m *messages) showDetail() {
 	var e [1]journal.Entry
 	j := m.log.journal
-	if m.any && j.Read(m.selected, e[:], 0) == 1 && e[0].Number == m.selected && e[0].HasBytes() {
+	if m.any && j.Read(m.selected, e[:], 0) == 1 && e[0].Number == m.selected {
 		m.detail.show(&e[0], m.sinceLast(&e[0]))
 		m.body.Refresh()
 		m.list.ScrollTo(m.log.find(m.selected)) // the detail may stand where the row was
