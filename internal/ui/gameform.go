@@ -148,7 +148,7 @@ func (f *gameForm) review() {
 		text, importance := l.help, widget.LowImportance
 		switch {
 		case l.bad:
-			text, importance, ok = lang.L("This cannot be so.")+" "+l.help, widget.DangerImportance, false
+			text, importance, ok = l.instead+" "+l.help, widget.DangerImportance, false
 		case at == l.key && wrong != nil:
 			text, importance = wrong.What, widget.DangerImportance
 		}

@@ -23,7 +23,7 @@ type practiceParams struct {
 	// Where tells the address that friends would type, the game that is hosted there, and whether it
 	// is hosted now. UI goroutine.
 	Where   func() (address string, g *game.Game, hosting bool)
-	Number  int    // in its title, from 1
+	Number  int    // from 1; a letter in its title, since players have their seats for numbers
 	Another func() // opens one more
 	Closed  func() // is called when the window was closed
 }
@@ -57,7 +57,7 @@ type practice struct {
 func newPractice(ctx context.Context, p practiceParams) *practice {
 	w := &practice{
 		practiceParams: p,
-		window:         p.App.NewWindow(lang.L("Practice player {{.N}}", map[string]any{"N": p.Number})),
+		window:         p.App.NewWindow(lang.L("Practice player {{.Letter}}", map[string]any{"Letter": letters(p.Number)})),
 		state:          widget.NewLabel(""),
 		empty:          widget.NewLabel(lang.L("What you send, and what comes back, shows up here.")),
 		entry:          widget.NewEntry(),

@@ -23,8 +23,8 @@ type tooMuch struct {
 	wrong                            *widget.Label // which number is none
 }
 
-func listenSlowly() string { return lang.L("Listen to it more slowly") }
-func sendOut() string      { return lang.L("Send it out") }
+func listenSlowly() string { return lang.L("Listen to the player more slowly") }
+func sendOut() string      { return lang.L("Send the player out") }
 
 // perSecond is how much may come in a second.
 type perSecond struct {
