@@ -180,13 +180,14 @@ func (g *games) add(made *game.Game) {
 
 // free is a name that no game has.
 func (g *games) free(name string) string {
-	taken := func(s string) bool {
-		return slices.ContainsFunc(g.items, func(it game.Item) bool { return strings.EqualFold(it.Name, s) })
-	}
-	for n := 2; taken(name); n++ {
+	for n := 2; g.taken(name); n++ {
 		name = strings.TrimRight(name, "0123456789 ") + " " + count(uint64(n))
 	}
 	return name
+}
+
+func (g *games) taken(name string) bool {
+	return slices.ContainsFunc(g.items, func(it game.Item) bool { return strings.EqualFold(it.Name, name) })
 }
 
 func (g *games) copy() {
@@ -195,7 +196,11 @@ func (g *games) copy() {
 }
 
 func (g *games) keep() {
-	it := g.items[g.at]
+	it, name := g.items[g.at], g.form.game.Name
+	if !strings.EqualFold(name, it.Name) && g.taken(name) {
+		g.banner.trouble("name", lang.L("There is a game called {{.Name}} already. Choose another name.", map[string]any{"Name": name}), nil)
+		return
+	}
 	if _, err := g.library.Keep(g.form.game, it.Path); err != nil {
 		g.sayNotKept()
 		return

@@ -219,6 +219,28 @@ func TestGamesDuplicatedTwiceHaveThreeNames(t *testing.T) {
 	}
 }
 
+func TestGamesAreNotSavedUnderTheNameOfAnother(t *testing.T) {
+	m := open(t).makesGames()
+	m.lists("Echo")
+	m.press("Duplicate")
+	before := m.names()
+	for _, name := range []string{"Echo", "acknowledge"} {
+		m.fills("name", name)
+		m.press("Save changes")
+		m.sees("There is a game called " + name + " already. Choose another name.")
+		if got := m.onDisk().Name; got != "Echo 2" || !slices.Equal(m.names(), before) {
+			t.Errorf("on the disk is %q, among %q", got, m.names())
+		}
+	}
+	m.fills("name", "Parrot")
+	m.press("Save changes")
+	m.sees("Saved.")
+	m.seesNo("There is a game called")
+	if got := m.onDisk().Name; got != "Parrot" {
+		t.Errorf("on the disk is %q", got)
+	}
+}
+
 func TestGamesNewMakesOneThatCanBeSaved(t *testing.T) {
 	m := open(t).makesGames()
 	m.press("New")
