@@ -22,6 +22,11 @@ func (o options) reachable(networks *lan.Watcher) func() []netip.Addr {
 	}
 }
 
+// noLog says that the log that was asked for cannot be written, before anything is hosted.
+func noLog(path string, err error) string {
+	return fmt.Sprintf("the log cannot be written to %s, so nothing is hosted. Choose another place for it: --log takes the name of a file. (%v)", path, errors.Unwrap(err))
+}
+
 // tellOfLog tells of trouble with the log in the terminal, in one sentence each time that it begins.
 // The log is closed by what it returns, which waits until all is told.
 func tellOfLog(log *logfile.Writer, tell func(string)) (end func()) {

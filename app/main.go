@@ -61,6 +61,12 @@ func run(args []string) int {
 			return wrongFlags
 		}
 	}
+	if o.log != "" {
+		if err := logfile.Check(o.log); err != nil {
+			fmt.Fprintln(os.Stderr, "porchlight:", noLog(o.log, err))
+			return couldNotHost
+		}
+	}
 	switch {
 	case o.headless, o.json, o.quiet, !withWindow:
 		return inTerminal(o, chosen)

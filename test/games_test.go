@@ -55,11 +55,11 @@ func TestSixPlayersInRoomsOfTwoHearNobodyElse(t *testing.T) {
 }
 
 func TestAMessageThatBreaksTheFramingEndsItsPlayerAlone(t *testing.T) {
-	for _, c := range []struct{ framing, bad, why string }{
-		{"header:8", "-5      hello", "2d 35"},
-		{"header:8", "hello   world", "68"},
-		{"u32be", "\xff\xff\xff\xff", "ff ff ff ff"},
-		{"u16be", "\x00\x05hel", "68 65 6c"}, // and then the end of the stream
+	for _, c := range []struct{ framing, bad, reason, why string }{
+		{"header:8", "-5      hello", "bad message", "2d 35"},
+		{"header:8", "hello   world", "bad message", "68"},
+		{"u32be", "\xff\xff\xff\xff", "bad message", "ff ff ff ff"},
+		{"u16be", "\x00\x05hel", "cut off", "68 65 6c"}, // and then the end of the stream
 	} {
 		p := host(t, "--game", gameFile(t, fmt.Sprintf("rule = \"echo\"\nplayers = 3\n[framing]\nin = %q\n", c.framing)))
 		bad := p.guest()
@@ -70,8 +70,8 @@ func TestAMessageThatBreaksTheFramingEndsItsPlayerAlone(t *testing.T) {
 		}
 		p.await("its end", func() bool { return p.count("left") == 1 })
 		for _, e := range p.events() {
-			if detail, _ := e["detail"].(string); e["event"] == "left" && (e["reason"] != "bad message" || !strings.Contains(detail, c.why)) {
-				t.Errorf("%s: %q ended as %v, want the reason bad message and %s", c.framing, c.bad, e, c.why)
+			if detail, _ := e["detail"].(string); e["event"] == "left" && (e["reason"] != c.reason || !strings.Contains(detail, c.why)) {
+				t.Errorf("%s: %q ended as %v, want the reason %s and %s", c.framing, c.bad, e, c.reason, c.why)
 			}
 		}
 	}

@@ -40,7 +40,7 @@ func TestClosingTheMainWindowEndsTheProgramWhateverElseIsOpen(t *testing.T) {
 	for _, opens := range []struct{ item, title, says string }{
 		{"A friend can't connect?", helpTitle, "Likely causes"},
 		{"Who may come in", guestsTitle, "Where they come from"},
-		{"Try it yourself", "Practice player 1", "Connected to"},
+		{"Try it yourself", "Practice player A", "Connected to"},
 	} {
 		h.raises(title)
 		h.chooses(opens.item)

@@ -100,3 +100,12 @@ func TestAProgramThatIsKilledLeavesWholeLines(t *testing.T) {
 		t.Error("the log does not go on after the last whole line")
 	}
 }
+
+func TestALogThatCannotBeWrittenAtTheStartIsToldAndNothingIsHosted(t *testing.T) {
+	folder := t.TempDir()
+	for _, args := range [][]string{{"--headless"}, {"--json"}, {"--start"}} {
+		p := start(t, append(args, "--bind", "127.0.0.1", "--port", "0", "--log", folder)...)
+		p.endsWith(1)
+		p.saysInOneLine("the log cannot be written to "+folder, "nothing is hosted", "Choose another place")
+	}
+}

@@ -78,5 +78,5 @@ func TestTheAndroidToolsAreNamedAndCanBeKicked(t *testing.T) {
 		t.Errorf("its connection ended with %v", err)
 	}
 	w.saysNoMore("is adb")
-	w.says("Nobody is here yet")
+	w.says("Nobody is here.")
 }

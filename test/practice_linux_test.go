@@ -7,7 +7,7 @@ import (
 
 func TestAPersonAlonePlaysAsTwo(t *testing.T) {
 	t.Parallel()
-	const first, second = "Practice player 1", "Practice player 2"
+	const first, second = "Practice player A", "Practice player B"
 	w := openWindow(t, "--start", "--game", "Positions", "--port", strconv.Itoa(freePort(t)))
 	w.says("Waiting for players")
 	w.clicksOn("Try it yourself") // in the empty list of players

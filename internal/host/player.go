@@ -264,6 +264,9 @@ func (p *player) reasonOf(err error) (journal.Reason, string) {
 		return journal.NoRoom, ""
 	}
 	if bad, ok := errors.AsType[*wire.FrameError](err); ok {
+		if errors.Is(bad, io.ErrUnexpectedEOF) {
+			return journal.CutOff, bad.Error()
+		}
 		return journal.BadMessage, bad.Error()
 	}
 	return journal.ConnectionLost, systemWords(err)

@@ -2,6 +2,7 @@ package host_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"porchlight/internal/game"
@@ -88,4 +89,22 @@ func TestABadMessageEndsItsPlayerAndSaysWhy(t *testing.T) {
 	}
 	good.says("2   ok")
 	good.hears("2   ok")
+}
+
+func TestWhoHangsUpWithinAMessageIsNotSaidToHaveSentABadOne(t *testing.T) {
+	g := game.Echo()
+	var err error
+	if g.In, err = wire.Parse("u16be"); err != nil {
+		t.Fatal(err)
+	}
+	g.Out = g.In
+	h := open(t, host.Config{Game: g})
+	gone := h.guest()
+	gone.says("\x00\x05hel")
+	if err := gone.CloseWrite(); err != nil {
+		t.Fatal(err)
+	}
+	if e := h.leftBecause(gone, journal.CutOff); !strings.Contains(e.Detail, "expected 2 bytes more") {
+		t.Errorf("what was missing is told as %q", e.Detail)
+	}
 }

@@ -75,6 +75,7 @@ const (
 	HostStopped                      // the host stopped
 	Fault                            // an error inside Porchlight; Detail has it
 	BadMessage                       // what it sent is none in the game's framing; Detail says why
+	CutOff                           // it hung up within a message; Detail says what was missing
 	TooFast                          // it sent more messages a second than a player may
 	TooMuch                          // it sent more bytes a second than a player may
 	GameFull                         // the player limit was reached
@@ -113,6 +114,8 @@ func (r Reason) String() string {
 		return "full"
 	case BadMessage:
 		return "bad message"
+	case CutOff:
+		return "cut off"
 	case Banned:
 		return "banned"
 	case Outside:

@@ -55,7 +55,8 @@ func Read(path string, into any, check func() error) error {
 }
 
 // Write writes a file as one step, so that whatever happens it holds what it held or all of this. The
-// preface is lines of comment that come first.
+// preface is lines of comment that come first. Where nothing may be made in the file's folder, the error
+// is an fs.ErrPermission.
 func Write(path, preface string, what any) error {
 	text := bytes.NewBufferString(preface)
 	if err := toml.NewEncoder(text).SetArraysMultiline(true).Encode(what); err != nil {
@@ -64,5 +65,15 @@ func Write(path, preface string, what any) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	return atomic.WriteFile(path, text)
+	err := atomic.WriteFile(path, text)
+	if err == nil {
+		return nil
+	}
+	// Its error has the system's as words alone.
+	f, cause := os.CreateTemp(filepath.Dir(path), "try")
+	if cause != nil {
+		return cause
+	}
+	_ = errors.Join(f.Close(), os.Remove(f.Name()))
+	return err
 }

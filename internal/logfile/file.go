@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 )
 
 // fileState is what the file was after the last write. The zero value says that it is not open.
@@ -13,6 +14,25 @@ type fileState struct{ info fs.FileInfo }
 
 // errNoFile says that what lies there is a folder or a device.
 var errNoFile = errors.New("it is not a file")
+
+// Check tells whether a log can be written to the end of a file, which it makes where there is none, with
+// its folder. The error is an *Error.
+func Check(path string) error {
+	err := mend(path)
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(path), 0o750)
+	}
+	if err == nil {
+		var f *os.File
+		if f, err = os.OpenFile(path, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o600); err == nil {
+			err = f.Close()
+		}
+	}
+	if err != nil {
+		return &Error{path, err}
+	}
+	return nil
+}
 
 // ready opens the file, or opens it anew where it was taken away, replaced or cut by somebody else:
 // writing would go on without an error then, and nobody could read it.

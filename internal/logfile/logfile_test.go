@@ -212,6 +212,30 @@ func TestALogThatCannotBeWrittenIsToldAndWrittenOnceItCan(t *testing.T) {
 	}
 }
 
+func TestWhetherALogCanBeWrittenIsKnownBeforehand(t *testing.T) {
+	dir := t.TempDir()
+	good, before := filepath.Join(dir, "new", "folder", "log.jsonl"), filepath.Join(dir, "before.jsonl")
+	if err := os.WriteFile(before, []byte("{\"event\":\"stopped\"}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{good, before} {
+		if err := logfile.Check(path); err != nil {
+			t.Errorf("%s is refused: %v", path, err)
+		}
+	}
+	if b, err := os.ReadFile(before); err != nil || string(b) != "{\"event\":\"stopped\"}\n" {
+		t.Errorf("a log that was there has %q now (%v)", b, err)
+	}
+	for what, path := range map[string]string{
+		"a folder":                   dir,
+		"a file instead of a folder": filepath.Join(before, "log.jsonl"),
+	} {
+		if e, ok := errors.AsType[*logfile.Error](logfile.Check(path)); !ok || e.Path != path {
+			t.Errorf("%s is told as %#v", what, e)
+		}
+	}
+}
+
 func TestWhatWasLostIsCounted(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "logs", "log.jsonl")
 	if err := os.WriteFile(filepath.Dir(path), nil, 0o600); err != nil {

@@ -203,6 +203,8 @@ func leaving(e *journal.Entry) string {
 		return "it sent too many messages a second. --messages-per-second sets how many it may send; 0 is no limit"
 	case journal.TooMuch:
 		return "it sent too many bytes a second. --bytes-per-second sets how many it may send; 0 is no limit"
+	case journal.CutOff:
+		return "it hung up in the middle of a message (" + journal.Escape(e.Detail) + ")"
 	case journal.BadMessage:
 		return "it sent what is no message in this game's framing (" + journal.Escape(e.Detail) + ")"
 	}

@@ -198,6 +198,7 @@ func TestEveryRecordReadsLikeASentence(t *testing.T) {
 		{func(j *journal.Journal) { j.Said(noon, 1, text("white"), 1) }, "host, of player 1: white to 1 player"},
 		{func(j *journal.Journal) { j.Said(noon, 1, text("Ada\a joined"), 3) }, `host, of player 1: Ada\a joined to 3 players`},
 		{event(journal.Named, 0, "Ada\x1b[m"), `player 0 is Ada\x1b[m`},
+		{event(journal.Left, journal.CutOff, "2 bytes more"), "player 0 (192.168.1.40:50000) left: it hung up in the middle of a message (2 bytes more)"},
 		{event(journal.Left, journal.BadMessage, "a length of 5x"), "player 0 (192.168.1.40:50000) left: it sent what is no message in this game's framing (a length of 5x)"},
 		{event(journal.Joined, 0, ""), "player 0 joined from 192.168.1.40:50000"},
 		{event(journal.Left, journal.ByPlayer, ""), "player 0 (192.168.1.40:50000) left: it hung up"},

@@ -19,8 +19,8 @@ import (
 // shownBytes is how much of a message the detail shows; copying takes all of it.
 const shownBytes = 16 << 10
 
-// detail shows the bytes of the selected message: as text, as a hex dump, and what TCP did to it.
-// UI goroutine only.
+// detail shows the bytes of the selected message: as text, as a hex dump, and what TCP did to it; of
+// what is no message, the whole sentence. UI goroutine only.
 type detail struct {
 	box    *fyne.Container
 	title  *widget.Label
@@ -28,6 +28,7 @@ type detail struct {
 	text   *widget.Label
 	dump   *widget.Label
 	answer *widget.Check
+	copies fyne.CanvasObject // what copies the bytes
 	entry  journal.Entry
 	since  time.Duration        // after the player's message before; negative: there is none
 	copied func(form, s string) // puts s on the clipboard
@@ -43,24 +44,23 @@ func newDetail(onClose func()) *detail {
 		l.Selectable = true
 	}
 	d.dump.SizeName = theme.SizeNameCaptionText
-	d.text.Wrapping = fyne.TextWrapBreak
 	d.answer = widget.NewCheck(lang.L("The answer"), func(bool) { d.fill() })
 	as := func(name string, make func([]byte) string) *widget.Button {
 		return quiet(name, func() { d.copied(name, make(d.bytes())) })
 	}
-	copies := container.NewHBox(widget.NewLabel(lang.L("Copy as")),
+	d.copies = container.NewHBox(widget.NewLabel(lang.L("Copy as")),
 		as(lang.L("Text"), func(b []byte) string { return strings.ToValidUTF8(string(b), "\ufffd") }),
 		as(lang.L("Hex"), journal.Hex),
 		as(lang.L("Python bytes"), pythonBytes),
 		layout.NewSpacer(), d.answer)
 	top := container.NewBorder(nil, nil, nil, quiet(lang.L("Close"), onClose), d.title)
-	d.box = container.NewStack(newPanel(colorNotice, container.NewBorder(top, copies, nil, nil,
+	d.box = container.NewStack(newPanel(colorNotice, container.NewBorder(top, d.copies, nil, nil,
 		container.NewScroll(container.NewVBox(d.marks, d.text, d.dump)))))
 	d.box.Hide()
 	return d
 }
 
-// show shows a message that is held whole.
+// show shows a message that is held whole, or what happened that was none.
 func (d *detail) show(e *journal.Entry, since time.Duration) {
 	d.entry, d.since = *e, since
 	d.answer.Checked = false
@@ -79,6 +79,16 @@ func (d *detail) bytes() []byte {
 }
 
 func (d *detail) fill() {
+	show(d.copies, d.entry.HasBytes())
+	show(d.dump, d.entry.HasBytes())
+	d.text.Wrapping = fyne.TextWrapBreak // anywhere: bytes are no words
+	if !d.entry.HasBytes() {
+		d.title.SetText(d.entry.When().Format("15:04:05.000"))
+		d.marks.Hide()
+		d.text.Wrapping = fyne.TextWrapWord
+		d.text.SetText(eventText(&d.entry))
+		return
+	}
 	b := d.bytes()
 	data := map[string]any{"Seat": d.entry.Seat, "N": count(uint64(len(b))), "Time": d.entry.When().Format("15:04:05.000")}
 	title := lang.L("Player {{.Seat}}, {{.Time}}: {{.N}} bytes", data)

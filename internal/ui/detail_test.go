@@ -249,3 +249,25 @@ func TestDetailStaysInTheWindowAtEverySize(t *testing.T) {
 		})
 	}
 }
+
+func TestDetailOfARowThatIsNoMessageSaysItsWholeSentence(t *testing.T) {
+	p := open(t)
+	p.window.Resize(sizes[0])
+	p.logs("a message")
+	why := "header that is no length: expected 4 digits and spaces, got 2d 31 20 20 78"
+	p.Journal.Event(noon, journal.Event{Kind: journal.Left, Reason: journal.BadMessage, Detail: why})
+	p.await("the rows", func() bool { return len(p.rows()) == 2 })
+	if said := p.rows()[1]; strings.Contains(said, why) {
+		t.Fatalf("the row has room for all: %q", said)
+	}
+	p.tap(p.messageRows()[1])
+	p.sees("was sent out: it sent what is no message in this game (" + why + ")")
+	p.sees("12:00:00.123")
+	if p.shows("Copy as") {
+		t.Error("it offers to copy bytes that there are not")
+	}
+	p.press("Close")
+	p.tap(p.messageRows()[0])
+	p.sees("Copy as")
+	p.seesNo("was sent out: it sent what is no message in this game (" + why + ")")
+}

@@ -4,13 +4,15 @@ import (
 	"strconv"
 	"strings"
 
+	"fyne.io/fyne/v2/lang"
+
 	"porchlight/internal/game"
 	"porchlight/internal/wire"
 )
 
 func numberField(key, label, help string, at func(*game.Game) *int) field {
 	return field{
-		key: key, label: label, help: help,
+		key: key, label: label, help: help, instead: lang.L("Type a whole number here, such as 2."),
 		read: func(g *game.Game) string { return strconv.Itoa(*at(g)) },
 		write: func(g *game.Game, s string) bool {
 			n, err := strconv.Atoi(strings.TrimSpace(s))
@@ -35,7 +37,8 @@ func framingField(key, label, help string, in bool) field {
 	}
 	return field{
 		key: key, label: label, help: help, choices: names, open: true,
-		read: func(g *game.Game) string { return at(g).String() },
+		instead: lang.L("Choose one of the list, or type one in the same form."),
+		read:    func(g *game.Game) string { return at(g).String() },
 		write: func(g *game.Game, s string) bool {
 			f, err := wire.Parse(strings.TrimSpace(s))
 			if err == nil {

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -16,7 +15,7 @@ import (
 
 // gameForm edits one game: each field with what it is for, checked as it is typed. UI goroutine only.
 type gameForm struct {
-	box       fyne.CanvasObject
+	box       *container.Scroll
 	game      *game.Game // as edited; nil while there is none
 	folder    string     // where files that the game names lie
 	lines     []*formLine
@@ -65,7 +64,7 @@ func (f *gameForm) input(l *formLine) fyne.CanvasObject {
 	case l.open:
 		entry := widget.NewSelectEntry(l.choices)
 		entry.OnChanged = typed
-		l.entry, into = &entry.Entry, entry
+		l.entry, into = &entry.Entry, f.oneLine(entry)
 	case l.choices != nil:
 		l.pick = widget.NewSelect(l.choices, typed)
 		into = l.pick
@@ -75,10 +74,14 @@ func (f *gameForm) input(l *formLine) fyne.CanvasObject {
 		l.entry.OnChanged, into = typed, l.entry
 	default:
 		l.entry = widget.NewEntry()
-		l.entry.OnChanged, into = typed, l.entry
+		l.entry.OnChanged, into = typed, f.oneLine(l.entry)
 	}
 	name := widget.NewLabelWithStyle(l.label, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	return stack(-unit/2, name, into)
+}
+
+func (f *gameForm) oneLine(entry fyne.CanvasObject) fyne.CanvasObject {
+	return inForm(entry, func() *container.Scroll { return f.box })
 }
 
 // typed takes in what was typed into a line.
@@ -145,7 +148,7 @@ func (f *gameForm) review() {
 		text, importance := l.help, widget.LowImportance
 		switch {
 		case l.bad:
-			text, importance, ok = lang.L("This cannot be so.")+" "+l.help, widget.DangerImportance, false
+			text, importance, ok = l.instead+" "+l.help, widget.DangerImportance, false
 		case at == l.key && wrong != nil:
 			text, importance = wrong.What, widget.DangerImportance
 		}

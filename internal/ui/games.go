@@ -30,7 +30,8 @@ type games struct {
 	at      int        // index of the item in the form; -1: none
 	saved   *game.Game // as the form's game was when it was opened; nil where it cannot be changed
 
-	make, duplicate, save, remove, bring, send *widget.Button
+	make, duplicate, remove, bring, send *widget.Button
+	save                                 *ringedButton
 
 	onChanged func() // games came, went or changed
 }
@@ -51,7 +52,7 @@ func newGames(app fyne.App, library *game.Library, dispatch func(func()), onChan
 	g.banner.onDismissed = func() {}
 	g.make = widget.NewButton(lang.L("New"), func() { g.add(newGame()) })
 	g.duplicate = widget.NewButton(lang.L("Duplicate"), g.copy)
-	g.save = widget.NewButton(lang.L("Save changes"), g.keep)
+	g.save = newRingedButton(lang.L("Save changes"), g.keep)
 	g.save.Importance = widget.HighImportance
 	g.remove = widget.NewButton(lang.L("Delete"), g.delete)
 	g.bring = widget.NewButton(lang.L("Open a file…"), g.askForFile)
@@ -179,13 +180,14 @@ func (g *games) add(made *game.Game) {
 
 // free is a name that no game has.
 func (g *games) free(name string) string {
-	taken := func(s string) bool {
-		return slices.ContainsFunc(g.items, func(it game.Item) bool { return strings.EqualFold(it.Name, s) })
-	}
-	for n := 2; taken(name); n++ {
+	for n := 2; g.taken(name); n++ {
 		name = strings.TrimRight(name, "0123456789 ") + " " + count(uint64(n))
 	}
 	return name
+}
+
+func (g *games) taken(name string) bool {
+	return slices.ContainsFunc(g.items, func(it game.Item) bool { return strings.EqualFold(it.Name, name) })
 }
 
 func (g *games) copy() {
@@ -194,7 +196,11 @@ func (g *games) copy() {
 }
 
 func (g *games) keep() {
-	it := g.items[g.at]
+	it, name := g.items[g.at], g.form.game.Name
+	if !strings.EqualFold(name, it.Name) && g.taken(name) {
+		g.banner.trouble("name", lang.L("There is a game called {{.Name}} already. Choose another name.", map[string]any{"Name": name}), nil)
+		return
+	}
 	if _, err := g.library.Keep(g.form.game, it.Path); err != nil {
 		g.sayNotKept()
 		return

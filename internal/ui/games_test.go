@@ -219,6 +219,28 @@ func TestGamesDuplicatedTwiceHaveThreeNames(t *testing.T) {
 	}
 }
 
+func TestGamesAreNotSavedUnderTheNameOfAnother(t *testing.T) {
+	m := open(t).makesGames()
+	m.lists("Echo")
+	m.press("Duplicate")
+	before := m.names()
+	for _, name := range []string{"Echo", "acknowledge"} {
+		m.fills("name", name)
+		m.press("Save changes")
+		m.sees("There is a game called " + name + " already. Choose another name.")
+		if got := m.onDisk().Name; got != "Echo 2" || !slices.Equal(m.names(), before) {
+			t.Errorf("on the disk is %q, among %q", got, m.names())
+		}
+	}
+	m.fills("name", "Parrot")
+	m.press("Save changes")
+	m.sees("Saved.")
+	m.seesNo("There is a game called")
+	if got := m.onDisk().Name; got != "Parrot" {
+		t.Errorf("on the disk is %q", got)
+	}
+}
+
 func TestGamesNewMakesOneThatCanBeSaved(t *testing.T) {
 	m := open(t).makesGames()
 	m.press("New")
@@ -241,12 +263,12 @@ func TestGamesSayBesideTheFieldWhatIsWrong(t *testing.T) {
 	for name, c := range map[string]struct {
 		of, key, text, red, hint string
 	}{
-		"no number":              {"Echo", "players", "many", "players", "This cannot be so."},
+		"no number":              {"Echo", "players", "many", "players", "Type a whole number here, such as 2."},
 		"a number too low":       {"Echo", "players", "-1", "players", "takes a whole number from 0"},
-		"a room of words":        {"Echo", "room", "two", "room", "This cannot be so."},
+		"a room of words":        {"Echo", "room", "two", "room", "Type a whole number here, such as 2."},
 		"a buffer of none":       {"Echo", "buffer", "0", "buffer", "takes a whole number from 1"},
-		"an unknown framing":     {"Echo", "framing.in", "lines?", "framing.in", "This cannot be so."},
-		"an unknown framing out": {"Echo", "framing.out", "lines?", "framing.out", "This cannot be so."},
+		"an unknown framing":     {"Echo", "framing.in", "lines?", "framing.in", "Choose one of the list, or type one in the same form."},
+		"an unknown framing out": {"Echo", "framing.out", "lines?", "framing.out", "Choose one of the list, or type one in the same form."},
 		"a reply without text":   {"Acknowledge", "reply", "", "reply", "needs its answer"},
 		"an answer with echo":    {"Echo", "reply", "yes", "reply", `goes with rule = "reply" only`},
 		"a prefix with echo":     {"Echo", "prefix", "{name}: ", "prefix", `goes with rule = "relay" or "broadcast" only`},

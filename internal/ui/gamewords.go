@@ -13,6 +13,7 @@ import (
 type field struct {
 	key         string // as in a game file
 	label, help string
+	instead     string   // what to type where the text cannot be one
 	choices     []string // what there is to choose from, or to begin with
 	open        bool     // something else than a choice may be typed
 	lines       bool     // a line a seat

@@ -85,12 +85,12 @@ func newGuests(app fyne.App, list *door.List, entry func() host.Entry, change fu
 		note(lang.L("Whoever comes then waits at the door, and you let them in or turn them away above the list of players.")))
 	most := stack(-unit/2,
 		bold(lang.L("Connections from one address, at most")),
-		inset(1, 0, container.NewHBox(wide(16*unit, g.perAddress))), g.hint)
+		inset(1, 0, container.NewHBox(wide(16*unit, inForm(g.perAddress, g.form)))), g.hint)
 	people := stack(-unit/2,
 		bold(lang.L("One address")),
-		inset(1, 0, container.NewBorder(nil, nil, nil, container.NewHBox(g.ban, g.letIn), g.address)), g.wrong,
+		inset(1, 0, container.NewBorder(nil, nil, nil, container.NewHBox(g.ban, g.letIn), inForm(g.address, g.form))), g.wrong,
 		g.lists)
-	g.tooMuch = newTooMuch(pace, onPace, g.reveal)
+	g.tooMuch = newTooMuch(pace, onPace, g.reveal, g.form)
 	g.reader = newReader(inset(1, 0, stack(unit, rules, people, most, g.tooMuch.box)))
 	g.window.SetContent(inset(1, 1, newPanel(colorSurface, inset(0, 1, g.reader))))
 	g.window.Resize(fyne.NewSize(540, 620))
@@ -161,6 +161,8 @@ func (g *guests) renew() {
 	g.lists.Objects = rows
 	g.lists.Refresh()
 }
+
+func (g *guests) form() *container.Scroll { return g.reader.scroll }
 
 func (g *guests) reveal(o fyne.CanvasObject) { scrollTo(g.reader.scroll, o) }
 

@@ -19,7 +19,7 @@ type header struct {
 	lamp      *lamp
 	state     *widget.Label
 	detail    *widget.Label
-	start     *widget.Button
+	start     *ringedButton
 	game      *widget.Select
 	games     *widget.Button
 	about     *caption // what the game is for
@@ -48,7 +48,7 @@ func newHeader() *header {
 		lamp:      newLamp(),
 		state:     widget.NewLabel(""),
 		detail:    widget.NewLabel(""),
-		start:     widget.NewButton("", nil),
+		start:     newRingedButton("", nil),
 		game:      widget.NewSelect(nil, nil),
 		games:     widget.NewButton(lang.L("Games…"), nil),
 		about:     newCutCaption(),
@@ -121,7 +121,7 @@ func (h *header) check() bool {
 	_, playersOK := h.readPlayers()
 	switch {
 	case h.port.Disabled() && playersOK:
-		h.hint.set(lang.L("Locked while hosting."), colorDim)
+		h.hint.set(lang.L("The port is locked while hosting."), colorDim)
 	case !portOK:
 		h.hint.set(lang.L("A port is a number from 1 to 65535."), theme.ColorNameError)
 	case !playersOK:

@@ -27,6 +27,8 @@ func labelOf(f fyne.Focusable) string {
 	switch f := f.(type) {
 	case *widget.Button:
 		return f.Text
+	case *ringedButton:
+		return f.Text
 	case *scrolledButton:
 		return f.Text
 	case *widget.Check:

@@ -240,6 +240,8 @@ func eventText(e *journal.Entry) string {
 		case journal.TooFast, journal.TooMuch:
 			data["Sent"] = tooMuchOf(e)
 			return lang.L("was sent out: it sent {{.Sent}} a second", data)
+		case journal.CutOff:
+			return lang.L("left in the middle of a message")
 		case journal.BadMessage:
 			return lang.L("was sent out: it sent what is no message in this game ({{.Detail}})", data)
 		}

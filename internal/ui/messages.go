@@ -24,7 +24,7 @@ type messages struct {
 	box    fyne.CanvasObject
 	body   *fyne.Container
 	log    *messageLog
-	list   *widget.List
+	list   *rowList
 	empty  *widget.Label
 	find   *widget.Entry
 	whose  *widget.Select
@@ -32,7 +32,7 @@ type messages struct {
 	pause  *widget.Button
 	save   *widget.Button
 	clear  *widget.Button
-	newer  *widget.Button // shown while rows are held back: goes to the newest
+	newer  *ringedButton // shown while rows are held back: goes to the newest
 	head   *columnHead
 	detail *detail
 	seats  []int // of whose.Options, after the first
@@ -65,10 +65,10 @@ func newMessages(j *journal.Journal) *messages {
 	m.pause = quiet(lang.L("Pause"), m.togglePause)
 	m.clear = quiet(lang.L("Clear"), m.clearAll)
 	m.save = quiet(lang.L("Save…"), nil)
-	m.newer = widget.NewButton("", m.toEnd)
+	m.newer = newRingedButton("", m.toEnd)
 	m.newer.Importance = widget.HighImportance
 	m.newer.Hide()
-	m.list = widget.NewList(
+	m.list = newRowList(
 		m.log.len,
 		func() fyne.CanvasObject { return newMessageRow() },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
@@ -77,7 +77,6 @@ func newMessages(j *journal.Journal) *messages {
 				r.show(e, m.hex.Checked, m.any && e.Number == m.selected)
 			}
 		})
-	m.list.HideSeparators = true
 	m.list.OnSelected = m.onSelected
 	m.detail = newDetail(m.closeDetail)
 
@@ -273,11 +272,11 @@ func (m *messages) onSelected(i widget.ListItemID) {
 	m.showDetail()
 }
 
-// showDetail shows the bytes of the selected message, or nothing where none is selected.
+// showDetail shows the bytes of the selected message or what else happened, or nothing where none is selected.
 func (m *messages) showDetail() {
 	var e [1]journal.Entry
 	j := m.log.journal
-	if m.any && j.Read(m.selected, e[:], 0) == 1 && e[0].Number == m.selected && e[0].HasBytes() {
+	if m.any && j.Read(m.selected, e[:], 0) == 1 && e[0].Number == m.selected {
 		m.detail.show(&e[0], m.sinceLast(&e[0]))
 		m.body.Refresh()
 		m.list.ScrollTo(m.log.find(m.selected)) // the detail may stand where the row was

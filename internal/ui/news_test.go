@@ -111,6 +111,7 @@ func TestEveryEventIsToldInWords(t *testing.T) {
 		"was banned":                               {Kind: journal.Left, Reason: journal.Banned},
 		"was a phone or browser that looked":       {Kind: journal.Left, Reason: journal.Browser},
 		"is Anna\\u202e":                           {Kind: journal.Named, Detail: "Anna\u202e"},
+		"left in the middle of a message":          {Kind: journal.Left, Reason: journal.CutOff, Detail: "2 bytes more"},
 		"is no message in this game (header)":      {Kind: journal.Left, Reason: journal.BadMessage, Detail: "header"},
 		"too many long messages came":              {Kind: journal.Left, Reason: journal.NoRoom},
 		"nobody else fits in":                      {Kind: journal.Trouble, Reason: journal.NoFiles, Count: 1012},

@@ -22,7 +22,8 @@ type players struct {
 	start    *fyne.Container   // what to do then, while hosting
 	current  []host.Player
 	spare    []host.Player
-	chosen   int // seat whose messages alone are shown; -1: all
+	met      bool // somebody was in since hosting began
+	chosen   int  // seat whose messages alone are shown; -1: all
 	onChosen func(seat int)
 }
 
@@ -71,6 +72,11 @@ func (p *players) update(read func([]host.Player) []host.Player, on bool, limit 
 			title = lang.L("Players: {{.N}}", data)
 		}
 		empty = lang.L("Nobody is here yet.")
+		if p.met = p.met || len(now) > 0; p.met {
+			empty = lang.L("Nobody is here.")
+		}
+	} else {
+		p.met = false
 	}
 	if p.title.Text != title {
 		p.title.SetText(title)

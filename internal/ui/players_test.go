@@ -21,7 +21,7 @@ func TestPlayersAppearAndLeave(t *testing.T) {
 	p.sees("Hosting. One player is here.")
 	p.seesNo("Nobody is here yet.")
 
-	p.guest()
+	b := p.guest()
 	p.sees("Players: 2 of 2")
 	p.sees("Hosting. 2 players are here.")
 	p.await("two rows", func() bool { return slices.Equal(p.seats(), []int{0, 1}) })
@@ -30,6 +30,11 @@ func TestPlayersAppearAndLeave(t *testing.T) {
 	p.sees("Players: 1 of 2")
 	p.sees("Hosting. One player is here.")
 	p.await("the row of seat 1 alone", func() bool { return slices.Equal(p.seats(), []int{1}) })
+
+	_ = b.Close()
+	p.sees("Players: 0 of 2")
+	p.sees("Nobody is here.")
+	p.seesNo("Nobody is here yet.")
 
 	p.press("Stop hosting")
 	p.sees("Players show up here once you are hosting.")

@@ -23,7 +23,7 @@ type practiceParams struct {
 	// Where tells the address that friends would type, the game that is hosted there, and whether it
 	// is hosted now. UI goroutine.
 	Where   func() (address string, g *game.Game, hosting bool)
-	Number  int    // in its title, from 1
+	Number  int    // from 1; a letter in its title, since players have their seats for numbers
 	Another func() // opens one more
 	Closed  func() // is called when the window was closed
 }
@@ -41,14 +41,14 @@ type practice struct {
 	heard  uint64        // how many messages had come before
 
 	state  *widget.Label
-	again  *widget.Button
+	again  *ringedButton
 	rows   []practiceRow // as shown
 	first  uint64        // number of rows[0]
-	list   *widget.List
+	list   *rowList
 	height float32 // of the list when it was last shown: what takes its room does not stop it following
 	empty  *widget.Label
 	entry  *widget.Entry
-	send   *widget.Button
+	send   *ringedButton
 	hint   *widget.Label
 }
 
@@ -57,7 +57,7 @@ type practice struct {
 func newPractice(ctx context.Context, p practiceParams) *practice {
 	w := &practice{
 		practiceParams: p,
-		window:         p.App.NewWindow(lang.L("Practice player {{.N}}", map[string]any{"N": p.Number})),
+		window:         p.App.NewWindow(lang.L("Practice player {{.Letter}}", map[string]any{"Letter": letters(p.Number)})),
 		state:          widget.NewLabel(""),
 		empty:          widget.NewLabel(lang.L("What you send, and what comes back, shows up here.")),
 		entry:          widget.NewEntry(),
@@ -75,12 +75,12 @@ func newPractice(ctx context.Context, p practiceParams) *practice {
 	w.entry.TextStyle.Monospace = true
 	w.entry.OnChanged = func(string) { w.sayHint() }
 	w.entry.OnSubmitted = func(string) { w.submit() }
-	w.send = widget.NewButton(lang.L("Send"), w.submit)
+	w.send = newRingedButton(lang.L("Send"), w.submit)
 	w.send.Importance = widget.HighImportance
-	w.again = widget.NewButton(lang.L("Connect again"), w.connect)
+	w.again = newRingedButton(lang.L("Connect again"), w.connect)
 	w.again.Importance = widget.HighImportance
 	another := widget.NewButton(lang.L("Open another"), p.Another)
-	w.list = widget.NewList(
+	w.list = newRowList(
 		func() int { return len(w.rows) },
 		func() fyne.CanvasObject { return newPracticeRowView() },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
@@ -88,7 +88,6 @@ func newPractice(ctx context.Context, p practiceParams) *practice {
 				v.show(&w.rows[i])
 			}
 		})
-	w.list.HideSeparators = true
 	w.list.OnSelected = func(widget.ListItemID) { w.list.UnselectAll() } // there is nothing to do with a row
 
 	top := newPanel(colorSurface, inset(0.5, 0.5, stack(0, w.state, container.NewHBox(layout.NewSpacer(), w.again, another))))

@@ -195,7 +195,7 @@ func TestWhatIsTypedIsSentAndTheAnswerShows(t *testing.T) {
 	ps := practise(t, "Echo")
 	ps.hosts(2)
 	p := ps.joined()
-	if p.window.Title() != "Practice player 1" || p.hint.Text != "Each message is sent as it is typed." {
+	if p.window.Title() != "Practice player A" || p.hint.Text != "Each message is sent as it is typed." {
 		t.Errorf("the window is %q and says %q", p.window.Title(), p.hint.Text)
 	}
 	types(p, "50,50")
@@ -245,7 +245,7 @@ func TestTwoPracticePlayersMakeAGame(t *testing.T) {
 	ps.has(first, "← received white")
 	second := ps.joined()
 	ps.has(second, "← received black")
-	if second.window.Title() != "Practice player 2" {
+	if second.window.Title() != "Practice player B" {
 		t.Errorf("the second is called %q", second.window.Title())
 	}
 	types(first, "e2e4")
@@ -255,7 +255,7 @@ func TestTwoPracticePlayersMakeAGame(t *testing.T) {
 
 	first.close()
 	ps.await("the seat to be free", func() bool { return ps.host.PlayerCount() == 1 })
-	if third := ps.joined(); third.window.Title() != "Practice player 1" {
+	if third := ps.joined(); third.window.Title() != "Practice player A" {
 		t.Errorf("the one after the first has gone is called %q", third.window.Title())
 	}
 }
@@ -507,5 +507,13 @@ func TestClosingAPracticePlayerEndsItsConnectionAndItsGoroutines(t *testing.T) {
 	goleak.VerifyNone(t, before)
 	if p.connect(); p.link != nil {
 		t.Error("once closed, it connects")
+	}
+}
+
+func TestEachPracticePlayerHasLettersOfItsOwn(t *testing.T) {
+	for n, want := range map[int]string{1: "A", 2: "B", 26: "Z", 27: "AA", 52: "AZ", 53: "BA", 702: "ZZ", 703: "AAA"} {
+		if got := letters(n); got != want {
+			t.Errorf("number %d is %q, want %q", n, got, want)
+		}
 	}
 }

@@ -11,6 +11,15 @@ import (
 	"porchlight/internal/wire"
 )
 
+// letters name a number from 1 on: A to Z, then AA, AB and so on.
+func letters(n int) string {
+	s := ""
+	for ; n > 0; n = (n - 1) / 26 {
+		s = string(rune('A'+(n-1)%26)) + s
+	}
+	return s
+}
+
 // howSent says how a game's messages are put into the stream.
 func howSent(g *game.Game) string {
 	said := framingWords(g.In)

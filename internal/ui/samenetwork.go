@@ -19,7 +19,7 @@ type sameNetworkPage struct {
 	mine    func() []lan.Address
 
 	friend  *widget.Entry
-	compare *widget.Button
+	compare *ringedButton
 	result  fyne.CanvasObject // the answer with what is around it
 	surface *panel            // below the answer
 	answer  *widget.Label
@@ -32,7 +32,7 @@ func newSameNetworkPage(mine func() []lan.Address) *sameNetworkPage {
 	p.friend.SetPlaceHolder(lang.L("Your friend's address, as in 192.168.1.40"))
 	p.friend.OnChanged = func(string) { p.onTyped() }
 	p.friend.OnSubmitted = func(string) { p.onCompare() }
-	p.compare = widget.NewButton(lang.L("Compare"), p.onCompare)
+	p.compare = newRingedButton(lang.L("Compare"), p.onCompare)
 	p.compare.Importance = widget.HighImportance
 	p.answer.SizeName = theme.SizeNameSubHeadingText
 	p.answer.TextStyle.Bold = true

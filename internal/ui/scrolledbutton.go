@@ -1,13 +1,10 @@
 package ui
 
-import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
-)
+import "fyne.io/fyne/v2"
 
 // scrolledButton is a button in a scroller that comes into sight when it gets the focus.
 type scrolledButton struct {
-	widget.Button
+	ringedButton
 	reveal func(fyne.CanvasObject)
 }
 
@@ -20,6 +17,6 @@ func newScrolledButton(label string, reveal func(fyne.CanvasObject), do func()) 
 
 // FocusGained implements fyne.Focusable.
 func (b *scrolledButton) FocusGained() {
-	b.Button.FocusGained()
+	b.ringedButton.FocusGained()
 	b.reveal(b)
 }

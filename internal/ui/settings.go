@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"io/fs"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -69,8 +70,12 @@ func (w *Window) TellSettingsTrouble(err error) {
 }
 
 // TellNotKept tells that a change could not be kept for the next time. It is called on the UI goroutine.
-func (w *Window) TellNotKept(error) {
-	w.banner.trouble(aboutSettings, lang.L("What you choose can't be kept for the next time. Perhaps the disk is full."), nil)
+func (w *Window) TellNotKept(err error) {
+	sentence := lang.L("What you choose can't be kept for the next time. Perhaps the disk is full.")
+	if errors.Is(err, fs.ErrPermission) {
+		sentence = lang.L("What you choose can't be kept for the next time, because Porchlight may not write in its folder of settings.")
+	}
+	w.banner.trouble(aboutSettings, sentence, nil)
 }
 
 // settings are what the person chose, kept between runs. Values that make no sense, as after a

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"io/fs"
 	"math"
 	"strings"
 	"testing"
@@ -134,6 +135,8 @@ func TestWhatIsWrongWithTheSettingsIsTold(t *testing.T) {
 	p.sees("Your settings could not be read, so everything is as at the first start. What you change now is forgotten at the end.")
 	p.TellNotKept(errors.New("no space left on device"))
 	p.sees("What you choose can't be kept for the next time. Perhaps the disk is full.")
+	p.TellNotKept(&fs.PathError{Op: "open", Path: "settings.toml", Err: fs.ErrPermission})
+	p.sees("What you choose can't be kept for the next time, because Porchlight may not write in its folder of settings.")
 	if said := strings.Join(p.texts(), "\n"); strings.Contains(said, "permission") || strings.Contains(said, "device") {
 		t.Error("it shows an error of the system")
 	}

@@ -23,8 +23,8 @@ type tooMuch struct {
 	wrong                            *widget.Label // which number is none
 }
 
-func listenSlowly() string { return lang.L("Listen to it more slowly") }
-func sendOut() string      { return lang.L("Send it out") }
+func listenSlowly() string { return lang.L("Listen to the player more slowly") }
+func sendOut() string      { return lang.L("Send the player out") }
 
 // perSecond is how much may come in a second.
 type perSecond struct {
@@ -32,7 +32,7 @@ type perSecond struct {
 	connections int // of one address
 }
 
-func newTooMuch(now perSecond, change func(perSecond), reveal func(fyne.CanvasObject)) *tooMuch {
+func newTooMuch(now perSecond, change func(perSecond), reveal func(fyne.CanvasObject), form func() *container.Scroll) *tooMuch {
 	m := &tooMuch{
 		wrong:       note(""),
 		messages:    newScrolledEntry(reveal, limitText(now.Messages), "10", "100", "1000", "50000"),
@@ -57,7 +57,7 @@ func newTooMuch(now perSecond, change func(perSecond), reveal func(fyne.CanvasOb
 	}
 	m.then.OnChanged = func(string) { take() }
 	row := func(text string, e *scrolledEntry) fyne.CanvasObject {
-		return container.NewBorder(nil, nil, nil, inset(1, 0, container.NewVBox(wide(16*unit, e))), words(text))
+		return container.NewBorder(nil, nil, nil, inset(1, 0, container.NewVBox(wide(16*unit, inForm(e, form)))), words(text))
 	}
 	m.box = stack(-unit/2,
 		bold(lang.L("Too much at once is more than")),

@@ -26,7 +26,7 @@ func TestHowMuchAPlayerMaySendIsChangedAndKept(t *testing.T) {
 	who.key(fyne.KeyReturn)
 	who.types(p.guests.tooMuch.connections, "3")
 	who.key(fyne.KeyReturn)
-	who.ticks("Send it out")
+	who.ticks("Send the player out")
 	want := host.Pace{Messages: 12, Bytes: 500, Drop: true}
 	if p.pace != want || p.entry.PerSecond != 3 {
 		t.Errorf("it is %+v with %d connections", p.pace, p.entry.PerSecond)
@@ -37,14 +37,14 @@ func TestHowMuchAPlayerMaySendIsChangedAndKept(t *testing.T) {
 	}
 	who = again.asksWho()
 	m := again.guests.tooMuch
-	if m.messages.Text != "12" || m.kilobytes.Text != "0.5" || m.connections.Text != "3" || m.then.Selected != "Send it out" {
+	if m.messages.Text != "12" || m.kilobytes.Text != "0.5" || m.connections.Text != "3" || m.then.Selected != "Send the player out" {
 		t.Errorf("next time the window says %q, %q, %q, %q", m.messages.Text, m.kilobytes.Text, m.connections.Text, m.then.Selected)
 	}
 	for _, e := range []*scrolledEntry{m.messages, m.kilobytes, m.connections} {
 		who.types(e, "No limit")
 		who.key(fyne.KeyReturn)
 	}
-	who.ticks("Listen to it more slowly")
+	who.ticks("Listen to the player more slowly")
 	if third := openIn(t, p.app); third.pace != (host.Pace{}) || third.entry.PerSecond != 0 {
 		t.Errorf("the third time it is %+v with %d connections", third.pace, third.entry.PerSecond)
 	}
@@ -55,7 +55,7 @@ func TestAPlayerIsHeldToWhatTheWindowSays(t *testing.T) {
 	p.hosts()
 	first := p.guest()
 	who := p.asksWho()
-	who.ticks("Send it out")
+	who.ticks("Send the player out")
 	who.types(p.guests.tooMuch.kilobytes, "1")
 	first.echoes("a number that is typed holds once it is typed")
 	who.key(fyne.KeyReturn)
@@ -67,7 +67,7 @@ func TestAPlayerIsHeldToWhatTheWindowSays(t *testing.T) {
 	p.isTold()
 	p.hosts() // with the limit that is kept
 	second := p.guest()
-	who.ticks("Listen to it more slowly")
+	who.ticks("Listen to the player more slowly")
 	p.floods(second)
 	p.sees("Player 0 sends more than 1.0 kB a second, so Porchlight listens to it more slowly.")
 	p.press("Change the limit…")
@@ -146,7 +146,7 @@ func TestWhatTheCommandLineSaysOfHowMuchIsNotKept(t *testing.T) {
 	})
 	p.asksWho()
 	m := p.guests.tooMuch
-	if m.messages.Text != "7" || m.kilobytes.Text != "1.234" || m.then.Selected != "Send it out" {
+	if m.messages.Text != "7" || m.kilobytes.Text != "1.234" || m.then.Selected != "Send the player out" {
 		t.Errorf("it says %q, %q, %q", m.messages.Text, m.kilobytes.Text, m.then.Selected)
 	}
 	m.messages.SetText("8")

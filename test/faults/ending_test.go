@@ -64,7 +64,7 @@ func TestWhoHalfClosesInsideAMessageIsEndedAndHeardByNobody(t *testing.T) {
 		if err := half.CloseWrite(); err != nil {
 			t.Fatal(err)
 		}
-		s.leaves(half, "bad message")
+		s.leaves(half, "cut off")
 		if _, err := io.Copy(io.Discard, half); err != nil {
 			t.Fatal("the end is not in order:", err)
 		}

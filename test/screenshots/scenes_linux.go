@@ -31,7 +31,7 @@ var scenes = []scene{
 	{name: "invite", flags: hosting, play: opening("Invite", "For a phone"), title: "Invite friends"},
 	{name: "scan", flags: hosting, play: scan, title: "Scan to join"},
 	{name: "who-may-come-in", flags: hosting, play: fromMenu("Who may come in", "Where they come from"), title: "Who may come in"},
-	{name: "practice", flags: hosting, play: practice, title: "Practice player 1"},
+	{name: "practice", flags: hosting, play: practice, title: "Practice player A"},
 	{name: "help-times-out", flags: hosting, play: opening("A friend can't connect", "Likely causes"), title: helpTitle},
 	{name: "help-same-network", flags: hosting, play: helpPage("Are we on the same", "How your friend finds"), title: helpTitle},
 	{name: "help-firewall", flags: hosting, play: helpPage("The firewall", "Look again"), title: helpTitle},

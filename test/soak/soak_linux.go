@@ -102,7 +102,7 @@ func tell(s settings, program *headless.Program, done *visits, outcome headless.
 	fmt.Fprintf(&b, "%8d come and go\n", done.done[len(kinds())].Load())
 	fmt.Fprintf(&b, "%8d could not connect\n", done.refused.Load())
 	fmt.Fprintf(&b, "The program told of %d who joined. Of those who left:", program.Count("joined"))
-	for _, reason := range []string{"left", "connection lost", "too slow", "no room", "bad message", "browser", "internal error"} {
+	for _, reason := range []string{"left", "connection lost", "too slow", "no room", "bad message", "cut off", "browser", "internal error"} {
 		fmt.Fprintf(&b, " %d %s,", program.Count("left: "+reason), reason)
 	}
 	fmt.Fprintf(&b, " and of %d visits of browsers.\n", program.Count("visited"))

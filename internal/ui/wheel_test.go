@@ -1,0 +1,72 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+)
+
+// turnsTheWheel turns the wheel down over each of some fields, and tells whether the form around them
+// went on every time.
+func (p *person) turnsTheWheel(form *container.Scroll, fields map[string]fyne.CanvasObject) {
+	p.t.Helper()
+	for name, field := range fields {
+		scrollTo(form, field)
+		form.ScrollToOffset(fyne.NewPos(0, max(0, form.Offset.Y-2*unit)))
+		p.layOut()
+		before := form.Offset.Y
+		test.Scroll(p.window.Canvas(), p.where(field).seen.middle(), 0, -unit)
+		if form.Offset.Y <= before {
+			p.t.Errorf("over %q the form stays at %v", name, before)
+		}
+	}
+}
+
+func TestTheWheelOverAFieldOfOneLineScrollsTheForm(t *testing.T) {
+	t.Run("Games", func(t *testing.T) {
+		m := open(t).makesGames()
+		fields := map[string]fyne.CanvasObject{}
+		for _, key := range []string{"name", "about", "players", "largest"} {
+			fields[key] = m.line(key).entry
+		}
+		m.turnsTheWheel(m.form.box, fields)
+	})
+	t.Run("Who may come in", func(t *testing.T) {
+		p := open(t)
+		g := p.opensGuests()
+		who := p.before(g.window)
+		who.window.Resize(fyne.NewSize(540, 320))
+		who.turnsTheWheel(g.reader.scroll, map[string]fyne.CanvasObject{
+			"address": g.address, "connections of one address": g.perAddress, "messages": g.tooMuch.messages,
+		})
+	})
+}
+
+func TestALongTextInAFieldOfOneLineFollowsTheCaret(t *testing.T) {
+	m := open(t).makesGames()
+	m.lists("Echo")
+	m.press("Duplicate")
+	field := m.line("about").entry
+	long := strings.Repeat("a sentence that is wider than its field ", 5)
+	m.person.types(field, long)
+	begin := func() float32 {
+		for _, thing := range m.things() {
+			if text, ok := thing.object.(*canvas.Text); ok && text.Text == long {
+				return thing.whole.left - m.where(field).whole.left
+			}
+		}
+		t.Fatal("the text is not on the screen")
+		return 0
+	}
+	if at := begin(); at >= 0 {
+		t.Errorf("with the caret at the end the text begins at %v in its field", at)
+	}
+	m.key(fyne.KeyHome)
+	if at := begin(); at < 0 {
+		t.Errorf("with the caret at the beginning the text begins at %v in its field", at)
+	}
+}
