@@ -182,6 +182,18 @@ func TestTheListGoesOnFollowingWhenItBecomesLower(t *testing.T) {
 	p.await("the newest row", func() bool { return p.last() == "m107" })
 }
 
+func TestAListThatFollowsOffersNothingNewer(t *testing.T) {
+	p := open(t)
+	p.logsMany(100)
+	p.await("the end", func() bool { return p.last() == "m99" })
+	p.logsMany(3) // after the look, and before it is over
+	p.messages.sayNewer()
+	if p.messages.newer.Visible() {
+		t.Errorf("it offers newer ones in %q", p.texts())
+	}
+	p.await("the newest row", func() bool { return p.last() == "m102" })
+}
+
 func TestRowsFitTheListAfterTheWindowWasResized(t *testing.T) {
 	p := open(t)
 	p.logs("BEGIN" + string(make([]byte, 200)) + "END")
