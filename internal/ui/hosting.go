@@ -249,6 +249,13 @@ func (w *Window) lookAtEvents() {
 	}
 }
 
+// lookAtSeats takes back that the game is full, once a seat is free.
+func (w *Window) lookAtSeats() {
+	if limit := w.Host.Limit(); limit == 0 || w.Host.PlayerCount() < limit {
+		w.banner.clear(aboutFull)
+	}
+}
+
 func (w *Window) sayFull(from string) {
 	limit := w.Host.Limit()
 	if limit == 0 {

@@ -92,6 +92,18 @@ func TestKickSendsOutThatPlayerAlone(t *testing.T) {
 	p.sees("Players: 0 of 2")
 }
 
+func TestAGameIsNotCalledFullOnceASeatIsFree(t *testing.T) {
+	p := open(t, limit(1))
+	p.hosts()
+	g := p.guest()
+	p.knock().hearsTheEnd()
+	p.sees("The game is full")
+	p.banner.trouble("other", "Something else.", nil)
+	_ = g.Close()
+	p.await("the end of that news, which waited", func() bool { return !p.banner.tells(aboutFull) })
+	p.isTold("Something else.")
+}
+
 func TestKickingNobodySaysNothing(t *testing.T) {
 	p := open(t)
 	p.hosts()

@@ -210,6 +210,7 @@ func (w *Window) refresh(now time.Time) {
 	w.messages.offer(w.players.seats(mostSeats))
 	w.messages.update(version, on)
 	w.lookAtEvents()
+	w.lookAtSeats()
 	w.lookAtLog()
 	if on {
 		w.status.update(now, w.Host.Since(), w.Journal.Totals())
