@@ -36,11 +36,11 @@ type playerRow struct {
 	width, glyph    float32 // of the row, and of a monospaced character
 }
 
-func newPlayerRow(kick func(seat int), ban func(netip.Addr)) *playerRow {
+func newPlayerRow(kick func(seat int), ban func(seat int, from netip.Addr)) *playerRow {
 	r := &playerRow{back: &canvas.Rectangle{CornerRadius: 4}, chip: newChip(), address: newMono(addressSize), counts: newMono(11)}
 	r.glyph = fyne.MeasureText("0", addressSize, r.address.TextStyle).Width
 	r.kick = widget.NewButton(lang.L("Kick"), func() { kick(r.seat) })
-	r.ban = widget.NewButton(lang.L("Ban"), func() { ban(r.player.Addr.Addr()) })
+	r.ban = widget.NewButton(lang.L("Ban"), func() { ban(r.seat, r.player.Addr.Addr()) })
 	r.kick.Importance, r.ban.Importance = widget.LowImportance, widget.LowImportance
 	r.ExtendBaseWidget(r)
 	return r
