@@ -26,11 +26,12 @@ type players struct {
 	chosen   int // seat whose messages alone are shown; -1: all
 	onChosen func(seat int)
 	settling settling
+	unended  unended
 	clock    func() time.Time // time.Now, but for tests
 }
 
 func newPlayers(kick func(seat int), ban func(netip.Addr), onChosen func(seat int), onTry, onTrouble func()) *players {
-	p := &players{title: widget.NewLabel(lang.L("Players")), empty: widget.NewLabel(""), chosen: -1, onChosen: onChosen, clock: time.Now}
+	p := &players{title: widget.NewLabel(lang.L("Players")), empty: widget.NewLabel(""), chosen: -1, onChosen: onChosen, unended: unended{}, clock: time.Now}
 	p.title.TextStyle.Bold = true
 	p.empty.Wrapping = fyne.TextWrapWord
 	p.empty.Alignment = fyne.TextAlignCenter
@@ -44,7 +45,8 @@ func newPlayers(kick func(seat int), ban func(netip.Addr), onChosen func(seat in
 		},
 		func(i widget.ListItemID, o fyne.CanvasObject) {
 			if r, ok := o.(*playerRow); ok && i < len(p.current) {
-				r.show(&p.current[i], p.current[i].Seat == p.chosen)
+				seat := p.current[i].Seat
+				r.show(&p.current[i], seat == p.chosen, p.unended[seat].missed)
 			}
 		})
 	p.list.HideSeparators = true
@@ -67,7 +69,7 @@ func newPlayers(kick func(seat int), ban func(netip.Addr), onChosen func(seat in
 // update shows who is in now. read appends a snapshot of the players to what it is given.
 func (p *players) update(read func([]host.Player) []host.Player, on bool, limit int) {
 	now, at := read(p.spare[:0]), p.clock()
-	if !slices.Equal(now, p.current) {
+	if p.unended.update(now, at) || !slices.Equal(now, p.current) {
 		p.settling.moved(firstOther(p.current, now), len(p.current), at)
 		p.current, p.spare = now, p.current
 		p.list.Refresh()
