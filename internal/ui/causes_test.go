@@ -125,6 +125,12 @@ func TestTheLikeliestCauseComesFirst(t *testing.T) {
 		"freezes, silent where lines are wanted": {
 			causes: sight(silent, lines).ofFreezing(), first: []string{causeEnds}, before: []string{causeEnds, causeGreeting},
 		},
+		"freezes, bytes without the end of a message in a full game": {
+			causes: sight(visited, lines, func(e *evidence) { e.players, e.unended = 2, 1 }).ofFreezing(), first: []string{causeEnds, causeFull}, absent: []string{causeElse},
+		},
+		"freezes, somebody from this computer is in": {
+			causes: sight(func(e *evidence) { e.players = 1 }).ofFreezing(), absent: []string{causeElse},
+		},
 		"freezes, alone in a game for two": {
 			causes: sight(pairs).ofFreezing(), first: []string{causePartner},
 		},

@@ -56,8 +56,10 @@ func (e evidence) ofFreezing() []cause {
 	cut := g.In != wire.Framing{} || g.Out != wire.Framing{}
 	waiting := e.hosting && e.silent > 0
 	alone := e.players == 1 && (g.Room > 1 || g.Rule == game.RuleRelay || g.Rule == game.RuleSwap)
+	otherEnds := when(cut && waiting, likely, when(cut, possible, unlikely))
 	return inOrder(
 		e.notHosting(),
+		endsOtherwise(g, when(e.hosting && e.unended > 0, surely, ruledOut)),
 		cause{
 			chance: when(e.hosting && e.refused != "", surely, ruledOut),
 			title:  lang.L("Porchlight turned them away."),
@@ -70,7 +72,7 @@ func (e evidence) ofFreezing() []cause {
 		},
 		e.otherProgram(when(e.hosting && e.shared, surely, ruledOut)),
 		cause{
-			chance: when(e.hosting && e.arrived > 0, unlikely, likely),
+			chance: when(e.hosting && e.players > 0, ruledOut, when(e.hosting && e.arrived > 0, unlikely, likely)),
 			title:  lang.L("They have reached something else than Porchlight."),
 			text:   lang.L("If Porchlight has seen nobody from their computer, their program is connected to something else. Compare the address and the port, and look for an old server script that still runs, on your friend's computer too."),
 			pages:  []string{pageSameNetwork},
@@ -85,11 +87,7 @@ func (e evidence) ofFreezing() []cause {
 			title:  lang.L("The game goes on only when another player is there."),
 			text:   lang.L("Let a second friend connect, or start the client once more on this computer with 127.0.0.1 as the address."),
 		},
-		cause{
-			chance: when(cut && waiting, likely, when(cut, possible, unlikely)),
-			title:  lang.L("Their program marks the ends of messages in another way than the game."),
-			text:   lang.L("The game takes messages as “{{.In}}”. With “line”, each message must end with \\n; with a header or a length, that comes first; with “raw”, nothing is added. Choose the game that does as their program does.", map[string]any{"In": g.In.String()}),
-		},
+		endsOtherwise(g, when(e.hosting && e.unended > 0, ruledOut, otherEnds)),
 		cause{
 			chance: possible,
 			title:  lang.L("Another game is chosen than their program was made for."),
@@ -106,4 +104,13 @@ func (e evidence) ofFreezing() []cause {
 			text:   lang.L("Porchlight notices within half a minute and frees the seat. Let them start their program again."),
 		},
 	)
+}
+
+// endsOtherwise is when a friend's program does not mark messages as the game wants.
+func endsOtherwise(g *game.Game, c chance) cause {
+	return cause{
+		chance: c,
+		title:  lang.L("Their program marks the ends of messages in another way than the game."),
+		text:   lang.L("The game takes messages as “{{.In}}”. With “line”, each message must end with \\n; with a header or a length, that comes first; with “raw”, nothing is added. Choose the game that does as their program does.", map[string]any{"In": g.In.String()}),
+	}
 }

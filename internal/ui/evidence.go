@@ -26,6 +26,7 @@ type evidence struct {
 	refused   string // why the last one was turned away, as a part of a sentence; "" where it was not
 	game      *game.Game
 	silent    int  // players that have connected and have not said anything yet
+	unended   int  // players of whom bytes came, but not the end of a message
 	shared    bool // another program answers on the same port
 }
 
@@ -135,7 +136,7 @@ func (e evidence) inTheGame() []finding {
 	if !e.hosting {
 		return nil
 	}
-	data := map[string]any{"N": e.players, "Limit": e.limit, "Silent": e.silent}
+	data := map[string]any{"N": e.players, "Limit": e.limit, "Silent": e.silent, "Unended": e.unended}
 	var list []finding
 	switch {
 	case e.full():
@@ -153,6 +154,13 @@ func (e evidence) inTheGame() []finding {
 		list = append(list, finding{markAttention, lang.L("One player has connected and not said anything yet.")})
 	default:
 		list = append(list, finding{markAttention, lang.L("{{.Silent}} players have connected and not said anything yet.", data)})
+	}
+	switch e.unended {
+	case 0:
+	case 1:
+		list = append(list, finding{markAttention, lang.L("One player has sent bytes, but not the end of a message.")})
+	default:
+		list = append(list, finding{markAttention, lang.L("{{.Unended}} players have sent bytes, but not the end of a message.", data)})
 	}
 	if e.game != nil {
 		greets := lang.L("The game is {{.Name}}. It says nothing before players do.", map[string]any{"Name": e.game.Name})

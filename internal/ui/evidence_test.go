@@ -97,6 +97,12 @@ func TestTheEvidenceSaysWhoIsInTheGame(t *testing.T) {
 		"one that is silent": {sight(func(e *evidence) { e.players, e.silent = 1, 1 }), []string{
 			"+ One player is in the game.", "! One player has connected and not said anything yet.", "? The game is Echo. It says nothing before players do.",
 		}},
+		"one whose message has no end": {sight(func(e *evidence) { e.players, e.unended = 1, 1 }), []string{
+			"+ One player is in the game.", "! One player has sent bytes, but not the end of a message.", "? The game is Echo. It says nothing before players do.",
+		}},
+		"two whose messages have no end": {sight(func(e *evidence) { e.players, e.unended, e.limit = 2, 2, 0 }), []string{
+			"+ 2 players are in the game.", "! 2 players have sent bytes, but not the end of a message.", "? The game is Echo. It says nothing before players do.",
+		}},
 		"full, greeted and silent": {sight(func(e *evidence) { e.players, e.silent, e.game = 2, 2, greeting }), []string{
 			"! The game is full: 2 of 2 players are in.", "! 2 players have connected and not said anything yet.", "? The game is Hello. It greets players first.",
 		}},

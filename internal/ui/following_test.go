@@ -182,6 +182,53 @@ func TestTheListGoesOnFollowingWhenItBecomesLower(t *testing.T) {
 	p.await("the newest row", func() bool { return p.last() == "m107" })
 }
 
+func TestAListThatFollowsOffersNothingNewer(t *testing.T) {
+	p := open(t)
+	p.logsMany(100)
+	p.await("the end", func() bool { return p.last() == "m99" })
+	p.logsMany(3) // after the look, and before it is over
+	p.messages.sayNewer()
+	if p.messages.newer.Visible() {
+		t.Errorf("it offers newer ones in %q", p.texts())
+	}
+	p.await("the newest row", func() bool { return p.last() == "m102" })
+}
+
+func TestAListAtItsEndStaysThereWhenItsRoomChanges(t *testing.T) {
+	p := open(t)
+	p.hosts()
+	p.guest()
+	p.logsMany(100)
+	p.await("the end", func() bool { return p.last() == "m101" })
+	stays := func(when string) {
+		t.Helper()
+		if got := p.last(); got != "m101" {
+			t.Errorf("%s the last row in sight is %q", when, got)
+		}
+	}
+	size := p.window.Canvas().Size()
+	p.window.Resize(size.SubtractWidthHeight(0, 100))
+	stays("in a lower window")
+	p.window.Resize(size)
+	stays("in a higher window")
+	p.banner.trouble("a", "Something is in the way of the last rows.", nil)
+	stays("below a banner")
+	p.banner.hide()
+	stays("without the banner")
+	p.press("Stop hosting")
+	p.sees("Start hosting")
+	p.seesRow("hosting stopped")
+
+	p.scrolls(30 * rowHeight)
+	p.texts()
+	offset := p.messages.list.GetScrollOffset()
+	p.banner.trouble("a", "Something is in the way of the last rows.", nil)
+	p.texts()
+	if got := p.messages.list.GetScrollOffset(); got != offset {
+		t.Errorf("further up, the offset moved from %v to %v", offset, got)
+	}
+}
+
 func TestRowsFitTheListAfterTheWindowWasResized(t *testing.T) {
 	p := open(t)
 	p.logs("BEGIN" + string(make([]byte, 200)) + "END")

@@ -26,6 +26,7 @@ const (
 	aboutLog      = "log"
 	aboutFiles    = "files"
 	aboutCrash    = "crash"
+	aboutEnds     = "ends"
 )
 
 // on tells whether the host is on.
@@ -104,7 +105,7 @@ func (w *Window) stopped() {
 	w.busy = false
 	w.lock(false)
 	w.status.off()
-	for _, about := range []string{aboutFull, aboutCheck, aboutADB, aboutOutside, aboutSlowed, aboutSentOut, aboutFiles} {
+	for _, about := range []string{aboutFull, aboutCheck, aboutADB, aboutOutside, aboutSlowed, aboutSentOut, aboutFiles, aboutEnds} {
 		w.banner.clear(about)
 	}
 	w.check = check{}
@@ -246,6 +247,13 @@ func (w *Window) lookAtEvents() {
 			}
 		}
 		w.told = batch[n-1].Number + 1
+	}
+}
+
+// lookAtSeats takes back that the game is full, once a seat is free.
+func (w *Window) lookAtSeats() {
+	if limit := w.Host.Limit(); limit == 0 || w.Host.PlayerCount() < limit {
+		w.banner.clear(aboutFull)
 	}
 }
 

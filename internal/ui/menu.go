@@ -98,10 +98,11 @@ func (w *Window) evidence() evidence {
 		e.refused = whyRefused(arrived.Last.Refused)
 	}
 	for i := range w.players.current {
-		if w.players.current[i].MessagesIn == 0 {
+		if p := &w.players.current[i]; p.MessagesIn == 0 && p.Begun == 0 {
 			e.silent++
 		}
 	}
+	e.unended = w.players.unended.missed()
 	e.shared = w.check.at == w.shown && isShared(w.check.err)
 	return e
 }

@@ -38,6 +38,7 @@ type messageLog struct {
 	next  uint64          // number of the record to read next
 	floor uint64          // records before this one were cleared away
 	until uint64          // holding: records from this one on wait
+	seen  uint64          // records before this one had come at the last pull
 	held  bool
 	wide  bool // the text to find is not ASCII alone
 
@@ -60,6 +61,7 @@ func (l *messageLog) row(i int) *journal.Entry {
 // pull takes in what is new. Holding, it takes in no more than there is room for.
 func (l *messageLog) pull(hold bool) {
 	_, end := l.journal.Range()
+	l.seen = end
 	if l.held {
 		end = l.until
 	}
@@ -163,11 +165,9 @@ func (l *messageLog) reload() {
 // hold has what comes from now on wait, or takes that back.
 func (l *messageLog) hold(held bool) { l.held, l.until = held, l.next }
 
-// waiting is how many records came since the last pull that took everything in.
-func (l *messageLog) waiting() uint64 {
-	_, end := l.journal.Range()
-	return end - max(l.next, l.floor)
-}
+// waiting is how many of the records that had come at the last pull it did not take in. What came since
+// then does not count: where nothing is held back, the next pull takes it in.
+func (l *messageLog) waiting() uint64 { return l.seen - max(l.next, l.floor) }
 
 // find gives the row of a record by its number, or -1.
 func (l *messageLog) find(number uint64) int {

@@ -177,7 +177,7 @@ func (r *messageRow) answer(e *journal.Entry, asHex bool) (string, fyne.ThemeCol
 		return "→ " + payloadText(e.Out, e.OutLen, asHex, room-2), theme.ColorNameForeground
 	}
 	to := lang.L(" to {{.N}}", map[string]any{"N": e.To})
-	return "→ " + payloadText(e.Out, e.OutLen, asHex, room-2-columnsOf(to)) + to, theme.ColorNameForeground
+	return r.fit("→ "+payloadText(e.Out, e.OutLen, asHex, room-2-columnsOf(to))+to, r.columns.outWidth), theme.ColorNameForeground
 }
 
 func (r *messageRow) placeOut() {

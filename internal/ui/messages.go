@@ -41,8 +41,7 @@ type messages struct {
 	selected uint64 // number of the selected record, where any is
 	any      bool   // a record is selected
 	version  uint64
-	height   float32 // of the list when update last looked
-	on       bool    // hosting
+	on       bool // hosting
 	onWhose  func(seat int)
 	onClear  func(undo func())
 }
@@ -85,7 +84,7 @@ func newMessages(j *journal.Journal) *messages {
 		container.NewHBox(title, layout.NewSpacer(), m.pause, m.save, m.clear),
 		inset(0.5, 0, container.NewBorder(nil, nil, nil, container.NewHBox(wide(17*unit, m.whose), m.hex), m.find)),
 		m.head)
-	rows := container.NewStack(
+	rows := container.New(rowsLayout{m},
 		container.NewVScroll(inset(2, 1, centred(m.empty))),
 		container.NewThemeOverride(m.list, dense{newLook()}),
 		container.New(lowLayout{}, m.newer))
@@ -108,23 +107,23 @@ func seatName(seat int) string { return lang.L("Player {{.Seat}}", map[string]an
 // update takes in what is new. The list follows the end only if it is at the end, and otherwise keeps
 // the rows that the person reads where they are.
 func (m *messages) update(version uint64, on bool) {
-	atEnd, height := m.atEnd(), m.list.Size().Height
 	if version != m.version {
+		atEnd := m.atEnd()
 		m.log.pull(!atEnd)
 		m.list.Refresh()
 		m.sayNewer()
+		if atEnd {
+			m.toBottom()
+		}
 	}
-	if atEnd && (version != m.version || height != m.height) {
-		m.toBottom()
-	}
-	m.version, m.height, m.on = version, height, on
+	m.version, m.on = version, on
 	m.sayEmpty()
 }
 
-// atEnd tells whether the last row is in sight, or was until something took the list's room.
+// atEnd tells whether the last row is in sight.
 func (m *messages) atEnd() bool {
 	height := float32(m.log.len()) * rowHeight
-	return m.list.GetScrollOffset()+max(m.list.Size().Height, m.height) >= height-rowHeight/2
+	return m.list.GetScrollOffset()+m.list.Size().Height >= height-rowHeight/2
 }
 
 // toBottom shows the last row, if the list was on the screen yet: Fyne cannot scroll one that was not.

@@ -106,6 +106,7 @@ func TestWhatIsNoMessageIsToldInWords(t *testing.T) {
 	_ = a.Close()
 	p.sees("Players: 0 of 1")
 	b := p.guest()
+	p.passes(settleTime)
 	p.press("Kick")
 	b.hearsTheEnd()
 	p.press("Stop hosting")

@@ -17,6 +17,7 @@ import (
 const (
 	playerRowHeight float32 = 44
 	addressSize     float32 = 12
+	countsSize      float32 = 11
 	chipInPlayer    float32 = 22
 )
 
@@ -33,14 +34,15 @@ type playerRow struct {
 	kick, ban       *widget.Button
 	seat            int
 	player          host.Player
+	unended         bool    // the end of a message of the player is missed
 	width, glyph    float32 // of the row, and of a monospaced character
 }
 
-func newPlayerRow(kick func(seat int), ban func(netip.Addr)) *playerRow {
-	r := &playerRow{back: &canvas.Rectangle{CornerRadius: 4}, chip: newChip(), address: newMono(addressSize), counts: newMono(11)}
+func newPlayerRow(kick func(seat int), ban func(seat int, from netip.Addr)) *playerRow {
+	r := &playerRow{back: &canvas.Rectangle{CornerRadius: 4}, chip: newChip(), address: newMono(addressSize), counts: newMono(countsSize)}
 	r.glyph = fyne.MeasureText("0", addressSize, r.address.TextStyle).Width
 	r.kick = widget.NewButton(lang.L("Kick"), func() { kick(r.seat) })
-	r.ban = widget.NewButton(lang.L("Ban"), func() { ban(r.player.Addr.Addr()) })
+	r.ban = widget.NewButton(lang.L("Ban"), func() { ban(r.seat, r.player.Addr.Addr()) })
 	r.kick.Importance, r.ban.Importance = widget.LowImportance, widget.LowImportance
 	r.ExtendBaseWidget(r)
 	return r
@@ -77,7 +79,7 @@ func (r *playerRow) CreateRenderer() fyne.WidgetRenderer {
 		},
 		paint: func() {
 			r.address.Color = colorFor(r, theme.ColorNameForeground)
-			r.counts.Color = colorFor(r, colorDim)
+			r.counts.Color = r.countsColor()
 		},
 	}
 	d.paint()
@@ -85,7 +87,7 @@ func (r *playerRow) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // show fills the row.
-func (r *playerRow) show(p *host.Player, selected bool) {
+func (r *playerRow) show(p *host.Player, selected, unended bool) {
 	back := colorFor(r, colorRowSelected)
 	if !selected {
 		back = color.Transparent
@@ -94,10 +96,19 @@ func (r *playerRow) show(p *host.Player, selected bool) {
 		r.back.FillColor = back
 		r.back.Refresh()
 	}
-	r.seat, r.player = p.Seat, *p
+	r.seat, r.player, r.unended = p.Seat, *p, unended
 	r.chip.show(p.Seat)
 	r.sayWho()
 	r.sayCounts()
+	setColor(r.counts, r.countsColor())
+}
+
+// countsColor sets off what wants attention.
+func (r *playerRow) countsColor() color.Color {
+	if r.unended {
+		return colorFor(r, theme.ColorNameForeground)
+	}
+	return colorFor(r, colorDim)
 }
 
 // roomy tells whether there is room for more than the least: sizes, and Ban beside Kick. A narrow row
@@ -119,12 +130,25 @@ func (r *playerRow) sayWho() {
 	if r.player.Name != "" {
 		who = journal.Escape(r.player.Name) + "  " + who
 	}
-	setText(r.address, endCut(who, int((r.width-addressAt()-r.buttons()-unit)/r.glyph)))
+	setText(r.address, endCut(who, int(r.room()/r.glyph)))
 }
 
-// sayCounts tells how much went to and fro, with the sizes where there is room.
+// room is how wide the texts may be.
+func (r *playerRow) room() float32 { return r.width - addressAt() - r.buttons() - unit }
+
+// sayCounts tells how much went to and fro, with the sizes where there is room; or that bytes came that
+// are no whole message.
 func (r *playerRow) sayCounts() {
 	p := &r.player
+	if r.unended {
+		data := map[string]any{"Size": size(uint64(p.Begun))}
+		text := lang.L("{{.Size}}, no end", data)
+		if r.roomy() {
+			text = lang.L("{{.Size}} came, but no end", data)
+		}
+		setText(r.counts, endCut(text, int(r.room()/(r.glyph*countsSize/addressSize))))
+		return
+	}
 	data := map[string]any{"In": count(p.MessagesIn), "Out": count(p.MessagesOut), "InSize": size(p.BytesIn), "OutSize": size(p.BytesOut)}
 	if r.roomy() {
 		setText(r.counts, lang.L("in {{.In}} ({{.InSize}})  out {{.Out}} ({{.OutSize}})", data))

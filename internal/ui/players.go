@@ -3,6 +3,7 @@ package ui
 import (
 	"net/netip"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -25,20 +26,28 @@ type players struct {
 	met      bool // somebody was in since hosting began
 	chosen   int  // seat whose messages alone are shown; -1: all
 	onChosen func(seat int)
+	settling settling
+	unended  unended
+	clock    func() time.Time // time.Now, but for tests
 }
 
 func newPlayers(kick func(seat int), ban func(netip.Addr), onChosen func(seat int), onTry, onTrouble func()) *players {
-	p := &players{title: widget.NewLabel(lang.L("Players")), empty: widget.NewLabel(""), chosen: -1, onChosen: onChosen}
+	p := &players{title: widget.NewLabel(lang.L("Players")), empty: widget.NewLabel(""), chosen: -1, onChosen: onChosen, unended: unended{}, clock: time.Now}
 	p.title.TextStyle.Bold = true
 	p.empty.Wrapping = fyne.TextWrapWord
 	p.empty.Alignment = fyne.TextAlignCenter
 	p.empty.Importance = widget.LowImportance
 	p.list = widget.NewList(
 		func() int { return len(p.current) },
-		func() fyne.CanvasObject { return newPlayerRow(kick, ban) },
+		func() fyne.CanvasObject {
+			return newPlayerRow(
+				func(seat int) { p.press(seat, func() { kick(seat) }) },
+				func(seat int, a netip.Addr) { p.press(seat, func() { ban(a) }) })
+		},
 		func(i widget.ListItemID, o fyne.CanvasObject) {
 			if r, ok := o.(*playerRow); ok && i < len(p.current) {
-				r.show(&p.current[i], p.current[i].Seat == p.chosen)
+				seat := p.current[i].Seat
+				r.show(&p.current[i], seat == p.chosen, p.unended[seat].missed)
 			}
 		})
 	p.list.HideSeparators = true
@@ -60,8 +69,9 @@ func newPlayers(kick func(seat int), ban func(netip.Addr), onChosen func(seat in
 
 // update shows who is in now. read appends a snapshot of the players to what it is given.
 func (p *players) update(read func([]host.Player) []host.Player, on bool, limit int) {
-	now := read(p.spare[:0])
-	if !slices.Equal(now, p.current) {
+	now, at := read(p.spare[:0]), p.clock()
+	if p.unended.update(now, at) || !slices.Equal(now, p.current) {
+		p.settling.moved(firstOther(p.current, now), len(p.current), at)
 		p.current, p.spare = now, p.current
 		p.list.Refresh()
 	}
@@ -91,6 +101,33 @@ func (p *players) update(read func([]host.Player) []host.Player, on bool, limit 
 	if p.start.Visible() != on {
 		show(p.start, on)
 	}
+}
+
+// firstOther is the first of the rows there were in which now somebody else stands, or nobody.
+func firstOther(before, now []host.Player) int {
+	for i := range before {
+		if i >= len(now) || before[i].Seat != now[i].Seat || before[i].Joined != now[i].Joined {
+			return i
+		}
+	}
+	return len(before)
+}
+
+// bySeat finds a player among those in, who are in the order of seats.
+func bySeat(all []host.Player, seat int) (i int, in bool) {
+	return slices.BinarySearchFunc(all, seat, func(p host.Player, seat int) int { return p.Seat - seat })
+}
+
+// press does what a button of a player's row does, unless that row has just come under the pointer. No
+// other click does anything for a while then: the rows below are about to move up.
+func (p *players) press(seat int, do func()) {
+	now := p.clock()
+	row, in := bySeat(p.current, seat)
+	if !in || !p.settling.still(row, now) {
+		return
+	}
+	p.settling.moved(0, len(p.current), now)
+	do()
 }
 
 // choose marks the player whose messages alone are shown; -1 marks none.

@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -92,9 +93,64 @@ func TestKickSendsOutThatPlayerAlone(t *testing.T) {
 	p.sees("Players: 1 of 2")
 	p.sees("was kicked")
 	a.echoes("still here")
+	p.passes(settleTime)
 	p.pressOne("Kick", 0, 1)
 	a.hearsTheEnd()
 	p.sees("Players: 0 of 2")
+}
+
+// passes has so much time pass for the list of players, where it then stands still.
+func (p *person) passes(d time.Duration) {
+	now := p.players.clock().Add(d)
+	p.players.clock = func() time.Time { return now }
+	p.refresh(time.Now())
+}
+
+func TestASecondClickOnKickHitsNobodyElse(t *testing.T) {
+	p := open(t, limit(3))
+	p.hosts()
+	a, b, c := p.guest(), p.guest(), p.guest()
+	p.passes(0)
+	p.pressOne("Kick", 0, 3)
+	p.pressOne("Kick", 0, 3)
+	a.hearsTheEnd()
+	p.await("two rows", func() bool { return slices.Equal(p.seats(), []int{1, 2}) })
+	p.pressOne("Kick", 0, 2)
+	p.passes(settleTime - 1)
+	p.pressOne("Kick", 0, 2)
+	b.echoes("still here")
+	p.passes(1)
+	p.pressOne("Kick", 0, 2)
+	b.hearsTheEnd()
+	c.echoes("still here")
+}
+
+func TestOnlyRowsThatMovedCannotBeKickedAtOnce(t *testing.T) {
+	p := open(t, limit(3))
+	p.hosts()
+	a, b, c := p.guest(), p.guest(), p.guest()
+	p.window.Resize(sizes[1]) // there each row has Ban, too
+	p.passes(0)
+	_ = b.Close()
+	p.await("two rows", func() bool { return slices.Equal(p.seats(), []int{0, 2}) })
+	p.pressOne("Kick", 1, 2)
+	p.pressOne("Ban", 1, 2)
+	c.echoes("still here")
+	p.pressOne("Kick", 0, 2)
+	a.hearsTheEnd()
+	c.echoes("and still")
+}
+
+func TestAGameIsNotCalledFullOnceASeatIsFree(t *testing.T) {
+	p := open(t, limit(1))
+	p.hosts()
+	g := p.guest()
+	p.knock().hearsTheEnd()
+	p.sees("The game is full")
+	p.banner.trouble("other", "Something else.", nil)
+	_ = g.Close()
+	p.await("the end of that news, which waited", func() bool { return !p.banner.tells(aboutFull) })
+	p.isTold("Something else.")
 }
 
 func TestKickingNobodySaysNothing(t *testing.T) {

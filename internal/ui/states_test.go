@@ -51,6 +51,13 @@ var states = map[string]func(*person){
 		p.Journal.Message(noon, 123, []byte("to all"), []byte("an answer of its own"), 15, 0)
 		p.seesRow(" to 15")
 	},
+	"bytes without the end of a message": func(p *person) {
+		p.useGame(gameOf("end:goodbye\n"))
+		p.hostsOne()
+		p.saysWithoutEnd(p.guest(), 123_456)
+		p.passes(endTime)
+		p.sees("no end")
+	},
 	"a full game": func(p *person) {
 		p.hostsOne()
 		p.guest()

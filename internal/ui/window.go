@@ -85,6 +85,7 @@ type Window struct {
 	shown     netip.Addr // the address that is shown
 	slowed    int        // seat of the player that the banner says is slowed
 	adb       int        // seat of the player that the banner calls adb
+	endless   int        // seat of the player of whose message the banner misses the end
 	copied    string     // what was last copied of it, or shown as a picture
 	check     check
 	reached   func(netip.Addr) (host.Arrival, bool) // Host.Reached, but for tests
@@ -210,6 +211,8 @@ func (w *Window) refresh(now time.Time) {
 	w.messages.offer(w.players.seats(mostSeats))
 	w.messages.update(version, on)
 	w.lookAtEvents()
+	w.lookAtSeats()
+	w.lookAtEnds()
 	w.lookAtLog()
 	if on {
 		w.status.update(now, w.Host.Since(), w.Journal.Totals())

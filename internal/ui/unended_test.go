@@ -1,0 +1,141 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"porchlight/internal/game"
+	"porchlight/internal/host"
+)
+
+// gameOf is Echo in a framing.
+func gameOf(framing string) *game.Game {
+	g := game.Echo()
+	g.Name = "In a framing"
+	g.In, g.Out = mustFraming(framing), mustFraming(framing)
+	return g
+}
+
+// framed has the window open with such a game.
+func framed(framing string) func(*Params) { return func(p *Params) { p.Game = gameOf(framing) } }
+
+// saysWithoutEnd has a guest say so many bytes more, and waits until the window knows of them. From then
+// on its time stands still.
+func (p *person) saysWithoutEnd(g *guest, n int) {
+	p.t.Helper()
+	p.passes(0)
+	g.says(strings.Repeat("x", n))
+	p.await("the bytes", func() bool { return len(p.players.current) > 0 && p.players.current[0].Begun == n })
+}
+
+func TestBytesThatAreNoMessageAreToldAfterAWhile(t *testing.T) {
+	p := open(t, framed("line"))
+	p.hosts()
+	g := p.guest()
+	p.saysWithoutEnd(g, 35)
+	p.passes(endTime - 1)
+	p.isTold()
+	if p.shows("no end") {
+		t.Errorf("at once it shows %q", p.texts())
+	}
+	p.passes(1)
+	p.isTold("Player 0 sent 35 bytes, but not the end of a message. In this game each message ends with a line break (\\n).", "What does that mean?")
+	p.sees("35 B, no end")
+	p.window.Resize(sizes[1])
+	p.sees("35 B came, but no end")
+	g.says("\n")
+	p.seesNo("no end")
+	p.isTold()
+	p.sees("in 1")
+}
+
+func TestThatAMessageHasNoEndIsToldOnceOfEachPlayer(t *testing.T) {
+	p := open(t, framed("line"))
+	p.hosts()
+	g := p.guest()
+	p.saysWithoutEnd(g, 1)
+	p.passes(endTime)
+	p.isTold("Player 0 sent one byte, but not the end of a message. In this game each message ends with a line break (\\n).", "What does that mean?")
+	g.says("\n")
+	p.seesNo("one byte")
+	p.saysWithoutEnd(g, 2)
+	p.passes(endTime)
+	p.sees("2 B, no end")
+	p.isTold()
+	_ = g.Close()
+	p.seesNo("no end")
+
+	next := p.guest()
+	p.saysWithoutEnd(next, 3)
+	p.passes(endTime)
+	p.sees("Player 0 sent 3 bytes")
+	_ = next.Close()
+	p.seesNo("Player 0 sent 3 bytes")
+}
+
+func TestTheHelpKnowsOfBytesThatAreNoMessage(t *testing.T) {
+	p := open(t, framed("u32be"))
+	p.hosts()
+	p.guest()
+	g := p.evidence()
+	if g.silent != 1 || g.unended != 0 {
+		t.Errorf("of one that says nothing, %d are silent and %d without an end", g.silent, g.unended)
+	}
+	p.press("Stop hosting")
+	p.sees("Start hosting")
+	p.hosts()
+	p.saysWithoutEnd(p.guest(), 3)
+	p.passes(endTime)
+	if e := p.evidence(); e.silent != 0 || e.unended != 1 {
+		t.Errorf("%d are silent and %d without an end", e.silent, e.unended)
+	}
+	p.press("What does that mean?")
+	if p.help == nil || p.help.pages[p.help.at].id != pageFreezes {
+		t.Error("the button leads elsewhere")
+	}
+	p.isTold()
+}
+
+func TestAPlayerWhoseMessagesEndIsNotMissedAnEndOf(t *testing.T) {
+	u, now := unended{}, time.Unix(1000, 0)
+	in := []host.Player{{Seat: 3, Joined: now, Begun: 5}}
+	for range 10 {
+		if u.update(in, now) {
+			t.Fatalf("an end is missed: %+v", u)
+		}
+		now = now.Add(endTime / 2)
+		in[0].MessagesIn++ // and something of the next one is there already
+	}
+	u.update(in, now)
+	if !u.update(in, now.Add(endTime)) || u.missed() != 1 {
+		t.Errorf("no end is missed: %+v", u)
+	}
+	in[0].Begun = 0
+	if !u.update(in, now.Add(endTime)) || u.missed() != 0 {
+		t.Errorf("an end is missed still: %+v", u)
+	}
+	if u.update(nil, now); len(u) != 0 {
+		t.Errorf("of those who left there is %+v", u)
+	}
+}
+
+func TestItIsSaidWhereMessagesEnd(t *testing.T) {
+	for framing, want := range map[string]string{
+		"raw":       "",
+		"line":      `In this game each message ends with a line break (\n).`,
+		"crlf":      `In this game each message ends with a line break (\n).`,
+		"nul":       `In this game each message ends with a zero byte (\0).`,
+		`end:;\n`:   `In this game each message ends with “;\n”.`,
+		"end::":     `In this game each message ends with “:”.`,
+		"u16be":     "In this game each message begins with its length in 2 bytes.",
+		"u16le":     "In this game each message begins with its length in 2 bytes.",
+		"u32be":     "In this game each message begins with its length in 4 bytes.",
+		"u32le":     "In this game each message begins with its length in 4 bytes.",
+		"header:64": "In this game each message begins with its length, written in 64 characters.",
+	} {
+		if got := whereMessagesEnd(mustFraming(framing)); got != want {
+			t.Errorf("of %s it says %q, want %q", framing, got, want)
+		}
+	}
+}
