@@ -249,7 +249,7 @@ func TestBanIsBesideKickOnlyWhereThereIsRoomAndOfferedAfterAKickAnyway(t *testin
 	p.knock().hearsTheEnd()
 	p.press("Undo")
 	p.window.Resize(sizes[1])
-	p.sees("Nobody is here yet.")
+	p.sees("Nobody is here.")
 	g = p.guest()
 	p.passes(settleTime)
 	p.press("Ban")
