@@ -83,10 +83,7 @@ func (d *detail) fill() {
 	show(d.dump, d.entry.HasBytes())
 	d.text.Wrapping = fyne.TextWrapBreak // anywhere: bytes are no words
 	if !d.entry.HasBytes() {
-		d.title.SetText(d.entry.When().Format("15:04:05.000"))
-		d.marks.Hide()
-		d.text.Wrapping = fyne.TextWrapWord
-		d.text.SetText(eventText(&d.entry))
+		d.fillEvent()
 		return
 	}
 	b := d.bytes()
@@ -103,6 +100,19 @@ func (d *detail) fill() {
 	shown := b[:min(len(b), shownBytes)]
 	d.text.SetText(journal.Text(shown))
 	d.dump.SetText(strings.TrimRight(hex.Dump(shown), "\n"))
+}
+
+// fillEvent shows what happened that was no message.
+func (d *detail) fillEvent() {
+	at := d.entry.When().Format("15:04:05.000")
+	title := at
+	if d.entry.Seat >= 0 {
+		title = lang.L("Player {{.Seat}}, {{.Time}}", map[string]any{"Seat": d.entry.Seat, "Time": at})
+	}
+	d.title.SetText(title)
+	d.marks.Hide()
+	d.text.Wrapping = fyne.TextWrapWord
+	d.text.SetText(eventText(&d.entry))
 }
 
 // notes say what TCP did to the message, and what is left out here.

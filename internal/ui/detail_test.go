@@ -262,7 +262,7 @@ func TestDetailOfARowThatIsNoMessageSaysItsWholeSentence(t *testing.T) {
 	}
 	p.tap(p.messageRows()[1])
 	p.sees("was sent out: it sent what is no message in this game (" + why + ")")
-	p.sees("12:00:00.123")
+	p.sees("Player 0, 12:00:00.123")
 	if p.shows("Copy as") {
 		t.Error("it offers to copy bytes that there are not")
 	}
