@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -56,14 +57,28 @@ func Bare(flags ...string) (*Desktop, error) {
 	return d, nil
 }
 
-// light starts the X server, which chooses a free display and says which.
-func (d *Desktop) light(flags []string) error {
+// light starts the X server, on a display that no other has. Left to itself it would take the lowest that
+// is free in this network namespace; but the sockets of all namespaces are files of one folder, and clients
+// would come to the screen of another.
+func (d *Desktop) light(flags []string) (err error) {
+	for range 5 {
+		const lowest, highest = 1000, 59000
+		if err = d.lightAt(lowest+rand.IntN(highest-lowest), flags); err == nil {
+			return nil
+		}
+	}
+	return err
+}
+
+// lightAt starts the X server on the display with a number and returns when it takes clients.
+func (d *Desktop) lightAt(number int, flags []string) error {
 	says, tells, err := os.Pipe()
 	if err != nil {
 		return err
 	}
 	defer func() { _ = says.Close() }()
-	cmd := exec.Command("Xvfb", append([]string{"-displayfd", "3", "-nolisten", "tcp", "-noreset"}, flags...)...)
+	display := ":" + strconv.Itoa(number)
+	cmd := exec.Command("Xvfb", append([]string{display, "-displayfd", "3", "-nolisten", "tcp", "-noreset"}, flags...)...)
 	cmd.ExtraFiles = []*os.File{tells}
 	server, err := d.begin(cmd)
 	_ = tells.Close() // the server has its own
@@ -73,11 +88,10 @@ func (d *Desktop) light(flags []string) error {
 	if err := says.SetReadDeadline(time.Now().Add(Patience)); err != nil {
 		return err
 	}
-	number, err := bufio.NewReader(says).ReadString('\n')
-	if err != nil {
+	if _, err := bufio.NewReader(says).ReadString('\n'); err != nil {
 		return fmt.Errorf("Xvfb did not start: %w: %s", err, server.output.String()) //nolint:staticcheck // a name
 	}
-	d.display = ":" + strings.TrimSpace(number)
+	d.display = display
 	return nil
 }
 
