@@ -56,8 +56,14 @@ func TestNewcomersWaitUntilThePersonAnswers(t *testing.T) {
 func (w *window) isLevel(one, other string) {
 	w.t.Helper()
 	w.does(w.Until(w.program, one+" beside "+other, func() bool {
-		a, b := w.Page().Find(one), w.Page().Find(other)
-		return len(a) > 0 && len(b) > 0 && a[0].Min.Y < b[0].Max.Y && b[0].Min.Y < a[0].Max.Y
+		for _, a := range w.Page().Find(one) {
+			for _, b := range w.Page().Find(other) {
+				if a.Min.Y < b.Max.Y && b.Min.Y < a.Max.Y {
+					return true
+				}
+			}
+		}
+		return false
 	}))
 }
 

@@ -26,10 +26,7 @@ func TestAnInvitationCanBeReadPlayedAndScanned(t *testing.T) {
 	h.clicksOn("Invite")
 	h.saysIn(inviteTitle, "For a phone")
 	h.clicksIn(inviteTitle, "Copy text")
-	h.saysIn(inviteTitle, "Copied")
-	if got := h.clipboard(); !strings.Contains(got, "The address is "+atHome+" and the port is 5555.") {
-		t.Errorf("the text is %q", got)
-	}
+	waitFor(t, "the text", func() bool { return strings.Contains(h.clipboard(), "The address is "+atHome+" and the port is 5555.") })
 	h.clicksIn(inviteTitle, "Copy lines")
 	const lines = "server = \"" + atHome + "\"\nport = 5555"
 	waitFor(t, "the lines", func() bool { return h.clipboard() == lines })

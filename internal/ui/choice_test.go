@@ -109,7 +109,7 @@ func TestAChosenGameThatIsGoneNextTimeLeavesTheFirst(t *testing.T) {
 func TestTheGameIsLockedWhileHostingAndTheHintSaysSo(t *testing.T) {
 	p := open(t)
 	p.hosts()
-	p.sees("The port is locked while hosting.")
+	p.sees("The port can't change while hosting.")
 	p.tap(p.header.game)
 	if p.window.Canvas().Overlays().Top() != nil {
 		t.Error("while hosting the choice opens")
@@ -120,7 +120,7 @@ func TestTheGameIsLockedWhileHostingAndTheHintSaysSo(t *testing.T) {
 	}
 	p.press("Stop hosting")
 	p.sees("Start hosting")
-	p.seesNo("The port is locked while hosting.")
+	p.seesNo("The port can't change while hosting.")
 	p.picks(p.header.game, "Acknowledge")
 	p.sees("Acknowledge. For clients")
 }

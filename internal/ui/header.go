@@ -121,7 +121,7 @@ func (h *header) check() bool {
 	_, playersOK := h.readPlayers()
 	switch {
 	case h.port.Disabled() && playersOK:
-		h.hint.set(lang.L("The port is locked while hosting."), colorDim)
+		h.hint.set(lang.L("The port can't change while hosting."), colorDim)
 	case !portOK:
 		h.hint.set(lang.L("A port is a number from 1 to 65535."), theme.ColorNameError)
 	case !playersOK:
