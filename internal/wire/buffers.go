@@ -52,9 +52,12 @@ func (m *Memory) Held() int { return len(m.buf) }
 // for more.
 func (m *Memory) Pending() int { return m.end - m.start }
 
+// unread is what has come and is not given out.
+func (m *Memory) unread() []byte { return m.buf[m.start:m.end] }
+
 // Nothing gives the place back, where nothing came to it and the stream is waited for.
 func (m *Memory) Nothing() {
-	if m.lent != nil && m.start == m.end {
+	if m.lent != nil && m.Pending() == 0 {
 		m.buffers.giveBack(m.lent)
 		*m = Memory{buffers: m.buffers}
 	}
@@ -63,7 +66,7 @@ func (m *Memory) Nothing() {
 // moveTo moves what has come into a new buffer of so many bytes.
 func (m *Memory) moveTo(size int) {
 	buf := make([]byte, size)
-	m.end = copy(buf, m.buf[m.start:m.end])
+	m.end = copy(buf, m.unread())
 	m.start = 0
 	if m.lent != nil {
 		m.buffers.giveBack(m.lent)

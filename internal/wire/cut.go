@@ -11,7 +11,7 @@ import (
 // none can help and r.broken says why. What it returns does not depend on the pieces in which the
 // bytes came.
 func (r *Reader) cut() ([]byte, bool) {
-	have := r.memory.buf[r.memory.start:r.memory.end]
+	have := r.memory.unread()
 	if r.framing.byLength() {
 		return r.cutByLength(have)
 	}

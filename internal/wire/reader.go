@@ -64,12 +64,12 @@ func (f Framing) NewBorrower(s Source, from *Buffers, buffer, largest int) *Read
 // giving it out. The bytes are the reader's again at the next call of any method. The error is that of
 // the stream.
 func (r *Reader) Peek() ([]byte, error) {
-	if r.memory.start == r.memory.end {
+	if r.memory.Pending() == 0 {
 		if err := r.fill(); err != nil {
 			return nil, err
 		}
 	}
-	return r.memory.buf[r.memory.start:r.memory.end], nil
+	return r.memory.unread(), nil
 }
 
 // Next waits for the next message and returns it. The bytes are the reader's again at the next call;
@@ -100,7 +100,7 @@ func (r *Reader) Next() ([]byte, error) {
 }
 
 func (r *Reader) nextRaw() ([]byte, error) {
-	if r.memory.start == r.memory.end {
+	if r.memory.Pending() == 0 {
 		if err := r.fill(); err != nil {
 			r.full, r.together = false, 0
 			return nil, err
@@ -134,7 +134,7 @@ func (r *Reader) fill() error {
 
 // told is what a reader is told of an error of the stream.
 func (r *Reader) told(err error) error {
-	got := r.memory.buf[r.memory.start:r.memory.end]
+	got := r.memory.unread()
 	if len(got) == 0 || !errors.Is(err, io.EOF) {
 		return err
 	}
@@ -152,14 +152,14 @@ func (r *Reader) told(err error) error {
 
 // makeRoom makes place for at least one byte behind what has come.
 func (r *Reader) makeRoom() {
-	pending := r.memory.end - r.memory.start
+	pending := r.memory.Pending()
 	switch {
 	case r.memory.buf == nil: // it is borrowed when something is there
 	case len(r.memory.buf) > max(r.size, keepBuffer) && pending < r.size:
 		// A large message is done with: while one is under way, more than a start size pends.
 		r.memory.moveTo(r.size)
 	case r.memory.start > 0:
-		r.memory.end = copy(r.memory.buf, r.memory.buf[r.memory.start:r.memory.end])
+		r.memory.end = copy(r.memory.buf, r.memory.unread())
 		r.memory.start = 0
 	case pending == len(r.memory.buf):
 		r.memory.moveTo(pending + min(pending, r.longest()-pending+r.size))

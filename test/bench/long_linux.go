@@ -7,19 +7,11 @@ import (
 
 // longFlood is resident memory while the flood goes on, from when the journal is full.
 func (b *bench) longFlood(w work) error {
-	d, err := b.desktop()
+	d, s, f, err := b.floodedWindow(w)
 	if err != nil {
 		return err
 	}
 	defer d.Close()
-	game, err := b.linesGame()
-	if err != nil {
-		return err
-	}
-	s, f, err := b.flooded(b.windowed(d, "--game", game), w)
-	if err != nil {
-		return err
-	}
 	defer s.stop()
 	defer func() { _ = f.close() }() // nothing is done with it after that
 	const looks = 60

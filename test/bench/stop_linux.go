@@ -12,19 +12,11 @@ import (
 // stopFlood is how long it takes from a click on Stop, in the midst of the flood, until all clients have
 // seen their connections end.
 func (b *bench) stopFlood(w work) error {
-	d, err := b.desktop()
+	d, s, f, err := b.floodedWindow(w)
 	if err != nil {
 		return err
 	}
 	defer d.Close()
-	game, err := b.linesGame()
-	if err != nil {
-		return err
-	}
-	s, f, err := b.flooded(b.windowed(d, "--game", game), w)
-	if err != nil {
-		return err
-	}
 	defer s.stop()
 	hand, err := d.Hand()
 	if err != nil {

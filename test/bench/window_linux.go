@@ -155,24 +155,39 @@ func (b *bench) flooded(k kind, w work) (*server, *flood, error) {
 	return s, f, nil
 }
 
+// floodedWindow is flooded with the window, on a desktop that whoever gets it closes last.
+func (b *bench) floodedWindow(w work) (*desktop.Desktop, *server, *flood, error) {
+	d, err := b.desktop()
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	game, err := b.linesGame()
+	if err != nil {
+		d.Close()
+		return nil, nil, nil, err
+	}
+	s, f, err := b.flooded(b.windowed(d, "--game", game), w)
+	if err != nil {
+		d.Close()
+		return nil, nil, nil, err
+	}
+	return d, s, f, nil
+}
+
 // shownFlood is what of a core it costs to show what comes in: with the window, without it, and with the
 // window minimised, all under the same flood.
 func (b *bench) shownFlood(w work) error {
-	d, err := b.desktop()
+	d, with, flood, err := b.floodedWindow(w)
 	if err != nil {
 		return err
 	}
 	defer d.Close()
+	defer with.stop()
+	defer func() { _ = flood.close() }() // nothing is done with it after that
 	game, err := b.linesGame()
 	if err != nil {
 		return err
 	}
-	with, flood, err := b.flooded(b.windowed(d, "--game", game), w)
-	if err != nil {
-		return err
-	}
-	defer with.stop()
-	defer func() { _ = flood.close() }() // nothing is done with it after that
 	without, other, err := b.flooded(b.porchlight("--quiet", "--game", game), w)
 	if err != nil {
 		return err
