@@ -17,7 +17,6 @@ import (
 // those of all others whole, unchanged, in order, and none twice or left out.
 type Circle struct {
 	Framing wire.Framing
-	Named   bool          // the first message of each is its name
 	Size    int           // bytes of the longest message
 	Pause   time.Duration // between two messages of one player
 
@@ -54,6 +53,17 @@ func (c *Circle) Join(conn net.Conn) {
 	c.members = append(c.members, &member{
 		circle: c, number: len(c.members), conn: conn, heard: map[int]int{}, done: map[int]bool{},
 	})
+}
+
+// Name has each give its name, in a game that wants one first. A player that has not given its name does
+// not hear the others, so the program must have taken all names before the circle begins.
+func (c *Circle) Name() error {
+	for _, m := range c.members {
+		if err := m.say(fmt.Appendf(nil, "player %d", m.number)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Begin has all of them talk until End. All of them must have their seats.
@@ -106,11 +116,6 @@ func (c *Circle) End() (Outcome, error) {
 // talk says messages until it is enough, and then listens until all have said their last.
 func (m *member) talk() error {
 	reader := m.circle.Framing.NewReader(m.conn, 2048, 2<<20)
-	if m.circle.Named {
-		if err := m.say(fmt.Appendf(nil, "player %d", m.number)); err != nil {
-			return err
-		}
-	}
 	for last := false; !last; {
 		select {
 		case <-m.circle.enough:

@@ -43,7 +43,7 @@ func soak(ctx context.Context, s settings) (report string, err error) {
 	if err != nil {
 		return "", err
 	}
-	circle := &headless.Circle{Framing: framing, Named: true, Size: 2000, Pause: 50 * time.Millisecond}
+	circle := &headless.Circle{Framing: framing, Size: 2000, Pause: 50 * time.Millisecond}
 	if err := seat(circle, program, s.good); err != nil {
 		return "", err
 	}
@@ -72,7 +72,8 @@ func soak(ctx context.Context, s settings) (report string, err error) {
 	return tell(s, program, &done, outcome, memory), wrong
 }
 
-// seat has good players sit down, first, so that they share a room, with those who come next.
+// seat has good players sit down and give their names, first, so that they share a room, with those who
+// come next.
 func seat(circle *headless.Circle, program *headless.Program, players int) error {
 	for range players {
 		conn, err := net.DialTimeout("tcp4", program.Address().String(), 10*time.Second)
@@ -81,7 +82,10 @@ func seat(circle *headless.Circle, program *headless.Program, players int) error
 		}
 		circle.Join(conn)
 	}
-	return program.Await(func() bool { return program.Count("joined") == players })
+	if err := circle.Name(); err != nil {
+		return err
+	}
+	return program.Await(func() bool { return program.Count("named") == players })
 }
 
 // leavesNobody checks that all have left: the good players too, by now.
