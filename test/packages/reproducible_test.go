@@ -18,7 +18,7 @@ func TestTheSameCommitGivesTheSameBytes(t *testing.T) {
 	for folder, cache := range map[string]string{"here": os.Getenv("GOCACHE"), "somewhere else": t.TempDir()} { // they share nothing
 		dir := filepath.Join(t.TempDir(), folder)
 		output(t, top, nil, "git", "clone", "--quiet", ".", dir)
-		output(t, dir, []string{"GOFLAGS=", "GOCACHE=" + cache}, "packaging/headless", "linux/amd64")
+		output(t, dir, []string{"GOFLAGS=-buildvcs=true", "GOCACHE=" + cache}, "packaging/headless", "linux/amd64")
 		programs = append(programs, content(t, dir, name))
 	}
 	if programs[0] != programs[1] {
