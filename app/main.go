@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"syscall"
 
+	"porchlight/assets"
 	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
@@ -42,7 +43,10 @@ func run(args []string) int {
 		fmt.Fprintln(os.Stderr, "porchlight:", err)
 		return wrongFlags
 	case o.version:
-		fmt.Println("Porchlight", version)
+		fmt.Println("Porchlight", built())
+		return 0
+	case o.licences:
+		fmt.Print(assets.LicenceTexts)
 		return 0
 	}
 	library, err := games()
@@ -107,6 +111,9 @@ func inTerminal(o options, g *game.Game) int {
 		log := logfile.Open(o.log, j, o.reachable(networks))
 		c.log = log
 		defer tellOfLog(log, func(sentence string) { fmt.Fprintln(os.Stderr, "porchlight:", sentence) })()
+	}
+	if folder := unwritable(); folder != "" {
+		fmt.Fprintln(os.Stderr, "porchlight:", unwritableTrouble(folder))
 	}
 	list, err := guestList()
 	if err != nil {
