@@ -3,6 +3,7 @@
 
 .DEFAULT_GOAL := build
 .PHONY: run build test unit fuzz whole lint bench bench-go soak screenshots needs-build needs-test clean
+.PHONY: package-windows needs-windows
 
 program := build/porchlight
 lint    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
@@ -51,11 +52,17 @@ bench-go: needs-build ## the benchmarks of the packages, with allocations
 screenshots: needs-test ## make the pictures in docs/pictures from the real window
 	go run ./test/screenshots
 
+package-windows: needs-windows ## leave the program for Windows and its portable .zip in dist/, made on Linux
+	packaging/windows/package
+
 needs-build:
 	@.ci/needs build
 
 needs-test:
 	@.ci/needs test
+
+needs-windows:
+	@.ci/needs windows
 
 clean: ## remove what was built
 	rm -rf build
