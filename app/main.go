@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"syscall"
 
+	"porchlight/assets"
 	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
@@ -44,7 +45,10 @@ func run(args []string) int {
 		fail(err.Error())
 		return wrongFlags
 	case o.version:
-		fmt.Println("Porchlight", version)
+		fmt.Println("Porchlight", built())
+		return 0
+	case o.licences:
+		fmt.Print(assets.LicenceTexts)
 		return 0
 	}
 	library, err := games()
@@ -110,6 +114,9 @@ func inTerminal(o options, g *game.Game) int {
 		log := logfile.Open(o.log, j, o.reachable(networks))
 		c.log = log
 		defer tellOfLog(log, func(sentence string) { fmt.Fprintln(os.Stderr, "porchlight:", sentence) })()
+	}
+	if folder := unwritable(); folder != "" {
+		fmt.Fprintln(os.Stderr, "porchlight:", unwritableTrouble(folder))
 	}
 	list, err := guestList()
 	if err != nil {

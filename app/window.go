@@ -5,6 +5,7 @@ package main
 import (
 	"os"
 	"os/signal"
+	"path/filepath"
 	"runtime/debug"
 	"sync/atomic"
 	"syscall"
@@ -41,6 +42,10 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 	c := newCatcher(h)
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
+	_, portable := portableFolder()
+	if portable {
+		defer leaveNothing(a)
+	}
 	// Fyne ends at these signals too. What would still come to its goroutine then is left out: once
 	// its loop has ended, Do runs on the caller's.
 	var over atomic.Bool
@@ -74,6 +79,7 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 	list, trouble := guestList()
 	var w *ui.Window
 	kept, unread := settings(func(err error) { w.TellNotKept(err) })
+	commit, changed := commitOf(debug.ReadBuildInfo())
 	w = ui.New(ui.Params{
 		App:      a,
 		Host:     h,
@@ -88,6 +94,8 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 		},
 		Catch:   c.catch,
 		Crashed: c.reports.Last(),
+		About:   ui.About{Version: version, Commit: commit, Changed: changed, Folder: configFolder(), Portable: portable},
+		Welcome: unread == nil && !o.start, // whose settings cannot be read has been here before
 		Config:  host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, 0), Door: list, Fault: c.reports.Fault},
 		Owner:   owner(),
 		Entry:   o.entry,
@@ -109,11 +117,21 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 	if unread != nil {
 		w.TellSettingsTrouble(unread)
 	}
+	if folder := unwritable(); folder != "" {
+		w.TellUnwritable(folder)
+	}
 	if o.start {
 		w.Start()
 	}
 	a.Run()
 	return true
+}
+
+// leaveNothing takes away Fyne's folders for settings, which it makes at every start, where they are empty.
+func leaveNothing(a fyne.App) {
+	root := a.Storage().RootURI().Path()
+	_ = os.Remove(root) // this fails where something is in it
+	_ = os.Remove(filepath.Dir(root))
 }
 
 // onScreen tells whether the system made the app's window. Fyne only logs that it did not, and would
