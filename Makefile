@@ -2,7 +2,8 @@
 # Both install what they need first and say so.
 
 .DEFAULT_GOAL := build
-.PHONY: run build test unit fuzz whole lint bench bench-go soak screenshots package-linux package-darwin build-headless needs-build needs-test needs-package clean
+.PHONY: run build test unit fuzz whole lint bench bench-go soak screenshots needs-build needs-test clean
+.PHONY: package-linux package-windows package-darwin build-headless needs-package needs-windows
 
 program := build/porchlight
 lint    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
@@ -55,6 +56,9 @@ screenshots: needs-test ## make the pictures in docs/pictures from the real wind
 package-linux: needs-package ## the window's packages for Linux, in dist: .tar.xz and .deb
 	packaging/linux/package
 
+package-windows: needs-windows ## leave the program for Windows and its portable .zip in dist/, made on Linux
+	packaging/windows/package
+
 package-darwin: needs-build ## the window's package for macOS, in dist: .dmg; on a Mac
 	packaging/darwin/package
 
@@ -69,6 +73,9 @@ needs-test:
 
 needs-package:
 	@.ci/needs package
+
+needs-windows:
+	@.ci/needs windows
 
 clean: ## remove what was built
 	rm -rf build dist

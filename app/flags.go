@@ -75,6 +75,11 @@ func (o options) entry(e host.Entry) host.Entry {
 	return e
 }
 
+// opensWindow tells whether the window is what was asked for.
+func (o options) opensWindow() bool {
+	return withWindow && !o.headless && !o.json && !o.quiet && !o.version && !o.listGames
+}
+
 // pace is how much a player may send, where the command line does not say otherwise.
 func (o options) pace(p host.Pace) host.Pace {
 	return host.Pace{Messages: or(o.messages, p.Messages), Bytes: or(o.bytes, p.Bytes), Drop: or(o.tooFast, p.Drop)}
