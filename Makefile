@@ -2,13 +2,14 @@
 # Both install what they need first and say so.
 
 .DEFAULT_GOAL := build
-.PHONY: run build test unit fuzz whole lint bench bench-go soak screenshots needs-build needs-test clean
+.PHONY: run build test unit fuzz whole lint bench bench-go soak screenshots sbom checksums needs-build needs-test clean
 
 program := build/porchlight
 lint    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+actions := github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
 
 # Packages without a window: they build for every system without a C compiler.
-core := ./internal/client/... ./internal/crash/... ./internal/door/... ./internal/firewall/... ./internal/ports/... ./internal/game/... ./internal/host/... ./internal/journal/... \
+core := ./internal/client/... ./internal/crash/... ./internal/door/... ./internal/firewall/... ./internal/ports/... ./internal/game/... ./internal/host/... ./internal/journal/... ./internal/keep/... \
         ./internal/lan/... ./internal/logfile/... ./internal/spelling/... ./internal/terminal/... ./internal/wire/... ./assets/...
 
 # What has fuzz targets and needs no window; of the program itself, its command line.
@@ -34,9 +35,12 @@ fuzz: needs-test ## feed the fuzz targets for long; FUZZ=1h is how long each
 whole: ## the built program: real sockets, a real window, real networks; one package at a time, since they measure waiting
 	go test -race -count=1 -p 1 -timeout 30m ./test/...
 
-lint: ## the linters, and go vet of the packages without a window for the three systems
+lint: ## the linters, words, links, workflows, and go vet of the packages without a window for the three systems
 	for os in linux windows darwin; do CGO_ENABLED=0 GOOS=$$os go vet $(core) || exit 1; done
 	go run $(lint) run
+	.ci/words
+	go test -count=1 ./test/documents
+	go run $(actions)
 	.ci/vulnerabilities ./...
 
 bench: build ## the built program beside barer servers, some nine minutes; Linux only. BENCH=-short takes one
@@ -50,6 +54,12 @@ bench-go: needs-build ## the benchmarks of the packages, with allocations
 
 screenshots: needs-test ## make the pictures in docs/pictures from the real window
 	go run ./test/screenshots
+
+sbom: build ## list what is inside the program, for dist/
+	packaging/sbom $(program) dist/porchlight-$$(sed -n 's/^Version = "\(.*\)"$$/\1/p' FyneApp.toml)-$$(go env GOOS)-$$(go env GOARCH).cdx.json
+
+checksums: ## SHA-256 of everything in dist/
+	packaging/checksums dist
 
 needs-build:
 	@.ci/needs build
