@@ -56,7 +56,7 @@ screenshots: needs-test ## make the pictures in docs/pictures from the real wind
 	go run ./test/screenshots
 
 sbom: build ## list what is inside the program, for dist/
-	packaging/sbom $(program) dist/porchlight-$$(sed -n 's/^Version = "\(.*\)"$$/\1/p' FyneApp.toml)-$$(go env GOOS)-$$(go env GOARCH).cdx.json
+	packaging/sbom $(program) dist/porchlight-$$(packaging/version)-$$(go env GOOS)-$$(go env GOARCH).cdx.json
 
 checksums: ## SHA-256 of everything in dist/
 	packaging/checksums dist
