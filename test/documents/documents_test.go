@@ -3,6 +3,7 @@
 package documents
 
 import (
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -28,4 +29,14 @@ func files(t *testing.T, patterns ...string) []string {
 		t.Fatalf("git knows no files %q", patterns)
 	}
 	return list
+}
+
+// contents is what a file of the project says.
+func contents(t *testing.T, file string) string {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(top, filepath.FromSlash(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
 }

@@ -5,9 +5,9 @@ import (
 	"go/doc"
 	"go/parser"
 	"go/token"
-	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -44,13 +44,29 @@ func isSummary(f *ast.File) bool {
 // TestEveryPackageIsTestedByMake is there because the packages without a window are listed by name: a
 // pattern would take those in that need a C compiler.
 func TestEveryPackageIsTestedByMake(t *testing.T) {
-	makefile, err := os.ReadFile(filepath.Join(top, "Makefile"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	makefile := contents(t, "Makefile")
 	for _, file := range files(t, "assets/*_test.go", "internal/*_test.go") {
-		if folder := path.Dir(file); !strings.Contains(string(makefile), "./"+folder+"/...") {
+		if folder := path.Dir(file); !strings.Contains(makefile, "./"+folder+"/...") {
 			t.Errorf("the Makefile does not name ./%s/...", folder)
+		}
+	}
+}
+
+func TestTheDocumentsAreOfTheVersionThatFyneAppSays(t *testing.T) {
+	version := regexp.MustCompile(`(?m)^Version = "(.*)"$`).FindStringSubmatch(contents(t, "FyneApp.toml"))
+	if version == nil {
+		t.Fatal("FyneApp.toml has no version")
+	}
+	if !strings.Contains(contents(t, "CHANGELOG.md"), "\n## ["+version[1]+"]") {
+		t.Errorf("CHANGELOG.md has no section for %s", version[1])
+	}
+	named := regexp.MustCompile(`porchlight(?:-headless)?[-_](\d+\.\d+\.\d+)`).FindAllStringSubmatch(contents(t, "README.md"), -1)
+	if len(named) < 5 {
+		t.Errorf("README.md names %d packages", len(named))
+	}
+	for _, name := range named {
+		if name[1] != version[1] {
+			t.Errorf("README.md says %s, and the version is %s", name[0], version[1])
 		}
 	}
 }

@@ -2,8 +2,6 @@ package documents
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
@@ -24,13 +22,10 @@ type page struct {
 // read reads a document of the project.
 func read(t *testing.T, file string) page {
 	t.Helper()
-	source, err := os.ReadFile(filepath.Join(top, filepath.FromSlash(file)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	source := []byte(contents(t, file))
 	p := page{anchors: map[string]bool{}}
 	root := goldmark.New(goldmark.WithExtensions(extension.GFM)).Parser().Parse(text.NewReader(source))
-	err = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	err := ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
