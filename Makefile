@@ -2,7 +2,8 @@
 # Both install what they need first and say so.
 
 .DEFAULT_GOAL := build
-.PHONY: run build test unit fuzz whole lint bench bench-go soak screenshots sbom checksums needs-build needs-test clean
+.PHONY: run build test unit fuzz whole lint bench bench-go soak screenshots needs-build needs-test clean
+.PHONY: sbom checksums
 
 program := build/porchlight
 lint    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
@@ -35,13 +36,13 @@ fuzz: needs-test ## feed the fuzz targets for long; FUZZ=1h is how long each
 whole: ## the built program: real sockets, a real window, real networks; one package at a time, since they measure waiting
 	go test -race -count=1 -p 1 -timeout 30m ./test/...
 
-lint: ## the linters, words, links, workflows, and go vet of the packages without a window for the three systems
+lint: ## the linters, and go vet of the packages without a window for the three systems
 	for os in linux windows darwin; do CGO_ENABLED=0 GOOS=$$os go vet $(core) || exit 1; done
 	go run $(lint) run
+	.ci/vulnerabilities ./...
 	.ci/words
 	go test -count=1 ./test/documents
 	go run $(actions)
-	.ci/vulnerabilities ./...
 
 bench: build ## the built program beside barer servers, some nine minutes; Linux only. BENCH=-short takes one
 	go run ./test/bench -program $(program) $(BENCH)
