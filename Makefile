@@ -4,9 +4,11 @@
 .DEFAULT_GOAL := build
 .PHONY: run build test unit fuzz whole lint bench bench-go soak screenshots needs-build needs-test clean
 .PHONY: package-linux package-windows package-darwin build-headless needs-package needs-windows
+.PHONY: sbom checksums
 
 program := build/porchlight
 lint    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+actions := github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
 
 # Packages without a window: they build for every system without a C compiler.
 core := ./internal/client/... ./internal/crash/... ./internal/door/... ./internal/firewall/... ./internal/ports/... ./internal/game/... ./internal/host/... ./internal/journal/... ./internal/keep/... \
@@ -40,6 +42,9 @@ lint: ## the linters, and go vet of the program without its window for the three
 	for os in linux windows darwin; do CGO_ENABLED=0 GOOS=$$os go vet -tags headless $(core) ./app || exit 1; done
 	go run $(lint) run
 	.ci/vulnerabilities ./...
+	.ci/words
+	go test -count=1 ./test/documents
+	go run $(actions)
 
 bench: build ## the built program beside barer servers, some nine minutes; Linux only. BENCH=-short takes one
 	go run ./test/bench -program $(program) $(BENCH)
@@ -64,6 +69,12 @@ package-darwin: needs-build ## the window's package for macOS, in dist: .dmg; on
 
 build-headless: ## the program without its window for every system, in dist: no C compiler, nothing else needed
 	packaging/headless
+
+sbom: build ## list what is inside the program, for dist/
+	packaging/sbom $(program) dist/porchlight-$$(packaging/version)-$$(go env GOOS)-$$(go env GOARCH).cdx.json
+
+checksums: ## SHA-256 of everything in dist/
+	packaging/checksums dist
 
 needs-build:
 	@.ci/needs build
