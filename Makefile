@@ -2,7 +2,7 @@
 # Both install what they need first and say so.
 
 .DEFAULT_GOAL := build
-.PHONY: run build test unit fuzz whole lint bench bench-go soak screenshots needs-build needs-test clean
+.PHONY: run build test unit fuzz whole lint bench bench-go soak screenshots icons licences needs-build needs-test clean
 
 program := build/porchlight
 lint    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
@@ -50,6 +50,13 @@ bench-go: needs-build ## the benchmarks of the packages, with allocations
 
 screenshots: needs-test ## make the pictures in docs/pictures from the real window
 	go run ./test/screenshots
+
+icons: ## make the icon's pictures from assets/icon.svg, with rsvg-convert and icotool
+	.ci/needs icons
+	packaging/icons
+
+licences: ## write the licences of everything in the program to assets/licences.txt, with go-licenses
+	packaging/licences/make
 
 needs-build:
 	@.ci/needs build
