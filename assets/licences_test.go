@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -44,13 +45,9 @@ func TestTheLicenceOfEverythingInTheProgramIsThere(t *testing.T) {
 			t.Fatalf("on %s only %v are built in", system, modules)
 		}
 		for m := range modules {
-			text := ""
-			for _, l := range Licences() {
-				if (l.Name == m.path || strings.HasPrefix(l.Name, m.path+"/")) && l.Version == m.version {
-					text += l.Text
-				}
-			}
-			if text == "" {
+			if !slices.ContainsFunc(Licences(), func(l Licence) bool {
+				return (l.Name == m.path || strings.HasPrefix(l.Name, m.path+"/")) && l.Version == m.version
+			}) {
 				t.Errorf("%s: no licence of %s %s: run make licences", system, m.path, m.version)
 			}
 		}
