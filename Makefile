@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := build
 .PHONY: run build test unit fuzz whole lint bench bench-go soak screenshots needs-build needs-test clean
 .PHONY: package-linux package-windows package-darwin build-headless needs-package needs-windows
-.PHONY: sbom checksums
+.PHONY: sbom checksums icons licences
 
 program := build/porchlight
 lint    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
@@ -75,6 +75,13 @@ sbom: build ## list what is inside the program, for dist/
 
 checksums: ## SHA-256 of everything in dist/
 	packaging/checksums dist
+
+icons: ## make the icon's pictures from assets/icon.svg, with rsvg-convert and icotool
+	.ci/needs icons
+	packaging/icons
+
+licences: ## write the licences of everything in the program to assets/licences.txt, with go-licenses
+	packaging/licences/make
 
 needs-build:
 	@.ci/needs build
