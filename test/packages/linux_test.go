@@ -4,6 +4,7 @@ package packages
 
 import (
 	"debug/elf"
+	"errors"
 	"fmt"
 	"image/png"
 	"os"
@@ -157,33 +158,54 @@ func TestTheManifestOfTheFlatpakIsUnderstood(t *testing.T) {
 	}
 }
 
-// The desktop puts a window to its entry in the menu, with the entry's icon, by the window's class.
-func TestThePackagedWindowBelongsToItsEntryInTheMenu(t *testing.T) {
+// startPackaged starts what the .deb installs on a desktop, and returns its window's number there.
+func startPackaged(t *testing.T) (d *desktop.Desktop, p *desktop.Program, window string) {
+	t.Helper()
 	root := tree(t)
-	entry := content(t, root, "usr", "share", "applications", described(t).ID+".desktop")
-	class := regexp.MustCompile(`(?m)^StartupWMClass=(.+)$`).FindStringSubmatch(entry)
-	if class == nil {
-		t.Fatalf("the entry has no class:\n%s", entry)
-	}
 	d, err := desktop.Open(1000, 720)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer d.Close()
-	p, err := d.Start(desktop.Start{Command: []string{filepath.Join(root, "usr", "bin", "porchlight")}, Theme: "light", Still: true})
+	t.Cleanup(d.Close)
+	p, err = d.Start(desktop.Start{Command: []string{filepath.Join(root, "usr", "bin", "porchlight")}, Theme: "light", Still: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer p.End()
-	id, err := d.Window(described(t).Name)
-	if err != nil {
+	t.Cleanup(p.End)
+	if window, err = d.Window(described(t).Name); err != nil {
 		t.Fatal(err, p.Output())
 	}
-	shown := output(t, top, nil, "xprop", "-display", d.Display(), "-id", id, "WM_CLASS", "_NET_WM_ICON")
+	return d, p, window
+}
+
+// The desktop puts a window to its entry in the menu, with the entry's icon, by the window's class.
+func TestThePackagedWindowBelongsToItsEntryInTheMenu(t *testing.T) {
+	entry := content(t, tree(t), "usr", "share", "applications", described(t).ID+".desktop")
+	class := regexp.MustCompile(`(?m)^StartupWMClass=(.+)$`).FindStringSubmatch(entry)
+	if class == nil {
+		t.Fatalf("the entry has no class:\n%s", entry)
+	}
+	d, _, window := startPackaged(t)
+	shown := output(t, top, nil, "xprop", "-display", d.Display(), "-id", window, "WM_CLASS", "_NET_WM_ICON")
 	if !strings.Contains(shown, `, "`+class[1]+`"`) {
 		t.Errorf("the window is %s, want the class %s", shown, class[1])
 	}
 	if !strings.Contains(shown, "_NET_WM_ICON(CARDINAL)") {
 		t.Errorf("the window has no icon: %.200s", shown)
+	}
+}
+
+func TestThePackagedProgramCarriesWhatFyneAppTomlSays(t *testing.T) {
+	d, p, _ := startPackaged(t)
+	if err := errors.Join(d.ClickOn(p, "More"), d.ClickOn(p, "About "+described(t).Name)); err != nil {
+		t.Fatal(err, p.Output())
+	}
+	if err := d.SaysIn(p, "About "+described(t).Name, "Version "+described(t).Version); err != nil {
+		t.Error(err, p.Output())
+	}
+	// Fyne's tool puts the icon in at 512 pixels; of itself the program has only smaller ones.
+	head := "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x02\x00\x00\x00\x02\x00"
+	if !strings.Contains(content(t, tree(t), "usr", "bin", "porchlight"), head) {
+		t.Error("the program does not have the icon of FyneApp.toml")
 	}
 }
