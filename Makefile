@@ -3,12 +3,14 @@
 
 .DEFAULT_GOAL := build
 .PHONY: run build test unit fuzz whole lint bench bench-go soak screenshots needs-build needs-test clean
+.PHONY: sbom checksums
 
 program := build/porchlight
 lint    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+actions := github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
 
 # Packages without a window: they build for every system without a C compiler.
-core := ./internal/client/... ./internal/crash/... ./internal/door/... ./internal/firewall/... ./internal/ports/... ./internal/game/... ./internal/host/... ./internal/journal/... \
+core := ./internal/client/... ./internal/crash/... ./internal/door/... ./internal/firewall/... ./internal/ports/... ./internal/game/... ./internal/host/... ./internal/journal/... ./internal/keep/... \
         ./internal/lan/... ./internal/logfile/... ./internal/spelling/... ./internal/terminal/... ./internal/wire/... ./assets/...
 
 # What has fuzz targets and needs no window; of the program itself, its command line.
@@ -38,6 +40,9 @@ lint: ## the linters, and go vet of the packages without a window for the three 
 	for os in linux windows darwin; do CGO_ENABLED=0 GOOS=$$os go vet $(core) || exit 1; done
 	go run $(lint) run
 	.ci/vulnerabilities ./...
+	.ci/words
+	go test -count=1 ./test/documents
+	go run $(actions)
 
 bench: build ## the built program beside barer servers, some nine minutes; Linux only. BENCH=-short takes one
 	go run ./test/bench -program $(program) $(BENCH)
@@ -50,6 +55,12 @@ bench-go: needs-build ## the benchmarks of the packages, with allocations
 
 screenshots: needs-test ## make the pictures in docs/pictures from the real window
 	go run ./test/screenshots
+
+sbom: build ## list what is inside the program, for dist/
+	packaging/sbom $(program) dist/porchlight-$$(packaging/version)-$$(go env GOOS)-$$(go env GOARCH).cdx.json
+
+checksums: ## SHA-256 of everything in dist/
+	packaging/checksums dist
 
 needs-build:
 	@.ci/needs build
