@@ -17,6 +17,7 @@ require (
 	golang.org/x/text v0.37.0
 	golang.org/x/time v0.14.0
 	gopkg.in/natefinch/lumberjack.v2 v2.2.1
+	howett.net/plist v1.0.1
 	pgregory.net/rapid v1.2.0
 	rsc.io/qr v0.2.0
 )

@@ -26,7 +26,7 @@ type catcher struct {
 }
 
 func newCatcher(h *host.Host) *catcher {
-	return &catcher{reports: crash.New(filepath.Join(configFolder(), "crashes"), version), host: h}
+	return &catcher{reports: crash.New(filepath.Join(configFolder(), "crashes"), built()), host: h}
 }
 
 // watch has the runtime leave a report where nothing can be caught. Where that cannot be, its last

@@ -18,7 +18,8 @@ import (
 // own setting, so those are nil until they are.
 type options struct {
 	start, headless, json, quiet bool
-	listGames, version, anywhere bool
+	listGames, version, licences bool
+	anywhere                     bool
 	port, players, buffer        *int
 	perAddress, perSecond        *int
 	messages, bytes              *int
@@ -57,7 +58,9 @@ const usage = `Porchlight hosts small games on your network.
       --game NAME|FILE             the game that is hosted there, which says how messages go;
                                    default Echo
 
-  porchlight --list-games | --version | --help
+  porchlight --list-games | --version | --licences | --help
+
+A file named portable.txt beside the program has it keep its settings beside itself too.
 
 Exit status: 0 after Ctrl+C, closing the window or the end of a joined game, 1 when it could not
 host or join, 2 for wrong flags, 3 when it ended by a fault of its own, of which it left a report.
@@ -70,6 +73,11 @@ func (o options) entry(e host.Entry) host.Entry {
 	e.PerSecond = or(o.perSecond, e.PerSecond)
 	e.Browsers = or(o.phoneCheck, e.Browsers)
 	return e
+}
+
+// opensWindow tells whether the window is what was asked for.
+func (o options) opensWindow() bool {
+	return withWindow && !o.headless && !o.json && !o.quiet && !o.version && !o.listGames
 }
 
 // pace is how much a player may send, where the command line does not say otherwise.
@@ -98,6 +106,7 @@ func parse(args []string) (options, error) {
 	f.BoolVar(&o.listGames, "list-games", false, "")
 	f.BoolVar(&o.anywhere, "anywhere", false, "")
 	f.BoolVar(&o.version, "version", false, "")
+	f.BoolVar(&o.licences, "licences", false, "")
 	f.StringVar(&o.game, "game", "", "")
 	f.Func("log", "", func(s string) error {
 		if o.log = s; s == "" {

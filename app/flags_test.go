@@ -41,6 +41,7 @@ func TestFlagsSayWhatTheyMean(t *testing.T) {
 		{"--phone-check", options{phoneCheck: &yes}},
 		{"--list-games", options{listGames: true}},
 		{"--version", options{version: true}},
+		{"--licences", options{licences: true}},
 		{"--port 1 --port 2", options{port: n(2)}},
 	} {
 		got, err := parse(strings.Fields(c.args))
@@ -90,7 +91,7 @@ func TestHelpIsAskedForInAnyForm(t *testing.T) {
 }
 
 func TestTheUsageNamesEveryFlag(t *testing.T) {
-	for _, name := range []string{"start", "headless", "json", "quiet", "list-games", "version", "game", "port", "players", "buffer", "bind", "anywhere", "per-address", "connections-per-second", "messages-per-second", "bytes-per-second", "too-fast", "phone-check", "log", "help"} {
+	for _, name := range []string{"start", "headless", "json", "quiet", "list-games", "version", "licences", "game", "port", "players", "buffer", "bind", "anywhere", "per-address", "connections-per-second", "messages-per-second", "bytes-per-second", "too-fast", "phone-check", "log", "help"} {
 		if !strings.Contains(usage, "--"+name) {
 			t.Errorf("the usage does not name --%s", name)
 		}

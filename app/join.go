@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -9,10 +8,8 @@ import (
 	"net"
 	"net/netip"
 	"os"
-	"os/signal"
 	"strconv"
 	"strings"
-	"syscall"
 
 	"porchlight/internal/game"
 	"porchlight/internal/host"
@@ -73,28 +70,29 @@ func joinAddress(s string) (string, error) {
 
 // join plays in the terminal as one player and returns the exit status.
 func join(args []string) int {
+	ownConsole()
 	o, err := parseJoin(args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		fmt.Print(usage)
 		return 0
 	case err != nil:
-		fmt.Fprintln(os.Stderr, "porchlight:", err)
+		fail(err.Error())
 		return wrongFlags
 	}
 	library, err := games()
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "porchlight:", err)
+		fail(err.Error())
 		return couldNotJoin
 	}
 	g := game.Echo()
 	if o.game != "" {
 		if g, err = find(library, o.game); err != nil {
-			fmt.Fprintln(os.Stderr, "porchlight:", err)
+			fail(err.Error())
 			return wrongFlags
 		}
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := untilInterrupted()
 	defer stop()
 	err = terminal.Join(ctx, terminal.JoinOptions{
 		Address: o.address,
@@ -104,7 +102,7 @@ func join(args []string) int {
 		Tell:    func(sentence string) { fmt.Fprintln(os.Stderr, "porchlight:", sentence) },
 	})
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "porchlight:", terminal.ExplainJoin(err))
+		fail(terminal.ExplainJoin(err))
 		return couldNotJoin
 	}
 	return 0

@@ -2,7 +2,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -11,6 +10,7 @@ import (
 	"runtime"
 	"syscall"
 
+	"porchlight/assets"
 	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
@@ -34,20 +34,26 @@ func run(args []string) int {
 		return join(args[1:])
 	}
 	o, err := parse(args)
+	if err != nil || !o.opensWindow() {
+		toConsole()
+	}
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		fmt.Print(usage)
 		return 0
 	case err != nil:
-		fmt.Fprintln(os.Stderr, "porchlight:", err)
+		fail(err.Error())
 		return wrongFlags
 	case o.version:
-		fmt.Println("Porchlight", version)
+		fmt.Println("Porchlight", built())
+		return 0
+	case o.licences:
+		fmt.Print(assets.LicenceTexts)
 		return 0
 	}
 	library, err := games()
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "porchlight:", err)
+		fail(err.Error())
 		return couldNotHost
 	}
 	if o.listGames {
@@ -57,18 +63,18 @@ func run(args []string) int {
 	var chosen *game.Game // nil: the window's own choice, or Echo
 	if o.game != "" {
 		if chosen, err = find(library, o.game); err != nil {
-			fmt.Fprintln(os.Stderr, "porchlight:", err)
+			fail(err.Error())
 			return wrongFlags
 		}
 	}
 	if o.log != "" {
 		if err := logfile.Check(o.log); err != nil {
-			fmt.Fprintln(os.Stderr, "porchlight:", noLog(o.log, err))
+			fail(noLog(o.log, err))
 			return couldNotHost
 		}
 	}
 	switch {
-	case o.headless, o.json, o.quiet, !withWindow:
+	case !o.opensWindow():
 		return inTerminal(o, chosen)
 	case !hasDisplay():
 		fmt.Fprintln(os.Stderr, "porchlight: there is no display to open the window on, so Porchlight hosts here in the terminal.")
@@ -77,13 +83,13 @@ func run(args []string) int {
 	if inWindow(o, library, chosen) {
 		return 0
 	}
-	const why = "porchlight: the window could not be opened: the display has no OpenGL or does not let this account in."
+	const why = "the window could not be opened: the display has no OpenGL or does not let this account in."
 	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
 		// Started by a double-click, it would host where nobody sees it.
-		fmt.Fprintln(os.Stderr, why, "Update the graphics driver, or host without a window: porchlight --headless.")
+		fail(why + " Update the graphics driver, or host without a window: porchlight --headless.")
 		return couldNotHost
 	}
-	fmt.Fprintln(os.Stderr, why, "Porchlight hosts here in the terminal instead.")
+	fmt.Fprintln(os.Stderr, "porchlight:", why, "Porchlight hosts here in the terminal instead.")
 	return inTerminal(o, chosen)
 }
 
@@ -92,7 +98,8 @@ func inTerminal(o options, g *game.Game) int {
 	if g == nil {
 		g = game.Echo()
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ownConsole()
+	ctx, stop := untilInterrupted()
 	defer stop()
 	// Whoever reads the output may go away, as head does: the game goes on.
 	signal.Ignore(syscall.SIGPIPE)
@@ -107,6 +114,9 @@ func inTerminal(o options, g *game.Game) int {
 		log := logfile.Open(o.log, j, o.reachable(networks))
 		c.log = log
 		defer tellOfLog(log, func(sentence string) { fmt.Fprintln(os.Stderr, "porchlight:", sentence) })()
+	}
+	if folder := unwritable(); folder != "" {
+		fmt.Fprintln(os.Stderr, "porchlight:", unwritableTrouble(folder))
 	}
 	list, err := guestList()
 	if err != nil {
@@ -134,7 +144,7 @@ func inTerminal(o options, g *game.Game) int {
 		Addresses: networks.Addresses,
 	})
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "porchlight:", terminal.Explain(err))
+		fail(terminal.Explain(err))
 		return couldNotHost
 	}
 	return 0

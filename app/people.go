@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"os/user"
 	"path/filepath"
 	"strings"
@@ -29,15 +28,6 @@ func guestListTrouble(err error) string {
 // of what could not be kept.
 func settings(failed func(error)) (*keep.Values, error) {
 	return keep.Open(filepath.Join(configFolder(), "settings.toml"), failed)
-}
-
-// configFolder is where the program keeps its files.
-func configFolder() string {
-	config, err := os.UserConfigDir()
-	if err != nil {
-		config = "." // an account without a home: beside where it was started
-	}
-	return filepath.Join(config, "porchlight")
 }
 
 // owner is whose game it is: the first name of this account, or the account's name, or "".

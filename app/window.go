@@ -74,6 +74,8 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 	list, trouble := guestList()
 	var w *ui.Window
 	kept, unread := settings(func(err error) { w.TellNotKept(err) })
+	_, portable := portableFolder()
+	commit, changed := commitOf(debug.ReadBuildInfo())
 	w = ui.New(ui.Params{
 		App:      a,
 		Host:     h,
@@ -88,6 +90,8 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 		},
 		Catch:   c.catch,
 		Crashed: c.reports.Last(),
+		About:   ui.About{Version: version, Commit: commit, Changed: changed, Folder: configFolder(), Portable: portable},
+		Welcome: unread == nil && !o.start, // whose settings cannot be read has been here before
 		Config:  host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, 0), Door: list, Fault: c.reports.Fault},
 		Owner:   owner(),
 		Entry:   o.entry,
@@ -108,6 +112,9 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 	}
 	if unread != nil {
 		w.TellSettingsTrouble(unread)
+	}
+	if folder := unwritable(); folder != "" {
+		w.TellUnwritable(folder)
 	}
 	if o.start {
 		w.Start()

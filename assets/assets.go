@@ -1,4 +1,5 @@
-// Package assets holds what the program carries inside: its icon and the built-in games.
+// Package assets holds what the program carries inside: its icon, the built-in games, and the licences of all
+// that it is made of.
 package assets
 
 import (
@@ -6,10 +7,15 @@ import (
 	"io/fs"
 )
 
-// Icon is the program's icon, a PNG of 512 by 512 pixels.
+// Icon is the program's icon, a PNG of 256 by 256 pixels.
 //
-//go:embed icon.png
+//go:embed icons/icon-256.png
 var Icon []byte
+
+// SmallIcon is the same of 128 by 128 pixels, to be shown in a window: scaled down from far more it is ragged.
+//
+//go:embed icons/icon-128.png
+var SmallIcon []byte
 
 //go:embed games/*.toml
 var files embed.FS

@@ -15,7 +15,7 @@ import (
 
 // fragile gives the program built so that it crashes on demand: as PORCHLIGHT_CRASH says, at SIGUSR1.
 var fragile = sync.OnceValues(func() (string, error) {
-	return build(filepath.Dir(built), "porchlight-fragile", "-tags", "crashtest")
+	return build(filepath.Dir(built), "porchlight-fragile", "crashtest")
 })
 
 // secret is in what the fragile program panics with.

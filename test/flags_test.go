@@ -55,7 +55,7 @@ func TestHelpNamesEveryFlag(t *testing.T) {
 	for _, flag := range []string{"--help", "-h"} {
 		p := start(t, flag)
 		p.endsWith(0)
-		for _, name := range []string{"--start", "--headless", "--port", "--bind", "--game", "--players", "--json", "--quiet", "--list-games", "--version", "--help", "Exit status"} {
+		for _, name := range []string{"--start", "--headless", "--port", "--bind", "--game", "--players", "--json", "--quiet", "--list-games", "--version", "--licences", "--help", "portable.txt", "Exit status"} {
 			if !p.out.has(name) {
 				t.Errorf("%s does not tell of %s", flag, name)
 			}
@@ -79,8 +79,9 @@ func TestVersionIsTheOneThatIsPackaged(t *testing.T) {
 	}
 	p := start(t, "--version")
 	p.endsWith(0)
-	if want := "Porchlight " + string(found[1]) + "\n"; p.out.String() != want {
-		t.Errorf("it printed %q, want %q", p.out, want)
+	line := regexp.MustCompile(`^Porchlight ` + regexp.QuoteMeta(string(found[1])) + `( \(commit [0-9a-f]{7}(, changed)?\))?\n$`)
+	if !line.MatchString(p.out.String()) {
+		t.Errorf("it printed %q, want Porchlight %s, and the commit where it is known", p.out, found[1])
 	}
 }
 

@@ -32,6 +32,7 @@ func openDesktop(t *testing.T) *desktop.Desktop {
 // openDesktopOf makes a desktop of so many pixels for a test.
 func openDesktopOf(t *testing.T, width, height int) *desktop.Desktop {
 	t.Helper()
+	needsWindow(t)
 	d, err := desktop.Open(width, height)
 	if err != nil {
 		t.Fatal(err)
@@ -59,7 +60,11 @@ func startOn(t *testing.T, d *desktop.Desktop, s desktop.Start) *window {
 	if _, err := d.Window(title); err != nil {
 		t.Fatal(err)
 	}
-	w.says("connect to")
+	if s.First {
+		w.says("Welcome to Porchlight")
+	} else {
+		w.says("connect to")
+	}
 	return w
 }
 

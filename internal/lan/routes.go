@@ -20,14 +20,17 @@ type routing struct {
 // routes asks the system for its default routes. Without any, and without the right or the command
 // to ask, it is empty, and the ranking goes by the adapters alone. There is no telling how long the
 // system takes.
-func routes() routing {
+func routes() routing { return routesBy(gateway.DiscoverGateways, gateway.DiscoverInterface) }
+
+// routesBy is routes where the answers of the system come from the two functions.
+func routesBy(gateways func() ([]net.IP, error), chosen func() (net.IP, error)) routing {
 	var r routing
-	if ips, err := gateway.DiscoverGateways(); err == nil {
+	if ips, err := gateways(); err == nil {
 		for _, ip := range ips {
 			r.gateways = append(r.gateways, addrOf(ip))
 		}
 	}
-	if ip, err := gateway.DiscoverInterface(); err == nil {
+	if ip, err := chosen(); err == nil {
 		r.chosen = addrOf(ip)
 	}
 	return r

@@ -22,6 +22,7 @@ func (w *Window) openMenu() {
 		item(lang.L("Who may come in…"), w.openGuests),
 		item(lang.L("A friend can't connect?"), func() { w.openHelp(pageTimesOut) }),
 		item(lang.L("Friends elsewhere"), func() { w.openHelp(pageElsewhere) }),
+		item(lang.L("About Porchlight"), w.openAbout),
 	), w.window.Canvas())
 	b := w.header.more
 	menu.ShowAtRelativePosition(fyne.NewPos(b.Size().Width-menu.MinSize().Width, b.Size().Height), b)

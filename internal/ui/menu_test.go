@@ -18,6 +18,7 @@ var more = []struct {
 	{"Who may come in…", func(p *person) bool { return p.guests != nil }},
 	{"A friend can't connect?", func(p *person) bool { return p.helpIsAt(pageTimesOut) }},
 	{"Friends elsewhere", func(p *person) bool { return p.helpIsAt(pageElsewhere) }},
+	{"About Porchlight", func(p *person) bool { return p.about != nil }},
 }
 
 func (p *person) helpIsAt(page string) bool {

@@ -47,7 +47,8 @@ const (
 	keyBytes    = "bytes-a-second"
 	keyDrop     = "send-out-who-is-too-fast"
 
-	keyCrash = "newest-report-told" // the name of the newest report that was told of
+	keyCrash    = "newest-report-told" // the name of the newest report that was told of
+	keyWelcomed = "welcomed"           // the screen of the first start was seen
 )
 
 // The window's sizes in Fyne's pixels.
@@ -76,6 +77,12 @@ func (w *Window) TellNotKept(err error) {
 		sentence = lang.L("What you choose can't be kept for the next time, because Porchlight may not write in its folder of settings.")
 	}
 	w.banner.trouble(aboutSettings, sentence, nil)
+}
+
+// TellUnwritable tells at the start that nothing can be written to the folder beside the program, where a
+// file named portable.txt has everything kept.
+func (w *Window) TellUnwritable(folder string) {
+	w.banner.trouble(aboutSettings, lang.L("Nothing can be kept in {{.Path}}, beside the program. You can host, but what you choose is forgotten at the end. Copy Porchlight to a folder where you may write.", map[string]any{"Path": folder}), nil)
 }
 
 // settings are what the person chose, kept between runs. Values that make no sense, as after a

@@ -42,6 +42,8 @@ type Params struct {
 	Dispatch func(func())
 	Catch    func() // deferred in every goroutine that the window starts; nil: nothing is
 	Crashed  string // the newest report of an unexpected end; "": there is none
+	About    About
+	Welcome  bool // whoever opens the window for the first time is told what the program does
 
 	// Check tells whether the host can be reached at an address of this computer: Host.Check, but for
 	// tests.
@@ -72,6 +74,8 @@ type Window struct {
 	games     *games // nil until it is asked for, like those below
 	invite    *invite
 	guests    *guests
+	about     *about
+	welcome   *welcome // while it is shown
 	banner    *banner
 	players   *players
 	messages  *messages
@@ -162,6 +166,9 @@ func New(p Params) *Window {
 	w.tellOfCrash()
 	w.refresh(time.Now())
 	w.window.Canvas().Focus(w.header.port)
+	if p.Welcome && !w.settings.Bool(keyWelcomed) {
+		w.greet()
+	}
 	w.window.Show()
 	go w.pump()
 	return w
@@ -256,6 +263,9 @@ func (w *Window) close() {
 		return
 	}
 	w.closing = true
+	if w.welcome != nil {
+		w.welcome.end()
+	}
 	w.settings.keepSize(w.window.Canvas().Size())
 	w.keepEntries()
 	if w.practices != nil {

@@ -3,6 +3,7 @@ package ui
 import (
 	"maps"
 	"net/netip"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -27,6 +28,11 @@ var windows = map[string]func(*person) fyne.Window{
 		v := p.openInvite()
 		v.showLarge()
 		return v.large
+	},
+	"about": func(p *person) fyne.Window {
+		p.About = About{Version: "0.1.0", Commit: "1234abc", Changed: true, Portable: true, Folder: "/media/ada/A stick with a long name/" + strings.Repeat("games and more/", 6)}
+		p.openAbout()
+		return p.about.window
 	},
 	"who may come in": func(p *person) fyne.Window { return p.opensGuests().window },
 	"who may come in, with 30 banned and something wrong": func(p *person) fyne.Window {

@@ -2,6 +2,7 @@ package desktop
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,6 +15,7 @@ type Start struct {
 	Theme   string   // light or dark
 	Still   bool     // nothing moves by itself: no blinking cursor, no fading
 	Home    string   // the folder that is home to the program; empty: a new one
+	First   bool     // the first start ever: the program tells what it does
 }
 
 // Program is one that runs on a desktop.
@@ -33,7 +35,7 @@ func (d *Desktop) Start(s Start) (*Program, error) {
 }
 
 // Command makes the command that starts a program on the desktop, with a home of its own, so that it
-// finds no settings but those it made. Whoever starts it ends it before the desktop.
+// finds no settings but those it made, and that it has told what it does. Whoever starts it ends it before the desktop.
 func (d *Desktop) Command(s Start) (*exec.Cmd, error) {
 	if s.Home == "" {
 		home, err := os.MkdirTemp(d.dir, "home-")
@@ -44,6 +46,9 @@ func (d *Desktop) Command(s Start) (*exec.Cmd, error) {
 	}
 	config, cache := filepath.Join(s.Home, ".config"), filepath.Join(s.Home, ".cache")
 	err := errors.Join(os.MkdirAll(filepath.Join(config, "fyne"), 0o700), os.MkdirAll(cache, 0o700))
+	if !s.First {
+		err = errors.Join(err, greeted(filepath.Join(config, "porchlight")))
+	}
 	if s.Still {
 		err = errors.Join(err, os.WriteFile(filepath.Join(config, "fyne", "settings.json"), []byte(`{"no_animations":true}`), 0o600))
 	}
@@ -54,6 +59,23 @@ func (d *Desktop) Command(s Start) (*exec.Cmd, error) {
 	cmd.Env = append(cmd.Env, "HOME="+s.Home, "XDG_CONFIG_HOME="+config, "XDG_CACHE_HOME="+cache,
 		"XDG_DATA_HOME="+filepath.Join(s.Home, ".local", "share"), "FYNE_THEME="+s.Theme, "FYNE_SCALE=1")
 	return cmd, nil
+}
+
+// greeted has the settings in a folder say that the screen of the first start was seen, where there are none.
+func greeted(folder string) error {
+	err := os.MkdirAll(folder, 0o700)
+	if err != nil {
+		return err
+	}
+	f, err := os.OpenFile(filepath.Join(folder, "settings.toml"), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString("welcomed = true\n")
+	return errors.Join(err, f.Close())
 }
 
 // Output is what the program has written, standard output and error together.

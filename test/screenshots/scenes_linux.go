@@ -10,6 +10,7 @@ import (
 type scene struct {
 	name  string
 	flags []string
+	first bool // the first start ever
 	play  func(s *stage) error
 	title string // of the window to show, in its own size; "": the main one, in every size
 }
@@ -18,6 +19,7 @@ type scene struct {
 const hostIP = "192.168.1.23"
 
 var scenes = []scene{
+	{name: "welcome", first: true, play: func(s *stage) error { return s.says("Welcome to Porchlight") }},
 	{name: "first-run", play: func(s *stage) error { return s.says("Not hosting") }},
 	{name: "hosting-nobody", flags: hosting, play: checked},
 	{name: "hosting-two-players", flags: hosting, play: twoPlayers},
@@ -31,6 +33,7 @@ var scenes = []scene{
 	{name: "invite", flags: hosting, play: opening("Invite", "For a phone"), title: "Invite friends"},
 	{name: "scan", flags: hosting, play: scan, title: "Scan to join"},
 	{name: "who-may-come-in", flags: hosting, play: fromMenu("Who may come in", "Where they come from"), title: "Who may come in"},
+	{name: "about", play: about, title: "About Porchlight"},
 	{name: "practice", flags: hosting, play: practice, title: "Practice player A"},
 	{name: "help-times-out", flags: hosting, play: opening("A friend can't connect", "Likely causes"), title: helpTitle},
 	{name: "help-same-network", flags: hosting, play: helpPage("Are we on the same", "How your friend finds"), title: helpTitle},
@@ -64,6 +67,10 @@ func fromMenu(item, says string) func(*stage) error {
 		}
 		return errors.Join(s.clickOn("More"), s.clickOn(item), s.says(says))
 	}
+}
+
+func about(s *stage) error {
+	return errors.Join(s.clickOn("More"), s.clickOn("About Porchlight"), s.says("What it is made of"))
 }
 
 func helpPage(page, says string) func(*stage) error {

@@ -1,0 +1,92 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"porchlight/assets"
+)
+
+// About is what the window tells of the program itself.
+type About struct {
+	Version  string
+	Commit   string // that it was built from, in short; "": it is not known
+	Changed  bool   // files were changed after that
+	Folder   string // where settings, games and the like are kept
+	Portable bool   // that is beside the program, since portable.txt lies there
+}
+
+// about is the window that tells what the program is, where it keeps its files, and on what terms all that it
+// is made of is used. UI goroutine only.
+type about struct {
+	window fyne.Window
+	parts  []assets.Licence
+	list   *partList
+	name   *widget.Label // of the part whose licence is shown
+	text   *widget.Label
+	reader *reader
+}
+
+func newAbout(app fyne.App, of About) *about {
+	v := &about{window: app.NewWindow(lang.L("About Porchlight")), parts: assets.Licences(), name: bold(""), text: words("")}
+	v.reader = newReader(v.text)
+	v.list = newPartList(v.parts, v.show, v.reader.TypedKey, v.window.Hide)
+
+	data := map[string]any{"Version": of.Version, "Commit": of.Commit, "Path": of.Folder}
+	version := lang.L("Version {{.Version}}", data)
+	switch {
+	case of.Commit != "" && of.Changed:
+		version = lang.L("Version {{.Version}}, made from commit {{.Commit}} with changes", data)
+	case of.Commit != "":
+		version = lang.L("Version {{.Version}}, made from commit {{.Commit}}", data)
+	}
+	kept := lang.L("Your settings and games are kept in {{.Path}}", data)
+	if of.Portable {
+		kept = lang.L("Your settings and games are kept beside the program, in {{.Path}}, since a file named portable.txt lies there.", data)
+	}
+	head := container.NewBorder(nil, nil, picture(9*unit), nil, stack(-unit,
+		heading("Porchlight"),
+		words(lang.L("It lets friends on your network join the game that you wrote.")),
+		note(version),
+		note(kept)))
+	left := container.NewBorder(bold(lang.L("What it is made of")), nil, nil, nil, v.list)
+	right := container.NewBorder(v.name, nil, nil, nil, v.reader)
+	split := container.NewHSplit(left, right)
+	split.SetOffset(0.38)
+	v.window.SetContent(inset(1, 1, container.NewBorder(
+		newPanel(colorSurface, inset(1, 0.5, head)), nil, nil, nil,
+		inset(0, 0.5, newPanel(colorSurface, inset(0.5, 0.5, split))))))
+	v.window.Resize(fyne.NewSize(820, 600))
+	v.window.SetCloseIntercept(v.window.Hide)
+	closeByEscape(v.window)
+	v.list.Select(0)
+	return v
+}
+
+// picture is the program's icon in a size.
+func picture(side float32) fyne.CanvasObject {
+	image := canvas.NewImageFromResource(fyne.NewStaticResource("small-icon.png", assets.SmallIcon))
+	image.FillMode = canvas.ImageFillContain
+	image.SetMinSize(fyne.NewSize(side, side))
+	return centred(image)
+}
+
+// show shows the licence of a part, from its beginning.
+func (v *about) show(i int) {
+	v.name.SetText(v.parts[i].Name)
+	v.text.SetText(unbroken(v.parts[i].Text))
+	v.reader.to(0)
+}
+
+// openAbout brings up the window that tells of the program.
+func (w *Window) openAbout() {
+	if w.about == nil {
+		w.about = newAbout(w.App, w.About)
+	}
+	w.about.window.Show()
+	w.about.window.RequestFocus()
+	w.about.window.Canvas().Focus(w.about.list)
+}

@@ -1,0 +1,69 @@
+package ui
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+)
+
+// welcome is the short screen of the first start, over the window. Its button, Enter, Space and Escape take it
+// away, for ever. UI goroutine only.
+type welcome struct {
+	button *welcomeButton
+	end    func() // takes it away and keeps that it was seen
+}
+
+// welcomeButton is a button that Enter and Escape press too.
+type welcomeButton struct{ ringedButton }
+
+// TypedKey implements fyne.Focusable.
+func (b *welcomeButton) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape:
+		b.OnTapped()
+	}
+}
+
+// welcomeWidth is how wide its texts are, which leaves some of the smallest window in sight around it.
+const welcomeWidth = 54 * unit
+
+// greet shows the screen of the first start.
+func (w *Window) greet() {
+	v := &welcome{button: &welcomeButton{}}
+	w.welcome = v
+	v.button.Text, v.button.Importance = lang.L("Got it"), widget.HighImportance
+	v.button.ExtendBaseWidget(v.button)
+
+	steps := container.New(stackLayout(-unit / 4))
+	for i, step := range []string{
+		lang.L("Give your friends the large address in this window. Their game asks for it."),
+		lang.L("Press “Start hosting”. This computer then waits for them."),
+		lang.L("They start their game on the same network, and you see who joins and what is sent."),
+	} {
+		number := widget.NewLabel(strconv.Itoa(i + 1))
+		number.TextStyle.Bold = true
+		number.Importance = widget.HighImportance
+		steps.Add(container.NewBorder(nil, nil, number, nil, words(step)))
+	}
+	popUp := widget.NewModalPopUp(inset(1.5, 1.5, wide(welcomeWidth, stack(unit,
+		container.NewBorder(nil, nil, picture(8*unit), nil, centred(stack(-unit,
+			heading(lang.L("Welcome to Porchlight")),
+			words(lang.L("It lets friends join the game that you wrote."))))),
+		steps,
+		container.NewHBox(layout.NewSpacer(), wide(14*unit, v.button))))), w.window.Canvas())
+	v.end = func() {
+		w.welcome = nil
+		w.settings.SetBool(keyWelcomed, true)
+		w.window.Canvas().SetOnTypedKey(nil)
+		popUp.Hide()
+		w.window.Canvas().Focus(w.header.port)
+	}
+	v.button.OnTapped = v.end
+	w.window.Canvas().SetOnTypedKey(v.button.TypedKey) // where a click beside the button took its focus
+	popUp.Show()
+	w.window.Canvas().Focus(v.button)
+}

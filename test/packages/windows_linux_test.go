@@ -1,0 +1,254 @@
+package packages
+
+import (
+	"archive/zip"
+	"bytes"
+	"debug/pe"
+	"encoding/binary"
+	"image/png"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf16"
+
+	"porchlight/test/network"
+)
+
+// The addresses of the two computers of a house, and what a friend types.
+const (
+	atHome  = "192.168.1.23"
+	atAway  = "192.168.1.40"
+	theGame = atHome + ":5555"
+)
+
+// patience is how long a test waits for what must come, on a machine that is busy with other things.
+const patience = 60 * time.Second
+
+// The package is made once, and Windows is begun once: both take long.
+func TestTheWindowsPackage(t *testing.T) {
+	needWine(t)
+	p := packForWindows(t)
+	t.Run("has what the person who unpacks it needs", p.hasItsFiles)
+	t.Run("is a program with a window and nothing for debuggers", p.isForAWindow)
+	t.Run("tells Windows its name and version", p.hasItsVersion)
+	t.Run("has the icon of the program", p.hasItsIcon)
+	t.Run("asks for sharp windows and no administrator", p.hasItsManifest)
+
+	n := network.ForTest(t)
+	home, away := computer(t, n, atHome), computer(t, n, atAway)
+	w := bootWine(t, home)
+	t.Run("says its version through a pipe", func(t *testing.T) { p.saysItsVersion(t, w) })
+	t.Run("says on a console what it was asked for", func(t *testing.T) { p.writesToAConsole(t, w) })
+	t.Run("is told to end by Ctrl+C on a console", func(t *testing.T) { p.endsByCtrlC(t, w, away) })
+	t.Run("hosts and joins without a window", func(t *testing.T) { p.hostsWithoutAWindow(t, w, away) })
+	t.Run("hosts in its window", func(t *testing.T) { p.hostsInItsWindow(t, w, away) })
+	t.Run("says in a message box what would be lost", func(t *testing.T) { p.complainsInABox(t, w) })
+}
+
+func computer(t *testing.T, n *network.Network, address string) *network.Computer {
+	t.Helper()
+	c, err := n.Computer("eth0", address+"/24")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// windowsPackage is the package, unpacked.
+type windowsPackage struct {
+	files   []*zip.File
+	folder  string // where it is unpacked
+	exe     string // the program there
+	version string // as FyneApp.toml has it, with the build's number
+}
+
+func packForWindows(t *testing.T) *windowsPackage {
+	t.Helper()
+	top := filepath.Join("..", "..")
+	if out, err := exec.Command("make", "-C", top, "package-windows").CombinedOutput(); err != nil {
+		t.Fatalf("make package-windows: %v\n%s", err, out)
+	}
+	toml, err := os.ReadFile(filepath.Join(top, "FyneApp.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	version := regexp.MustCompile(`(?m)^Version = "(.+)"$`).FindSubmatch(toml)
+	build := regexp.MustCompile(`(?m)^Build = (.+)$`).FindSubmatch(toml)
+	if version == nil || build == nil {
+		t.Fatal("FyneApp.toml has no version or no build")
+	}
+	packed, err := zip.OpenReader(filepath.Join(top, "dist", "porchlight-"+string(version[1])+"-windows-amd64.zip"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = packed.Close() })
+	p := &windowsPackage{files: packed.File, folder: t.TempDir(), version: string(version[1]) + "." + string(build[1])}
+	p.exe = filepath.Join(p.folder, "Porchlight.exe")
+	for _, f := range packed.File {
+		if err := os.WriteFile(filepath.Join(p.folder, filepath.Base(f.Name)), contents(t, f), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return p
+}
+
+func contents(t *testing.T, f *zip.File) []byte {
+	t.Helper()
+	r, err := f.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func (p *windowsPackage) hasItsFiles(t *testing.T) {
+	var names []string
+	for _, f := range p.files {
+		names = append(names, f.Name)
+		if f.Modified.Year() != 1980 {
+			t.Errorf("%s is of %s: another day gives another package", f.Name, f.Modified)
+		}
+		if strings.HasSuffix(f.Name, ".txt") {
+			text := string(contents(t, f))
+			if n := strings.Count(text, "\n"); n == 0 || n != strings.Count(text, "\r\n") {
+				t.Errorf("%s has not Windows' ends of lines", f.Name)
+			}
+		}
+	}
+	if want := []string{"Porchlight.exe", "README.txt", "LICENSE.txt", "portable.txt"}; !slices.Equal(names, want) {
+		t.Errorf("it has %v, want %v", names, want)
+	}
+}
+
+func (p *windowsPackage) isForAWindow(t *testing.T) {
+	f, err := pe.Open(p.exe)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	head, ok := f.OptionalHeader.(*pe.OptionalHeader64)
+	if !ok || head.Subsystem != pe.IMAGE_SUBSYSTEM_WINDOWS_GUI {
+		t.Errorf("a double-click on it opens a console too: %+v", f.OptionalHeader)
+	}
+	if len(f.Symbols) > 0 {
+		t.Errorf("it has %d symbols", len(f.Symbols))
+	}
+	for _, s := range f.Sections {
+		if strings.Contains(s.Name, "debug") {
+			t.Errorf("it has a section %s", s.Name)
+		}
+	}
+}
+
+// resource gives the first resource of a kind (Microsoft's "Resource Types"), as it stands in the program.
+func (p *windowsPackage) resource(t *testing.T, kind string) []byte {
+	t.Helper()
+	into := t.TempDir()
+	if out, err := exec.Command("wrestool", "--extract", "--raw", "--type="+kind, "--output="+into, p.exe).CombinedOutput(); err != nil {
+		t.Fatalf("wrestool: %v\n%s", err, out)
+	}
+	found, err := filepath.Glob(filepath.Join(into, "*"))
+	if err != nil || len(found) == 0 {
+		t.Fatalf("there is no resource of the kind %s (%v)", kind, err)
+	}
+	data, err := os.ReadFile(found[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// Kinds of resources.
+const (
+	iconKind     = "3"
+	versionKind  = "16"
+	manifestKind = "24"
+)
+
+func (p *windowsPackage) hasItsVersion(t *testing.T) {
+	block := p.resource(t, versionKind)
+	letters := make([]uint16, len(block)/2)
+	if err := binary.Read(bytes.NewReader(block), binary.LittleEndian, letters); err != nil {
+		t.Fatal(err)
+	}
+	text := string(utf16.Decode(letters))
+	for name, value := range map[string]string{
+		"ProductName": "Porchlight", "FileDescription": "Porchlight", "ProductVersion": p.version, "FileVersion": p.version,
+	} {
+		if !regexp.MustCompile(name + "\x00+" + regexp.QuoteMeta(value) + "\x00").MatchString(text) {
+			t.Errorf("its %s is not %s in %q", name, value, text)
+		}
+	}
+}
+
+func (p *windowsPackage) hasItsIcon(t *testing.T) {
+	got, err := png.Decode(bytes.NewReader(p.resource(t, iconKind)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.Open(filepath.Join("..", "..", "assets", "icon.png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = file.Close() }()
+	want, err := png.Decode(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Bounds() != want.Bounds() {
+		t.Fatalf("it is %s large, want %s", got.Bounds(), want.Bounds())
+	}
+	for y := range want.Bounds().Dy() {
+		for x := range want.Bounds().Dx() {
+			r, g, b, a := got.At(x, y).RGBA()
+			R, G, B, A := want.At(x, y).RGBA()
+			for i, channel := range []uint32{r, g, b, a} {
+				if other := []uint32{R, G, B, A}[i]; max(channel, other)-min(channel, other) > 0x300 { // two of 255
+					t.Fatalf("at %d, %d it is %v, want %v", x, y, got.At(x, y), want.At(x, y))
+				}
+			}
+		}
+	}
+}
+
+func (p *windowsPackage) hasItsManifest(t *testing.T) {
+	text := string(p.resource(t, manifestKind))
+	for _, has := range []string{`version="` + p.version + `"`, ">PerMonitorV2, PerMonitor<", `level="asInvoker"`, "{8e0f7a12-bfb3-4fe8-b9a5-48fd50a15a9a}"} {
+		if !strings.Contains(text, has) {
+			t.Errorf("it does not have %s:\n%s", has, text)
+		}
+	}
+}
+
+// talks has a friend connect, send a message and get it back.
+func talks(t *testing.T, from *network.Computer) net.Conn {
+	t.Helper()
+	conn, err := from.Dial(theGame)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = conn.Close() })
+	const said = "lantern"
+	heard := make([]byte, len(said))
+	if err := conn.SetDeadline(time.Now().Add(patience)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := conn.Write([]byte(said)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.ReadFull(conn, heard); err != nil || string(heard) != said {
+		t.Fatalf("said %q, heard %q: %v", said, heard, err)
+	}
+	return conn
+}
