@@ -195,11 +195,13 @@ func (w *wine) onScreen(t *testing.T, args ...string) *screen {
 		t.Fatal(err)
 	}
 	t.Cleanup(d.Close)
+	w.shutDown() // it would go on without a screen, or on the one before
 	p, err := d.Start(desktop.Start{Command: w.line(args...), Theme: "light", Still: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := &screen{d, t, p}
+	t.Cleanup(w.shutDown)
 	t.Cleanup(s.report)
 	return s
 }
@@ -241,17 +243,9 @@ func (s *screen) says(phrase string) {
 }
 
 func (p *windowsPackage) hostsInItsWindow(t *testing.T, w *wine, away *network.Computer) {
-	// A copy of the program without the files beside it: it keeps its settings where Windows keeps them.
-	alone := filepath.Join(t.TempDir(), "Porchlight.exe")
-	program, err := os.ReadFile(p.exe)
-	if err == nil {
-		err = os.WriteFile(alone, program, 0o700)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := w.onScreen(t, "wine", alone)
-	s.says("connect to")
+	s := w.onScreen(t, "wine", p.exe)
+	s.says("Welcome to Porchlight")
+	s.does(s.ClickOn(s.program, "Got it"))
 	s.says(theGame)
 	s.does(s.ClickOn(s.program, "Start hosting"))
 	s.says("Waiting for players")
@@ -267,9 +261,15 @@ func (p *windowsPackage) hostsInItsWindow(t *testing.T, w *wine, away *network.C
 	if status, err := s.program.Wait(); err != nil || status != 0 {
 		t.Errorf("it ended with status %d (%v)", status, err)
 	}
-	settings, err := filepath.Glob(filepath.Join(w.prefix, "drive_c", "users", "*", "AppData", "Roaming", "porchlight"))
-	if err != nil || len(settings) != 1 {
-		t.Errorf("its settings are in %v (%v)", settings, err)
+	// It is portable: what it keeps lies beside it, and nothing anywhere else.
+	if kept, err := os.ReadFile(filepath.Join(p.folder, "Porchlight-settings", "settings.toml")); err != nil || !strings.Contains(string(kept), "welcomed = true") {
+		t.Errorf("beside it its settings are %q (%v)", kept, err)
+	}
+	for _, folder := range []string{"Roaming", "Local"} {
+		left, err := filepath.Glob(filepath.Join(w.prefix, "drive_c", "users", "*", "AppData", folder, "*orchlight*"))
+		if err != nil || len(left) > 0 {
+			t.Errorf("it leaves %v (%v)", left, err)
+		}
 	}
 }
 
