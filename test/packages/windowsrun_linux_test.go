@@ -245,7 +245,7 @@ func (s *screen) says(phrase string) {
 func (p *windowsPackage) hostsInItsWindow(t *testing.T, w *wine, away *network.Computer) {
 	s := w.onScreen(t, "wine", p.exe)
 	s.says("Welcome to Porchlight")
-	s.does(s.ClickOn(s.program, "Got it"))
+	s.does(s.Press("Return"))
 	s.says(theGame)
 	s.does(s.ClickOn(s.program, "Start hosting"))
 	s.says("Waiting for players")
@@ -276,7 +276,7 @@ func (p *windowsPackage) hostsInItsWindow(t *testing.T, w *wine, away *network.C
 func (p *windowsPackage) complainsInABox(t *testing.T, w *wine) {
 	// start gives a program nothing to write to, as a double-click does.
 	s := w.onScreen(t, "wine", "start", "/wait", "/unix", p.exe, "--port", "many")
-	s.says("a port is a number from 1 to 65535")
+	s.says("a port is a number")
 	s.does(s.Press("Return"))
 	if status, err := s.program.Wait(); err != nil || status != 2 {
 		t.Errorf("it ended with status %d (%v)", status, err)
