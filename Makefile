@@ -2,8 +2,7 @@
 # Both install what they need first and say so.
 
 .DEFAULT_GOAL := build
-.PHONY: run build test unit fuzz whole lint bench bench-go soak screenshots needs-build needs-test clean
-.PHONY: package-windows needs-windows
+.PHONY: run build test unit fuzz whole lint bench bench-go soak screenshots icons licences package-windows needs-build needs-test clean
 
 program := build/porchlight
 lint    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
@@ -52,7 +51,15 @@ bench-go: needs-build ## the benchmarks of the packages, with allocations
 screenshots: needs-test ## make the pictures in docs/pictures from the real window
 	go run ./test/screenshots
 
-package-windows: needs-windows ## leave the program for Windows and its portable .zip in dist/, made on Linux
+icons: ## make the icon's pictures from assets/icon.svg, with rsvg-convert and icotool
+	.ci/needs icons
+	packaging/icons
+
+licences: ## write the licences of everything in the program to assets/licences.txt, with go-licenses
+	packaging/licences/make
+
+package-windows: ## leave the program for Windows and its portable .zip in dist/, made on Linux
+	.ci/needs windows
 	packaging/windows/package
 
 needs-build:
@@ -60,9 +67,6 @@ needs-build:
 
 needs-test:
 	@.ci/needs test
-
-needs-windows:
-	@.ci/needs windows
 
 clean: ## remove what was built
 	rm -rf build

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"strings"
 	"testing"
 )
@@ -36,5 +37,26 @@ func TestTheIdentityIsOneEverywhere(t *testing.T) {
 	}
 	if !strings.Contains(string(toml), `"`+appID+`"`) {
 		t.Errorf("FyneApp.toml does not have the identity %s", appID)
+	}
+}
+
+func TestTheCommitIsWhatTheBuildNoted(t *testing.T) {
+	noted := func(settings ...debug.BuildSetting) *debug.BuildInfo { return &debug.BuildInfo{Settings: settings} }
+	revision := debug.BuildSetting{Key: "vcs.revision", Value: "1234abcdef5678"}
+	for _, c := range []struct {
+		info    *debug.BuildInfo
+		commit  string
+		changed bool
+	}{
+		{nil, "", false},
+		{noted(), "", false},
+		{noted(revision), "1234abc", false},
+		{noted(revision, debug.BuildSetting{Key: "vcs.modified", Value: "false"}), "1234abc", false},
+		{noted(revision, debug.BuildSetting{Key: "vcs.modified", Value: "true"}), "1234abc", true},
+		{noted(debug.BuildSetting{Key: "vcs.revision", Value: "12"}), "12", false},
+	} {
+		if commit, changed := commitOf(c.info, c.info != nil); commit != c.commit || changed != c.changed {
+			t.Errorf("of %+v the commit is %q, changed: %t", c.info, commit, changed)
+		}
 	}
 }

@@ -5,7 +5,6 @@ package main
 import (
 	"os"
 	"os/signal"
-	"path/filepath"
 	"runtime/debug"
 	"sync/atomic"
 	"syscall"
@@ -42,10 +41,6 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 	c := newCatcher(h)
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
-	_, portable := portableFolder()
-	if portable {
-		defer leaveNothing(a)
-	}
 	// Fyne ends at these signals too. What would still come to its goroutine then is left out: once
 	// its loop has ended, Do runs on the caller's.
 	var over atomic.Bool
@@ -79,6 +74,7 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 	list, trouble := guestList()
 	var w *ui.Window
 	kept, unread := settings(func(err error) { w.TellNotKept(err) })
+	_, portable := portableFolder()
 	commit, changed := commitOf(debug.ReadBuildInfo())
 	w = ui.New(ui.Params{
 		App:      a,
@@ -125,13 +121,6 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 	}
 	a.Run()
 	return true
-}
-
-// leaveNothing takes away Fyne's folders for settings, which it makes at every start, where they are empty.
-func leaveNothing(a fyne.App) {
-	root := a.Storage().RootURI().Path()
-	_ = os.Remove(root) // this fails where something is in it
-	_ = os.Remove(filepath.Dir(root))
 }
 
 // onScreen tells whether the system made the app's window. Fyne only logs that it did not, and would

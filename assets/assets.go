@@ -12,10 +12,10 @@ import (
 //go:embed icons/icon-256.png
 var Icon []byte
 
-// IconDrawing is the icon as an SVG, for any size from 24 pixels up.
+// SmallIcon is the same of 128 by 128 pixels, to be shown in a window: scaled down from far more it is ragged.
 //
-//go:embed icon.svg
-var IconDrawing []byte
+//go:embed icons/icon-128.png
+var SmallIcon []byte
 
 //go:embed games/*.toml
 var files embed.FS

@@ -59,7 +59,11 @@ func startOn(t *testing.T, d *desktop.Desktop, s desktop.Start) *window {
 	if _, err := d.Window(title); err != nil {
 		t.Fatal(err)
 	}
-	w.says("connect to")
+	if s.First {
+		w.says("Welcome to Porchlight")
+	} else {
+		w.says("connect to")
+	}
 	return w
 }
 

@@ -32,7 +32,7 @@ type about struct {
 
 func newAbout(app fyne.App, of About) *about {
 	v := &about{window: app.NewWindow(lang.L("About Porchlight")), parts: assets.Licences(), name: bold(""), text: words("")}
-	v.reader = newReader(inset(0.5, 0, v.text))
+	v.reader = newReader(v.text)
 	v.list = newPartList(v.parts, v.show, v.reader.TypedKey, v.window.Hide)
 
 	data := map[string]any{"Version": of.Version, "Commit": of.Commit, "Path": of.Folder}
@@ -43,14 +43,14 @@ func newAbout(app fyne.App, of About) *about {
 	case of.Commit != "":
 		version = lang.L("Version {{.Version}}, made from commit {{.Commit}}", data)
 	}
-	kept := lang.L("What you choose in it is kept in {{.Path}}", data)
+	kept := lang.L("Your settings and games are kept in {{.Path}}", data)
 	if of.Portable {
-		kept = lang.L("What you choose in it is kept beside it, in {{.Path}}, since a file named portable.txt lies there.", data)
+		kept = lang.L("Your settings and games are kept beside the program, in {{.Path}}, since a file named portable.txt lies there.", data)
 	}
 	head := container.NewBorder(nil, nil, picture(9*unit), nil, stack(-unit,
 		heading("Porchlight"),
+		words(lang.L("It lets friends on your network join the game that you wrote.")),
 		note(version),
-		words(lang.L("Porchlight lets friends on your network join the game that you wrote.")),
 		note(kept)))
 	left := container.NewBorder(bold(lang.L("What it is made of")), nil, nil, nil, v.list)
 	right := container.NewBorder(v.name, nil, nil, nil, v.reader)
@@ -68,7 +68,7 @@ func newAbout(app fyne.App, of About) *about {
 
 // picture is the program's icon in a size.
 func picture(side float32) fyne.CanvasObject {
-	image := canvas.NewImageFromResource(fyne.NewStaticResource("porchlight.svg", assets.IconDrawing))
+	image := canvas.NewImageFromResource(fyne.NewStaticResource("small-icon.png", assets.SmallIcon))
 	image.FillMode = canvas.ImageFillContain
 	image.SetMinSize(fyne.NewSize(side, side))
 	return centred(image)

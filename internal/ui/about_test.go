@@ -20,10 +20,10 @@ func (p *person) asksAbout(of About) *person {
 
 func TestAboutTellsTheVersionTheCommitAndWhereFilesAreKept(t *testing.T) {
 	for want, of := range map[string]About{
-		"Version 0.1.0|What you choose in it is kept in /home/ada/p":                                                    {Version: "0.1.0", Folder: "/home/ada/p"},
-		"Version 0.1.0, made from commit 1234abc|kept in /p":                                                            {Version: "0.1.0", Commit: "1234abc", Folder: "/p"},
-		"Version 0.1.0, made from commit 1234abc with changes|kept in /p":                                               {Version: "0.1.0", Commit: "1234abc", Changed: true, Folder: "/p"},
-		"Version 0.1.0|What you choose in it is kept beside it, in /stick, since a file named portable.txt lies there.": {Version: "0.1.0", Folder: "/stick", Portable: true},
+		"Version 0.1.0|Your settings and games are kept in /home/ada/p":                                                             {Version: "0.1.0", Folder: "/home/ada/p"},
+		"Version 0.1.0, made from commit 1234abc|kept in /p":                                                                        {Version: "0.1.0", Commit: "1234abc", Folder: "/p"},
+		"Version 0.1.0, made from commit 1234abc with changes|kept in /p":                                                           {Version: "0.1.0", Commit: "1234abc", Changed: true, Folder: "/p"},
+		"Version 0.1.0|Your settings and games are kept beside the program, in /stick, since a file named portable.txt lies there.": {Version: "0.1.0", Folder: "/stick", Portable: true},
 	} {
 		p := open(t).asksAbout(of)
 		texts := strings.Join(p.texts(), "\n") + "\n"
@@ -60,7 +60,7 @@ func TestAboutShowsTheLicenceOfEachPartByMouseAndByKeyboard(t *testing.T) {
 	}
 	for _, part := range v.parts {
 		if !seen[part.Name] {
-			t.Errorf("the keys do not lead to the licence of %s", part.Name)
+			t.Fatalf("the keys do not lead to the licence of %s", part.Name)
 		}
 	}
 	p.presses(fyne.KeyPageDown)

@@ -38,23 +38,23 @@ func (w *Window) greet() {
 	v.button.Text, v.button.Importance = lang.L("Got it"), widget.HighImportance
 	v.button.ExtendBaseWidget(v.button)
 
-	steps := container.New(stackLayout(-unit / 2))
+	steps := container.New(stackLayout(-unit / 4))
 	for i, step := range []string{
 		lang.L("Give your friends the large address in this window. Their game asks for it."),
 		lang.L("Press “Start hosting”. This computer then waits for them."),
 		lang.L("They start their game on the same network, and you see who joins and what is sent."),
 	} {
-		number := newChip()
-		number.show(i)
-		number.text.Text = strconv.Itoa(i + 1)
-		steps.Add(container.NewBorder(nil, nil, container.New(chipLayout{number}, number.back, number.text), nil, words(step)))
+		number := widget.NewLabel(strconv.Itoa(i + 1))
+		number.TextStyle.Bold = true
+		number.Importance = widget.HighImportance
+		steps.Add(container.NewBorder(nil, nil, number, nil, words(step)))
 	}
-	popUp := widget.NewModalPopUp(inset(1, 1, wide(welcomeWidth, stack(unit,
+	popUp := widget.NewModalPopUp(inset(1.5, 1.5, wide(welcomeWidth, stack(unit,
 		container.NewBorder(nil, nil, picture(8*unit), nil, centred(stack(-unit,
 			heading(lang.L("Welcome to Porchlight")),
 			words(lang.L("It lets friends join the game that you wrote."))))),
 		steps,
-		container.NewHBox(layout.NewSpacer(), v.button)))), w.window.Canvas())
+		container.NewHBox(layout.NewSpacer(), wide(14*unit, v.button))))), w.window.Canvas())
 	v.end = func() {
 		w.welcome = nil
 		w.settings.SetBool(keyWelcomed, true)
@@ -66,17 +66,4 @@ func (w *Window) greet() {
 	w.window.Canvas().SetOnTypedKey(v.button.TypedKey) // where a click beside the button took its focus
 	popUp.Show()
 	w.window.Canvas().Focus(v.button)
-}
-
-// chipLayout places a chip in a row of text.
-type chipLayout struct{ chip *chip }
-
-// MinSize implements fyne.Layout.
-func (chipLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(chipWidth(chipInPlayer), chipInPlayer)
-}
-
-// Layout implements fyne.Layout.
-func (l chipLayout) Layout(_ []fyne.CanvasObject, s fyne.Size) {
-	l.chip.place(0, min(s.Height, 4.5*unit)/2, chipInPlayer)
 }

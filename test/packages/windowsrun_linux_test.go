@@ -257,6 +257,10 @@ func (p *windowsPackage) hostsInItsWindow(t *testing.T, w *wine, away *network.C
 		t.Errorf("the player heard %q and then %v, want an orderly end", rest, err)
 	}
 	s.says("Not hosting")
+	s.does(s.ClickOn(s.program, "More"))
+	s.does(s.ClickOn(s.program, "About Porchlight"))
+	s.does(s.SaysIn(s.program, "About Porchlight", "Version "+p.version[:strings.LastIndex(p.version, ".")]))
+	s.does(s.Raise(title))
 	s.does(s.Press("alt+F4"))
 	if status, err := s.program.Wait(); err != nil || status != 0 {
 		t.Errorf("it ended with status %d (%v)", status, err)

@@ -1,0 +1,102 @@
+package assets
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+)
+
+// picture reads a PNG.
+func picture(t *testing.T, path string) image.Image {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	img, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(path, err)
+	}
+	return img
+}
+
+func TestTheIconIsThereInEverySize(t *testing.T) {
+	sizes := map[string]int{"icon.png": 1024}
+	for _, size := range []int{16, 24, 32, 48, 64, 128, 256, 512} {
+		sizes[filepath.Join("icons", fmt.Sprintf("icon-%d.png", size))] = size
+	}
+	for path, size := range sizes {
+		img := picture(t, path)
+		if got := img.Bounds().Size(); got != image.Pt(size, size) {
+			t.Errorf("%s has a size of %v", path, got)
+		}
+		if _, _, _, alpha := img.At(0, 0).RGBA(); alpha != 0 {
+			t.Errorf("%s has no round corners", path)
+		}
+	}
+}
+
+// The file has a head of 6 bytes, with the number of pictures at its end, and 16 bytes for each of them, which
+// begin with its width; 0 is 256 (ICONDIR and ICONDIRENTRY of Windows).
+func TestTheIconOfWindowsHasEverySizeThatWindowsShows(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("icons", "icon.ico"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var widths []int
+	for i := range int(binary.LittleEndian.Uint16(data[4:])) {
+		width := int(data[6+16*i])
+		if width == 0 {
+			width = 256
+		}
+		widths = append(widths, width)
+	}
+	if want := []int{16, 24, 32, 48, 64, 128, 256}; !slices.Equal(widths, want) {
+		t.Errorf("it has the sizes %v, want %v", widths, want)
+	}
+}
+
+// luminance is how bright a colour is (WCAG 2, relative luminance).
+func luminance(c color.Color) float64 {
+	linear := func(v uint32) float64 {
+		s := float64(v) / 0xffff
+		if s <= 0.04045 {
+			return s / 12.92
+		}
+		return math.Pow((s+0.055)/1.055, 2.4)
+	}
+	r, g, b, _ := c.RGBA()
+	return 0.2126*linear(r) + 0.7152*linear(g) + 0.0722*linear(b)
+}
+
+func contrast(a, b color.Color) float64 {
+	l, m := luminance(a), luminance(b)
+	return (max(l, m) + 0.05) / (min(l, m) + 0.05)
+}
+
+// In the sizes of lists and title bars what is lit must stand out from what is behind it, and be enough of it
+// to have a shape.
+func TestTheLampIsSeenInTheSmallestSizes(t *testing.T) {
+	for _, size := range []int{16, 24, 32} {
+		img := picture(t, filepath.Join("icons", fmt.Sprintf("icon-%d.png", size)))
+		behind, lit := img.At(size/2, size-1), 0
+		for y := range size {
+			for x := range size {
+				if contrast(img.At(x, y), behind) >= 4.5 {
+					lit++
+				}
+			}
+		}
+		if share := 100 * lit / (size * size); share < 15 || share > 50 {
+			t.Errorf("of %d by %d pixels, %d %% stand out", size, size, share)
+		}
+	}
+}
