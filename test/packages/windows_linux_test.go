@@ -226,24 +226,6 @@ func (p *windowsPackage) hasItsIcon(t *testing.T) {
 	}
 }
 
-// alike tells whether two pictures look the same. Where they are translucent, packing may have rounded them.
-func alike(a, b image.Image) bool {
-	if a.Bounds() != b.Bounds() {
-		return false
-	}
-	apart := func(x, y uint32) bool { return max(x, y)-min(x, y) > 0x300 } // three of 255
-	for y := range a.Bounds().Dy() {
-		for x := range a.Bounds().Dx() {
-			r1, g1, b1, a1 := a.At(x, y).RGBA()
-			r2, g2, b2, a2 := b.At(x, y).RGBA()
-			if apart(r1, r2) || apart(g1, g2) || apart(b1, b2) || apart(a1, a2) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
 func (p *windowsPackage) hasItsManifest(t *testing.T) {
 	text := string(p.resources(t, manifestKind)[0])
 	for _, has := range []string{`version="` + p.version + `"`, ">permonitorv2,system<", `level="asInvoker"`, "{8e0f7a12-bfb3-4fe8-b9a5-48fd50a15a9a}"} {
