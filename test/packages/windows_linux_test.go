@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"debug/pe"
 	"encoding/binary"
-	"image"
 	"image/png"
 	"io"
 	"net"
