@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/signal"
 	"slices"
+	"strings"
 	"syscall"
 	"unsafe"
 
@@ -86,7 +87,7 @@ func usable(number uint32) bool {
 func fail(sentence string) {
 	toConsole()
 	if withWindow && (!usable(windows.STD_ERROR_HANDLE) || closesWithUs()) {
-		text, err := windows.UTF16PtrFromString(sentence)
+		text, err := windows.UTF16PtrFromString(strings.ToUpper(sentence[:1]) + sentence[1:])
 		if err == nil {
 			_, _ = windows.MessageBox(0, text, windows.StringToUTF16Ptr("Porchlight"), windows.MB_ICONERROR|windows.MB_SETFOREGROUND)
 		}

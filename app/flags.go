@@ -77,7 +77,7 @@ func (o options) entry(e host.Entry) host.Entry {
 
 // opensWindow tells whether the window is what was asked for.
 func (o options) opensWindow() bool {
-	return withWindow && !o.headless && !o.json && !o.quiet && !o.version && !o.listGames
+	return withWindow && !o.headless && !o.json && !o.quiet && !o.version && !o.licences && !o.listGames
 }
 
 // pace is how much a player may send, where the command line does not say otherwise.

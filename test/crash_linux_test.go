@@ -112,7 +112,7 @@ func TestAPanicInTheWindowSaysGoodbyeAndIsToldAtTheNextStart(t *testing.T) {
 	again.says("ended unexpectedly last time")
 	again.clicksOn("Dismiss")
 	again.saysNoMore("ended unexpectedly last time")
-	again.presses("alt+F4")
+	again.closes(title)
 	again.endsWell()
 
 	third := startOn(t, d, desktop.Start{Command: command, Home: home})

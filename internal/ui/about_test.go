@@ -60,7 +60,7 @@ func TestAboutShowsTheLicenceOfEachPartByMouseAndByKeyboard(t *testing.T) {
 	}
 	for _, part := range v.parts {
 		if !seen[part.Name] {
-			t.Errorf("the keys do not lead to the licence of %s", part.Name)
+			t.Fatalf("the keys do not lead to the licence of %s", part.Name)
 		}
 	}
 	p.presses(fyne.KeyPageDown)

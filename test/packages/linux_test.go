@@ -232,8 +232,8 @@ func alike(a, b image.Image) bool {
 		return false
 	}
 	var difference, points float64
-	for y := a.Bounds().Min.Y; y < a.Bounds().Max.Y; y += 8 {
-		for x := a.Bounds().Min.X; x < a.Bounds().Max.X; x += 8 {
+	for y := a.Bounds().Min.Y; y < a.Bounds().Max.Y; y++ {
+		for x := a.Bounds().Min.X; x < a.Bounds().Max.X; x++ {
 			r1, g1, b1, _ := a.At(x, y).RGBA()
 			r2, g2, b2, _ := b.At(x, y).RGBA()
 			for _, d := range []float64{float64(r1) - float64(r2), float64(g1) - float64(g2), float64(b1) - float64(b2)} {

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -151,8 +152,8 @@ func (p *windowsPackage) isForAWindow(t *testing.T) {
 	}
 }
 
-// resource gives the first resource of a kind (Microsoft's "Resource Types"), as it stands in the program.
-func (p *windowsPackage) resource(t *testing.T, kind string) []byte {
+// resources gives the resources of a kind (Microsoft's "Resource Types"), as they stand in the program.
+func (p *windowsPackage) resources(t *testing.T, kind string) (all [][]byte) {
 	t.Helper()
 	into := t.TempDir()
 	if out, err := exec.Command("wrestool", "--extract", "--raw", "--type="+kind, "--output="+into, p.exe).CombinedOutput(); err != nil {
@@ -162,11 +163,14 @@ func (p *windowsPackage) resource(t *testing.T, kind string) []byte {
 	if err != nil || len(found) == 0 {
 		t.Fatalf("there is no resource of the kind %s (%v)", kind, err)
 	}
-	data, err := os.ReadFile(found[0])
-	if err != nil {
-		t.Fatal(err)
+	for _, file := range found {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, data)
 	}
-	return data
+	return all
 }
 
 // Kinds of resources.
@@ -177,7 +181,7 @@ const (
 )
 
 func (p *windowsPackage) hasItsVersion(t *testing.T) {
-	block := p.resource(t, versionKind)
+	block := p.resources(t, versionKind)[0]
 	letters := make([]uint16, len(block)/2)
 	if err := binary.Read(bytes.NewReader(block), binary.LittleEndian, letters); err != nil {
 		t.Fatal(err)
@@ -185,6 +189,7 @@ func (p *windowsPackage) hasItsVersion(t *testing.T) {
 	text := string(utf16.Decode(letters))
 	for name, value := range map[string]string{
 		"ProductName": "Porchlight", "FileDescription": "Porchlight", "ProductVersion": p.version, "FileVersion": p.version,
+		"LegalCopyright": "Copyright (c) 2026, the Porchlight authors", "OriginalFilename": "Porchlight.exe",
 	} {
 		if !regexp.MustCompile(name + "\x00+" + regexp.QuoteMeta(value) + "\x00").MatchString(text) {
 			t.Errorf("its %s is not %s in %q", name, value, text)
@@ -193,38 +198,36 @@ func (p *windowsPackage) hasItsVersion(t *testing.T) {
 }
 
 func (p *windowsPackage) hasItsIcon(t *testing.T) {
-	got, err := png.Decode(bytes.NewReader(p.resource(t, iconKind)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	file, err := os.Open(filepath.Join("..", "..", "assets", "icon.png"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = file.Close() }()
-	want, err := png.Decode(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got.Bounds() != want.Bounds() {
-		t.Fatalf("it is %s large, want %s", got.Bounds(), want.Bounds())
-	}
-	for y := range want.Bounds().Dy() {
-		for x := range want.Bounds().Dx() {
-			r, g, b, a := got.At(x, y).RGBA()
-			R, G, B, A := want.At(x, y).RGBA()
-			for i, channel := range []uint32{r, g, b, a} {
-				if other := []uint32{R, G, B, A}[i]; max(channel, other)-min(channel, other) > 0x300 { // two of 255
-					t.Fatalf("at %d, %d it is %v, want %v", x, y, got.At(x, y), want.At(x, y))
-				}
-			}
+	var sizes []int
+	for _, data := range p.resources(t, iconKind) {
+		got, err := png.Decode(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
 		}
+		size := got.Bounds().Dx()
+		sizes = append(sizes, size)
+		drawn, err := os.ReadFile(filepath.Join("..", "..", "assets", "icons", "icon-"+strconv.Itoa(size)+".png"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := png.Decode(bytes.NewReader(drawn))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !alike(got, want) {
+			t.Errorf("its icon of %d pixels is another", size)
+		}
+	}
+	slices.Sort(sizes)
+	// Lists, the taskbar and the desktop take from these what they need, also on sharper screens.
+	if want := []int{16, 24, 32, 48, 64, 128, 256}; !slices.Equal(sizes, want) {
+		t.Errorf("its icons are %v pixels large, want %v", sizes, want)
 	}
 }
 
 func (p *windowsPackage) hasItsManifest(t *testing.T) {
-	text := string(p.resource(t, manifestKind))
-	for _, has := range []string{`version="` + p.version + `"`, ">PerMonitorV2, PerMonitor<", `level="asInvoker"`, "{8e0f7a12-bfb3-4fe8-b9a5-48fd50a15a9a}"} {
+	text := string(p.resources(t, manifestKind)[0])
+	for _, has := range []string{`version="` + p.version + `"`, ">permonitorv2,system<", `level="asInvoker"`, "{8e0f7a12-bfb3-4fe8-b9a5-48fd50a15a9a}"} {
 		if !strings.Contains(text, has) {
 			t.Errorf("it does not have %s:\n%s", has, text)
 		}

@@ -195,11 +195,13 @@ func (w *wine) onScreen(t *testing.T, args ...string) *screen {
 		t.Fatal(err)
 	}
 	t.Cleanup(d.Close)
+	w.shutDown() // it would go on without a screen, or on the one before
 	p, err := d.Start(desktop.Start{Command: w.line(args...), Theme: "light", Still: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := &screen{d, t, p}
+	t.Cleanup(w.shutDown)
 	t.Cleanup(s.report)
 	return s
 }
@@ -241,17 +243,9 @@ func (s *screen) says(phrase string) {
 }
 
 func (p *windowsPackage) hostsInItsWindow(t *testing.T, w *wine, away *network.Computer) {
-	// A copy of the program without the files beside it: it keeps its settings where Windows keeps them.
-	alone := filepath.Join(t.TempDir(), "Porchlight.exe")
-	program, err := os.ReadFile(p.exe)
-	if err == nil {
-		err = os.WriteFile(alone, program, 0o700)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := w.onScreen(t, "wine", alone)
-	s.says("connect to")
+	s := w.onScreen(t, "wine", p.exe)
+	s.says("Welcome to Porchlight")
+	s.does(s.Press("Return"))
 	s.says(theGame)
 	s.does(s.ClickOn(s.program, "Start hosting"))
 	s.says("Waiting for players")
@@ -263,20 +257,30 @@ func (p *windowsPackage) hostsInItsWindow(t *testing.T, w *wine, away *network.C
 		t.Errorf("the player heard %q and then %v, want an orderly end", rest, err)
 	}
 	s.says("Not hosting")
+	s.does(s.ClickOn(s.program, "More"))
+	s.does(s.ClickOn(s.program, "About Porchlight"))
+	s.does(s.SaysIn(s.program, "About Porchlight", "Version "+p.version[:strings.LastIndex(p.version, ".")]))
+	s.does(s.Raise(title))
 	s.does(s.Press("alt+F4"))
 	if status, err := s.program.Wait(); err != nil || status != 0 {
 		t.Errorf("it ended with status %d (%v)", status, err)
 	}
-	settings, err := filepath.Glob(filepath.Join(w.prefix, "drive_c", "users", "*", "AppData", "Roaming", "porchlight"))
-	if err != nil || len(settings) != 1 {
-		t.Errorf("its settings are in %v (%v)", settings, err)
+	// It is portable: what it keeps lies beside it, and nothing anywhere else.
+	if kept, err := os.ReadFile(filepath.Join(p.folder, "Porchlight-settings", "settings.toml")); err != nil || !strings.Contains(string(kept), "welcomed = true") {
+		t.Errorf("beside it its settings are %q (%v)", kept, err)
+	}
+	for _, folder := range []string{"Roaming", "Local"} {
+		left, err := filepath.Glob(filepath.Join(w.prefix, "drive_c", "users", "*", "AppData", folder, "*orchlight*"))
+		if err != nil || len(left) > 0 {
+			t.Errorf("it leaves %v (%v)", left, err)
+		}
 	}
 }
 
 func (p *windowsPackage) complainsInABox(t *testing.T, w *wine) {
 	// start gives a program nothing to write to, as a double-click does.
 	s := w.onScreen(t, "wine", "start", "/wait", "/unix", p.exe, "--port", "many")
-	s.says("a port is a number from 1 to 65535")
+	s.says("a port is a number")
 	s.does(s.Press("Return"))
 	if status, err := s.program.Wait(); err != nil || status != 2 {
 		t.Errorf("it ended with status %d (%v)", status, err)

@@ -1,7 +1,6 @@
 package packages
 
 import (
-	"context"
 	"errors"
 	"os"
 	"os/exec"
@@ -49,11 +48,7 @@ type wine struct {
 func bootWine(t *testing.T, on *network.Computer) *wine {
 	t.Helper()
 	w := &wine{t: t, on: on, prefix: filepath.Join(t.TempDir(), "prefix")}
-	t.Cleanup(func() {
-		// Its programs end with it.
-		_ = w.command("wineserver", "--kill").Run() // fails where it has ended
-		_ = w.command("wineserver", "--wait").Run()
-	})
+	t.Cleanup(w.shutDown)
 	w.succeeds(w.command("wineboot", "--init"))
 	w.succeeds(w.command("wineserver", "--wait"))
 	library := filepath.Join(w.prefix, "drive_c", "windows", "system32", "bcryptprimitives.dll")
@@ -61,6 +56,12 @@ func bootWine(t *testing.T, on *network.Computer) *wine {
 		w.succeeds(exec.Command("x86_64-w64-mingw32-gcc", "-shared", "-o", library, filepath.Join("testdata", "bcryptprimitives.c"), "-ladvapi32"))
 	}
 	return w
+}
+
+// shutDown ends this Windows with all of its programs. The next program starts it again.
+func (w *wine) shutDown() {
+	_ = w.command("wineserver", "--kill").Run() // fails where it has ended
+	_ = w.command("wineserver", "--wait").Run()
 }
 
 // line is the command line of a program that Wine runs, or of one of its own tools.
@@ -84,8 +85,8 @@ func (w *wine) command(args ...string) *exec.Cmd {
 // succeeds runs a command to its end.
 func (w *wine) succeeds(cmd *exec.Cmd) {
 	w.t.Helper()
-	if out, err := cmd.CombinedOutput(); err != nil {
-		w.t.Fatalf("%v: %v\n%s", cmd.Args, err, out)
+	if out, wrong, status := w.ends(cmd); status != 0 {
+		w.t.Fatalf("%v ends with %d\n%s%s", cmd.Args, status, out, wrong)
 	}
 }
 
@@ -93,15 +94,36 @@ func (w *wine) succeeds(cmd *exec.Cmd) {
 func (w *wine) runs(input, program string, args ...string) (out, wrong string, status int) {
 	w.t.Helper()
 	cmd := w.command(append([]string{"wine", program}, args...)...)
-	var o, e strings.Builder
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(input), &o, &e
-	ctx, cancel := context.WithTimeout(w.t.Context(), patience)
-	defer cancel()
-	stop := context.AfterFunc(ctx, func() { _ = cmd.Process.Kill() }) // fails only when it has ended
-	if err := cmd.Start(); err != nil {
+	cmd.Stdin = strings.NewReader(input)
+	return w.ends(cmd)
+}
+
+// ends waits for a command's end. What it writes goes to files: a pipe would stay open as long as the
+// services of Wine that it started.
+func (w *wine) ends(cmd *exec.Cmd) (out, wrong string, status int) {
+	w.t.Helper()
+	var files [2]*os.File
+	for i := range files {
+		f, err := os.CreateTemp(w.t.TempDir(), "written")
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		defer func() { _ = f.Close() }()
+		files[i] = f
+	}
+	cmd.Stdout, cmd.Stderr = files[0], files[1]
+	overtime := time.AfterFunc(2*patience, func() { _ = cmd.Process.Kill() }) // fails only when it has ended
+	defer overtime.Stop()
+	if err := cmd.Run(); cmd.ProcessState == nil {
 		w.t.Fatal(err)
 	}
-	_ = cmd.Wait() // ProcessState has how it ended
-	stop()
-	return o.String(), e.String(), cmd.ProcessState.ExitCode()
+	var text [2]string
+	for i, f := range files {
+		data, err := os.ReadFile(f.Name())
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		text[i] = string(data)
+	}
+	return text[0], text[1], cmd.ProcessState.ExitCode()
 }
