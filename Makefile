@@ -51,7 +51,7 @@ bench-go: needs-build ## the benchmarks of the packages, with allocations
 screenshots: needs-test ## make the pictures in docs/pictures from the real window
 	go run ./test/screenshots
 
-icons: ## make the icon's pictures from assets/icon.svg, with rsvg-convert and icotool
+icons: ## make the icon's pictures from assets/icon.svg, with rsvg-convert
 	.ci/needs icons
 	packaging/icons
 
