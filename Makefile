@@ -76,7 +76,7 @@ sbom: build ## list what is inside the program, for dist/
 checksums: ## SHA-256 of everything in dist/
 	packaging/checksums dist
 
-icons: ## make the icon's pictures from assets/icon.svg, with rsvg-convert and icotool
+icons: ## make the icon's pictures from assets/icon.svg, with rsvg-convert
 	.ci/needs icons
 	packaging/icons
 
