@@ -2,13 +2,16 @@
 # Both install what they need first and say so.
 
 .DEFAULT_GOAL := build
-.PHONY: run build test unit fuzz whole lint bench bench-go soak screenshots icons licences package-windows needs-build needs-test clean
+.PHONY: run build test unit fuzz whole lint bench bench-go soak screenshots needs-build needs-test clean
+.PHONY: package-linux package-windows package-darwin build-headless needs-package needs-windows
+.PHONY: sbom checksums icons licences
 
 program := build/porchlight
 lint    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+actions := github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
 
 # Packages without a window: they build for every system without a C compiler.
-core := ./internal/client/... ./internal/crash/... ./internal/door/... ./internal/firewall/... ./internal/ports/... ./internal/game/... ./internal/host/... ./internal/journal/... \
+core := ./internal/client/... ./internal/crash/... ./internal/door/... ./internal/firewall/... ./internal/ports/... ./internal/game/... ./internal/host/... ./internal/journal/... ./internal/keep/... \
         ./internal/lan/... ./internal/logfile/... ./internal/spelling/... ./internal/terminal/... ./internal/wire/... ./assets/...
 
 # What has fuzz targets and needs no window; of the program itself, its command line.
@@ -31,13 +34,17 @@ unit: ## the tests of every package, with the race detector where it is cheap; t
 fuzz: needs-test ## feed the fuzz targets for long; FUZZ=1h is how long each
 	.ci/fuzz $(FUZZ) $(fuzzed) ./internal/ui
 
-whole: ## the built program: real sockets, a real window, real networks; one package at a time, since they measure waiting
+whole: ## the built program: real sockets, a real window, real networks; one package at a time, since they measure waiting; and without its window
 	go test -race -count=1 -p 1 -timeout 30m ./test/...
+	go test -race -count=1 -timeout 10m ./test -headless
 
-lint: ## the linters, and go vet of the packages without a window for the three systems
-	for os in linux windows darwin; do CGO_ENABLED=0 GOOS=$$os go vet $(core) || exit 1; done
+lint: ## the linters, and go vet of the program without its window for the three systems
+	for os in linux windows darwin; do CGO_ENABLED=0 GOOS=$$os go vet -tags headless $(core) ./app || exit 1; done
 	go run $(lint) run
 	.ci/vulnerabilities ./...
+	.ci/words
+	go test -count=1 ./test/documents
+	go run $(actions)
 
 bench: build ## the built program beside barer servers, some nine minutes; Linux only. BENCH=-short takes one
 	go run ./test/bench -program $(program) $(BENCH)
@@ -51,6 +58,24 @@ bench-go: needs-build ## the benchmarks of the packages, with allocations
 screenshots: needs-test ## make the pictures in docs/pictures from the real window
 	go run ./test/screenshots
 
+package-linux: needs-package ## the window's packages for Linux, in dist: .tar.xz and .deb
+	packaging/linux/package
+
+package-windows: needs-windows ## leave the program for Windows and its portable .zip in dist/, made on Linux
+	packaging/windows/package
+
+package-darwin: needs-build ## the window's package for macOS, in dist: .dmg; on a Mac
+	packaging/darwin/package
+
+build-headless: ## the program without its window for every system, in dist: no C compiler, nothing else needed
+	packaging/headless
+
+sbom: build ## list what is inside the program, for dist/
+	packaging/sbom $(program) dist/porchlight-$$(packaging/version)-$$(go env GOOS)-$$(go env GOARCH).cdx.json
+
+checksums: ## SHA-256 of everything in dist/
+	packaging/checksums dist
+
 icons: ## make the icon's pictures from assets/icon.svg, with rsvg-convert and icotool
 	.ci/needs icons
 	packaging/icons
@@ -58,15 +83,17 @@ icons: ## make the icon's pictures from assets/icon.svg, with rsvg-convert and i
 licences: ## write the licences of everything in the program to assets/licences.txt, with go-licenses
 	packaging/licences/make
 
-package-windows: ## leave the program for Windows and its portable .zip in dist/, made on Linux
-	.ci/needs windows
-	packaging/windows/package
-
 needs-build:
 	@.ci/needs build
 
 needs-test:
 	@.ci/needs test
 
+needs-package:
+	@.ci/needs package
+
+needs-windows:
+	@.ci/needs windows
+
 clean: ## remove what was built
-	rm -rf build
+	rm -rf build dist

@@ -13,6 +13,7 @@ import (
 // on starts the program, without flags for the terminal, where the environment is as given.
 func on(t *testing.T, display ...string) *program {
 	t.Helper()
+	needsWindow(t)
 	home := t.TempDir()
 	if err := os.Mkdir(filepath.Join(home, ".cache"), 0o700); err != nil {
 		t.Fatal(err)
@@ -73,6 +74,7 @@ func TestADisplayThatLetsNobodyInIsSaidAndHostsInTheTerminal(t *testing.T) {
 // bare checks what the program does on a display that no window can be opened on.
 func bare(t *testing.T, flags ...string) {
 	t.Helper()
+	needsWindow(t)
 	d, err := desktop.Bare(flags...)
 	if err != nil {
 		t.Fatal(err)

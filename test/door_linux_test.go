@@ -82,7 +82,7 @@ func TestABanHoldsForTheNextTimeToo(t *testing.T) {
 	h.says("One player is here")
 	h.clicksOn("Ban") // in the row
 	other.tells("end")
-	h.presses("alt+F4")
+	h.closes(title)
 	h.endsWell()
 
 	h.open(t, d, "--start", "--players", "0")

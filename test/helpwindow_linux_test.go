@@ -51,7 +51,7 @@ func TestClosingTheMainWindowEndsTheProgramWhateverElseIsOpen(t *testing.T) {
 	h.clicksIn(inviteTitle, "Show it large")
 	h.saysIn("Scan to join", theGame)
 	h.raises(title)
-	h.presses("alt+F4")
+	h.triesToClose()
 	h.clicksIn(title, "Stop and close")
 	h.endsWell()
 }

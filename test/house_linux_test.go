@@ -95,6 +95,21 @@ func (w *window) closes(title string) {
 	w.t.Fatalf("the window %q does not close", title)
 }
 
+// triesToClose has the window ask whether to stop first, as it does while somebody plays.
+func (w *window) triesToClose() {
+	w.t.Helper()
+	for range 6 { // as in closes
+		w.raises(title)
+		w.presses("alt+F4")
+		for end := time.Now().Add(10 * time.Second); time.Now().Before(end); w.does(w.Look()) {
+			if w.Page().Says("Stop and close") {
+				return
+			}
+		}
+	}
+	w.t.Fatal("the window does not ask")
+}
+
 // saysIn waits until a phrase stands in one window of the program.
 func (w *window) saysIn(title, phrase string) {
 	w.t.Helper()

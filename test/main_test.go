@@ -3,11 +3,13 @@
 package test
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 
@@ -17,12 +19,16 @@ import (
 // patience is how long a test waits for what must come, on a machine that is busy with other things.
 const patience = 60 * time.Second
 
+// headless has the tests run with the program built without its window; those that need one are skipped.
+var headless = flag.Bool("headless", false, "test the program built without its window")
+
 // built is the program under test. TestMain sets it once.
 var built string
 
 func TestMain(m *testing.M) { os.Exit(testMain(m)) }
 
 func testMain(m *testing.M) int {
+	flag.Parse()
 	if built = os.Getenv(inPrivate); built != "" {
 		return runAll(m)
 	}
@@ -68,17 +74,32 @@ func runAll(m *testing.M) int {
 	return status
 }
 
-// build builds the program into a folder and returns its path.
-func build(dir, name string, flags ...string) (string, error) {
+// build builds the program into a folder, with some tags, and returns its path.
+func build(dir, name string, tags ...string) (string, error) {
 	if runtime.GOOS == "windows" {
 		name += ".exe"
 	}
 	path := filepath.Join(dir, name)
-	args := append([]string{"build", "-o", path, fmt.Sprintf("-race=%t", raced)}, flags...)
-	if out, err := exec.Command("go", append(args, "../app")...).CombinedOutput(); err != nil {
+	cmd := exec.Command("go", "build", "-o", path)
+	if *headless { // as it is handed out: without a C compiler, which the race detector would need
+		tags = append(tags, "headless")
+		cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
+	} else {
+		cmd.Args = append(cmd.Args, fmt.Sprintf("-race=%t", raced))
+	}
+	cmd.Args = append(cmd.Args, "-tags", strings.Join(tags, ","), "../app")
+	if out, err := cmd.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("go build: %w\n%s", err, out)
 	}
 	return path, nil
+}
+
+// needsWindow skips a test where the program was built without its window.
+func needsWindow(t *testing.T) {
+	t.Helper()
+	if *headless {
+		t.Skip("the program was built without its window")
+	}
 }
 
 // waitFor polls for a state.

@@ -32,6 +32,7 @@ func openDesktop(t *testing.T) *desktop.Desktop {
 // openDesktopOf makes a desktop of so many pixels for a test.
 func openDesktopOf(t *testing.T, width, height int) *desktop.Desktop {
 	t.Helper()
+	needsWindow(t)
 	d, err := desktop.Open(width, height)
 	if err != nil {
 		t.Fatal(err)

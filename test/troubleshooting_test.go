@@ -3,7 +3,6 @@ package test
 import (
 	"os"
 	"os/exec"
-	"regexp"
 	"runtime"
 	"slices"
 	"strconv"
@@ -126,28 +125,5 @@ func TestWhatAFriendSeesOfAFullGameIsInTheDocument(t *testing.T) {
 		t.Errorf("it says %q", line)
 	} else {
 		isListed(t, line)
-	}
-}
-
-var (
-	link = regexp.MustCompile(`\]\(#([^)]*)\)`)
-	gone = regexp.MustCompile(`[^a-z0-9 -]`)
-)
-
-func TestEveryLinkOfTheDocumentLeadsToAHeading(t *testing.T) {
-	var anchors []string
-	for _, line := range document(t) {
-		if title, ok := strings.CutPrefix(line, "## "); ok { // as GitHub makes them
-			anchors = append(anchors, strings.ReplaceAll(gone.ReplaceAllString(strings.ToLower(title), ""), " ", "-"))
-		}
-	}
-	links := link.FindAllStringSubmatch(strings.Join(document(t), "\n"), -1)
-	if len(links) < 10 {
-		t.Fatalf("%d links", len(links))
-	}
-	for _, l := range links {
-		if !slices.Contains(anchors, l[1]) {
-			t.Errorf("#%s is none of %q", l[1], anchors)
-		}
 	}
 }

@@ -22,8 +22,9 @@ func TestAPersonWithAMouseHostsSeesKicksAndStops(t *testing.T) {
 
 // Fyne tells of widgets touched from a wrong goroutine only in a program built without its metadata.
 func TestOnlyTheWindowsOwnGoroutineTouchesIt(t *testing.T) {
+	needsWindow(t)
 	t.Parallel()
-	program, err := build(t.TempDir(), "porchlight-strict", "-tags", "no_metadata")
+	program, err := build(t.TempDir(), "porchlight-strict", "no_metadata")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +80,7 @@ func playThrough(t *testing.T, program string) {
 	w.says("teapot")
 	third.hangsUp()
 	w.says("Players: 0 of 2")
-	w.presses("alt+F4")
+	w.closes(title)
 	w.endsWell()
 }
 
@@ -214,13 +215,13 @@ func TestClosingAsksWhileSomebodyPlays(t *testing.T) {
 	player := visit(t, port)
 	w.says("One player is here")
 
-	w.presses("alt+F4")
+	w.triesToClose()
 	w.says("Stop hosting and close")
 	w.clicksOn("Keep hosting")
 	w.saysNoMore("Stop hosting and close")
 	player.echoes("still here")
 
-	w.presses("alt+F4")
+	w.triesToClose()
 	w.clicksOn("Stop and close")
 	player.tells("end")
 	w.endsWell()
@@ -229,7 +230,7 @@ func TestClosingAsksWhileSomebodyPlays(t *testing.T) {
 func TestClosingEndsWithStatusZero(t *testing.T) {
 	t.Parallel()
 	w := openWindow(t)
-	w.presses("alt+F4")
+	w.closes(title)
 	w.endsWell()
 }
 
@@ -275,7 +276,7 @@ func TestSettingsAreKeptForTheNextTime(t *testing.T) {
 	w.does(w.Type(strconv.Itoa(port)))
 	w.presses("Return")
 	w.says("Waiting for players")
-	w.presses("alt+F4")
+	w.closes(title)
 	w.endsWell()
 
 	again := startOn(t, d, desktop.Start{Command: []string{built}, Home: home})

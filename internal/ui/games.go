@@ -66,6 +66,7 @@ func newGames(app fyne.App, library *game.Library, dispatch func(func()), onChan
 	g.window.SetContent(container.NewStack(inset(1, 1, g.banner.over(split)), g.toast.layer))
 	g.window.Resize(fyne.NewSize(720, 520))
 	g.window.SetCloseIntercept(g.window.Hide)
+	closeByEscape(g.window)
 	g.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { g.take(files) })
 	return g
 }

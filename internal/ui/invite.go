@@ -20,6 +20,7 @@ type invite struct {
 	state   *widget.Label
 	text    *widget.Label
 	python  *widget.Label
+	scan    *reader // what is for a phone
 	picture *qrPicture
 	big     *qrPicture
 	bigText *bigText
@@ -80,9 +81,10 @@ func newInvite(app fyne.App, dispatch func(func()), given func(text string), onE
 		v.phone,
 		v.answer,
 		note(lang.L("The page says whose game it is:")),
-		inset(0, 0.5, v.owner))
+		inset(0, 0.5, inForm(v.owner, func() *container.Scroll { return v.scan.scroll })))
+	v.scan = newReader(inset(1, 0, scan))
 	v.window.SetContent(container.NewStack(inset(1, 1, newPanel(colorSurface, inset(1, 1, container.NewBorder(nil, nil, nil,
-		inset(0.5, 0, wide(32*unit, newReader(inset(1, 0, scan)))), newReader(words))))), v.toast.layer))
+		inset(0.5, 0, wide(32*unit, v.scan)), newReader(words))))), v.toast.layer))
 	v.window.Resize(fyne.NewSize(720, 520))
 	v.window.SetCloseIntercept(v.window.Hide)
 	closeByEscape(v.window)

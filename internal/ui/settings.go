@@ -124,23 +124,24 @@ func (s settings) entry(owner string) host.Entry {
 
 // keepEntry keeps what is another than before. The rest may be the command line's, for this run alone.
 func (s settings) keepEntry(before, now host.Entry) {
-	if now.Anywhere != before.Anywhere {
-		s.SetBool(keyAnywhere, now.Anywhere)
-	}
-	if now.Ask != before.Ask {
-		s.SetBool(keyAsk, now.Ask)
-	}
-	if now.PerAddress != before.PerAddress {
-		s.SetInt(keyPerAddress, now.PerAddress)
-	}
-	if now.PerSecond != before.PerSecond {
-		s.SetInt(keyPerSecond, now.PerSecond)
-	}
-	if now.Browsers != before.Browsers {
-		s.SetBool(keyBrowsers, now.Browsers)
-	}
-	if now.Owner != before.Owner {
-		s.SetString(keyOwner, now.Owner)
+	keepChange(s.SetBool, keyAnywhere, before.Anywhere, now.Anywhere)
+	keepChange(s.SetBool, keyAsk, before.Ask, now.Ask)
+	keepChange(s.SetInt, keyPerAddress, before.PerAddress, now.PerAddress)
+	keepChange(s.SetInt, keyPerSecond, before.PerSecond, now.PerSecond)
+	keepChange(s.SetBool, keyBrowsers, before.Browsers, now.Browsers)
+	keepChange(s.SetString, keyOwner, before.Owner, now.Owner)
+}
+
+// keepPace keeps what is another than before, as keepEntry does.
+func (s settings) keepPace(before, now host.Pace) {
+	keepChange(s.SetInt, keyMessages, before.Messages, now.Messages)
+	keepChange(s.SetInt, keyBytes, before.Bytes, now.Bytes)
+	keepChange(s.SetBool, keyDrop, before.Drop, now.Drop)
+}
+
+func keepChange[T comparable](set func(string, T), key string, before, now T) {
+	if now != before {
+		set(key, now)
 	}
 }
 
@@ -158,19 +159,6 @@ func (s settings) pace() host.Pace {
 		p.Bytes = host.DefaultBytes
 	}
 	return p
-}
-
-// keepPace keeps what is another than before, as keepEntry does.
-func (s settings) keepPace(before, now host.Pace) {
-	if now.Messages != before.Messages {
-		s.SetInt(keyMessages, now.Messages)
-	}
-	if now.Bytes != before.Bytes {
-		s.SetInt(keyBytes, now.Bytes)
-	}
-	if now.Drop != before.Drop {
-		s.SetBool(keyDrop, now.Drop)
-	}
 }
 
 // address is the address that the person picked to show, or "".

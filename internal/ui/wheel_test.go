@@ -46,6 +46,20 @@ func TestTheWheelOverAFieldOfOneLineScrollsTheForm(t *testing.T) {
 	})
 }
 
+func TestTheWheelOverTheNameOnThePhonePageScrollsTheInvitation(t *testing.T) {
+	p := open(t)
+	v := p.openInvite()
+	who := p.before(v.window)
+	who.window.Resize(fyne.NewSize(640, 240))
+	who.layOut()
+	v.scan.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	end := v.scan.scroll.Offset.Y
+	test.Scroll(who.window.Canvas(), who.where(v.owner).seen.middle(), 0, unit)
+	if now := v.scan.scroll.Offset.Y; end == 0 || now >= end {
+		t.Errorf("over the name the invitation stays at %v, of %v", now, end)
+	}
+}
+
 func TestALongTextInAFieldOfOneLineFollowsTheCaret(t *testing.T) {
 	m := open(t).makesGames()
 	m.lists("Echo")

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"maps"
 	"net/netip"
 	"strings"
 	"testing"
@@ -111,7 +112,9 @@ func TestAButtonOfALongListComesIntoSightWithTheFocus(t *testing.T) {
 }
 
 func TestEscapeClosesTheOtherWindows(t *testing.T) {
-	for name, opens := range windows {
+	all := maps.Clone(windows)
+	all["games"] = func(p *person) fyne.Window { return p.openGames().window }
+	for name, opens := range all {
 		p := open(t)
 		w := opens(p)
 		watched := w.(*watchedWindow)

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"debug/pe"
 	"encoding/binary"
-	"image"
 	"image/png"
 	"io"
 	"net"
@@ -224,24 +223,6 @@ func (p *windowsPackage) hasItsIcon(t *testing.T) {
 	if want := []int{16, 24, 32, 48, 64, 128, 256}; !slices.Equal(sizes, want) {
 		t.Errorf("its icons are %v pixels large, want %v", sizes, want)
 	}
-}
-
-// alike tells whether two pictures look the same. Where they are translucent, packing may have rounded them.
-func alike(a, b image.Image) bool {
-	if a.Bounds() != b.Bounds() {
-		return false
-	}
-	apart := func(x, y uint32) bool { return max(x, y)-min(x, y) > 0x300 } // three of 255
-	for y := range a.Bounds().Dy() {
-		for x := range a.Bounds().Dx() {
-			r1, g1, b1, a1 := a.At(x, y).RGBA()
-			r2, g2, b2, a2 := b.At(x, y).RGBA()
-			if apart(r1, r2) || apart(g1, g2) || apart(b1, b2) || apart(a1, a2) {
-				return false
-			}
-		}
-	}
-	return true
 }
 
 func (p *windowsPackage) hasItsManifest(t *testing.T) {

@@ -8,20 +8,25 @@
 package main
 
 import (
+	"flag"
 	"fmt"
 	"os"
 )
 
 func main() {
+	flag.Usage = func() {
+		fmt.Fprintln(os.Stderr, "usage: go run ./test/screenshots [FOLDER [SCENE]]")
+	}
+	flag.Parse()
+	if flag.NArg() > 2 {
+		flag.Usage()
+		os.Exit(2)
+	}
 	folder := "docs/pictures"
-	if len(os.Args) > 1 {
-		folder = os.Args[1]
+	if flag.NArg() > 0 {
+		folder = flag.Arg(0)
 	}
-	only := ""
-	if len(os.Args) > 2 {
-		only = os.Args[2]
-	}
-	if err := takeAll(folder, only); err != nil {
+	if err := takeAll(folder, flag.Arg(1)); err != nil {
 		fmt.Fprintln(os.Stderr, "screenshots:", err)
 		os.Exit(1)
 	}

@@ -28,7 +28,7 @@ var (
 	sizes  = []image.Point{{1280, 800}, {640, 420}}
 )
 
-// takeAll takes every scene, or only one, in every theme and size.
+// takeAll takes every scene, or only one, in every theme and size, and shows them all on one page.
 func takeAll(folder, only string) (err error) {
 	dir, err := os.MkdirTemp("", "porchlight-pictures-")
 	if err != nil {
@@ -64,7 +64,7 @@ func takeAll(folder, only string) (err error) {
 			}
 		}
 	}
-	return nil
+	return writeGallery(folder)
 }
 
 // stage is where one picture is taken: a network, and a desktop on one of its computers.

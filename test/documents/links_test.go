@@ -1,0 +1,78 @@
+package documents
+
+import (
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestEveryLinkLeadsSomewhere looks at links within the project. Of those to the web only the form is
+// looked at, since a test that asks the web fails when the web does.
+func TestEveryLinkLeadsSomewhere(t *testing.T) {
+	all := files(t)
+	pages := map[string]page{}
+	for _, file := range files(t, "*.md") {
+		pages[file] = read(t, file)
+	}
+	for file, p := range pages {
+		for _, link := range p.links {
+			u, err := url.Parse(link)
+			if err != nil {
+				t.Errorf("%s: %v", file, err)
+				continue
+			}
+			if u.Scheme != "" {
+				if u.Scheme != "https" || u.Host == "" {
+					t.Errorf("%s links to %s: only https leads out of here", file, link)
+				}
+				continue
+			}
+			target := file
+			if u.Path != "" {
+				target = path.Join(path.Dir(file), u.Path)
+			}
+			if !exists(all, target) {
+				t.Errorf("%s links to %s, which is not there", file, link)
+			} else if u.Fragment != "" && !pages[target].anchors[u.Fragment] {
+				t.Errorf("%s links to %s: there is no such heading", file, link)
+			}
+		}
+	}
+}
+
+// exists tells whether a file is there, or a folder with any.
+func exists(all []string, name string) bool {
+	return slices.ContainsFunc(all, func(file string) bool {
+		return file == name || strings.HasPrefix(file, name+"/")
+	})
+}
+
+func TestEveryPictureIsShownInADocument(t *testing.T) {
+	shown := map[string]bool{}
+	for _, file := range files(t, "*.md") {
+		for _, picture := range read(t, file).pictures {
+			shown[path.Join(path.Dir(file), picture)] = true
+		}
+	}
+	for _, picture := range files(t, "docs/pictures/*.png") {
+		if !shown[picture] {
+			t.Errorf("no document shows %s", picture)
+		}
+	}
+}
+
+func TestAnchorsAreGitHubs(t *testing.T) {
+	for heading, want := range map[string]string{
+		"Network unreachable, no route to host": "network-unreachable-no-route-to-host",
+		"end:TEXT":                              "endtext",
+		"[0.1.0] - unreleased":                  "010---unreleased",
+		"snake_case and `code`":                 "snake_case-and-code",
+		"Öl":                                    "öl",
+	} {
+		if got := anchor(heading); got != want {
+			t.Errorf("%q is #%s, want #%s", heading, got, want)
+		}
+	}
+}

@@ -1,0 +1,72 @@
+package documents
+
+import (
+	"go/ast"
+	"go/doc"
+	"go/parser"
+	"go/token"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestEveryPackageHasACommentAndAnExampleThatRuns(t *testing.T) {
+	packages := map[string][]*ast.File{}
+	set := token.NewFileSet()
+	for _, file := range files(t, "assets/*.go", "internal/*.go") {
+		parsed, err := parser.ParseFile(set, filepath.Join(top, filepath.FromSlash(file)), nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		packages[path.Dir(file)] = append(packages[path.Dir(file)], parsed)
+	}
+	if len(packages) < 15 {
+		t.Fatalf("%d packages", len(packages))
+	}
+	for folder, parsed := range packages {
+		if !slices.ContainsFunc(parsed, isSummary) {
+			t.Errorf("%s has no package comment", folder)
+		}
+		if !slices.ContainsFunc(doc.Examples(parsed...), func(e *doc.Example) bool { return e.Output != "" }) {
+			t.Errorf("%s has no example whose output is compared", folder)
+		}
+	}
+}
+
+// isSummary tells whether a file says what its package is.
+func isSummary(f *ast.File) bool {
+	return strings.HasPrefix(f.Doc.Text(), "Package "+f.Name.Name+" ")
+}
+
+// TestEveryPackageIsTestedByMake is there because the packages without a window are listed by name: a
+// pattern would take those in that need a C compiler.
+func TestEveryPackageIsTestedByMake(t *testing.T) {
+	makefile := contents(t, "Makefile")
+	for _, file := range files(t, "assets/*_test.go", "internal/*_test.go") {
+		if folder := path.Dir(file); !strings.Contains(makefile, "./"+folder+"/...") {
+			t.Errorf("the Makefile does not name ./%s/...", folder)
+		}
+	}
+}
+
+func TestTheDocumentsAreOfTheVersionThatFyneAppSays(t *testing.T) {
+	version := regexp.MustCompile(`(?m)^Version = "(.*)"$`).FindStringSubmatch(contents(t, "FyneApp.toml"))
+	if version == nil {
+		t.Fatal("FyneApp.toml has no version")
+	}
+	if !strings.Contains(contents(t, "CHANGELOG.md"), "\n## ["+version[1]+"]") {
+		t.Errorf("CHANGELOG.md has no section for %s", version[1])
+	}
+	named := regexp.MustCompile(`porchlight(?:-headless)?[-_](\d+\.\d+\.\d+)`).FindAllStringSubmatch(contents(t, "README.md"), -1)
+	if len(named) < 5 {
+		t.Errorf("README.md names %d packages", len(named))
+	}
+	for _, name := range named {
+		if name[1] != version[1] {
+			t.Errorf("README.md says %s, and the version is %s", name[0], version[1])
+		}
+	}
+}
