@@ -38,7 +38,7 @@ whole: ## the built program: real sockets, a real window, real networks; one pac
 	go test -race -count=1 -p 1 -timeout 30m ./test/...
 	go test -race -count=1 -timeout 10m ./test -headless
 
-lint: ## the linters, and go vet of the program without its window for the three systems
+lint: ## the linters, words, links, workflows, and go vet of the program without its window for the three systems
 	for os in linux windows darwin; do CGO_ENABLED=0 GOOS=$$os go vet -tags headless $(core) ./app || exit 1; done
 	go run $(lint) run
 	.ci/vulnerabilities ./...
