@@ -38,7 +38,7 @@ whole: ## the built program: real sockets, a real window, real networks; one pac
 	go test -race -count=1 -p 1 -timeout 30m ./test/...
 	go test -race -count=1 -timeout 10m ./test -headless
 
-lint: ## the linters, and go vet of the program without its window for the three systems
+lint: ## the linters, words, links, workflows, and go vet of the program without its window for the three systems
 	for os in linux windows darwin; do CGO_ENABLED=0 GOOS=$$os go vet -tags headless $(core) ./app || exit 1; done
 	go run $(lint) run
 	.ci/vulnerabilities ./...
@@ -76,7 +76,7 @@ sbom: build ## list what is inside the program, for dist/
 checksums: ## SHA-256 of everything in dist/
 	packaging/checksums dist
 
-icons: ## make the icon's pictures from assets/icon.svg, with rsvg-convert and icotool
+icons: ## make the icon's pictures from assets/icon.svg, with rsvg-convert
 	.ci/needs icons
 	packaging/icons
 

@@ -2,7 +2,6 @@ package assets
 
 import (
 	"bytes"
-	"encoding/binary"
 	"fmt"
 	"image"
 	"image/color"
@@ -10,7 +9,6 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 )
 
@@ -41,26 +39,6 @@ func TestTheIconIsThereInEverySize(t *testing.T) {
 		if _, _, _, alpha := img.At(0, 0).RGBA(); alpha != 0 {
 			t.Errorf("%s has no round corners", path)
 		}
-	}
-}
-
-// The file has a head of 6 bytes, with the number of pictures at its end, and 16 bytes for each of them, which
-// begin with its width; 0 is 256 (ICONDIR and ICONDIRENTRY of Windows).
-func TestTheIconOfWindowsHasEverySizeThatWindowsShows(t *testing.T) {
-	data, err := os.ReadFile(filepath.Join("icons", "icon.ico"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var widths []int
-	for i := range int(binary.LittleEndian.Uint16(data[4:])) {
-		width := int(data[6+16*i])
-		if width == 0 {
-			width = 256
-		}
-		widths = append(widths, width)
-	}
-	if want := []int{16, 24, 32, 48, 64, 128, 256}; !slices.Equal(widths, want) {
-		t.Errorf("it has the sizes %v, want %v", widths, want)
 	}
 }
 

@@ -25,8 +25,8 @@ var readmeClients = []readmeClient{
 	{language: "java", file: "Friend.java", around: "class Friend {\npublic static void main(String[] args) throws Exception {\nLINES}\n}\n", commands: [][]string{{"java", "Friend.java"}}},
 	{language: "csharp", file: "friend.cs", around: "using System;\nusing System.Net.Sockets;\nusing System.Text;\n\nclass Friend {\nstatic void Main() {\nLINES}\n}\n", commands: [][]string{{"mcs", "friend.cs"}, {"mono", "friend.exe"}}},
 	{language: "javascript", file: "friend.js", commands: [][]string{{"node", "friend.js"}}},
-	// Debian has Godot 3. The lines are Godot 4's; what they use is the same in both, but for poll, which
-	// is only called while a connection takes its time.
+	// Debian has Godot 3, and the lines are Godot 4's: what they use is the same in both but for a name, which
+	// is put back, and poll, which is only called while a connection takes its time.
 	{language: "gdscript", file: "friend.gd", around: "extends SceneTree\n\nfunc _init():\nLINES\n\tquit()\n", commands: [][]string{{"godot3-server", "--no-window", "-s", "friend.gd"}}},
 }
 
@@ -95,7 +95,7 @@ func (c readmeClient) program(lines []string, port int) string {
 		}
 		b.WriteString(line + "\n")
 	}
-	here := strings.NewReplacer("192.168.1.23", "127.0.0.1", "5555", strconv.Itoa(port))
+	here := strings.NewReplacer("192.168.1.23", "127.0.0.1", "5555", strconv.Itoa(port), "to_utf8_buffer", "to_utf8")
 	if c.around == "" {
 		return here.Replace(b.String())
 	}

@@ -19,8 +19,8 @@ const (
 
 // Watcher looks at this machine's networks all the time and keeps the newest ranking.
 type Watcher struct {
-	read    func() []Adapter
-	routes  inquiry // run's own
+	read    func() []Adapter // nil: the system does not say
+	routes  inquiry          // run's own
 	version atomic.Uint64
 	ready   chan struct{} // closed after the first look
 	stop    chan struct{}
@@ -70,6 +70,9 @@ func (w *Watcher) run(every time.Duration) {
 	var last Table
 	for polls := 0; ; polls++ {
 		now := w.read()
+		if now == nil {
+			now = last.Adapters // better than telling of no network
+		}
 		if polls == 0 || !reflect.DeepEqual(now, last.Adapters) {
 			polls = 0
 		}

@@ -16,6 +16,7 @@ import (
 type machine struct {
 	mu      sync.Mutex
 	prefix  []string // of its one adapter, or of none where there are none
+	mute    bool     // the system does not say its adapters
 	routing routing
 	asked   atomic.Int32  // questions for the routes
 	silence chan struct{} // while it is open the routes are not said; nil: they are
@@ -37,7 +38,10 @@ func (m *machine) route(gateway, chosen string) {
 func (m *machine) adapters() []Adapter {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	var list []Adapter
+	if m.mute {
+		return nil
+	}
+	list := []Adapter{}
 	for i, p := range m.prefix {
 		list = append(list, Adapter{
 			Name: []string{"eth0", "eth1", "eth2"}[i], MAC: "a4:b1:c1:00:00:01", Up: true, Broadcast: true, Prefixes: prefixes(p),
@@ -219,6 +223,33 @@ func TestASystemThatKeepsItsRoutesToItselfIsAskedOnceAndHoldsNobodyUp(t *testing
 		synctest.Wait()
 		if got := shown(w); got[0] != "10.0.0.5" {
 			t.Errorf("%v", got)
+		}
+		w.Close()
+	})
+}
+
+// So it is with a program that may open no more files.
+func TestTheAddressesStandWhileTheSystemDoesNotSayItsAdapters(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := &machine{prefix: []string{"192.168.1.23/24"}}
+		m.route("192.168.1.1", "192.168.1.23")
+		w := watch(m.adapters, m.routes, pollTime)
+		w.Addresses()
+		tell := func(mute bool) {
+			m.mu.Lock()
+			m.mute = mute
+			m.mu.Unlock()
+			time.Sleep(3 * pollTime)
+			synctest.Wait()
+		}
+		tell(true)
+		if got := shown(w); !slices.Equal(got, []string{"192.168.1.23"}) {
+			t.Errorf("meanwhile they are %v", got)
+		}
+		m.set()
+		tell(false)
+		if got := shown(w); len(got) != 0 {
+			t.Errorf("afterwards they are %v", got)
 		}
 		w.Close()
 	})

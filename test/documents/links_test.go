@@ -3,6 +3,7 @@ package documents
 import (
 	"net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -47,6 +48,21 @@ func exists(all []string, name string) bool {
 	return slices.ContainsFunc(all, func(file string) bool {
 		return file == name || strings.HasPrefix(file, name+"/")
 	})
+}
+
+func TestEveryFileThatADocumentNamesIsThere(t *testing.T) {
+	all := files(t)
+	name := regexp.MustCompile(`^(\.ci|\.github|app|assets|docs|internal|packaging|test)/[\w./*-]+$`)
+	for _, document := range files(t, "*.md") {
+		for _, code := range read(t, document).code {
+			if !name.MatchString(code) || exists(all, strings.TrimSuffix(code, "/")) {
+				continue
+			}
+			if !slices.ContainsFunc(all, func(file string) bool { ok, _ := path.Match(code, file); return ok }) {
+				t.Errorf("%s names %s, which is not there", document, code)
+			}
+		}
+	}
 }
 
 func TestEveryPictureIsShownInADocument(t *testing.T) {

@@ -16,6 +16,7 @@ import (
 type page struct {
 	links    []string        // of pictures too
 	pictures []string        // those that it shows
+	code     []string        // what it has set as code within its sentences
 	anchors  map[string]bool // of its headings
 }
 
@@ -37,6 +38,8 @@ func read(t *testing.T, file string) page {
 		case *ast.Image:
 			p.links = append(p.links, string(n.Destination))
 			p.pictures = append(p.pictures, string(n.Destination))
+		case *ast.CodeSpan:
+			p.code = append(p.code, plain(n, source))
 		case *ast.Heading:
 			p.add(anchor(plain(n, source)))
 		case *ast.HTMLBlock, *ast.RawHTML:

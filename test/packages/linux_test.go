@@ -153,7 +153,7 @@ func TestTheManifestOfTheFlatpakIsUnderstood(t *testing.T) {
 		t.Fatal(err)
 	}
 	shown := output(t, t.TempDir(), nil, "flatpak-builder", "--show-manifest", manifest) // it leaves a folder where it runs
-	for _, want := range []string{`"id" : "` + described(t).ID + `"`, "--share=network", "--socket=wayland", "--socket=fallback-x11", "--device=dri"} {
+	for _, want := range []string{`"id" : "` + described(t).ID + `"`, "--share=network", "--socket=wayland", "--socket=fallback-x11", "--device=dri", "--filesystem=home"} {
 		if !strings.Contains(shown, want) {
 			t.Errorf("it does not have %s:\n%s", want, shown)
 		}
