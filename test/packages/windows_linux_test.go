@@ -50,6 +50,7 @@ func TestTheWindowsPackage(t *testing.T) {
 	t.Run("is told to end by Ctrl+C on a console", func(t *testing.T) { p.endsByCtrlC(t, w, away) })
 	t.Run("hosts and joins without a window", func(t *testing.T) { p.hostsWithoutAWindow(t, w, away) })
 	t.Run("hosts in its window", func(t *testing.T) { p.hostsInItsWindow(t, w, away) })
+	t.Run("hosts without a window built in", func(t *testing.T) { hostsWithoutAWindowBuiltIn(t, w) })
 	t.Run("says in a message box what would be lost", func(t *testing.T) { p.complainsInABox(t, w) })
 }
 

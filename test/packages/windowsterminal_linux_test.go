@@ -2,9 +2,6 @@ package packages
 
 import (
 	"encoding/json"
-	"errors"
-	"image"
-	"image/png"
 	"io"
 	"os"
 	"os/exec"
@@ -14,7 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"porchlight/test/desktop"
 	"porchlight/test/network"
 )
 
@@ -177,112 +173,32 @@ func (p *windowsPackage) hostsWithoutAWindow(t *testing.T, w *wine, away *networ
 	}
 }
 
-// title is the window's.
-const title = "Porchlight"
-
-// screen is a program of Windows on a virtual desktop. The end of the test takes both away.
-type screen struct {
-	*desktop.Desktop
-	t       *testing.T
-	program *desktop.Program
-}
-
-// onScreen starts a program on a desktop, by Wine.
-func (w *wine) onScreen(t *testing.T, args ...string) *screen {
-	t.Helper()
-	d, err := desktop.Open(1000, 720)
-	if err != nil {
+// The build without a window is a console program of Windows. Without portable.txt it keeps its files where
+// Windows has programs keep them.
+func hostsWithoutAWindowBuiltIn(t *testing.T, w *wine) {
+	exe := filepath.Join(t.TempDir(), "headless.exe")
+	build := exec.Command("go", "build", "-trimpath", "-tags", "headless", "-ldflags", "-s -w", "-o", exe, "../../app")
+	build.Env = append(os.Environ(), "GOOS=windows", "GOARCH=amd64", "CGO_ENABLED=0")
+	w.succeeds(build)
+	cmd := w.command("wine", exe, "--port", "5556")
+	out := &record{}
+	cmd.Stdout, cmd.Stderr = out, out
+	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(d.Close)
-	w.shutDown() // it would go on without a screen, or on the one before
-	p, err := d.Start(desktop.Start{Command: w.line(args...), Theme: "light", Still: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &screen{d, t, p}
-	t.Cleanup(w.shutDown)
-	t.Cleanup(s.report)
-	return s
-}
-
-// report tells, after a failure, what was to be seen last. The picture goes to build/failed.
-func (s *screen) report() {
-	if !s.t.Failed() {
-		return
-	}
-	s.t.Logf("the program runs: %v; its output:\n%s\nthe screen, as it was read last:\n%s", s.program.Running(), s.program.Output(), s.Page())
-	img, err := s.Shot()
-	if err == nil {
-		err = keep(img, filepath.Join("..", "..", "build", "failed", strings.NewReplacer("/", "-", " ", "-").Replace(s.t.Name())+".png"))
-	}
-	s.t.Logf("its picture is in build/failed (%v)", err)
-}
-
-func keep(img image.Image, file string) error {
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		return err
-	}
-	f, err := os.Create(file)
-	if err != nil {
-		return err
-	}
-	return errors.Join(png.Encode(f, img), f.Close())
-}
-
-func (s *screen) does(err error) {
-	s.t.Helper()
-	if err != nil {
-		s.t.Fatal(err)
-	}
-}
-
-func (s *screen) says(phrase string) {
-	s.t.Helper()
-	s.does(s.Says(s.program, phrase))
-}
-
-func (p *windowsPackage) hostsInItsWindow(t *testing.T, w *wine, away *network.Computer) {
-	s := w.onScreen(t, "wine", p.exe)
-	s.says("Welcome to Porchlight")
-	s.does(s.Press("Return"))
-	s.says(theGame)
-	s.does(s.ClickOn(s.program, "Start hosting"))
-	s.says("Waiting for players")
-	player := talks(t, away)
-	s.says("One player is here")
-	s.says("lantern")
-	s.does(s.ClickOn(s.program, "Stop hosting"))
-	if rest, err := io.ReadAll(player); err != nil || len(rest) > 0 {
-		t.Errorf("the player heard %q and then %v, want an orderly end", rest, err)
-	}
-	s.says("Not hosting")
-	s.does(s.ClickOn(s.program, "More"))
-	s.does(s.ClickOn(s.program, "About Porchlight"))
-	s.does(s.SaysIn(s.program, "About Porchlight", "Version "+p.version[:strings.LastIndex(p.version, ".")]))
-	s.does(s.Raise(title))
-	s.does(s.Press("alt+F4"))
-	if status, err := s.program.Wait(); err != nil || status != 0 {
-		t.Errorf("it ended with status %d (%v)", status, err)
-	}
-	// It is portable: what it keeps lies beside it, and nothing anywhere else.
-	if kept, err := os.ReadFile(filepath.Join(p.folder, "Porchlight-settings", "settings.toml")); err != nil || !strings.Contains(string(kept), "welcomed = true") {
-		t.Errorf("beside it its settings are %q (%v)", kept, err)
-	}
-	for _, folder := range []string{"Roaming", "Local"} {
-		left, err := filepath.Glob(filepath.Join(w.prefix, "drive_c", "users", "*", "AppData", folder, "*orchlight*"))
-		if err != nil || len(left) > 0 {
-			t.Errorf("it leaves %v (%v)", left, err)
+	defer func() {
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait() // it was killed, and that is all right
+		if t.Failed() {
+			t.Logf("it wrote %s", out)
 		}
+	}()
+	waitFor(t, "it to host", func() bool { return strings.Contains(out.String(), atHome+":5556") })
+	if left := w.left(t); len(left) != 1 || filepath.Base(filepath.Dir(left[0])) != "Roaming" {
+		t.Errorf("it keeps its files in %v", left)
 	}
-}
-
-func (p *windowsPackage) complainsInABox(t *testing.T, w *wine) {
-	// start gives a program nothing to write to, as a double-click does.
-	s := w.onScreen(t, "wine", "start", "/wait", "/unix", p.exe, "--port", "many")
-	s.says("a port is a number")
-	s.does(s.Press("Return"))
-	if status, err := s.program.Wait(); err != nil || status != 2 {
-		t.Errorf("it ended with status %d (%v)", status, err)
+	said, why, status := w.runs("umbrella\n", exe, "join", atHome+":5556")
+	if said != "< umbrella\n" || status != 0 {
+		t.Errorf("who joins hears %q and is told %q, status %d", said, why, status)
 	}
 }

@@ -1,0 +1,132 @@
+package packages
+
+import (
+	"errors"
+	"image"
+	"image/png"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"porchlight/test/desktop"
+	"porchlight/test/network"
+)
+
+// title is the window's.
+const title = "Porchlight"
+
+// screen is a program of Windows on a virtual desktop. The end of the test takes both away.
+type screen struct {
+	*desktop.Desktop
+	t       *testing.T
+	program *desktop.Program
+}
+
+// onScreen starts a program on a desktop, by Wine.
+func (w *wine) onScreen(t *testing.T, args ...string) *screen {
+	t.Helper()
+	d, err := desktop.Open(1000, 720)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(d.Close)
+	w.shutDown() // it would go on without a screen, or on the one before
+	p, err := d.Start(desktop.Start{Command: w.line(args...), Theme: "light", Still: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &screen{d, t, p}
+	t.Cleanup(w.shutDown)
+	t.Cleanup(s.report)
+	return s
+}
+
+// report tells, after a failure, what was to be seen last. The picture goes to build/failed.
+func (s *screen) report() {
+	if !s.t.Failed() {
+		return
+	}
+	s.t.Logf("the program runs: %v; its output:\n%s\nthe screen, as it was read last:\n%s", s.program.Running(), s.program.Output(), s.Page())
+	img, err := s.Shot()
+	if err == nil {
+		err = keep(img, filepath.Join("..", "..", "build", "failed", strings.NewReplacer("/", "-", " ", "-").Replace(s.t.Name())+".png"))
+	}
+	s.t.Logf("its picture is in build/failed (%v)", err)
+}
+
+func keep(img image.Image, file string) error {
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return err
+	}
+	f, err := os.Create(file)
+	if err != nil {
+		return err
+	}
+	return errors.Join(png.Encode(f, img), f.Close())
+}
+
+func (s *screen) does(err error) {
+	s.t.Helper()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func (s *screen) says(phrase string) {
+	s.t.Helper()
+	s.does(s.Says(s.program, phrase))
+}
+
+func (p *windowsPackage) hostsInItsWindow(t *testing.T, w *wine, away *network.Computer) {
+	s := w.onScreen(t, "wine", p.exe)
+	s.says("Welcome to Porchlight")
+	s.does(s.Press("Return"))
+	s.says(theGame)
+	s.does(s.ClickOn(s.program, "Start hosting"))
+	s.says("Waiting for players")
+	player := talks(t, away)
+	s.says("One player is here")
+	s.says("lantern")
+	s.does(s.ClickOn(s.program, "Stop hosting"))
+	if rest, err := io.ReadAll(player); err != nil || len(rest) > 0 {
+		t.Errorf("the player heard %q and then %v, want an orderly end", rest, err)
+	}
+	s.says("Not hosting")
+	s.does(s.ClickOn(s.program, "More"))
+	s.does(s.ClickOn(s.program, "About Porchlight"))
+	s.does(s.SaysIn(s.program, "About Porchlight", "Version "+p.version[:strings.LastIndex(p.version, ".")]))
+	s.does(s.Raise(title))
+	s.does(s.Press("alt+F4"))
+	if status, err := s.program.Wait(); err != nil || status != 0 {
+		t.Errorf("it ended with status %d (%v)", status, err)
+	}
+	// It is portable: what it keeps lies beside it, and nothing anywhere else.
+	if kept, err := os.ReadFile(filepath.Join(p.folder, "Porchlight-settings", "settings.toml")); err != nil || !strings.Contains(string(kept), "welcomed = true") {
+		t.Errorf("beside it its settings are %q (%v)", kept, err)
+	}
+	if left := w.left(t); len(left) > 0 {
+		t.Errorf("it leaves %v", left)
+	}
+}
+
+// left are the program's folders where Windows has programs keep their files.
+func (w *wine) left(t *testing.T) []string {
+	t.Helper()
+	folders, err := filepath.Glob(filepath.Join(w.prefix, "drive_c", "users", "*", "AppData", "*", "*orchlight*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return folders
+}
+
+func (p *windowsPackage) complainsInABox(t *testing.T, w *wine) {
+	// start gives a program nothing to write to, as a double-click does.
+	s := w.onScreen(t, "wine", "start", "/wait", "/unix", p.exe, "--port", "many")
+	s.says("a port is a number")
+	s.does(s.Press("Return"))
+	if status, err := s.program.Wait(); err != nil || status != 2 {
+		t.Errorf("it ended with status %d (%v)", status, err)
+	}
+}
