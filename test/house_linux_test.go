@@ -98,16 +98,8 @@ func (w *window) closes(title string) {
 // triesToClose has the window ask whether to stop first, as it does while somebody plays.
 func (w *window) triesToClose() {
 	w.t.Helper()
-	for range 6 { // as in closes
-		w.raises(title)
-		w.presses("alt+F4")
-		for end := time.Now().Add(10 * time.Second); time.Now().Before(end); w.does(w.Look()) {
-			if w.Page().Says("Stop and close") {
-				return
-			}
-		}
-	}
-	w.t.Fatal("the window does not ask")
+	w.raises(title)
+	w.does(w.PressUntilSays("alt+F4", "Stop and close"))
 }
 
 // saysIn waits until a phrase stands in one window of the program.

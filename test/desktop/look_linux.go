@@ -76,6 +76,25 @@ func (d *Desktop) Says(p *Program, phrase string) error {
 	return d.Until(p, phrase, func() bool { return d.Page().Says(phrase) })
 }
 
+// PressUntilSays presses a key until a phrase stands on the screen: again after a while, since a busy window
+// manager may lose a key.
+func (d *Desktop) PressUntilSays(key, phrase string) error {
+	for range 6 {
+		if err := d.Press(key); err != nil {
+			return err
+		}
+		for end := time.Now().Add(10 * time.Second); time.Now().Before(end); {
+			if err := d.Look(); err != nil {
+				return err
+			}
+			if d.Page().Says(phrase) {
+				return nil
+			}
+		}
+	}
+	return fmt.Errorf("%w %s after %s", ErrNotSeen, phrase, key)
+}
+
 // SaysNoMore waits until a phrase does not stand on the screen, however it is read.
 func (d *Desktop) SaysNoMore(p *Program, phrase string) error {
 	without := 0
