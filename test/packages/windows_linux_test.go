@@ -51,6 +51,7 @@ func TestTheWindowsPackage(t *testing.T) {
 	t.Run("hosts and joins without a window", func(t *testing.T) { p.hostsWithoutAWindow(t, w, away) })
 	t.Run("hosts in its window", func(t *testing.T) { p.hostsInItsWindow(t, w, away) })
 	t.Run("hosts without a window built in", func(t *testing.T) { hostsWithoutAWindowBuiltIn(t, w) })
+	t.Run("opens a console of its own where it would host unseen", func(t *testing.T) { p.opensAConsole(t, w) })
 	t.Run("says in a message box what would be lost", func(t *testing.T) { p.complainsInABox(t, w) })
 }
 

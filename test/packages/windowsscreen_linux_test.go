@@ -121,6 +121,13 @@ func (w *wine) left(t *testing.T) []string {
 	return folders
 }
 
+func (p *windowsPackage) opensAConsole(t *testing.T, w *wine) {
+	s := w.onScreen(t, "wine", "start", "/wait", "/unix", p.exe, "--headless")
+	s.says("Hosting Echo")
+	s.says(theGame)
+	s.says("to stop")
+}
+
 func (p *windowsPackage) complainsInABox(t *testing.T, w *wine) {
 	// start gives a program nothing to write to, as a double-click does.
 	s := w.onScreen(t, "wine", "start", "/wait", "/unix", p.exe, "--port", "many")
