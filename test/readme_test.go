@@ -38,8 +38,7 @@ func TestTheClientsOfTheReadmeAreFiveLinesAndPlay(t *testing.T) {
 				t.Errorf("%d lines, want 5", len(lines))
 			}
 			for _, command := range c.commands {
-				// macOS has commands that only say that there is no Java.
-				if err := exec.Command(command[0], "--version").Run(); err != nil && command[0] != "go" {
+				if !isThere(command[0]) {
 					c.isMissing(t, command[0])
 				}
 			}
@@ -60,6 +59,14 @@ func TestTheClientsOfTheReadmeAreFiveLinesAndPlay(t *testing.T) {
 			}
 		})
 	}
+}
+
+// isThere tells whether a command can be run. macOS has one that only says that there is no Java.
+func isThere(command string) bool {
+	if _, err := exec.LookPath(command); err != nil {
+		return false
+	}
+	return command != "java" || exec.Command(command, "-version").Run() == nil
 }
 
 // isMissing skips the test, except where .ci/needs installs what is missing.

@@ -231,6 +231,9 @@ func (w *Window) refresh(now time.Time) {
 	}
 }
 
+// askingWidth is how wide the question before closing is.
+const askingWidth = 50 * unit
+
 // askToClose closes the window, after asking where players are connected.
 func (w *Window) askToClose() {
 	n := w.Host.PlayerCount()
@@ -246,13 +249,12 @@ func (w *Window) askToClose() {
 	if n == 1 {
 		question = lang.L("One player is connected. Closing Porchlight ends the game.")
 	}
-	d := dialog.NewConfirm(lang.L("Stop hosting and close?"), question, func(yes bool) {
+	content := inset(1, 1, wide(askingWidth, words(question)))
+	d := dialog.NewCustomConfirm(lang.L("Stop hosting and close?"), lang.L("Stop and close"), lang.L("Keep hosting"), content, func(yes bool) {
 		if w.asking = false; yes {
 			w.close()
 		}
 	}, w.window)
-	d.SetConfirmText(lang.L("Stop and close"))
-	d.SetDismissText(lang.L("Keep hosting"))
 	d.SetConfirmImportance(widget.DangerImportance)
 	d.Show()
 }
