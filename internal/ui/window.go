@@ -232,7 +232,7 @@ func (w *Window) refresh(now time.Time) {
 }
 
 // askingWidth is how wide the question before closing is.
-const askingWidth = 50 * unit
+const askingWidth = 56 * unit
 
 // askToClose closes the window, after asking where players are connected.
 func (w *Window) askToClose() {
@@ -249,7 +249,7 @@ func (w *Window) askToClose() {
 	if n == 1 {
 		question = lang.L("One player is connected. Closing Porchlight ends the game.")
 	}
-	content := inset(1, 1, wide(askingWidth, words(question)))
+	content := inset(0, 0.5, wide(askingWidth, words(question)))
 	d := dialog.NewCustomConfirm(lang.L("Stop hosting and close?"), lang.L("Stop and close"), lang.L("Keep hosting"), content, func(yes bool) {
 		if w.asking = false; yes {
 			w.close()
