@@ -31,10 +31,7 @@ type options struct {
 
 const usage = `Porchlight hosts small games on your network.
 
-  porchlight                       opens the window
-  porchlight --start               opens the window and hosts at once
-  porchlight --headless            hosts without a window and prints what happens
-
+` + faces + `
       --port 5555                  the port to listen on; 0: any free one
       --bind 0.0.0.0               the address to listen on; default: all IPv4 addresses
       --game NAME|FILE             the game to host: a built-in one, one of yours, or a game
@@ -157,8 +154,7 @@ func wrongFlag(err error) error {
 	if errors.Is(err, flag.ErrHelp) {
 		return err
 	}
-	said := strings.NewReplacer("for flag -", "for --", "for -", "for --", "parse error", "it is true or false",
-		"not defined: -", "not defined: --", "needs an argument: -", "needs an argument: --").Replace(err.Error())
+	said := strings.NewReplacer("flag provided but not defined: -", "there is no flag --", "flag needs an argument: -", "something must follow --", "for flag -", "for --", "for -", "for --", "parse error", "it is true or false").Replace(err.Error())
 	return errors.New(journal.Escape(said) + "; porchlight --help lists what there is")
 }
 

@@ -57,7 +57,7 @@ func TestAWrongFlagIsOneSentenceThatNamesItAsItIsTyped(t *testing.T) {
 		{"--port 65536", `invalid value "65536" for --port: a port is a number from 1 to 65535, or 0 for any free one; porchlight --help lists what there is`},
 		{"--port -1", `invalid value "-1" for --port: a port is a number from 1 to 65535, or 0 for any free one; porchlight --help lists what there is`},
 		{"--port 5e3", `invalid value "5e3" for --port: a port is a number from 1 to 65535, or 0 for any free one; porchlight --help lists what there is`},
-		{"--port", "flag needs an argument: --port; porchlight --help lists what there is"},
+		{"--port", "something must follow --port; porchlight --help lists what there is"},
 		{"--players -1", `invalid value "-1" for --players: the player limit is a number from 1 up, or 0 for no limit; porchlight --help lists what there is`},
 		{"--players 2147483648", `invalid value "2147483648" for --players: the player limit is a number from 1 up, or 0 for no limit; porchlight --help lists what there is`},
 		{"--buffer 0", `invalid value "0" for --buffer: the buffer is a number of bytes from 1 to 1048576; porchlight --help lists what there is`},
@@ -71,7 +71,7 @@ func TestAWrongFlagIsOneSentenceThatNamesItAsItIsTyped(t *testing.T) {
 		{"--bind here", `invalid value "here" for --bind: the address is an IPv4 address of this computer such as 192.168.1.23, or 0.0.0.0 for all; porchlight --help lists what there is`},
 		{"--log=", `invalid value "" for --log: it is the file to write, such as porchlight.jsonl; porchlight --help lists what there is`},
 		{"--json=perhaps", `invalid boolean value "perhaps" for --json: it is true or false; porchlight --help lists what there is`},
-		{"--nonsense", "flag provided but not defined: --nonsense; porchlight --help lists what there is"},
+		{"--nonsense", "there is no flag --nonsense; porchlight --help lists what there is"},
 		{"5555", `"5555" is not a flag; porchlight --help lists what there is`},
 		{"--headless now", `"now" is not a flag; porchlight --help lists what there is`},
 	} {

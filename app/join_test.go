@@ -36,8 +36,8 @@ func TestWhatJoinCannotTakeIsOneSentence(t *testing.T) {
 		{"1:2:3", "is no address to join"},
 		{"http://192.168.1.23:5555", "is no address to join"},
 		{"192.168.1.23 5555", `"5555" is one too many`},
-		{"192.168.1.23 --port 5555", "not defined: --port"},
-		{"192.168.1.23 --game", "needs an argument: --game"},
+		{"192.168.1.23 --port 5555", "there is no flag --port"},
+		{"192.168.1.23 --game", "something must follow --game"},
 	} {
 		_, err := parseJoin(strings.Fields(c.args))
 		if err == nil || !strings.Contains(err.Error(), c.says) || !strings.HasSuffix(err.Error(), "; porchlight --help lists what there is") {

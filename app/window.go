@@ -25,6 +25,12 @@ import (
 // withWindow tells that the window is built in.
 const withWindow = true
 
+// faces is the part of the usage that says what opens.
+const faces = `  porchlight                       opens the window
+  porchlight --start               opens the window and hosts at once
+  porchlight --headless            hosts without a window and prints what happens
+`
+
 // garbage is how much memory may be taken by what is no longer used, in percent of what is: the journal and
 // the fonts, which stay, are most of that, and Go's own measure would double them.
 const garbage = 20
@@ -73,7 +79,12 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 	c.watch()
 	list, trouble := guestList()
 	var w *ui.Window
-	kept, unread := settings(func(err error) { w.TellNotKept(err) })
+	locked := unwritable()
+	kept, unread := settings(func(err error) {
+		if locked == "" { // which has been told at the start
+			w.TellNotKept(err)
+		}
+	})
 	_, portable := portableFolder()
 	commit, changed := commitOf(debug.ReadBuildInfo())
 	w = ui.New(ui.Params{
@@ -113,8 +124,8 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 	if unread != nil {
 		w.TellSettingsTrouble(unread)
 	}
-	if folder := unwritable(); folder != "" {
-		w.TellUnwritable(folder)
+	if locked != "" {
+		w.TellUnwritable(locked)
 	}
 	if o.start {
 		w.Start()

@@ -8,3 +8,8 @@ import "porchlight/internal/game"
 const withWindow = false
 
 func inWindow(options, *game.Library, *game.Game) (opened bool) { return false }
+
+// faces is the part of the usage that says what opens.
+const faces = `  porchlight                       hosts and prints what happens: this one has no window, so that
+                                   --headless and --start say nothing new
+`

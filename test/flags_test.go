@@ -19,7 +19,7 @@ func TestAWrongFlagIsAnsweredInOneLineThatNamesIt(t *testing.T) {
 		{"--port 65536", []string{`"65536"`, "--port", "1 to 65535"}},
 		{"--port -1", []string{`"-1"`, "--port", "1 to 65535"}},
 		{"--port=", []string{"--port", "1 to 65535"}},
-		{"--port", []string{"--port", "needs an argument"}},
+		{"--port", []string{"--port", "something must follow"}},
 		{"--players -1", []string{`"-1"`, "--players", "0 for no limit"}},
 		{"--players two", []string{`"two"`, "--players", "0 for no limit"}},
 		{"--players 99999999999999999999", []string{"--players"}},

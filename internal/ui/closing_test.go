@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"go.uber.org/goleak"
 )
 
@@ -139,4 +140,43 @@ func TestACloseIsNotAskedForTwice(t *testing.T) {
 	if got := p.app.quits.Load(); got != 1 {
 		t.Errorf("the app was ended %d times", got)
 	}
+}
+
+func TestTheQuestionBeforeClosingIsAnsweredByKeys(t *testing.T) {
+	p := open(t)
+	p.hosts()
+	a := p.guest()
+	for name, keys := range map[string][]fyne.KeyName{
+		"Escape": {fyne.KeyEscape}, "Enter": {fyne.KeyReturn}, "Space": {fyne.KeySpace}, "Enter of the numbers": {fyne.KeyEnter},
+	} {
+		p.askToClose()
+		p.presses(keys[0])
+		if p.shows("Stop hosting and close?") || p.app.quit.Load() {
+			t.Errorf("%s does not keep hosting", name)
+		}
+	}
+	p.askToClose()
+	p.window.Canvas().Unfocus()
+	p.presses(fyne.KeyEscape)
+	if p.shows("Stop hosting and close?") {
+		t.Error("Escape, after a click elsewhere, leaves the question")
+	}
+	a.echoes("still here")
+	p.askToClose()
+	p.window.Canvas().FocusNext()
+	p.presses(fyne.KeyReturn)
+	a.hearsTheEnd()
+	p.await("the end", p.app.quit.Load)
+}
+
+func TestTheQuestionBeforeClosingFollowsWhoIsIn(t *testing.T) {
+	p := open(t)
+	p.hosts()
+	a := p.guest()
+	p.askToClose()
+	p.sees("One player is connected. Closing Porchlight ends the game.")
+	_ = a.Close()
+	p.sees("Nobody is connected any more.")
+	p.press("Stop and close")
+	p.await("the end", p.app.quit.Load)
 }

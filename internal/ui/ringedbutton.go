@@ -72,8 +72,11 @@ func (r *ringedRenderer) Refresh() {
 
 func (r *ringedRenderer) paint() {
 	ink := theme.ColorNameForeground
-	if r.button.Importance == widget.HighImportance {
+	switch r.button.Importance {
+	case widget.HighImportance:
 		ink = theme.ColorNameForegroundOnPrimary
+	case widget.DangerImportance:
+		ink = theme.ColorNameForegroundOnError
 	}
 	r.ring.StrokeColor = color.Transparent
 	if r.button.focused {

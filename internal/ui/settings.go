@@ -82,7 +82,7 @@ func (w *Window) TellNotKept(err error) {
 // TellUnwritable tells at the start that nothing can be written to the folder beside the program, where a
 // file named portable.txt has everything kept.
 func (w *Window) TellUnwritable(folder string) {
-	w.banner.trouble(aboutSettings, lang.L("Nothing can be kept in {{.Path}}, beside the program. You can host, but what you choose is forgotten at the end. Copy Porchlight to a folder where you may write.", map[string]any{"Path": folder}), nil)
+	w.banner.trouble(aboutSettings, lang.L("Nothing can be kept in {{.Path}}, beside the program. You can host, but what you choose is forgotten at the end. Copy Porchlight to a folder where you may write, or take portable.txt away.", map[string]any{"Path": folder}), nil)
 }
 
 // settings are what the person chose, kept between runs. Values that make no sense, as after a

@@ -3,7 +3,6 @@ package ui
 import (
 	"strconv"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
@@ -13,19 +12,8 @@ import (
 // welcome is the short screen of the first start, over the window. Its button, Enter, Space and Escape take it
 // away, for ever. UI goroutine only.
 type welcome struct {
-	button *welcomeButton
+	button *sheetButton
 	end    func() // takes it away and keeps that it was seen
-}
-
-// welcomeButton is a button that Enter and Escape press too.
-type welcomeButton struct{ ringedButton }
-
-// TypedKey implements fyne.Focusable.
-func (b *welcomeButton) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape:
-		b.OnTapped()
-	}
 }
 
 // welcomeWidth is how wide its texts are, which leaves some of the smallest window in sight around it.
@@ -33,14 +21,14 @@ const welcomeWidth = 54 * unit
 
 // greet shows the screen of the first start.
 func (w *Window) greet() {
-	v := &welcome{button: &welcomeButton{}}
+	v := &welcome{}
 	w.welcome = v
-	v.button.Text, v.button.Importance = lang.L("Got it"), widget.HighImportance
-	v.button.ExtendBaseWidget(v.button)
+	v.button = newSheetButton(lang.L("Got it"), func() { v.end() }, func() { v.end() })
+	v.button.Importance = widget.HighImportance
 
 	steps := container.New(stackLayout(-unit / 4))
 	for i, step := range []string{
-		lang.L("Give your friends the large address in this window. Their game asks for it."),
+		lang.L("Give your friends the large address in this window. They put it into their game."),
 		lang.L("Press “Start hosting”. This computer then waits for them."),
 		lang.L("They start their game on the same network, and you see who joins and what is sent."),
 	} {
@@ -62,7 +50,6 @@ func (w *Window) greet() {
 		popUp.Hide()
 		w.window.Canvas().Focus(w.header.port)
 	}
-	v.button.OnTapped = v.end
 	w.window.Canvas().SetOnTypedKey(v.button.TypedKey) // where a click beside the button took its focus
 	popUp.Show()
 	w.window.Canvas().Focus(v.button)

@@ -13,9 +13,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/door"
 	"porchlight/internal/game"
@@ -96,7 +94,7 @@ type Window struct {
 	networks  uint64                                // version of Networks that is shown
 	logFails  bool                                  // the log cannot be written, and that was told
 	closing   bool
-	asking    bool            // whether to close
+	question  *question       // before closing; nil: it is not asked
 	work      workers         // starting, stopping and saving, in goroutines of their own
 	again     func()          // what to do once the host has stopped
 	life      context.Context // of the window; its end ends the pump and all other work
@@ -226,37 +224,10 @@ func (w *Window) refresh(now time.Time) {
 	}
 	w.sayState()
 	w.renewInvite()
+	w.renewQuestion()
 	if w.help != nil {
 		w.help.refresh()
 	}
-}
-
-// askingWidth is how wide the question before closing is.
-const askingWidth = 56 * unit
-
-// askToClose closes the window, after asking where players are connected.
-func (w *Window) askToClose() {
-	n := w.Host.PlayerCount()
-	switch {
-	case w.asking:
-		return
-	case n == 0:
-		w.close()
-		return
-	}
-	w.asking = true
-	question := lang.L("{{.N}} players are connected. Closing Porchlight ends their game.", map[string]any{"N": n})
-	if n == 1 {
-		question = lang.L("One player is connected. Closing Porchlight ends the game.")
-	}
-	content := inset(0, 0.5, wide(askingWidth, words(question)))
-	d := dialog.NewCustomConfirm(lang.L("Stop hosting and close?"), lang.L("Stop and close"), lang.L("Keep hosting"), content, func(yes bool) {
-		if w.asking = false; yes {
-			w.close()
-		}
-	}, w.window)
-	d.SetConfirmImportance(widget.DangerImportance)
-	d.Show()
 }
 
 // close says goodbye to the players, waits for our goroutines and then ends the app.

@@ -1,0 +1,69 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+)
+
+// question is whether to close while players are connected, over the window. UI goroutine only.
+type question struct {
+	text  *widget.Label
+	keep  *sheetButton
+	stop  *sheetButton
+	popUp *widget.PopUp
+}
+
+// questionWidth is how wide its text is.
+const questionWidth = 54 * unit
+
+// askToClose closes the window, after asking where players are connected.
+func (w *Window) askToClose() {
+	switch {
+	case w.question != nil:
+		return
+	case w.Host.PlayerCount() == 0:
+		w.close()
+		return
+	}
+	q := &question{text: words("")}
+	w.question = q
+	canvas := w.window.Canvas()
+	leave := func() {
+		w.question = nil
+		canvas.SetOnTypedKey(nil)
+		q.popUp.Hide()
+	}
+	q.keep = newSheetButton(lang.L("Keep hosting"), leave, leave)
+	q.stop = newSheetButton(lang.L("Stop and close"), func() {
+		leave()
+		w.close()
+	}, leave)
+	q.stop.Importance = widget.DangerImportance
+	w.renewQuestion()
+	q.popUp = widget.NewModalPopUp(inset(1, 1, wide(questionWidth, stack(unit,
+		stack(-unit, heading(lang.L("Stop hosting and close?")), q.text),
+		container.NewHBox(layout.NewSpacer(), q.keep, q.stop)))), canvas)
+	canvas.SetOnTypedKey(q.keep.TypedKey) // where a click beside the buttons took their focus
+	q.popUp.Show()
+	canvas.Focus(q.keep)
+}
+
+// renewQuestion has the question speak of the players who are connected now.
+func (w *Window) renewQuestion() {
+	if w.question == nil {
+		return
+	}
+	n := w.Host.PlayerCount()
+	text := lang.L("{{.N}} players are connected. Closing Porchlight ends their game.", map[string]any{"N": n})
+	switch n {
+	case 0:
+		text = lang.L("Nobody is connected any more.")
+	case 1:
+		text = lang.L("One player is connected. Closing Porchlight ends the game.")
+	}
+	if w.question.text.Text != text {
+		w.question.text.SetText(text)
+	}
+}

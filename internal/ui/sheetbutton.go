@@ -1,0 +1,26 @@
+package ui
+
+import "fyne.io/fyne/v2"
+
+// sheetButton is a button of a sheet over the window, which Enter presses too. Escape leaves the sheet.
+type sheetButton struct {
+	ringedButton
+	escape func()
+}
+
+func newSheetButton(label string, do, escape func()) *sheetButton {
+	b := &sheetButton{escape: escape}
+	b.Text, b.OnTapped = label, do
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// TypedKey implements fyne.Focusable.
+func (b *sheetButton) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		b.OnTapped()
+	case fyne.KeyEscape:
+		b.escape()
+	}
+}
