@@ -44,7 +44,7 @@ func (w *Window) askToClose() {
 	w.renewQuestion()
 	q.popUp = widget.NewModalPopUp(inset(1, 1, wide(questionWidth, stack(unit,
 		stack(-unit, heading(lang.L("Stop hosting and close?")), q.text),
-		container.NewHBox(layout.NewSpacer(), q.keep, q.stop)))), canvas)
+		container.NewHBox(layout.NewSpacer(), container.NewGridWithColumns(2, wide(18*unit, q.keep), q.stop))))), canvas)
 	canvas.SetOnTypedKey(q.keep.TypedKey) // where a click beside the buttons took their focus
 	q.popUp.Show()
 	canvas.Focus(q.keep)

@@ -42,7 +42,7 @@ func (w *Window) greet() {
 			heading(lang.L("Welcome to Porchlight")),
 			words(lang.L("It lets friends join the game that you wrote."))))),
 		steps,
-		container.NewHBox(layout.NewSpacer(), v.button)))), w.window.Canvas())
+		container.NewHBox(layout.NewSpacer(), wide(14*unit, v.button))))), w.window.Canvas())
 	v.end = func() {
 		w.welcome = nil
 		w.settings.SetBool(keyWelcomed, true)
