@@ -112,7 +112,7 @@ func (p *windowsPackage) writesToAConsole(t *testing.T, w *wine) {
 	}{
 		{"--version", "Porchlight 0.", 0},
 		{"--help", "porchlight --headless", 0},
-		{"--nonsense", "porchlight: flag provided but not defined", 2},
+		{"--nonsense", "porchlight: there is no flag --nonsense", 2},
 		{"join nobody/here", "is no address to join", 2},
 	} {
 		c := p.onConsole(t, w, asked.args)
