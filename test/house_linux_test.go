@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"testing"
-	"time"
 
 	"porchlight/test/desktop"
 	"porchlight/test/network"
@@ -85,14 +84,7 @@ func (w *window) raises(title string) {
 // closes closes a window of the program.
 func (w *window) closes(title string) {
 	w.t.Helper()
-	for range 6 { // a busy window manager may lose a key
-		w.raises(title)
-		w.presses("alt+F4")
-		if w.IsGone(title, 10*time.Second) == nil {
-			return
-		}
-	}
-	w.t.Fatalf("the window %q does not close", title)
+	w.does(w.CloseWindow(title))
 }
 
 // triesToClose has the window ask whether to stop first, as it does while somebody plays.

@@ -2,6 +2,7 @@ package desktop
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"image"
 	"image/png"
@@ -64,6 +65,20 @@ func (d *Desktop) IsGone(title string, wait time.Duration) error {
 			return fmt.Errorf("the window %q stays on the screen", title)
 		}
 	}
+}
+
+// CloseWindow closes the window with that title as a person does: again after a while, since a busy window
+// manager may lose a key.
+func (d *Desktop) CloseWindow(title string) (gone error) {
+	for range 6 {
+		if err := errors.Join(d.Raise(title), d.Press("alt+F4")); err != nil {
+			return err
+		}
+		if gone = d.IsGone(title, 10*time.Second); gone == nil {
+			return nil
+		}
+	}
+	return gone
 }
 
 // Scan reads the one QR code in the window with that title, as a phone does.

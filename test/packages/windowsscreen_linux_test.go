@@ -82,7 +82,7 @@ func (s *screen) says(phrase string) {
 func (p *windowsPackage) hostsInItsWindow(t *testing.T, w *wine, away *network.Computer) {
 	s := w.onScreen(t, "wine", p.exe)
 	s.says("Welcome to Porchlight")
-	s.does(s.Press("Return"))
+	s.does(s.PressUntilSays("Escape", "you are hosting"))
 	s.says(theGame)
 	s.does(s.ClickOn(s.program, "Start hosting"))
 	s.says("Waiting for players")
@@ -97,8 +97,7 @@ func (p *windowsPackage) hostsInItsWindow(t *testing.T, w *wine, away *network.C
 	s.does(s.ClickOn(s.program, "More"))
 	s.does(s.ClickOn(s.program, "About Porchlight"))
 	s.does(s.SaysIn(s.program, "About Porchlight", "Version "+p.version[:strings.LastIndex(p.version, ".")]))
-	s.does(s.Raise(title))
-	s.does(s.Press("alt+F4"))
+	s.does(s.CloseWindow(title))
 	if status, err := s.program.Wait(); err != nil || status != 0 {
 		t.Errorf("it ended with status %d (%v)", status, err)
 	}
