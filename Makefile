@@ -25,7 +25,7 @@ build: needs-build ## leave the program at build/porchlight
 	go build -o $(program) ./app
 
 test: needs-test unit whole lint ## check everything
-	.ci/fuzz 2s $(fuzzed)
+	.ci/fuzz 5000x $(fuzzed)
 
 unit: ## the tests of every package, with the race detector where it is cheap; the window on Fyne's test driver
 	go test -race $(core) ./app/...
