@@ -10,9 +10,7 @@ import (
 // question is whether to close while players are connected, over the window. UI goroutine only.
 type question struct {
 	text  *widget.Label
-	keep  *sheetButton
-	stop  *sheetButton
-	popUp *widget.PopUp
+	leave func() // takes it away
 }
 
 // questionWidth is how wide its text is.
@@ -29,25 +27,20 @@ func (w *Window) askToClose() {
 	}
 	q := &question{text: words("")}
 	w.question = q
-	canvas := w.window.Canvas()
 	leave := func() {
 		w.question = nil
-		canvas.SetOnTypedKey(nil)
-		q.popUp.Hide()
+		q.leave()
 	}
-	q.keep = newSheetButton(lang.L("Keep hosting"), leave, leave)
-	q.stop = newSheetButton(lang.L("Stop and close"), func() {
+	keep := newSheetButton(lang.L("Keep hosting"), leave, leave)
+	stop := newSheetButton(lang.L("Stop and close"), func() {
 		leave()
 		w.close()
 	}, leave)
-	q.stop.Importance = widget.DangerImportance
+	stop.Importance = widget.DangerImportance
 	w.renewQuestion()
-	q.popUp = widget.NewModalPopUp(inset(1, 1, wide(questionWidth, stack(unit,
+	q.leave = w.openSheet(inset(1, 1, wide(questionWidth, stack(unit,
 		stack(-unit, heading(lang.L("Stop hosting and close?")), q.text),
-		container.NewHBox(layout.NewSpacer(), container.NewGridWithColumns(2, wide(18*unit, q.keep), q.stop))))), canvas)
-	canvas.SetOnTypedKey(q.keep.TypedKey) // where a click beside the buttons took their focus
-	q.popUp.Show()
-	canvas.Focus(q.keep)
+		container.NewHBox(layout.NewSpacer(), container.NewGridWithColumns(2, wide(18*unit, keep), stop))))), keep)
 }
 
 // renewQuestion has the question speak of the players who are connected now.

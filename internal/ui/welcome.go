@@ -37,20 +37,16 @@ func (w *Window) greet() {
 		number.Importance = widget.HighImportance
 		steps.Add(container.NewBorder(nil, nil, number, nil, words(step)))
 	}
-	popUp := widget.NewModalPopUp(inset(1.5, 1.5, wide(welcomeWidth, stack(unit,
+	leave := w.openSheet(inset(1.5, 1.5, wide(welcomeWidth, stack(unit,
 		container.NewBorder(nil, nil, picture(8*unit), nil, centred(stack(-unit,
 			heading(lang.L("Welcome to Porchlight")),
 			words(lang.L("It lets friends join the game that you wrote."))))),
 		steps,
-		container.NewHBox(layout.NewSpacer(), wide(14*unit, v.button))))), w.window.Canvas())
+		container.NewHBox(layout.NewSpacer(), wide(14*unit, v.button))))), v.button)
 	v.end = func() {
 		w.welcome = nil
 		w.settings.SetBool(keyWelcomed, true)
-		w.window.Canvas().SetOnTypedKey(nil)
-		popUp.Hide()
+		leave()
 		w.window.Canvas().Focus(w.header.port)
 	}
-	w.window.Canvas().SetOnTypedKey(v.button.TypedKey) // where a click beside the button took its focus
-	popUp.Show()
-	w.window.Canvas().Focus(v.button)
 }

@@ -1,6 +1,22 @@
 package ui
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// openSheet lays a sheet over the window, whose first button has the focus, and returns what takes it away.
+func (w *Window) openSheet(content fyne.CanvasObject, first *sheetButton) (leave func()) {
+	canvas := w.window.Canvas()
+	popUp := widget.NewModalPopUp(content, canvas)
+	canvas.SetOnTypedKey(first.TypedKey) // where a click beside the buttons took their focus
+	popUp.Show()
+	canvas.Focus(first)
+	return func() {
+		canvas.SetOnTypedKey(nil)
+		popUp.Hide()
+	}
+}
 
 // sheetButton is a button of a sheet over the window, which Enter presses too. Escape leaves the sheet.
 type sheetButton struct {
