@@ -1,10 +1,15 @@
-# Porchlight. The two commands: `make run` opens the program, `make test` checks everything.
-# Both install what they need first and say so.
+# Porchlight. The two commands: `make run` opens the program, `make test` tests it in minutes. `make check` tests all
+# the rest. Each installs what it needs first and says so.
 
 .DEFAULT_GOAL := build
-.PHONY: run build test unit fuzz whole lint bench bench-go soak screenshots needs-build needs-test clean
-.PHONY: package-linux package-windows package-darwin build-headless needs-package needs-windows
-.PHONY: sbom checksums icons licences
+.PHONY: run build test check bench bench-go soak fuzz screenshots clean
+.PHONY: test-units test-program test-story
+.PHONY: check-faults check-windows check-packages check-languages check-headless check-soak check-fuzz check-race lint vulnerabilities words documents
+.PHONY: needs-build needs-test needs-check needs-package needs-windows
+.PHONY: package-linux package-windows package-darwin build-headless sbom checksums icons licences
+
+# One set of flags for everything that is compiled, the packages' too, so that nothing is compiled a second time.
+export GOFLAGS := $(strip $(filter-out -trimpath,$(shell go env GOFLAGS 2>/dev/null)) -trimpath)
 
 program := build/porchlight
 lint    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
@@ -13,6 +18,9 @@ actions := github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
 # Packages without a window: they build for every system without a C compiler.
 core := ./internal/client/... ./internal/crash/... ./internal/door/... ./internal/firewall/... ./internal/ports/... ./internal/game/... ./internal/host/... ./internal/journal/... ./internal/keep/... \
         ./internal/lan/... ./internal/logfile/... ./internal/spelling/... ./internal/terminal/... ./internal/wire/... ./assets/...
+
+# Packages with Fyne's widgets, but without its driver: they are tested without a screen and without a C compiler.
+widgets := ./internal/ui/... ./internal/inspect/...
 
 # What has fuzz targets and needs no window; of the program itself, its command line.
 fuzzed := $(core) ./app
@@ -24,27 +32,64 @@ run: build ## open the program
 build: needs-build ## leave the program at build/porchlight
 	go build -o $(program) ./app
 
-test: needs-test unit whole lint ## check everything
+# Two jobs at a time, since the C compiler takes one of them for minutes the first time.
+test: needs-test ## what to run after a change: units, the program without its window, and one story in its window
+	$(MAKE) --no-print-directory -j2 test-story test-units
+	$(MAKE) --no-print-directory test-program
+
+test-units: needs-build ## every package, with the race detector; the window on Fyne's test driver, without it
+	go test -race -tags headless $(core) ./app
+	go test -timeout 20m $(widgets)
+
+test-program: needs-test ## the built program without its window, with the race detector: real sockets, networks of its own
+	go test -p 1 -timeout 20m ./test/terminal ./test/lan
+
+test-story: needs-test ## the real window: host, a friend joins from another computer, talks, is kicked, stop
+	go test -timeout 10m -run '^TestAFriendOnAnotherComputer' ./test/window
+
+check: needs-check ## everything that `make test` leaves out
+	$(MAKE) --no-print-directory check-packages check-windows check-faults check-soak
+	$(MAKE) --no-print-directory check-languages check-headless check-fuzz lint vulnerabilities words documents
+
+check-windows: needs-check ## every story in the real window; that pixels say the same
+	go test -timeout 20m ./test/window ./test/pixels
+
+check-faults: needs-test ## players that misbehave, bad networks
+	go test -timeout 20m ./test/faults
+
+check-packages: needs-check ## the packages for Linux, Windows (in Wine) and macOS, what is done with them, reproducible builds
+	go test -timeout 30m ./test/packages ./test/release
+
+check-languages: needs-check ## the README's clients in six languages
+	go test -timeout 10m ./test/languages
+
+check-headless: needs-test ## the tests of test-program with the program as it is packaged, without its window and with it
+	go test -timeout 20m ./test/terminal -variant headless
+	go test -timeout 20m ./test/terminal -variant window
+
+check-soak: needs-test ## three hundred hostile clients at the built program for fifteen seconds
+	go test -timeout 10m ./test/soak ./test/bench
+
+check-fuzz: needs-build ## each fuzz target, some thousand inputs
 	.ci/fuzz 5000x $(fuzzed)
 
-unit: ## the tests of every package, with the race detector where it is cheap; the window on Fyne's test driver
-	go test -race $(core) ./app/...
-	go test -timeout 20m ./internal/ui/...
-
-fuzz: needs-test ## feed the fuzz targets for long; FUZZ=1h is how long each
+fuzz: needs-build ## each fuzz target for long; FUZZ=1h is how long
 	.ci/fuzz $(FUZZ) $(fuzzed) ./internal/ui
 
-whole: ## the built program: real sockets, a real window, real networks; one package at a time, since they measure waiting; and without its window
-	go test -race -count=1 -p 1 -timeout 30m ./test/...
-	go test -race -count=1 -timeout 10m ./test -headless
-
-lint: ## the linters, words, links, workflows, and go vet of the program without its window for the three systems
+lint: needs-build ## the linters, the workflows, and go vet of the program without its window for the three systems
 	for os in linux windows darwin; do CGO_ENABLED=0 GOOS=$$os go vet -tags headless $(core) ./app || exit 1; done
 	go run $(lint) run
-	.ci/vulnerabilities ./...
-	.ci/words
-	go test -count=1 ./test/documents
+	go run $(lint) run --build-tags inspect,crashtest ./app ./internal/inspect/...
 	go run $(actions)
+
+vulnerabilities: needs-build ## known vulnerabilities of what the program uses
+	.ci/vulnerabilities ./...
+
+words: ## misspelled words
+	.ci/words
+
+documents: ## links, pictures and named files of the documents; what every package says of itself
+	go test ./test/documents
 
 bench: build ## the built program beside barer servers, some nine minutes; Linux only. BENCH=-short takes one
 	go run ./test/bench -program $(program) $(BENCH)
@@ -55,7 +100,7 @@ soak: build ## a thousand hostile clients at the built program for three minutes
 bench-go: needs-build ## the benchmarks of the packages, with allocations
 	go test -run '^$$' -bench . -benchmem $(core)
 
-screenshots: needs-test ## make the pictures in docs/pictures from the real window
+screenshots: needs-check ## make the pictures in docs/pictures from the real window
 	go run ./test/screenshots
 
 package-linux: needs-package ## the window's packages for Linux, in dist: .tar.xz and .deb
@@ -88,6 +133,9 @@ needs-build:
 
 needs-test:
 	@.ci/needs test
+
+needs-check:
+	@.ci/needs check
 
 needs-package:
 	@.ci/needs package

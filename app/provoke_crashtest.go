@@ -7,8 +7,6 @@ import (
 	"os/signal"
 	"sync"
 	"syscall"
-
-	"fyne.io/fyne/v2"
 )
 
 // provoke has the program crash as the environment says when it gets a signal.
@@ -27,7 +25,7 @@ func provoke(c *catcher) {
 	case "window":
 		go func() {
 			<-now
-			fyne.Do(func() {
+			onWindow(func() {
 				var none []int
 				none[len(secret)]++
 			})

@@ -130,6 +130,7 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 	if o.start {
 		w.Start()
 	}
+	defer serveInspection(a)()
 	a.Run()
 	return true
 }

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -25,6 +26,7 @@ type Desktop struct {
 	display   string
 	processes []*process
 	last      look
+	started   atomic.Int32 // programs
 }
 
 // Open makes a desktop with a screen of so many pixels. Close it when done.

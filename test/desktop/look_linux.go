@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"image/draw"
 	"math"
 	"slices"
 	"time"
@@ -76,23 +77,30 @@ func (d *Desktop) Says(p *Program, phrase string) error {
 	return d.Until(p, phrase, func() bool { return d.Page().Says(phrase) })
 }
 
-// PressUntilSays presses a key until a phrase stands on the screen: again after a while, since a busy window
-// manager may lose a key.
+// PressUntilSays presses a key until a phrase is read on the screen, as PressUntil does.
 func (d *Desktop) PressUntilSays(key, phrase string) error {
+	var failed error
+	err := d.PressUntil(key, phrase, func() bool {
+		failed = d.Look()
+		return failed != nil || d.Page().Says(phrase)
+	})
+	return errors.Join(failed, err)
+}
+
+// PressUntil presses a key until a state is reached: again after a while, since a busy window manager may lose a
+// key.
+func (d *Desktop) PressUntil(key, state string, reached func() bool) error {
 	for range 6 {
 		if err := d.Press(key); err != nil {
 			return err
 		}
-		for end := time.Now().Add(10 * time.Second); time.Now().Before(end); {
-			if err := d.Look(); err != nil {
-				return err
-			}
-			if d.Page().Says(phrase) {
+		for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+			if reached() {
 				return nil
 			}
 		}
 	}
-	return fmt.Errorf("%w %s after %s", ErrNotSeen, phrase, key)
+	return fmt.Errorf("waited in vain for %s after %s", state, key)
 }
 
 // SaysNoMore waits until a phrase does not stand on the screen, however it is read.
@@ -155,6 +163,13 @@ func (d *Desktop) findIn(area image.Rectangle, phrase string) []image.Rectangle 
 
 // Same tells whether two pictures are the same.
 func Same(a, b *image.RGBA) bool { return a.Rect == b.Rect && bytes.Equal(a.Pix, b.Pix) }
+
+// Crop is the part of a picture inside of a box.
+func Crop(img *image.RGBA, box image.Rectangle) *image.RGBA {
+	part := image.NewRGBA(image.Rectangle{Max: box.Size()})
+	draw.Draw(part, part.Rect, img, box.Min, draw.Src)
+	return part
+}
 
 // Changed is the part in which two pictures of one size differ.
 func Changed(a, b *image.RGBA) image.Rectangle {

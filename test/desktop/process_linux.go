@@ -2,9 +2,11 @@ package desktop
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -74,24 +76,20 @@ func (o *output) String() string {
 	return o.buf.String()
 }
 
-// tools are the programs that a desktop uses, with the package that has them in Debian.
-var tools = [][2]string{
-	{"Xvfb", "xvfb"},
-	{"openbox", "openbox"},
-	{"dbus-daemon", "dbus-daemon"},
-	{"xdotool", "xdotool"},
-	{"import", "imagemagick"},
-	{"convert", "imagemagick"},
-	{"tesseract", "tesseract-ocr tesseract-ocr-eng"},
-	{"xclip", "xclip"},
-	{"zbarimg", "zbar-tools"},
+// tools are the programs that every desktop needs, with the package that has them in Debian.
+var tools = []string{"Xvfb:xvfb", "openbox:openbox", "dbus-daemon:dbus-daemon", "xdotool:xdotool"}
+
+// packages are the Debian packages of what single methods use.
+var packages = map[string]string{
+	"import": "imagemagick", "tesseract": "tesseract-ocr tesseract-ocr-eng", "xclip": "xclip", "zbarimg": "zbar-tools",
 }
 
-// CheckTools tells whether everything is there that a desktop uses, and else what is missing.
+// CheckTools returns an error that names what is missing of what every desktop needs.
 func CheckTools() error {
-	for _, t := range tools {
-		if _, err := exec.LookPath(t[0]); err != nil {
-			return fmt.Errorf("%s is missing: apt-get install %s", t[0], t[1])
+	for _, tool := range tools {
+		name, pkg, _ := strings.Cut(tool, ":")
+		if _, err := exec.LookPath(name); err != nil {
+			return fmt.Errorf("%s is missing: apt-get install %s", name, pkg)
 		}
 	}
 	return nil
@@ -110,7 +108,11 @@ func run(env []string, input []byte, name string, args ...string) ([]byte, error
 	cmd.Stdout, cmd.Stderr = &out, &wrong
 	overtime := time.AfterFunc(time.Minute, func() { _ = cmd.Process.Kill() }) // fails only when it has ended
 	defer overtime.Stop()
-	if err := cmd.Run(); err != nil {
+	err := cmd.Run()
+	if errors.Is(err, exec.ErrNotFound) {
+		return nil, fmt.Errorf("%s is missing: apt-get install %s", name, packages[name])
+	}
+	if err != nil {
 		return nil, fmt.Errorf("%s: %w: %s", name, err, wrong.Bytes())
 	}
 	return out.Bytes(), nil

@@ -6,7 +6,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"time"
+
+	"porchlight/internal/inspect"
 )
 
 // Start says what to start on a desktop.
@@ -19,7 +23,10 @@ type Start struct {
 }
 
 // Program is one that runs on a desktop.
-type Program struct{ process *process }
+type Program struct {
+	process *process
+	socket  string // on which it answers what its windows show, if it was built to
+}
 
 // Start starts a program as Command makes it.
 func (d *Desktop) Start(s Start) (*Program, error) {
@@ -31,7 +38,7 @@ func (d *Desktop) Start(s Start) (*Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Program{p}, nil
+	return &Program{p, socketOf(cmd)}, nil
 }
 
 // Command makes the command that starts a program on the desktop, with a home of its own, so that it
@@ -57,8 +64,19 @@ func (d *Desktop) Command(s Start) (*exec.Cmd, error) {
 	}
 	cmd := d.command(s.Command[0], s.Command[1:]...)
 	cmd.Env = append(cmd.Env, "HOME="+s.Home, "XDG_CONFIG_HOME="+config, "XDG_CACHE_HOME="+cache,
-		"XDG_DATA_HOME="+filepath.Join(s.Home, ".local", "share"), "FYNE_THEME="+s.Theme, "FYNE_SCALE=1")
+		"XDG_DATA_HOME="+filepath.Join(s.Home, ".local", "share"), "FYNE_THEME="+s.Theme, "FYNE_SCALE=1",
+		inspect.SocketVariable+"="+filepath.Join(d.dir, "inspect-"+strconv.Itoa(int(d.started.Add(1)))))
 	return cmd, nil
+}
+
+// socketOf returns the socket that a command's environment has the program answer on.
+func socketOf(cmd *exec.Cmd) (path string) {
+	for _, e := range cmd.Env {
+		if rest, ok := strings.CutPrefix(e, inspect.SocketVariable+"="); ok {
+			path = rest
+		}
+	}
+	return path
 }
 
 // greeted has the settings in a folder say that the screen of the first start was seen, where there are none.

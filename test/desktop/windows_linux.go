@@ -20,6 +20,23 @@ func (d *Desktop) Raise(title string) error {
 	return err
 }
 
+// Focus waits until the window with that title has the keyboard, as the window manager gives it to a new window.
+func (d *Desktop) Focus(title string) error {
+	id, err := d.Window(title)
+	if err != nil {
+		return err
+	}
+	for end := time.Now().Add(Patience); ; time.Sleep(20 * time.Millisecond) {
+		active, err := d.tool("getwindowfocus")
+		if err == nil && active == id {
+			return nil
+		}
+		if time.Now().After(end) {
+			return errors.Join(err, fmt.Errorf("the window %q does not get the keyboard", title))
+		}
+	}
+}
+
 // Minimise takes the window with that title off the screen, as its button does, and returns what brings
 // it back. Both wait until that is done.
 func (d *Desktop) Minimise(title string) (restore func() error, err error) {

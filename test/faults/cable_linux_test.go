@@ -47,7 +47,7 @@ func openApart(t *testing.T, game string) *apart {
 			t.Error(err)
 		}
 	})
-	a.scene = openOn(t, a.home.On(built), "--game", game, "--players", "0")
+	a.scene = openOn(t, a.home.On(builtPath), "--game", game, "--players", "0")
 	a.address = net.JoinHostPort("10.7.0.1", strconv.Itoa(a.program.Port))
 	return a
 }

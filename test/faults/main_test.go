@@ -11,7 +11,7 @@ import (
 
 	"go.uber.org/goleak"
 
-	"porchlight/test/headless"
+	"porchlight/test/built"
 )
 
 // patience is how long a test waits for what must come, on a machine that is busy with other things.
@@ -21,19 +21,14 @@ const patience = 60 * time.Second
 // busy machine, and none for waiting until a bad player is given up on, which takes 10 s.
 const longest = 5 * time.Second
 
-// built is the program under test. TestMain sets it once.
-var built string
+// builtPath is where the program under test is. TestMain sets it once.
+var builtPath string
 
 func TestMain(m *testing.M) { os.Exit(testMain(m)) }
 
 func testMain(m *testing.M) int {
-	dir, err := os.MkdirTemp("", "porchlight-faults-")
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		return 1
-	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	if built, err = headless.Build(dir); err != nil {
+	var err error
+	if builtPath, err = built.Headless.Build(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}

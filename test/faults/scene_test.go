@@ -23,7 +23,7 @@ type scene struct {
 func open(t *testing.T, game string) *scene {
 	t.Helper()
 	t.Parallel()
-	return openOn(t, []string{built}, "--bind", "127.0.0.1", "--game", game, "--players", "0")
+	return openOn(t, []string{builtPath}, "--bind", "127.0.0.1", "--game", game, "--players", "0")
 }
 
 func openOn(t *testing.T, command []string, flags ...string) *scene {

@@ -10,7 +10,6 @@ import (
 	"net/netip"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"runtime"
 	"sync"
 	"time"
@@ -44,18 +43,6 @@ type Program struct {
 	lefts  map[string]Event
 	hosts  []Event
 	bad    error // a line that is no event
-}
-
-// Build builds the program into a folder and returns its path.
-func Build(dir string) (string, error) {
-	path := filepath.Join(dir, "porchlight")
-	if runtime.GOOS == "windows" {
-		path += ".exe"
-	}
-	if out, err := exec.Command("go", "build", "-o", path, "porchlight/app").CombinedOutput(); err != nil {
-		return "", fmt.Errorf("go build: %w\n%s", err, out)
-	}
-	return path, nil
 }
 
 // Start starts a command that is the program, which hosts without a window and prints joins and leaves

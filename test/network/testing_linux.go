@@ -1,19 +1,18 @@
 package network
 
 import (
-	"errors"
-	"os"
 	"testing"
+
+	"porchlight/test/need"
 )
 
-// ForTest makes a network for a test and takes it away after it. Without root it skips the test, saying
-// which, except where CI promises root.
+// ForTest makes a network for a test and removes it after the test. Without root the test is skipped, or fails
+// in continuous integration.
 func ForTest(t *testing.T) *Network {
 	t.Helper()
+	need.Root(t)
+	need.Tools(t, "ip:iproute2")
 	n, err := New()
-	if errors.Is(err, ErrNotRoot) && os.Getenv("CI") != "true" {
-		t.Skip(t.Name(), "was not done:", err)
-	}
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -23,4 +22,14 @@ func ForTest(t *testing.T) *Network {
 		}
 	})
 	return n
+}
+
+// ComputerForTest is Computer for a test, which fails where no computer can be made.
+func (n *Network) ComputerForTest(t *testing.T, adapter string, addresses ...string) *Computer {
+	t.Helper()
+	c, err := n.Computer(adapter, addresses...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
 }

@@ -1,0 +1,6 @@
+//go:build crashtest && headless
+
+package main
+
+// onWindow does nothing, since there is no window.
+func onWindow(func()) {}

@@ -1,0 +1,129 @@
+package languages
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"porchlight/test/program"
+)
+
+// readmeClient tells how a client of the README becomes a program and runs: what stands around its
+// lines, and the commands, in a folder of its own.
+type readmeClient struct {
+	language string // of the fence in the README
+	file     string
+	around   string // "LINES" stands for them; "" is nothing around
+	commands [][]string
+}
+
+var readmeClients = []readmeClient{
+	{language: "python", file: "friend.py", commands: [][]string{{"python3", "friend.py"}}},
+	{language: "go", file: "friend.go", around: "package main\n\nimport (\n\"fmt\"\n\"io\"\n\"log\"\n\"net\"\n\"os\"\n)\n\nfunc main() {\nLINES}\n", commands: [][]string{{"go", "run", "friend.go"}}},
+	{language: "java", file: "Friend.java", around: "class Friend {\npublic static void main(String[] args) throws Exception {\nLINES}\n}\n", commands: [][]string{{"java", "Friend.java"}}},
+	{language: "csharp", file: "friend.cs", around: "using System;\nusing System.Net.Sockets;\nusing System.Text;\n\nclass Friend {\nstatic void Main() {\nLINES}\n}\n", commands: [][]string{{"mcs", "friend.cs"}, {"mono", "friend.exe"}}},
+	{language: "javascript", file: "friend.js", commands: [][]string{{"node", "friend.js"}}},
+	// Debian has Godot 3, and the lines are Godot 4's: what they use is the same in both but for a name, which
+	// is put back, and poll, which is only called while a connection takes its time.
+	{language: "gdscript", file: "friend.gd", around: "extends SceneTree\n\nfunc _init():\nLINES\n\tquit()\n", commands: [][]string{{"godot3-server", "--no-window", "-s", "friend.gd"}}},
+}
+
+func TestTheClientsOfTheReadmeAreFiveLinesAndPlay(t *testing.T) {
+	for _, c := range readmeClients {
+		t.Run(c.language, func(t *testing.T) {
+			lines := c.lines(t)
+			if len(lines) != 5 {
+				t.Errorf("%d lines, want 5", len(lines))
+			}
+			for _, command := range c.commands {
+				if !isThere(command[0]) {
+					c.isMissing(t, command[0])
+				}
+			}
+			p := program.Host(t, builtPath)
+			dir := t.TempDir()
+			if err := os.WriteFile(filepath.Join(dir, c.file), []byte(c.program(lines, p.Port)), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			var said string
+			for _, command := range c.commands {
+				said = runs(t, dir, command)
+			}
+			if !strings.HasSuffix(strings.TrimSpace(said), "50,50") {
+				t.Errorf("it says %q, want what it sent", said)
+			}
+			if e := p.WaitForEvents("left", 1); e[0]["reason"] != "left" {
+				t.Errorf("it left as %v", e[0])
+			}
+		})
+	}
+}
+
+// isThere tells whether a command can be run. macOS has one that only says that there is no Java.
+func isThere(command string) bool {
+	if _, err := exec.LookPath(command); err != nil {
+		return false
+	}
+	return command != "java" || exec.Command(command, "-version").Run() == nil
+}
+
+// isMissing skips the test, except where .ci/needs installs what is missing.
+func (c readmeClient) isMissing(t *testing.T, command string) {
+	t.Helper()
+	if os.Getenv("CI") == "true" {
+		t.Fatalf("%s is missing, which runs the client in %s", command, c.language)
+	}
+	t.Skipf("NOT TESTED: the client in %s, since %s is missing", c.language, command)
+}
+
+// lines are a client's lines in the README.
+func (c readmeClient) lines(t *testing.T) []string {
+	t.Helper()
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, begins := strings.Cut(strings.ReplaceAll(string(text), "\r\n", "\n"), "```"+c.language+"\n")
+	block, _, ends := strings.Cut(rest, "```\n")
+	if !begins || !ends {
+		t.Fatalf("the README has no client in %s", c.language)
+	}
+	return strings.Split(strings.TrimSuffix(block, "\n"), "\n")
+}
+
+// program is the whole client, for this computer and a port.
+func (c readmeClient) program(lines []string, port int) string {
+	var b strings.Builder
+	for _, line := range lines {
+		if c.language == "gdscript" {
+			b.WriteByte('\t')
+		}
+		b.WriteString(line + "\n")
+	}
+	here := strings.NewReplacer("192.168.1.23", "127.0.0.1", "5555", strconv.Itoa(port), "to_utf8_buffer", "to_utf8")
+	if c.around == "" {
+		return here.Replace(b.String())
+	}
+	return strings.Replace(c.around, "LINES", here.Replace(b.String()), 1)
+}
+
+// runs runs a command in a folder and gives what it says.
+func runs(t *testing.T, dir string, command []string) string {
+	t.Helper()
+	cmd := exec.Command(command[0], command[1:]...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "XDG_DATA_HOME="+dir) // Godot keeps logs there
+	cmd.WaitDelay = 5 * time.Second
+	overtime := time.AfterFunc(program.Timeout, func() { _ = cmd.Process.Kill() })
+	defer overtime.Stop()
+	var said, errors strings.Builder
+	cmd.Stdout, cmd.Stderr = &said, &errors
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("%v: %v\n%s%s", command, err, &said, &errors)
+	}
+	return said.String()
+}

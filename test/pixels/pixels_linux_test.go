@@ -1,0 +1,187 @@
+// Package pixels proves that the screen says what the program answers when tests ask it what its windows show: the
+// pixels are read by OCR. It also proves that the program without that answering, as people get it, can be worked.
+package pixels
+
+import (
+	"net"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode"
+
+	"porchlight/internal/inspect"
+	"porchlight/test/built"
+	"porchlight/test/desktop"
+	"porchlight/test/need"
+	"porchlight/test/program"
+)
+
+// mainTitle is the title of the main window.
+const mainTitle = "Porchlight"
+
+func TestMain(m *testing.M) { os.Exit(program.RunTests(m)) }
+
+// openWindow opens a program's window on a desktop of its own.
+func openWindow(t *testing.T, theme, path string, args ...string) (*desktop.Desktop, *desktop.Program) {
+	t.Helper()
+	need.Tools(t, "tesseract:tesseract-ocr", "import:imagemagick")
+	d := desktop.ForTest(t, 1000, 720)
+	p, err := d.Start(desktop.Start{Command: append([]string{path}, args...), Theme: theme, Still: true})
+	must(t, err)
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Logf("the screen, as it was read last:\n%s", d.Page())
+		}
+	})
+	must(t, d.Focus(mainTitle))
+	return d, p
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestTheScreenShowsEveryTextThatTheProgramAnswers(t *testing.T) {
+	for _, theme := range []string{"light", "dark"} {
+		t.Run(theme, func(t *testing.T) {
+			t.Parallel()
+			port := program.FreePort(t)
+			d, p := openWindow(t, theme, built.Inspect.Path(t), "--port", strconv.Itoa(port))
+			must(t, p.WaitForText("", "Not hosting"))
+			checkPixels(t, d, p, mainTitle)
+
+			must(t, d.ClickText(p, "", "Start hosting"))
+			must(t, p.WaitForText("", "Waiting for players"))
+			friend := program.ConnectPython(t, port)
+			friend.Echo("lantern")
+			must(t, p.WaitForText("", "lantern"))
+			checkPixels(t, d, p, mainTitle)
+
+			must(t, d.ClickText(p, mainTitle, "More"))
+			must(t, p.WaitForText(mainTitle, "Who may come in"))
+			checkPixels(t, d, p, mainTitle)
+			must(t, d.ClickText(p, mainTitle, "A friend can't connect?"))
+			const help = "What does your friend see?"
+			must(t, p.WaitForText(help, "Likely causes"))
+			checkPixels(t, d, p, help)
+		})
+	}
+}
+
+// checkPixels checks that each text of the window with that title is read on the screen, where the program says
+// that it is. Short texts are left out: OCR does not read them reliably.
+func checkPixels(t *testing.T, d *desktop.Desktop, p *desktop.Program, title string) {
+	t.Helper()
+	var unread []string
+	err := d.Until(p, "every text of "+title, func() bool {
+		list, err := p.Windows()
+		must(t, err)
+		unread = nil
+		texts := 0
+		for _, w := range list {
+			if w.Title != title {
+				continue
+			}
+			for _, text := range longTexts(w) {
+				if texts++; !d.Page().Says(text) {
+					unread = append(unread, text)
+				}
+			}
+		}
+		return texts >= 5 && len(unread) == 0
+	})
+	if err != nil {
+		t.Fatalf("%v; not read: %q", err, unread)
+	}
+}
+
+// longTexts returns the texts of a window's topmost root that OCR reads reliably.
+func longTexts(w inspect.Window) (texts []string) {
+	for _, text := range strings.Split(w.Roots[len(w.Roots)-1].Lines(), "\n") {
+		letters := 0
+		for _, r := range text {
+			if unicode.IsLetter(r) {
+				letters++
+			}
+		}
+		if letters >= 5 {
+			texts = append(texts, text)
+		}
+	}
+	return texts
+}
+
+func TestTheProgramAsPeopleGetItIsWorkedByWhatTheScreenShows(t *testing.T) {
+	t.Parallel()
+	port := program.FreePort(t)
+	d, p := openWindow(t, "light", built.Window.Path(t), "--port", strconv.Itoa(port))
+	must(t, d.Says(p, "Not hosting"))
+	must(t, d.ClickOn(p, "Start hosting"))
+	must(t, d.Says(p, "Waiting for players"))
+	friend := program.ConnectPython(t, port)
+	friend.Echo("lantern")
+	must(t, d.Says(p, "lantern"))
+	must(t, d.ClickOn(p, "Kick"))
+	friend.WaitForLine("end")
+	must(t, d.ClickOn(p, "Stop hosting"))
+	must(t, d.Says(p, "Not hosting"))
+	must(t, d.CloseWindow(mainTitle))
+	status, err := p.Wait()
+	must(t, err)
+	if status != 0 {
+		t.Errorf("the program ended with status %d and wrote %s", status, p.Output())
+	}
+}
+
+// What answers tests must not be in the program that people get.
+func TestOnlyTheVariantsForTestsAnswerWhatTheirWindowsShow(t *testing.T) {
+	t.Parallel()
+	const mark = "porchlight/internal/inspect"
+	for _, c := range []struct {
+		variant built.Variant
+		answers bool
+	}{{built.Window, false}, {built.Headless, false}, {built.Inspect, true}} {
+		path := c.variant.Path(t)
+		b, err := os.ReadFile(path)
+		must(t, err)
+		if got := strings.Contains(string(b), mark); got != c.answers {
+			t.Errorf("%s contains %s: %v, want %v", path, mark, got, c.answers)
+		}
+	}
+}
+
+// The program has no file left to answer tests with.
+func TestWithoutFilesForMoreWhoIsInPlaysOnAndNewcomersWaitAndItIsSaidPlainly(t *testing.T) {
+	t.Parallel()
+	port := program.FreePort(t)
+	command := program.LimitFiles("", 60, built.Window.Path(t), "--start", "--players", "0", "--port", strconv.Itoa(port))
+	d, p := openWindow(t, "light", command[0], command[1:]...)
+	must(t, d.Says(p, "Waiting for players"))
+	in := program.ConnectCrowd(t, port, 5)
+	var waiting []net.Conn
+	for range 60 {
+		c, err := net.DialTimeout("tcp4", "127.0.0.1:"+strconv.Itoa(port), program.Timeout)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = c.Close() }()
+		waiting = append(waiting, c)
+	}
+	must(t, d.Says(p, "Nobody else fits in"))
+	for i, c := range in {
+		program.EchoNumber(t, c, i)
+	}
+	last := waiting[len(waiting)-1]
+	for _, c := range waiting[:len(waiting)-1] {
+		_ = c.Close()
+	}
+	program.EchoNumber(t, last, 99)
+	must(t, d.SaysNoMore(p, "Nobody else fits in"))
+	for i, c := range in {
+		program.EchoNumber(t, c, i)
+	}
+}

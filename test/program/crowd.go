@@ -1,0 +1,48 @@
+package program
+
+import (
+	"fmt"
+	"net"
+	"strconv"
+	"testing"
+	"time"
+)
+
+// LimitFiles returns the command line of a command whose account may open n files. The flag is ulimit's: -S is a
+// limit that the program may raise itself, -H one that it may not.
+func LimitFiles(flag string, n int, command ...string) []string {
+	return append([]string{"sh", "-c", fmt.Sprintf(`ulimit %s -n %d && exec "$0" "$@"`, flag, n)}, command...)
+}
+
+// ConnectCrowd connects n clients to a port of 127.0.0.1, each of which has had an echo. The end of the test
+// closes them.
+func ConnectCrowd(t *testing.T, port, n int) []net.Conn {
+	t.Helper()
+	all := make([]net.Conn, 0, n)
+	t.Cleanup(func() {
+		for _, c := range all {
+			_ = c.Close()
+		}
+	})
+	for i := range n {
+		c, err := net.DialTimeout("tcp4", "127.0.0.1:"+strconv.Itoa(port), Timeout)
+		if err != nil {
+			t.Fatalf("client %d: %v", i, err)
+		}
+		all = append(all, c)
+		EchoNumber(t, c, i)
+	}
+	return all
+}
+
+// EchoNumber sends a message with a client's number and checks that it comes back.
+func EchoNumber(t *testing.T, c net.Conn, number int) {
+	t.Helper()
+	msg := fmt.Appendf(nil, "player %d", number)
+	if err := c.SetDeadline(time.Now().Add(Timeout)); err != nil {
+		t.Fatal(err)
+	}
+	if err := RoundTrip(c, msg, make([]byte, len(msg))); err != nil {
+		t.Fatalf("%s: %v", msg, err)
+	}
+}

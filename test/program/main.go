@@ -1,0 +1,49 @@
+package program
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"go.uber.org/goleak"
+
+	"porchlight/test/network"
+)
+
+// RunTests runs the tests of a package, for its TestMain, and returns the exit status. On Linux they run in a
+// network of their own. It also fails if the tests leave goroutines behind, or if the race detector reported
+// a data race in a program under test.
+func RunTests(m *testing.M) (status int) {
+	dir, err := os.MkdirTemp("", "porchlight-races-")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	reports := filepath.Join(dir, "race")
+	if err := os.Setenv("GORACE", "log_path="+reports); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	status = network.Isolate(func() int {
+		status := m.Run()
+		if err := goleak.Find(); err != nil && status == 0 {
+			fmt.Fprintln(os.Stderr, "after the tests:", err)
+			return 1
+		}
+		return status
+	})
+	return max(status, printRaces(reports))
+}
+
+// printRaces prints the race detector's reports and returns 1 if there are any.
+func printRaces(prefix string) (status int) {
+	files, _ := filepath.Glob(prefix + ".*") // the pattern is valid
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		fmt.Fprintf(os.Stderr, "a data race in a program under test: %s%v\n", text, err)
+		status = 1
+	}
+	return status
+}

@@ -1,0 +1,192 @@
+// Package program starts the built program for tests, without a window, and watches it from outside: what it
+// prints, how it ends, and what its sockets answer. It has clients for it, too: blocking ones in Go and one in
+// Python.
+package program
+
+import (
+	"os"
+	"os/exec"
+	"regexp"
+	"runtime"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// Timeout bounds every wait for a state that must come. It is long enough for a busy machine.
+const Timeout = 60 * time.Second
+
+// Program is the program, running. The end of the test ends it. Its methods are for the test's goroutine.
+type Program struct {
+	Cmd    *exec.Cmd
+	Stdout *Output
+	Stderr *Output
+	Port   int // on which it hosts; set by Host, WaitForPort and WaitForPlainPort
+
+	t      *testing.T
+	ended  chan struct{} // closed when it has ended
+	parsed int           // bytes of Stdout that were parsed
+	events []Event       // that were found there
+}
+
+// Start starts the program at a path.
+func Start(t *testing.T, path string, args ...string) *Program {
+	t.Helper()
+	return Launch(t, exec.Command(path, args...))
+}
+
+// Launch starts a command that runs the program. Standard output is recorded unless the command has it go
+// elsewhere. Unless the command has an environment, the program gets a new folder for its settings.
+func Launch(t *testing.T, cmd *exec.Cmd) *Program {
+	t.Helper()
+	p := &Program{t: t, Cmd: cmd, Stdout: &Output{}, Stderr: &Output{}, ended: make(chan struct{})}
+	if cmd.Stdout == nil {
+		cmd.Stdout = p.Stdout
+	}
+	if cmd.Env == nil {
+		cmd.Env = append(os.Environ(), "XDG_CONFIG_HOME="+t.TempDir())
+	}
+	cmd.Stderr = p.Stderr
+	cmd.WaitDelay = 5 * time.Second
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		defer close(p.ended)
+		_ = cmd.Wait() // WaitForExit reports how it ended
+	}()
+	t.Cleanup(func() {
+		_ = cmd.Process.Kill() // fails only when it has ended
+		<-p.ended
+		if t.Failed() {
+			t.Logf("%v\nstandard output:\n%s\nstandard error:\n%s", cmd.Args, Shorten(p.Stdout.String()), Shorten(p.Stderr.String()))
+		}
+	})
+	return p
+}
+
+// Host starts the program at a path without a window, on any free port of 127.0.0.1, printing JSON, and
+// returns once it hosts.
+func Host(t *testing.T, path string, args ...string) *Program {
+	t.Helper()
+	p := Start(t, path, append([]string{"--headless", "--json", "--bind", "127.0.0.1", "--port", "0"}, args...)...)
+	p.WaitForPort()
+	return p
+}
+
+// WaitForPort waits for the first JSON line and takes the port from it.
+func (p *Program) WaitForPort() {
+	p.t.Helper()
+	p.WaitFor("the first line", func() bool { return len(p.Events()) > 0 })
+	first := p.Events()[0]
+	port, ok := first["port"].(float64)
+	if first["event"] != "hosting" || !ok {
+		p.t.Fatalf("the first line is %v, want the event hosting with its port", first)
+	}
+	p.Port = int(port)
+}
+
+var addressLine = regexp.MustCompile(`(?m)^  [0-9.]+:([0-9]+)`)
+
+// WaitForPlainPort waits for the first lines of the plain form and takes the port from them.
+func (p *Program) WaitForPlainPort() {
+	p.t.Helper()
+	p.WaitFor("the addresses", func() bool { return p.Stdout.Contains("Press Ctrl+C to stop.\n") })
+	found := addressLine.FindStringSubmatch(p.Stdout.String())
+	if found == nil {
+		p.t.Fatalf("no address in the first lines %q", p.Stdout)
+	}
+	port, err := strconv.Atoi(found[1])
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	p.Port = port
+}
+
+// WaitFor waits for a state. The test fails at once if the program ends without reaching it.
+func (p *Program) WaitFor(state string, reached func() bool) {
+	p.t.Helper()
+	WaitFor(p.t, state, func() bool {
+		over := p.HasEnded()
+		if !reached() && over {
+			p.t.Fatalf("the program ended with status %d before %s", p.Cmd.ProcessState.ExitCode(), state)
+		}
+		return reached()
+	})
+}
+
+// HasEnded reports whether the program has ended.
+func (p *Program) HasEnded() bool {
+	select {
+	case <-p.ended:
+		return true
+	default:
+		return false
+	}
+}
+
+// Signal sends a signal, and skips the test on Windows, which has none.
+func (p *Program) Signal(s os.Signal) {
+	p.t.Helper()
+	if runtime.GOOS == "windows" {
+		p.t.Skip("Windows has no signals to send: not tested here how hosting in the terminal ends")
+	}
+	if err := p.Cmd.Process.Signal(s); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// Stop sends SIGINT and checks that the program ends with status 0.
+func (p *Program) Stop() {
+	p.t.Helper()
+	p.Signal(syscall.SIGINT)
+	p.WaitForExit(0)
+}
+
+// WaitForExit waits for the program's end and checks its exit status.
+func (p *Program) WaitForExit(status int) {
+	p.t.Helper()
+	select {
+	case <-p.ended:
+	case <-time.After(Timeout):
+		p.t.Fatal("the program does not end")
+	}
+	if got := p.Cmd.ProcessState.ExitCode(); got != status {
+		p.t.Fatalf("the program ended with %v, want status %d", p.Cmd.ProcessState, status)
+	}
+}
+
+// CheckErrorLine checks that standard error has exactly one line, that it is Porchlight's, and that it
+// contains all of the words.
+func (p *Program) CheckErrorLine(words ...string) {
+	p.t.Helper()
+	line := p.Stderr.String()
+	if strings.Count(line, "\n") != 1 || !strings.HasSuffix(line, "\n") || !strings.HasPrefix(line, "porchlight: ") {
+		p.t.Errorf("standard error has %q, want one line that begins with porchlight:", line)
+	}
+	for _, w := range words {
+		if !strings.Contains(line, w) {
+			p.t.Errorf("standard error has %q, want it to say %q", line, w)
+		}
+	}
+}
+
+// WaitFor polls for a state. The test fails if it is not reached within Timeout.
+func WaitFor(t *testing.T, state string, reached func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(Timeout); !reached(); time.Sleep(2 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("waited in vain for", state)
+		}
+	}
+}
+
+// Shorten leaves out the middle of a long text.
+func Shorten(s string) string {
+	if len(s) > 6000 {
+		return s[:3000] + "\n…\n" + s[len(s)-3000:]
+	}
+	return s
+}

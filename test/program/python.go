@@ -1,0 +1,170 @@
+package program
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"porchlight/test/need"
+)
+
+// Python returns the path of Python 3, in which the clients of many tests are written, since a client in
+// another language than the program's own is the point.
+func Python(t *testing.T) string {
+	t.Helper()
+	for _, name := range []string{"python3", "python"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	need.Tools(t, "python3:python3")
+	return ""
+}
+
+// PythonFile returns the path of one of the clients in test/clients, from the folder of a test package.
+func PythonFile(name string) string { return filepath.Join("..", "clients", name) }
+
+// RunPythonClient runs one of the clients in test/clients against the program and checks that it prints ok.
+func (p *Program) RunPythonClient(name string, args ...string) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.t.Context(), Timeout)
+	defer cancel()
+	args = append([]string{PythonFile(name)}, append(args, "127.0.0.1", strconv.Itoa(p.Port))...)
+	cmd := exec.CommandContext(ctx, Python(p.t), args...)
+	cmd.WaitDelay = 5 * time.Second
+	if out, err := cmd.CombinedOutput(); err != nil || strings.TrimSpace(string(out)) != "ok" {
+		p.t.Fatalf("%s: %v\n%s", name, err, out)
+	}
+}
+
+// Visit has a Python client on a computer connect to an address with its port, send a message and read once. It
+// returns what was read, or "" if the program ended the connection without a word.
+func Visit(t *testing.T, on computer, address, msg string) (answer string) {
+	t.Helper()
+	server, port, err := net.SplitHostPort(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const script = "import socket, sys\n" +
+		"s = socket.create_connection((sys.argv[1], int(sys.argv[2])), timeout=20)\n" +
+		"try:\n" +
+		"    s.sendall(sys.argv[3].encode())\n" +
+		"    print(s.recv(2048).decode(), end='')\n" +
+		"except ConnectionError:\n" +
+		"    pass\n"
+	out, err := on.Command(Python(t), "-c", script, server, port, msg).Output()
+	if err != nil {
+		t.Fatalf("the visit to %s: %v", address, err)
+	}
+	return string(out)
+}
+
+// LastLine runs a Python command that must fail, and returns the last line that it prints: the error.
+func LastLine(t *testing.T, cmd *exec.Cmd) string {
+	t.Helper()
+	cmd.WaitDelay = 5 * time.Second
+	killer := time.AfterFunc(Timeout, func() { _ = cmd.Process.Kill() })
+	defer killer.Stop()
+	out, err := cmd.CombinedOutput()
+	if err == nil {
+		t.Fatalf("it ends well, and prints:\n%s", out)
+	}
+	lines := strings.Split(strings.TrimSpace(string(out)), "\n")
+	return strings.TrimSpace(lines[len(lines)-1])
+}
+
+// PythonClient is clients/friend.py in a process of its own, on this computer or another. It sends what the
+// test has it send. The end of the test ends it.
+type PythonClient struct {
+	Output *Output // what it prints: what it received and how the connection ended
+
+	t     *testing.T
+	stdin io.WriteCloser
+}
+
+// computer is where commands run: a network.Computer, or nil for this one.
+type computer interface {
+	Command(name string, args ...string) *exec.Cmd
+}
+
+// ConnectPython has a Python client on this computer connect to a port.
+func ConnectPython(t *testing.T, port int) *PythonClient {
+	t.Helper()
+	return ConnectPythonFrom(t, nil, "127.0.0.1:"+strconv.Itoa(port))
+}
+
+// ConnectPythonFrom has a Python client on a computer connect to an address with its port, from one of the
+// computer's addresses if source is given.
+func ConnectPythonFrom(t *testing.T, on computer, address string, source ...string) *PythonClient {
+	t.Helper()
+	server, port, err := net.SplitHostPort(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	args := append([]string{PythonFile("friend.py"), server, port}, source...)
+	cmd := exec.Command(Python(t), args...)
+	if on != nil {
+		cmd = on.Command(Python(t), args...)
+	}
+	c := &PythonClient{t: t, Output: &Output{}}
+	cmd.Stdout, cmd.Stderr = c.Output, c.Output
+	cmd.WaitDelay = 5 * time.Second
+	if c.stdin, err = cmd.StdinPipe(); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = cmd.Process.Kill() // fails only when it has ended
+		_ = cmd.Wait()         // it was killed
+		if t.Failed() {
+			t.Logf("the client that connects to %s:\n%s", address, c.Output)
+		}
+	})
+	c.WaitForLine("connected")
+	return c
+}
+
+// Send sends a message and returns at once.
+func (c *PythonClient) Send(msg string) {
+	c.t.Helper()
+	if _, err := fmt.Fprintln(c.stdin, msg); err != nil {
+		c.t.Fatal("send:", err)
+	}
+}
+
+// Echo sends a message and waits until it comes back.
+func (c *PythonClient) Echo(msg string) {
+	c.t.Helper()
+	line := "heard '" + msg + "'\n"
+	before := strings.Count(c.Output.String(), line)
+	c.Send(msg)
+	WaitFor(c.t, "the echo of "+msg, func() bool { return strings.Count(c.Output.String(), line) > before })
+}
+
+// WaitForLine waits until the client has printed a line. The test fails at once if it prints an error.
+func (c *PythonClient) WaitForLine(line string) {
+	c.t.Helper()
+	WaitFor(c.t, "a client to print "+line, func() bool {
+		if c.Output.Contains("lost") || c.Output.Contains("Traceback") {
+			c.t.Fatalf("waiting for a client to print %s, it printed %s", line, c.Output)
+		}
+		return c.Output.Contains(line + "\n")
+	})
+}
+
+// Disconnect ends the client, which closes its connection in order.
+func (c *PythonClient) Disconnect() {
+	c.t.Helper()
+	if err := c.stdin.Close(); err != nil {
+		c.t.Fatal(err)
+	}
+}

@@ -1,0 +1,54 @@
+package terminal
+
+import (
+	"os"
+	"strconv"
+	"syscall"
+	"testing"
+
+	"porchlight/test/program"
+)
+
+func TestASignalSaysGoodbyeAndEndsWithStatusZero(t *testing.T) {
+	t.Parallel()
+	for _, s := range []os.Signal{syscall.SIGINT, syscall.SIGTERM} {
+		t.Run(s.String(), func(t *testing.T) {
+			p := program.Host(t, builtPath, "--players", "0")
+			var clients []*program.Client
+			for range 30 {
+				g := p.Connect()
+				g.Echo("in")
+				clients = append(clients, g)
+			}
+			p.Signal(s)
+			for _, g := range clients {
+				g.WaitForEnd()
+			}
+			p.WaitForExit(0)
+			if p.Stderr.String() != "" {
+				t.Errorf("standard error has %q", p.Stderr)
+			}
+			if e := p.Events(); e[len(e)-1]["event"] != "stopped" {
+				t.Errorf("the last event is %v", e[len(e)-1])
+			}
+			if n := len(p.EventsNamed("left")); n != len(clients) {
+				t.Errorf("%d left, want %d", n, len(clients))
+			}
+		})
+	}
+}
+
+func TestAPortIsFreeAgainAtOnce(t *testing.T) {
+	t.Parallel()
+	p := program.Host(t, builtPath)
+	g := p.Connect()
+	g.Echo("in")
+	port := p.Port
+	p.Stop()
+	g.WaitForEnd()
+	again := program.Start(t, builtPath, "--json", "--bind", "127.0.0.1", "--port", strconv.Itoa(port))
+	again.WaitForPort()
+	if again.Port != port {
+		t.Errorf("it hosts on port %d, want %d", again.Port, port)
+	}
+}

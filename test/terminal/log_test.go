@@ -1,0 +1,117 @@
+package terminal
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"porchlight/test/program"
+)
+
+// logged are the events in a file, without a last line that has no end. Every other must be whole.
+func logged(t *testing.T, path string) []program.Event {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []program.Event
+	for line := range strings.Lines(string(b)) {
+		if strings.HasSuffix(line, "\n") {
+			list = append(list, program.ParseEvent(t, line))
+		}
+	}
+	return list
+}
+
+// count is how many events have a name.
+func count(list []program.Event, name string) int {
+	n := 0
+	for _, e := range list {
+		if e["event"] == name {
+			n++
+		}
+	}
+	return n
+}
+
+func TestTheLogSaysWhatJSONSays(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "new", "log.jsonl")
+	p := program.Host(t, builtPath, "--log", path)
+	g := p.Connect()
+	for _, msg := range difficult() {
+		g.Echo(msg)
+	}
+	if err := g.Close(); err != nil {
+		t.Fatal(err)
+	}
+	p.WaitForEvents("left", 1)
+	p.Stop()
+	p.WaitFor("everything printed", func() bool { return len(p.EventsNamed("stopped")) == 1 })
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(b) != p.Stdout.String() {
+		t.Errorf("the log has\n%s\nand standard output\n%s", program.Shorten(string(b)), program.Shorten(p.Stdout.String()))
+	}
+}
+
+func TestTheLogIsKeptInThePlainFormToo(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "log.jsonl")
+	p := hostPlainly(t, "--log", path)
+	p.Connect().Echo("50,50")
+	p.Stop()
+	if list := logged(t, path); count(list, "received") != 1 || count(list, "stopped") != 1 {
+		t.Errorf("the log has %v", list)
+	}
+}
+
+func TestAProgramThatIsKilledLeavesWholeLines(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "log.jsonl")
+	p := program.Host(t, builtPath, "--log", path, "--players", "0")
+	stop, ended := make(chan struct{}), make(chan error)
+	for range 4 {
+		go func() { ended <- program.Flood(p.Port, stop) }()
+	}
+	p.WaitFor("a log that grows", func() bool {
+		info, err := os.Stat(path)
+		return err == nil && info.Size() > 1<<20
+	})
+	if err := p.Cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	p.WaitForExit(-1) // by a signal
+	for range 4 {
+		if err := <-ended; err == nil {
+			t.Error("the flood ended before the program")
+		}
+	}
+	if list := logged(t, path); count(list, "received") < 1000 {
+		t.Errorf("the log has %d messages", count(list, "received"))
+	}
+
+	again := program.Host(t, builtPath, "--log", path)
+	again.Stop()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if list := logged(t, path); b[len(b)-1] != '\n' || count(list, "hosting") != 2 || count(list, "stopped") != 1 {
+		t.Error("the log does not go on after the last whole line")
+	}
+}
+
+func TestALogThatCannotBeWrittenAtTheStartIsToldAndNothingIsHosted(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	for _, args := range [][]string{{"--headless"}, {"--json"}, {"--start"}} {
+		p := program.Start(t, builtPath, append(args, "--bind", "127.0.0.1", "--port", "0", "--log", folder)...)
+		p.WaitForExit(1)
+		p.CheckErrorLine("the log cannot be written to "+folder, "nothing is hosted", "Choose another place")
+	}
+}

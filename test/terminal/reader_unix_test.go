@@ -1,0 +1,106 @@
+//go:build unix
+
+package terminal
+
+import (
+	"bufio"
+	"errors"
+	"os"
+	"os/exec"
+	"strconv"
+	"syscall"
+	"testing"
+	"time"
+
+	"porchlight/test/program"
+)
+
+// fullPipe makes a pipe that takes no byte more and that nobody reads.
+func fullPipe(t *testing.T) (write *os.File) {
+	t.Helper()
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = r.Close()
+		_ = w.Close()
+	})
+	if err := w.SetWriteDeadline(time.Now().Add(100 * time.Millisecond)); err != nil {
+		t.Fatal(err)
+	}
+	for range 1 << 20 {
+		if _, err = w.Write([]byte("x")); err != nil {
+			break
+		}
+	}
+	if !errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Fatal("the pipe does not fill:", err)
+	}
+	return w
+}
+
+func TestAnOutputThatNobodyReadsNeitherSlowsNorStopsTheHost(t *testing.T) {
+	t.Parallel()
+	for _, form := range []string{"--headless", "--json"} {
+		t.Run(form, func(t *testing.T) {
+			port := program.FreePort(t)
+			cmd := exec.Command(builtPath, form, "--players", "0", "--bind", "127.0.0.1", "--port", strconv.Itoa(port))
+			cmd.Stdout = fullPipe(t)
+			p := program.Launch(t, cmd)
+			p.Port = port
+			p.WaitFor("the host", func() bool {
+				conn, err := program.Dial(port)
+				if err == nil {
+					_ = conn.Close()
+				}
+				return err == nil
+			})
+			g := p.Connect()
+			for range 20_000 {
+				g.Echo("50,50")
+			}
+			p.Signal(syscall.SIGTERM)
+			g.WaitForEnd()
+			p.WaitForExit(0)
+		})
+	}
+}
+
+func TestAReaderThatGoesAwayDoesNotEndTheGame(t *testing.T) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = r.Close() }()
+	port := program.FreePort(t)
+	cmd := exec.Command(builtPath, "--headless", "--players", "0", "--bind", "127.0.0.1", "--port", strconv.Itoa(port))
+	cmd.Stdout = w
+	p := program.Launch(t, cmd)
+	p.Port = port
+	if err := w.Close(); err != nil { // the program has its own
+		t.Fatal(err)
+	}
+	if err := r.SetReadDeadline(time.Now().Add(program.Timeout)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := bufio.NewReader(r).ReadString('\n'); err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+	// Long enough for lines to be written to nobody.
+	for begin := time.Now(); time.Since(begin) < time.Second; {
+		g := p.Connect()
+		g.Echo("anybody there?")
+		if err := g.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	g := p.Connect()
+	g.Echo("still there?")
+	p.Signal(syscall.SIGINT)
+	g.WaitForEnd()
+	p.WaitForExit(0)
+}

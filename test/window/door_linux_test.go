@@ -1,0 +1,151 @@
+package window
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"porchlight/internal/inspect"
+	"porchlight/test/desktop"
+	"porchlight/test/program"
+)
+
+const guestsTitle = "Who may come in"
+
+func TestNewcomersWaitUntilThePersonAnswers(t *testing.T) {
+	t.Parallel()
+	l := openOnLAN(t, "--start", "--players", "0")
+	l.addFriendAddresses(41, 42, 43, 44)
+	l.waitForSelfTest()
+	l.chooseFromMenu("Who may come in")
+	l.clickIn(guestsTitle, "Ask me before a player joins")
+	l.closeWindow(guestsTitle)
+
+	first := l.connect(friendAddress)
+	l.waitForText("Somebody waits at the door")
+	l.waitForText(friendAddress)
+	l.waitForText("Players: 0")
+	l.click("Let in")
+	l.waitForText("One player is here")
+	first.Echo("let in")
+
+	second := l.connect("192.168.1.41")
+	l.waitForText("Somebody waits at the door")
+	l.click("Turn away")
+	second.WaitForLine("end")
+	l.waitForNoText("Somebody waits")
+	l.must(l.process.WaitFor("the waiting panel's room given back to the messages", func(list []inspect.Window) bool {
+		for _, players := range list[0].Find("Players: 1") {
+			for _, messages := range list[0].Find("Messages") {
+				if a, b := players.Box, messages.Box; a.Min.Y < b.Max.Y && b.Min.Y < a.Max.Y {
+					return true
+				}
+			}
+		}
+		return false
+	}))
+
+	third := l.connect("192.168.1.42")
+	l.waitForText("Somebody waits at the door")
+	l.click("Always for this address")
+	third.Echo("always")
+	third.Disconnect()
+	l.waitForText("One player is here")
+	l.connect("192.168.1.42").Echo("without a word")
+
+	fourth, fifth := l.connect("192.168.1.43"), l.connect("192.168.1.44")
+	l.waitForText("2 people wait at the door")
+	l.click("Let everybody in")
+	fourth.Echo("one of two")
+	fifth.Echo("two of two")
+	l.waitForText("4 players are here")
+	l.waitForNoText("people wait")
+}
+
+func TestABanHoldsForTheNextTimeToo(t *testing.T) {
+	t.Parallel()
+	l, d := newLAN(t), desktop.ForTest(t, 1280, 720)
+	l.open(t, d, "--start", "--players", "0")
+	l.addFriendAddresses(41, 42)
+	l.waitForSelfTest()
+	l.must(l.Resize(mainTitle, 700, 640)) // no room for Ban in the row
+	l.kickAndBan(friendAddress)
+	l.connect(friendAddress).WaitForLine("end")
+
+	l.must(l.Resize(mainTitle, 1200, 640))
+	other := l.connect("192.168.1.41")
+	l.waitForText("One player is here")
+	l.click("Ban") // in the row
+	other.WaitForLine("end")
+	l.closeWindow(mainTitle)
+	l.waitForCleanExit()
+
+	l.open(t, d, "--start", "--players", "0")
+	l.waitForSelfTest()
+	l.connect(friendAddress).WaitForLine("end")
+	l.connect("192.168.1.41").WaitForLine("end")
+	l.connect("192.168.1.42").Echo("still welcome")
+	l.chooseFromMenu("Who may come in")
+	l.waitForTextIn(guestsTitle, "Where they come from")
+	l.clickIn(guestsTitle, "Unban")
+	l.connect(friendAddress).Echo("back again")
+	l.connect("192.168.1.41").WaitForLine("end")
+}
+
+// kickAndBan kicks a friend and bans its address with the button that comes then, for a few seconds:
+// once more where a busy machine did not see it in time.
+func (l *lan) kickAndBan(from string) {
+	l.t.Helper()
+	for range 5 {
+		friend := l.connect(from)
+		l.waitForText("One player is here")
+		l.click("Kick")
+		friend.WaitForLine("end")
+		ban := "Ban " + from
+		for end := time.Now().Add(6 * time.Second); time.Now().Before(end); {
+			if l.shows(ban) {
+				l.click(ban)
+			}
+			if strings.Contains(l.bans(), from) {
+				return
+			}
+		}
+	}
+	l.t.Fatal("nobody is banned with what comes after a kick")
+}
+
+// bans is the file with who is banned; "" where there is none.
+func (l *lan) bans() string {
+	text, _ := os.ReadFile(filepath.Join(l.home, ".config", "porchlight", "guests.toml"))
+	return string(text)
+}
+
+func TestAFriendFromElsewhereIsTurnedAwayUntilThePersonSaysOtherwise(t *testing.T) {
+	t.Parallel()
+	l := newLAN(t)
+	folder := program.WriteDamagedList(t, filepath.Join(l.home, ".config"))
+	l.open(t, openDesktop(t), "--start")
+	l.waitForText("The list of who is banned was damaged")
+	program.CheckSetAside(t, folder)
+	l.click("Dismiss")
+	l.waitForSelfTest()
+	stranger := l.network.ComputerForTest(t, "eth0", "203.0.113.9/32")
+	l.must(stranger.Link(hostAddress))
+	l.must(l.host.Link("203.0.113.9"))
+	if got := program.Visit(t, stranger, joinAddress, "50,50"); got != "" {
+		t.Errorf("the stranger heard %q", got)
+	}
+	l.waitForText("Somebody at 203.0.113.9 was turned away")
+	l.waitForText("not on your networks")
+	l.waitForNoText("A friend reached you")
+	l.click("Who may come in")
+	l.clickIn(guestsTitle, "Anybody who knows the address")
+	l.closeWindow(guestsTitle)
+	l.waitForNoText("not on your networks")
+	if got := program.Visit(t, stranger, joinAddress, "50,50"); got != "50,50" {
+		t.Errorf("then it heard %q", got)
+	}
+	l.waitForText("A friend reached you from 203.0.113.9 at")
+}

@@ -1,0 +1,13 @@
+// Package window proves what a person sees and does in the real window: on a virtual display, by mouse and
+// keyboard, with friends on other computers of networks that the tests make. It asks the program what its windows
+// show; that pixels say the same is proved by the package pixels.
+package window
+
+import (
+	"os"
+	"testing"
+
+	"porchlight/test/program"
+)
+
+func TestMain(m *testing.M) { os.Exit(program.RunTests(m)) }
