@@ -8,15 +8,16 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"porchlight/test/need"
 )
 
-// namespace makes a network namespace for a test and gives a runner in it. Without root it skips the
-// test, saying which, except where CI promises root.
+// namespace makes a network namespace for a test and returns a runner in it. Without root or without the tools the
+// test is skipped, or fails in continuous integration.
 func namespace(t *testing.T) runner {
 	t.Helper()
-	if os.Geteuid() != 0 && os.Getenv("CI") != "true" {
-		t.Skip(t.Name(), "was not done: making a network namespace needs root")
-	}
+	need.Root(t)
+	need.Tools(t, "ip:iproute2", "nft:nftables")
 	name := fmt.Sprintf("porchlight-fw-%d", os.Getpid())
 	if out, err := exec.Command("ip", "netns", "add", name).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)

@@ -2,7 +2,6 @@ package keep
 
 import (
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -108,24 +107,6 @@ func TestAChangeThatCannotBeWrittenIsToldAndHolds(t *testing.T) {
 	v.SetInt("port", 2) // nothing new
 	if len(told) != 1 || v.IntWithFallback("port", 1) != 2 {
 		t.Errorf("told %v, with %v", told, v.values)
-	}
-}
-
-func TestAFolderThatMayNotBeWrittenInIsToldAsThat(t *testing.T) {
-	if os.Getuid() <= 0 {
-		t.Skip(t.Name(), "was not done: root may write everywhere, and Windows has other rights")
-	}
-	folder := filepath.Join(t.TempDir(), "folder")
-	if err := os.Mkdir(folder, 0o500); err != nil {
-		t.Fatal(err)
-	}
-	var told error
-	v, err := Open(filepath.Join(folder, "settings.toml"), func(err error) { told = err })
-	if err != nil {
-		t.Fatal(err)
-	}
-	if v.SetInt("port", 2); !errors.Is(told, fs.ErrPermission) {
-		t.Errorf("it is told as %#v", told)
 	}
 }
 

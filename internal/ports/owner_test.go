@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"porchlight/test/need"
 )
 
 // listens listens on an address of this machine until the test ends, and gives the port.
@@ -83,11 +85,8 @@ func TestAnotherRunOfThisProgramIsKnownAsSuch(t *testing.T) {
 }
 
 func TestAnotherProgramIsNamed(t *testing.T) {
-	python, err := exec.LookPath("python3")
-	if err != nil {
-		t.Skip("there is no python3 to listen: ", err)
-	}
-	port := runs(t, exec.Command(python, "-c", `
+	need.Tools(t, "python3:python3")
+	port := runs(t, exec.Command("python3", "-c", `
 import socket, sys
 s = socket.socket()
 s.bind(("127.0.0.1", 0))

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"porchlight/test/need"
 	"porchlight/test/program"
 )
 
@@ -40,9 +41,7 @@ func TestTheClientsOfTheReadmeAreFiveLinesAndPlay(t *testing.T) {
 				t.Errorf("%d lines, want 5", len(lines))
 			}
 			for _, command := range c.commands {
-				if !isThere(command[0]) {
-					c.isMissing(t, command[0])
-				}
+				need.Tools(t, command[0]+":"+debianPackages[command[0]])
 			}
 			p := program.Host(t, builtPath)
 			dir := t.TempDir()
@@ -63,21 +62,10 @@ func TestTheClientsOfTheReadmeAreFiveLinesAndPlay(t *testing.T) {
 	}
 }
 
-// isThere tells whether a command can be run. macOS has one that only says that there is no Java.
-func isThere(command string) bool {
-	if _, err := exec.LookPath(command); err != nil {
-		return false
-	}
-	return command != "java" || exec.Command(command, "-version").Run() == nil
-}
-
-// isMissing skips the test, except where .ci/needs installs what is missing.
-func (c readmeClient) isMissing(t *testing.T, command string) {
-	t.Helper()
-	if os.Getenv("CI") == "true" {
-		t.Fatalf("%s is missing, which runs the client in %s", command, c.language)
-	}
-	t.Skipf("NOT TESTED: the client in %s, since %s is missing", c.language, command)
+// debianPackages are the packages that have the commands.
+var debianPackages = map[string]string{
+	"python3": "python3", "go": "golang", "java": "default-jdk-headless", "mcs": "mono-mcs", "mono": "mono-runtime", "node": "nodejs",
+	"godot3-server": "godot3-server",
 }
 
 // lines are a client's lines in the README.

@@ -10,16 +10,15 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/test/need"
 	"porchlight/test/program"
 )
 
-// onSmallDisk starts the program with its log on a disk of its own that has so many KiB. The disk
-// lies at a folder that nobody else sees it at but through the path that is returned.
+// onSmallDisk starts the program with its log on a disk of its own of that size. The disk is mounted in a namespace
+// of the program's; the path that is returned leads there.
 func onSmallDisk(t *testing.T, kib int, args ...string) (p *program.Program, disk string) {
 	t.Helper()
-	if os.Getuid() != 0 {
-		t.Skip(t.Name(), "was not done: a disk is made by root only")
-	}
+	need.Root(t)
 	folder := t.TempDir()
 	script := `mount -t tmpfs -o size=` + strconv.Itoa(kib) + `k none "$0" && exec "$@" --log "$0/log.jsonl"`
 	all := append([]string{"--mount", "--propagation", "private", "sh", "-c", script, folder, builtPath}, args...)
