@@ -11,6 +11,11 @@
 # One set of flags for everything that is compiled, the packages' too, so that nothing is compiled a second time.
 export GOFLAGS := $(strip $(filter-out -trimpath,$(shell go env GOFLAGS 2>/dev/null)) -trimpath)
 
+# One set of flags for everything that is compiled, the packages' too, so that nothing is compiled a second time.
+export GOFLAGS := $(strip $(filter-out -trimpath,$(shell go env GOFLAGS 2>/dev/null)) -trimpath)
+export CGO_CFLAGS := $(shell packaging/cflags compile)
+export CGO_LDFLAGS := $(shell packaging/cflags link)
+
 program := build/porchlight
 lint    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 actions := github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
