@@ -10,9 +10,6 @@
 
 # One set of flags for everything that is compiled, the packages' too, so that nothing is compiled a second time.
 export GOFLAGS := $(strip $(filter-out -trimpath,$(shell go env GOFLAGS 2>/dev/null)) -trimpath)
-
-# One set of flags for everything that is compiled, the packages' too, so that nothing is compiled a second time.
-export GOFLAGS := $(strip $(filter-out -trimpath,$(shell go env GOFLAGS 2>/dev/null)) -trimpath)
 export CGO_CFLAGS := $(shell packaging/cflags compile)
 export CGO_LDFLAGS := $(shell packaging/cflags link)
 

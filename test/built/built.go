@@ -91,12 +91,27 @@ func (v Variant) Build() (path string, err error) {
 		args = append(args, "-ldflags", "-s -w")
 		env = append(env, "CGO_ENABLED=0")
 	}
+	if !v.static {
+		env = append(env, cFlags(top)...)
+	}
 	cmd := exec.Command("go", append(args, "./app")...)
 	cmd.Dir, cmd.Env = top, env
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("building the variant %s: %w\n%s", v.name, err, out)
 	}
 	return path, nil
+}
+
+// cFlags returns the environment with the flags for C code that the Makefile has, so that a program built by a test
+// shares what make has compiled, and the other way round.
+func cFlags(top string) (env []string) {
+	for variable, kind := range map[string]string{"CGO_CFLAGS": "compile", "CGO_LDFLAGS": "link"} {
+		out, err := exec.Command("sh", filepath.Join(top, "packaging", "cflags"), kind).Output()
+		if err == nil { // without a shell Go's own flags do
+			env = append(env, variable+"="+strings.TrimSpace(string(out)))
+		}
+	}
+	return env
 }
 
 // Path is Build for a test, which fails where the program cannot be built.
