@@ -215,6 +215,9 @@ func (p *windowsPackage) checkIcon(t *testing.T) {
 			t.Errorf("its icon of %d pixels is another", size)
 		}
 	}
+	if !containsImage(t, readFile(t, p.exe), readFile(t, top, "assets", "icons", "icon-512.png")) {
+		t.Error("the program does not have the icon that Fyne's tool puts in, at 512 pixels")
+	}
 	slices.Sort(sizes)
 	// Lists, the taskbar and the desktop take from these what they need, also on sharper screens.
 	if want := []int{16, 24, 32, 48, 64, 128, 256}; !slices.Equal(sizes, want) {
