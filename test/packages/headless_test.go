@@ -11,19 +11,29 @@ import (
 	"testing"
 )
 
+var makeHeadless = makeOnce("build-headless")
+
+// headless makes the program without its window for all systems, and returns the path of that for one, as
+// "windows-amd64.exe".
+func headless(t *testing.T, system string) string {
+	t.Helper()
+	makeHeadless(t)
+	return filepath.Join(top, "dist", "porchlight-headless-"+metadata(t).Version+"-"+system)
+}
+
 func TestTheProgramWithoutItsWindowNeedsNothingOnAnySystem(t *testing.T) {
-	output(t, top, nil, "make", "build-headless")
-	for system, standsAlone := range map[string]func(*testing.T, string){
-		"linux-amd64":       static,
-		"linux-arm64":       static,
-		"windows-amd64.exe": forTheConsole,
-		"macos-amd64":       withTheSystemsLibraries,
-		"macos-arm64":       withTheSystemsLibraries,
+	t.Parallel()
+	for system, checkFormat := range map[string]func(*testing.T, string){
+		"linux-amd64":       checkStaticELF,
+		"linux-arm64":       checkStaticELF,
+		"windows-amd64.exe": checkConsoleEXE,
+		"macos-amd64":       checkMachO,
+		"macos-arm64":       checkMachO,
 	} {
 		t.Run(system, func(t *testing.T) {
-			path := filepath.Join(top, "dist", "porchlight-headless-"+described(t).Version+"-"+system)
-			madeFor(t, path, strings.TrimSuffix(system, ".exe"))
-			standsAlone(t, path)
+			path := headless(t, system)
+			checkBuildInfo(t, path, strings.TrimSuffix(system, ".exe"))
+			checkFormat(t, path)
 			info, err := os.Stat(path)
 			if err != nil {
 				t.Fatal(err)
@@ -35,8 +45,8 @@ func TestTheProgramWithoutItsWindowNeedsNothingOnAnySystem(t *testing.T) {
 	}
 }
 
-// madeFor checks by its build information that a program is for a system, as "linux-arm64", and has no window.
-func madeFor(t *testing.T, path, system string) {
+// checkBuildInfo checks by its build information that a program is for a system, as "linux-arm64", and has no window.
+func checkBuildInfo(t *testing.T, path, system string) {
 	t.Helper()
 	info, err := buildinfo.ReadFile(path)
 	if err != nil {
@@ -59,8 +69,8 @@ func madeFor(t *testing.T, path, system string) {
 	}
 }
 
-// static checks that a program for Linux is loaded by nothing but the kernel, and has no symbols.
-func static(t *testing.T, path string) {
+// checkStaticELF checks that a program for Linux is loaded by nothing but the kernel, and has no symbols.
+func checkStaticELF(t *testing.T, path string) {
 	t.Helper()
 	f, err := elf.Open(path)
 	if err != nil {
@@ -77,8 +87,8 @@ func static(t *testing.T, path string) {
 	}
 }
 
-// forTheConsole checks that a program for Windows is one that consoles wait for.
-func forTheConsole(t *testing.T, path string) {
+// checkConsoleEXE checks that a program for Windows is of the console subsystem, so that consoles wait for it.
+func checkConsoleEXE(t *testing.T, path string) {
 	t.Helper()
 	f, err := pe.Open(path)
 	if err != nil {
@@ -90,9 +100,9 @@ func forTheConsole(t *testing.T, path string) {
 	}
 }
 
-// withTheSystemsLibraries checks that a program for macOS uses what every Mac has, and has the UUID by which
+// checkMachO checks that a program for macOS uses what every Mac has, and has the UUID by which
 // macOS remembers who may reach the local network (Apple's technical note TN3179).
-func withTheSystemsLibraries(t *testing.T, path string) {
+func checkMachO(t *testing.T, path string) {
 	t.Helper()
 	f, err := macho.Open(path)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"debug/pe"
 	"encoding/binary"
+	"fmt"
 	"image/png"
 	"io"
 	"net"
@@ -22,37 +23,39 @@ import (
 	"porchlight/test/network"
 )
 
-// The addresses of the two computers of a house, and what a friend types.
+// The addresses of the two computers of a LAN, and what a friend types.
 const (
-	atHome  = "192.168.1.23"
-	atAway  = "192.168.1.40"
-	theGame = atHome + ":5555"
+	homeAddress = "192.168.1.23"
+	awayAddress = "192.168.1.40"
+	gameAddress = homeAddress + ":5555"
 )
 
 // patience is how long a test waits for what must come, on a machine that is busy with other things.
 const patience = 60 * time.Second
 
-// The package is made once, and Windows is begun once: both take long.
+// The package is made once, and Wine is booted once: both take long.
 func TestTheWindowsPackage(t *testing.T) {
-	needWine(t)
-	p := packForWindows(t)
-	t.Run("has what the person who unpacks it needs", p.hasItsFiles)
-	t.Run("is a program with a window and nothing for debuggers", p.isForAWindow)
-	t.Run("tells Windows its name and version", p.hasItsVersion)
-	t.Run("has the icon of the program", p.hasItsIcon)
-	t.Run("asks for sharp windows and no administrator", p.hasItsManifest)
+	t.Parallel()
+	requireWine(t)
+	p := makeWindowsPackage(t)
+	t.Run("has what the person who unpacks it needs", p.checkFiles)
+	t.Run("is a program with a window and nothing for debuggers", p.checkSubsystem)
+	t.Run("tells Windows its name and version", p.checkVersionResource)
+	t.Run("has the icon of the program", p.checkIcon)
+	t.Run("asks for sharp windows and no administrator", p.checkManifest)
 
 	n := network.ForTest(t)
-	home, away := computer(t, n, atHome), computer(t, n, atAway)
+	home, away := computer(t, n, homeAddress), computer(t, n, awayAddress)
 	w := bootWine(t, home)
-	t.Run("says its version through a pipe", func(t *testing.T) { p.saysItsVersion(t, w) })
-	t.Run("says on a console what it was asked for", func(t *testing.T) { p.writesToAConsole(t, w) })
-	t.Run("is told to end by Ctrl+C on a console", func(t *testing.T) { p.endsByCtrlC(t, w, away) })
-	t.Run("hosts and joins without a window", func(t *testing.T) { p.hostsWithoutAWindow(t, w, away) })
-	t.Run("hosts in its window", func(t *testing.T) { p.hostsInItsWindow(t, w, away) })
-	t.Run("hosts without a window built in", func(t *testing.T) { hostsWithoutAWindowBuiltIn(t, w) })
-	t.Run("opens a console of its own where it would host unseen", func(t *testing.T) { p.opensAConsole(t, w) })
-	t.Run("says in a message box what would be lost", func(t *testing.T) { p.complainsInABox(t, w) })
+	t.Run("says its version through a pipe", func(t *testing.T) { p.checkPipes(t, w) })
+	t.Run("says on a console what it was asked for", func(t *testing.T) { p.checkConsole(t, w) })
+	t.Run("is told to end by Ctrl+C on a console", func(t *testing.T) { p.checkCtrlC(t, w, away) })
+	t.Run("hosts and joins without a window", func(t *testing.T) { p.checkHeadless(t, w, away) })
+	t.Run("hosts in its window", func(t *testing.T) { p.checkWindow(t, w, away) })
+	// This one keeps its files where the others, which are portable, must leave none.
+	t.Run("hosts without a window built in", func(t *testing.T) { checkHeadlessBuild(t, w) })
+	t.Run("opens a console of its own where it would host unseen", func(t *testing.T) { p.checkOwnConsole(t, w) })
+	t.Run("says in a message box what would be lost", func(t *testing.T) { p.checkMessageBox(t, w) })
 }
 
 func computer(t *testing.T, n *network.Network, address string) *network.Computer {
@@ -72,37 +75,27 @@ type windowsPackage struct {
 	version string // as FyneApp.toml has it, with the build's number
 }
 
-func packForWindows(t *testing.T) *windowsPackage {
+func makeWindowsPackage(t *testing.T) *windowsPackage {
 	t.Helper()
-	top := filepath.Join("..", "..")
-	if out, err := exec.Command("make", "-C", top, "package-windows").CombinedOutput(); err != nil {
-		t.Fatalf("make package-windows: %v\n%s", err, out)
-	}
-	toml, err := os.ReadFile(filepath.Join(top, "FyneApp.toml"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	version := regexp.MustCompile(`(?m)^Version = "(.+)"$`).FindSubmatch(toml)
-	build := regexp.MustCompile(`(?m)^Build = (.+)$`).FindSubmatch(toml)
-	if version == nil || build == nil {
-		t.Fatal("FyneApp.toml has no version or no build")
-	}
-	packed, err := zip.OpenReader(filepath.Join(top, "dist", "porchlight-"+string(version[1])+"-windows-amd64.zip"))
+	makeOnce("package-windows")(t)
+	d := metadata(t)
+	packed, err := zip.OpenReader(filepath.Join(top, "dist", "porchlight-"+d.Version+"-windows-amd64.zip"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = packed.Close() })
-	p := &windowsPackage{files: packed.File, folder: t.TempDir(), version: string(version[1]) + "." + string(build[1])}
+	p := &windowsPackage{files: packed.File, folder: t.TempDir(), version: fmt.Sprintf("%s.%d", d.Version, d.Build)}
 	p.exe = filepath.Join(p.folder, "Porchlight.exe")
 	for _, f := range packed.File {
-		if err := os.WriteFile(filepath.Join(p.folder, filepath.Base(f.Name)), contents(t, f), 0o700); err != nil {
+		if err := os.WriteFile(filepath.Join(p.folder, filepath.Base(f.Name)), readZipped(t, f), 0o700); err != nil {
 			t.Fatal(err)
 		}
 	}
 	return p
 }
 
-func contents(t *testing.T, f *zip.File) []byte {
+// readZipped returns what a file in an archive holds.
+func readZipped(t *testing.T, f *zip.File) []byte {
 	t.Helper()
 	r, err := f.Open()
 	if err != nil {
@@ -115,7 +108,8 @@ func contents(t *testing.T, f *zip.File) []byte {
 	return data
 }
 
-func (p *windowsPackage) hasItsFiles(t *testing.T) {
+// checkFiles checks the names and times of the files in the archive, and their ends of lines.
+func (p *windowsPackage) checkFiles(t *testing.T) {
 	var names []string
 	for _, f := range p.files {
 		names = append(names, f.Name)
@@ -123,9 +117,9 @@ func (p *windowsPackage) hasItsFiles(t *testing.T) {
 			t.Errorf("%s is of %s: another day gives another package", f.Name, f.Modified)
 		}
 		if strings.HasSuffix(f.Name, ".txt") {
-			text := string(contents(t, f))
+			text := string(readZipped(t, f))
 			if n := strings.Count(text, "\n"); n == 0 || n != strings.Count(text, "\r\n") {
-				t.Errorf("%s has not Windows' ends of lines", f.Name)
+				t.Errorf("%s does not end its lines as Windows does", f.Name)
 			}
 		}
 	}
@@ -134,7 +128,8 @@ func (p *windowsPackage) hasItsFiles(t *testing.T) {
 	}
 }
 
-func (p *windowsPackage) isForAWindow(t *testing.T) {
+// checkSubsystem checks that Windows opens no console for the program, and that it has no debug information.
+func (p *windowsPackage) checkSubsystem(t *testing.T) {
 	f, err := pe.Open(p.exe)
 	if err != nil {
 		t.Fatal(err)
@@ -154,16 +149,16 @@ func (p *windowsPackage) isForAWindow(t *testing.T) {
 	}
 }
 
-// resources gives the resources of a kind (Microsoft's "Resource Types"), as they stand in the program.
-func (p *windowsPackage) resources(t *testing.T, kind string) (all [][]byte) {
+// resources returns the program's resources of a type (Microsoft's "Resource Types").
+func (p *windowsPackage) resources(t *testing.T, resourceType string) (all [][]byte) {
 	t.Helper()
-	into := t.TempDir()
-	if out, err := exec.Command("wrestool", "--extract", "--raw", "--type="+kind, "--output="+into, p.exe).CombinedOutput(); err != nil {
+	dir := t.TempDir()
+	if out, err := exec.Command("wrestool", "--extract", "--raw", "--type="+resourceType, "--output="+dir, p.exe).CombinedOutput(); err != nil {
 		t.Fatalf("wrestool: %v\n%s", err, out)
 	}
-	found, err := filepath.Glob(filepath.Join(into, "*"))
+	found, err := filepath.Glob(filepath.Join(dir, "*"))
 	if err != nil || len(found) == 0 {
-		t.Fatalf("there is no resource of the kind %s (%v)", kind, err)
+		t.Fatalf("there is no resource of the type %s (%v)", resourceType, err)
 	}
 	for _, file := range found {
 		data, err := os.ReadFile(file)
@@ -175,15 +170,15 @@ func (p *windowsPackage) resources(t *testing.T, kind string) (all [][]byte) {
 	return all
 }
 
-// Kinds of resources.
+// Resource types.
 const (
-	iconKind     = "3"
-	versionKind  = "16"
-	manifestKind = "24"
+	iconType     = "3"
+	versionType  = "16"
+	manifestType = "24"
 )
 
-func (p *windowsPackage) hasItsVersion(t *testing.T) {
-	block := p.resources(t, versionKind)[0]
+func (p *windowsPackage) checkVersionResource(t *testing.T) {
+	block := p.resources(t, versionType)[0]
 	letters := make([]uint16, len(block)/2)
 	if err := binary.Read(bytes.NewReader(block), binary.LittleEndian, letters); err != nil {
 		t.Fatal(err)
@@ -199,9 +194,9 @@ func (p *windowsPackage) hasItsVersion(t *testing.T) {
 	}
 }
 
-func (p *windowsPackage) hasItsIcon(t *testing.T) {
+func (p *windowsPackage) checkIcon(t *testing.T) {
 	var sizes []int
-	for _, data := range p.resources(t, iconKind) {
+	for _, data := range p.resources(t, iconType) {
 		got, err := png.Decode(bytes.NewReader(data))
 		if err != nil {
 			t.Fatal(err)
@@ -216,9 +211,12 @@ func (p *windowsPackage) hasItsIcon(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !alike(got, want) {
+		if !similar(got, want) {
 			t.Errorf("its icon of %d pixels is another", size)
 		}
+	}
+	if !containsImage(t, readFile(t, p.exe), readFile(t, top, "assets", "icons", "icon-512.png")) {
+		t.Error("the program does not have the icon that Fyne's tool puts in, at 512 pixels")
 	}
 	slices.Sort(sizes)
 	// Lists, the taskbar and the desktop take from these what they need, also on sharper screens.
@@ -227,8 +225,8 @@ func (p *windowsPackage) hasItsIcon(t *testing.T) {
 	}
 }
 
-func (p *windowsPackage) hasItsManifest(t *testing.T) {
-	text := string(p.resources(t, manifestKind)[0])
+func (p *windowsPackage) checkManifest(t *testing.T) {
+	text := string(p.resources(t, manifestType)[0])
 	for _, has := range []string{`version="` + p.version + `"`, ">permonitorv2,system<", `level="asInvoker"`, "{8e0f7a12-bfb3-4fe8-b9a5-48fd50a15a9a}"} {
 		if !strings.Contains(text, has) {
 			t.Errorf("it does not have %s:\n%s", has, text)
@@ -236,10 +234,10 @@ func (p *windowsPackage) hasItsManifest(t *testing.T) {
 	}
 }
 
-// talks has a friend connect, send a message and get it back.
-func talks(t *testing.T, from *network.Computer) net.Conn {
+// echoFrom connects from a computer, sends a message and reads its echo.
+func echoFrom(t *testing.T, from *network.Computer) net.Conn {
 	t.Helper()
-	conn, err := from.Dial(theGame)
+	conn, err := from.Dial(gameAddress)
 	if err != nil {
 		t.Fatal(err)
 	}

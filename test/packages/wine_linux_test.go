@@ -14,67 +14,59 @@ import (
 	"porchlight/test/network"
 )
 
-// needWine skips the test where Windows' programs cannot be made or run, saying why, except where CI
-// promises that they can.
-func needWine(t *testing.T) {
+// requireWine skips the test where programs for Windows cannot be made or run.
+func requireWine(t *testing.T) {
 	t.Helper()
 	if runtime.GOARCH != "amd64" {
-		t.Skip(t.Name(), "was not done: Wine runs Porchlight.exe on amd64 only")
+		skip(t, "Wine runs Porchlight.exe on amd64 only")
 	}
-	for _, tool := range []struct{ name, pkg string }{
-		{"x86_64-w64-mingw32-gcc", "gcc-mingw-w64-x86-64"},
-		{"zip", "zip"},
-		{"wine", "wine wine64"},
-		{"wrestool", "icoutils"},
-	} {
-		if _, err := exec.LookPath(tool.name); err == nil {
-			continue
-		}
-		if os.Getenv("CI") == "true" {
-			t.Fatal(tool.name, "is missing: apt-get install", tool.pkg)
-		}
-		t.Skip(t.Name(), "was not done:", tool.name, "is missing: apt-get install", tool.pkg)
-	}
+	requireTools(t, map[string]string{
+		"x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
+		"zip":                    "zip",
+		"wine":                   "wine wine64",
+		"wrestool":               "icoutils",
+		"script":                 "bsdutils",
+	})
 }
 
-// wine is a Windows of its own on a computer of a network. The end of the test takes it away.
+// wine is a Wine prefix whose programs run on a computer of a test's network. The end of the test removes it.
 type wine struct {
 	t      *testing.T
-	on     *network.Computer // nobody else's server of Wine is there, and what it opens is that computer's
-	prefix string            // the folder that is everything to this Windows
+	on     *network.Computer // no other wineserver runs there, and what programs listen on is that computer's
+	prefix string
 }
 
-// bootWine makes a Windows on a computer.
+// bootWine makes a Wine prefix on a computer.
 func bootWine(t *testing.T, on *network.Computer) *wine {
 	t.Helper()
 	w := &wine{t: t, on: on, prefix: filepath.Join(t.TempDir(), "prefix")}
 	t.Cleanup(w.shutDown)
-	w.succeeds(w.command("wineboot", "--init"))
-	w.succeeds(w.command("wineserver", "--wait"))
+	w.mustRun(w.command("wineboot", "--init"))
+	w.mustRun(w.command("wineserver", "--wait"))
 	library := filepath.Join(w.prefix, "drive_c", "windows", "system32", "bcryptprimitives.dll")
 	if _, err := os.Stat(library); errors.Is(err, os.ErrNotExist) {
-		w.succeeds(exec.Command("x86_64-w64-mingw32-gcc", "-shared", "-o", library, filepath.Join("testdata", "bcryptprimitives.c"), "-ladvapi32"))
+		w.mustRun(exec.Command("x86_64-w64-mingw32-gcc", "-shared", "-o", library, filepath.Join("testdata", "bcryptprimitives.c"), "-ladvapi32"))
 	}
 	return w
 }
 
-// shutDown ends this Windows with all of its programs. The next program starts it again.
+// shutDown ends the wineserver with all of its programs. The next program starts it again.
 func (w *wine) shutDown() {
 	_ = w.command("wineserver", "--kill").Run() // fails where it has ended
 	_ = w.command("wineserver", "--wait").Run()
 }
 
-// line is the command line of a program that Wine runs, or of one of its own tools.
-func (w *wine) line(args ...string) []string {
+// commandLine is the command line of wine, or of one of its tools, in this prefix.
+func (w *wine) commandLine(args ...string) []string {
 	return w.on.On("env", append([]string{
 		"WINEPREFIX=" + w.prefix, "WINEDEBUG=-all", "WINEARCH=win64",
 		"WINEDLLOVERRIDES=mscoree,mshtml=", // no offers to download what is not needed
 	}, args...)...)
 }
 
-// command makes a command that runs on this Windows' computer, without a screen.
+// command makes a command that runs in this prefix, without a screen.
 func (w *wine) command(args ...string) *exec.Cmd {
-	line := w.line(args...)
+	line := w.commandLine(args...)
 	cmd := exec.Command(line[0], line[1:]...)
 	cmd.Env = append(os.Environ(), "HOME="+filepath.Dir(w.prefix), "DISPLAY=", "WAYLAND_DISPLAY=")
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
@@ -82,25 +74,25 @@ func (w *wine) command(args ...string) *exec.Cmd {
 	return cmd
 }
 
-// succeeds runs a command to its end.
-func (w *wine) succeeds(cmd *exec.Cmd) {
+// mustRun runs a command to its end. The test fails where the command does.
+func (w *wine) mustRun(cmd *exec.Cmd) {
 	w.t.Helper()
-	if out, wrong, status := w.ends(cmd); status != 0 {
+	if out, wrong, status := w.capture(cmd); status != 0 {
 		w.t.Fatalf("%v ends with %d\n%s%s", cmd.Args, status, out, wrong)
 	}
 }
 
-// runs runs a program of Windows to its end, and gives what it wrote and its exit status.
-func (w *wine) runs(input, program string, args ...string) (out, wrong string, status int) {
+// run runs a program for Windows to its end, and returns what it wrote and its exit status.
+func (w *wine) run(input, program string, args ...string) (out, wrong string, status int) {
 	w.t.Helper()
 	cmd := w.command(append([]string{"wine", program}, args...)...)
 	cmd.Stdin = strings.NewReader(input)
-	return w.ends(cmd)
+	return w.capture(cmd)
 }
 
-// ends waits for a command's end. What it writes goes to files: a pipe would stay open as long as the
-// services of Wine that it started.
-func (w *wine) ends(cmd *exec.Cmd) (out, wrong string, status int) {
+// capture runs a command to its end, and returns what it wrote and its exit status. What it writes goes to files: a
+// pipe would stay open as long as Wine's services that it started.
+func (w *wine) capture(cmd *exec.Cmd) (out, wrong string, status int) {
 	w.t.Helper()
 	var files [2]*os.File
 	for i := range files {

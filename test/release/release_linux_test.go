@@ -1,4 +1,5 @@
-// Package release tests what is done with the packages once they are made.
+// Package release proves what is done with the packages once they are made: the list of what is inside a program names
+// every module, the checksums are those of the files, and programs for Windows are signed, also in their archive.
 package release
 
 import (
@@ -17,8 +18,8 @@ import (
 // top is the project's folder.
 const top = "../.."
 
-// works runs a command that must end well, in a folder, and gives what it says.
-func works(t *testing.T, dir string, command ...string) string {
+// runCommand runs a command in a folder and returns what it prints. The test fails where the command does.
+func runCommand(t *testing.T, dir string, command ...string) string {
 	t.Helper()
 	cmd := exec.Command(command[0], command[1:]...)
 	cmd.Dir = dir
@@ -30,10 +31,12 @@ func works(t *testing.T, dir string, command ...string) string {
 }
 
 func TestTheListOfWhatIsInsideNamesEveryModule(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	program, file := filepath.Join(dir, "porchlight"), filepath.Join(dir, "porchlight.cdx.json")
-	works(t, top, "env", "CGO_ENABLED=0", "go", "build", "-tags", "headless", "-o", program, "./app")
-	works(t, top, "packaging/sbom", program, file)
+	// With the flags of packaging/headless, so that nothing is compiled again.
+	runCommand(t, top, "env", "CGO_ENABLED=0", "go", "build", "-trimpath", "-tags", "headless", "-ldflags", "-s -w", "-o", program, "./app")
+	runCommand(t, top, "packaging/sbom", program, file)
 	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -71,6 +74,7 @@ func TestTheListOfWhatIsInsideNamesEveryModule(t *testing.T) {
 }
 
 func TestTheChecksumsAreThoseOfTheFiles(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	for _, name := range []string{"one.deb", "two.zip"} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(name), 0o600); err != nil {
@@ -78,19 +82,25 @@ func TestTheChecksumsAreThoseOfTheFiles(t *testing.T) {
 		}
 	}
 	for range 2 { // the second finds the first's
-		works(t, top, "packaging/checksums", dir)
+		runCommand(t, top, "packaging/checksums", dir)
 	}
-	said := works(t, dir, "sha256sum", "--check", "--strict", "SHA256SUMS")
+	said := runCommand(t, dir, "sha256sum", "--check", "--strict", "SHA256SUMS")
 	if said != "one.deb: OK\ntwo.zip: OK\n" {
 		t.Errorf("sha256sum says %q", said)
 	}
 }
 
 func TestProgramsForWindowsAreSignedAlsoInTheirArchive(t *testing.T) {
+	t.Parallel()
 	for _, tool := range []string{"osslsigncode", "openssl", "zip", "unzip"} {
-		if _, err := exec.LookPath(tool); err != nil && os.Getenv("CI") != "true" {
-			t.Skipf("NOT TESTED: signing programs for Windows, since %s is missing", tool)
+		if _, err := exec.LookPath(tool); err == nil {
+			continue
 		}
+		// Continuous integration promises that it is there.
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("%s is missing: apt-get install %[1]s", tool)
+		}
+		t.Skipf("NOT TESTED: signing programs for Windows, since %s is missing: apt-get install %[1]s", tool)
 	}
 	dir := t.TempDir()
 	write := func(name, text string) {
@@ -101,15 +111,15 @@ func TestProgramsForWindowsAreSignedAlsoInTheirArchive(t *testing.T) {
 	write("main.go", "package main\n\nfunc main() {}\n")
 	write("LICENSE", "free")
 	write("password", "a secret")
-	works(t, dir, "env", "GOOS=windows", "GOARCH=amd64", "CGO_ENABLED=0", "go", "build", "-o", "Porchlight.exe", "main.go")
-	works(t, dir, "zip", "-q", "porchlight.zip", "Porchlight.exe", "LICENSE")
-	works(t, dir, "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=Porchlight's test",
+	runCommand(t, dir, "env", "GOOS=windows", "GOARCH=amd64", "CGO_ENABLED=0", "go", "build", "-trimpath", "-o", "Porchlight.exe", "main.go")
+	runCommand(t, dir, "zip", "-q", "porchlight.zip", "Porchlight.exe", "LICENSE")
+	runCommand(t, dir, "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=Porchlight's test",
 		"-addext", "extendedKeyUsage=codeSigning", "-keyout", "key.pem", "-out", "certificate.pem")
-	works(t, dir, "openssl", "pkcs12", "-export", "-inkey", "key.pem", "-in", "certificate.pem", "-passout", "file:password", "-out", "certificate.pfx")
+	runCommand(t, dir, "openssl", "pkcs12", "-export", "-inkey", "key.pem", "-in", "certificate.pem", "-passout", "file:password", "-out", "certificate.pfx")
 
 	at := func(name string) string { return filepath.Join(dir, name) }
-	works(t, top, "env", "TIMESTAMP=", "packaging/sign-windows", at("certificate.pfx"), at("password"), at("porchlight.zip"), at("Porchlight.exe"))
-	works(t, dir, "osslsigncode", "verify", "-CAfile", "certificate.pem", "-in", "Porchlight.exe")
+	runCommand(t, top, "env", "TIMESTAMP=", "packaging/sign-windows", at("certificate.pfx"), at("password"), at("porchlight.zip"), at("Porchlight.exe"))
+	runCommand(t, dir, "osslsigncode", "verify", "-CAfile", "certificate.pem", "-in", "Porchlight.exe")
 
 	archive, err := zip.OpenReader(at("porchlight.zip"))
 	if err != nil {
@@ -133,5 +143,5 @@ func TestProgramsForWindowsAreSignedAlsoInTheirArchive(t *testing.T) {
 		t.Fatal(err)
 	}
 	write("unpacked.exe", string(signed))
-	works(t, dir, "osslsigncode", "verify", "-CAfile", "certificate.pem", "-in", "unpacked.exe")
+	runCommand(t, dir, "osslsigncode", "verify", "-CAfile", "certificate.pem", "-in", "unpacked.exe")
 }

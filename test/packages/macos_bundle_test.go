@@ -14,19 +14,22 @@ import (
 // A Mac makes the bundle of a window that it builds. Anywhere else it is made of a given program, which shows
 // all of the bundle but that window.
 func TestTheBundleForMacOSIsWhole(t *testing.T) {
+	t.Parallel()
 	if runtime.GOOS == "darwin" {
-		t.Skip("a Mac makes the real bundle: make package-darwin")
+		skip(t, "a Mac makes the real bundle: make package-darwin")
 	}
-	given := filepath.Join(t.TempDir(), "given")
-	output(t, top, []string{"CGO_ENABLED=0", "GOOS=darwin", "GOARCH=arm64"}, "go", "build", "-tags", "headless", "-o", given, "./app")
-	output(t, top, []string{"EXECUTABLE=" + given}, "make", "package-darwin")
+	given, err := filepath.Abs(headless(t, "macos-arm64"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	runCommand(t, top, []string{"EXECUTABLE=" + given}, "make", "package-darwin")
 	contents := filepath.Join(top, "build", "darwin", "Porchlight.app", "Contents")
 
 	var info map[string]any
-	if _, err := plist.Unmarshal([]byte(content(t, contents, "Info.plist")), &info); err != nil {
+	if _, err := plist.Unmarshal([]byte(readFile(t, contents, "Info.plist")), &info); err != nil {
 		t.Fatal(err)
 	}
-	d := described(t)
+	d := metadata(t)
 	for key, want := range map[string]string{
 		"CFBundleName":                   d.Name,
 		"CFBundleIdentifier":             d.ID,
@@ -54,13 +57,13 @@ func TestTheBundleForMacOSIsWhole(t *testing.T) {
 	}
 
 	program := filepath.Join(contents, "MacOS", "porchlight")
-	if content(t, program) != content(t, given) {
+	if readFile(t, program) != readFile(t, given) {
 		t.Error("the program in it is not the one that was given")
 	}
 	if s, err := os.Stat(program); err != nil || s.Mode().Perm()&0o111 != 0o111 {
 		t.Errorf("the program has the mode %v (%v), want one that everybody can start", s.Mode(), err)
 	}
-	if icon := content(t, contents, "Resources", "icon.icns"); len(icon) < 8 || icon[:4] != "icns" {
+	if icon := readFile(t, contents, "Resources", "icon.icns"); len(icon) < 8 || icon[:4] != "icns" {
 		t.Error("the icon is none of macOS")
 	}
 }

@@ -17,7 +17,7 @@ import (
 // title is the window's.
 const title = "Porchlight"
 
-// screen is a program of Windows on a virtual desktop. The end of the test takes both away.
+// screen is a program for Windows on a virtual desktop. The end of the test ends both.
 type screen struct {
 	*desktop.Desktop
 	t       *testing.T
@@ -25,15 +25,18 @@ type screen struct {
 }
 
 // onScreen starts a program on a desktop, by Wine.
-func (w *wine) onScreen(t *testing.T, args ...string) *screen {
+func (w *wine) startOnScreen(t *testing.T, args ...string) *screen {
 	t.Helper()
+	if err := desktop.CheckTools(); err != nil {
+		skip(t, err)
+	}
 	d, err := desktop.Open(1000, 720)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(d.Close)
 	w.shutDown() // it would go on without a screen, or on the one before
-	p, err := d.Start(desktop.Start{Command: w.line(args...), Theme: "light", Still: true})
+	p, err := d.Start(desktop.Start{Command: w.commandLine(args...), Theme: "light", Still: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +46,7 @@ func (w *wine) onScreen(t *testing.T, args ...string) *screen {
 	return s
 }
 
-// report tells, after a failure, what was to be seen last. The picture goes to build/failed.
+// report logs, after a failure, what the screen showed last. The picture goes to build/failed.
 func (s *screen) report() {
 	if !s.t.Failed() {
 		return
@@ -51,12 +54,12 @@ func (s *screen) report() {
 	s.t.Logf("the program runs: %v; its output:\n%s\nthe screen, as it was read last:\n%s", s.program.Running(), s.program.Output(), s.Page())
 	img, err := s.Shot()
 	if err == nil {
-		err = keep(img, filepath.Join("..", "..", "build", "failed", strings.NewReplacer("/", "-", " ", "-").Replace(s.t.Name())+".png"))
+		err = savePNG(img, filepath.Join("..", "..", "build", "failed", strings.NewReplacer("/", "-", " ", "-").Replace(s.t.Name())+".png"))
 	}
 	s.t.Logf("its picture is in build/failed (%v)", err)
 }
 
-func keep(img image.Image, file string) error {
+func savePNG(img image.Image, file string) error {
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 		return err
 	}
@@ -67,37 +70,37 @@ func keep(img image.Image, file string) error {
 	return errors.Join(png.Encode(f, img), f.Close())
 }
 
-func (s *screen) does(err error) {
+func (s *screen) must(err error) {
 	s.t.Helper()
 	if err != nil {
 		s.t.Fatal(err)
 	}
 }
 
-func (s *screen) says(phrase string) {
+func (s *screen) waitForText(phrase string) {
 	s.t.Helper()
-	s.does(s.Says(s.program, phrase))
+	s.must(s.Says(s.program, phrase))
 }
 
-func (p *windowsPackage) hostsInItsWindow(t *testing.T, w *wine, away *network.Computer) {
-	s := w.onScreen(t, "wine", p.exe)
-	s.says("Welcome to Porchlight")
-	s.does(s.PressUntilSays("Escape", "you are hosting"))
-	s.says(theGame)
-	s.does(s.ClickOn(s.program, "Start hosting"))
-	s.says("Waiting for players")
-	player := talks(t, away)
-	s.says("One player is here")
-	s.says("lantern")
-	s.does(s.ClickOn(s.program, "Stop hosting"))
+func (p *windowsPackage) checkWindow(t *testing.T, w *wine, away *network.Computer) {
+	s := w.startOnScreen(t, "wine", p.exe)
+	s.waitForText("Welcome to Porchlight")
+	s.must(s.PressUntilSays("Escape", "you are hosting"))
+	s.waitForText(gameAddress)
+	s.must(s.ClickOn(s.program, "Start hosting"))
+	s.waitForText("Waiting for players")
+	player := echoFrom(t, away)
+	s.waitForText("One player is here")
+	s.waitForText("lantern")
+	s.must(s.ClickOn(s.program, "Stop hosting"))
 	if rest, err := io.ReadAll(player); err != nil || len(rest) > 0 {
 		t.Errorf("the player heard %q and then %v, want an orderly end", rest, err)
 	}
-	s.says("Not hosting")
-	s.does(s.ClickOn(s.program, "More"))
-	s.does(s.ClickOn(s.program, "About Porchlight"))
-	s.does(s.SaysIn(s.program, "About Porchlight", "Version "+p.version[:strings.LastIndex(p.version, ".")]))
-	s.does(s.CloseWindow(title))
+	s.waitForText("Not hosting")
+	s.must(s.ClickOn(s.program, "More"))
+	s.must(s.ClickOn(s.program, "About Porchlight"))
+	s.must(s.SaysIn(s.program, "About Porchlight", "Version "+p.version[:strings.LastIndex(p.version, ".")]))
+	s.must(s.CloseWindow(title))
 	if status, err := s.program.Wait(); err != nil || status != 0 {
 		t.Errorf("it ended with status %d (%v)", status, err)
 	}
@@ -105,13 +108,13 @@ func (p *windowsPackage) hostsInItsWindow(t *testing.T, w *wine, away *network.C
 	if kept, err := os.ReadFile(filepath.Join(p.folder, "Porchlight-settings", "settings.toml")); err != nil || !strings.Contains(string(kept), "welcomed = true") {
 		t.Errorf("beside it its settings are %q (%v)", kept, err)
 	}
-	if left := w.left(t); len(left) > 0 {
+	if left := w.appData(t); len(left) > 0 {
 		t.Errorf("it leaves %v", left)
 	}
 }
 
-// left are the program's folders where Windows has programs keep their files.
-func (w *wine) left(t *testing.T) []string {
+// appData returns the program's folders where Windows has programs keep their files.
+func (w *wine) appData(t *testing.T) []string {
 	t.Helper()
 	folders, err := filepath.Glob(filepath.Join(w.prefix, "drive_c", "users", "*", "AppData", "*", "*orchlight*"))
 	if err != nil {
@@ -120,18 +123,18 @@ func (w *wine) left(t *testing.T) []string {
 	return folders
 }
 
-func (p *windowsPackage) opensAConsole(t *testing.T, w *wine) {
-	s := w.onScreen(t, "wine", "start", "/wait", "/unix", p.exe, "--headless")
-	s.says("Hosting Echo")
-	s.says(theGame)
-	s.says("to stop")
+func (p *windowsPackage) checkOwnConsole(t *testing.T, w *wine) {
+	s := w.startOnScreen(t, "wine", "start", "/wait", "/unix", p.exe, "--headless")
+	s.waitForText("Hosting Echo")
+	s.waitForText(gameAddress)
+	s.waitForText("to stop")
 }
 
-func (p *windowsPackage) complainsInABox(t *testing.T, w *wine) {
+func (p *windowsPackage) checkMessageBox(t *testing.T, w *wine) {
 	// start gives a program nothing to write to, as a double-click does.
-	s := w.onScreen(t, "wine", "start", "/wait", "/unix", p.exe, "--port", "many")
-	s.says("a port is a number")
-	s.does(s.Press("Return"))
+	s := w.startOnScreen(t, "wine", "start", "/wait", "/unix", p.exe, "--port", "many")
+	s.waitForText("a port is a number")
+	s.must(s.Press("Return"))
 	if status, err := s.program.Wait(); err != nil || status != 2 {
 		t.Errorf("it ended with status %d (%v)", status, err)
 	}

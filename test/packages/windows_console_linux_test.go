@@ -14,21 +14,21 @@ import (
 	"porchlight/test/network"
 )
 
-// record keeps what a program writes. Any goroutine may use it.
-type record struct {
+// buffer keeps what a program writes. Any goroutine may use it.
+type buffer struct {
 	mu   sync.Mutex
 	text strings.Builder
 }
 
 // Write implements io.Writer.
-func (r *record) Write(b []byte) (int, error) {
+func (r *buffer) Write(b []byte) (int, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.text.Write(b)
 }
 
 // String is everything that was written so far.
-func (r *record) String() string {
+func (r *buffer) String() string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.text.String()
@@ -44,33 +44,39 @@ func waitFor(t *testing.T, what string, reached func() bool) {
 	}
 }
 
-func (p *windowsPackage) saysItsVersion(t *testing.T, w *wine) {
-	out, wrong, status := w.runs("", p.exe, "--version")
+func (p *windowsPackage) checkPipes(t *testing.T, w *wine) {
+	out, wrong, status := w.run("", p.exe, "--version")
 	if !strings.HasPrefix(out, "Porchlight "+p.version[:strings.LastIndex(p.version, ".")]) || wrong != "" || status != 0 {
 		t.Errorf("it says %q and %q and ends with %d", out, wrong, status)
 	}
-	out, wrong, status = w.runs("", p.exe, "--nonsense")
+	out, wrong, status = w.run("", p.exe, "--nonsense")
 	if out != "" || !strings.HasPrefix(wrong, "porchlight: ") || status != 2 {
 		t.Errorf("for a wrong flag it says %q and %q and ends with %d", out, wrong, status)
 	}
 }
 
+// buildConsole builds what starts a program on a console.
+func buildConsole(t *testing.T) (program string) {
+	t.Helper()
+	program = filepath.Join(t.TempDir(), "console.exe")
+	runCommand(t, ".", nil, "x86_64-w64-mingw32-gcc", "-Wall", "-o", program, filepath.Join("testdata", "console.c"))
+	return program
+}
+
 // console is a program on a console of Windows, which belongs to no console when it starts.
 type console struct {
-	shows *record // what the console shows, with the orders that move its cursor
+	shows *buffer // what the console shows, with the orders that move its cursor
 	press string  // the file that presses Ctrl+C
 	cmd   *exec.Cmd
 	ended chan struct{}
 }
 
-// onConsole starts the program on a console.
-func (p *windowsPackage) onConsole(t *testing.T, w *wine, args string) *console {
+// startOnConsole starts the program on a console, by the program that buildConsole has built.
+func (p *windowsPackage) startOnConsole(t *testing.T, w *wine, starter, args string) *console {
 	t.Helper()
-	starter := filepath.Join(t.TempDir(), "console.exe")
-	w.succeeds(exec.Command("x86_64-w64-mingw32-gcc", "-Wall", "-o", starter, filepath.Join("testdata", "console.c")))
-	c := &console{shows: &record{}, press: filepath.Join(t.TempDir(), "press"), ended: make(chan struct{})}
+	c := &console{shows: &buffer{}, press: filepath.Join(t.TempDir(), "press"), ended: make(chan struct{})}
 	// script gives it a terminal, which Wine makes its console of.
-	c.cmd = w.command("script", "--return", "--quiet", "--command", "wine "+starter+" '"+onZ(c.press)+"' '"+onZ(p.exe)+" "+args+"'", "/dev/null")
+	c.cmd = w.command("script", "--return", "--quiet", "--command", "wine "+starter+" '"+windowsPath(c.press)+"' '"+windowsPath(p.exe)+" "+args+"'", "/dev/null")
 	c.cmd.Stdout, c.cmd.Stderr = c.shows, c.shows
 	if err := c.cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -102,10 +108,11 @@ func (c *console) endsWith(t *testing.T, status int) {
 	}
 }
 
-// onZ is a path as programs of Windows find it in Wine.
-func onZ(path string) string { return "Z:" + strings.ReplaceAll(path, "/", `\`) }
+// windowsPath is the path by which programs find a file in Wine.
+func windowsPath(path string) string { return "Z:" + strings.ReplaceAll(path, "/", `\`) }
 
-func (p *windowsPackage) writesToAConsole(t *testing.T, w *wine) {
+func (p *windowsPackage) checkConsole(t *testing.T, w *wine) {
+	starter := buildConsole(t)
 	for _, asked := range []struct {
 		args, says string
 		status     int
@@ -115,7 +122,7 @@ func (p *windowsPackage) writesToAConsole(t *testing.T, w *wine) {
 		{"--nonsense", "porchlight: there is no flag --nonsense", 2},
 		{"join nobody/here", "is no address to join", 2},
 	} {
-		c := p.onConsole(t, w, asked.args)
+		c := p.startOnConsole(t, w, starter, asked.args)
 		c.endsWith(t, asked.status)
 		if !strings.Contains(c.shows.String(), asked.says) {
 			t.Errorf("with %s the console shows %q, want %q", asked.args, c.shows, asked.says)
@@ -123,10 +130,10 @@ func (p *windowsPackage) writesToAConsole(t *testing.T, w *wine) {
 	}
 }
 
-func (p *windowsPackage) endsByCtrlC(t *testing.T, w *wine, away *network.Computer) {
-	c := p.onConsole(t, w, "--headless")
+func (p *windowsPackage) checkCtrlC(t *testing.T, w *wine, away *network.Computer) {
+	c := p.startOnConsole(t, w, buildConsole(t), "--headless")
 	waitFor(t, "it to host", func() bool { return strings.Contains(c.shows.String(), "Press Ctrl+C to stop.") })
-	player := talks(t, away)
+	player := echoFrom(t, away)
 	if err := os.WriteFile(c.press, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -136,9 +143,9 @@ func (p *windowsPackage) endsByCtrlC(t *testing.T, w *wine, away *network.Comput
 	c.endsWith(t, 0)
 }
 
-func (p *windowsPackage) hostsWithoutAWindow(t *testing.T, w *wine, away *network.Computer) {
+func (p *windowsPackage) checkHeadless(t *testing.T, w *wine, away *network.Computer) {
 	cmd := w.command("wine", p.exe, "--headless", "--json")
-	out, wrong := &record{}, &record{}
+	out, wrong := &buffer{}, &buffer{}
 	cmd.Stdout, cmd.Stderr = out, wrong
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -160,11 +167,11 @@ func (p *windowsPackage) hostsWithoutAWindow(t *testing.T, w *wine, away *networ
 		t.Fatalf("the first line is %q: %v", first, err)
 	}
 	// Wine has no route command.
-	if len(hosting.Addresses) == 0 || hosting.Addresses[0] != atHome {
-		t.Errorf("it names the addresses %q, want %s first", hosting.Addresses, atHome)
+	if len(hosting.Addresses) == 0 || hosting.Addresses[0] != homeAddress {
+		t.Errorf("it names the addresses %q, want %s first", hosting.Addresses, homeAddress)
 	}
-	talks(t, away)
-	said, why, status := w.runs("bicycle\n", p.exe, "join", theGame)
+	echoFrom(t, away)
+	said, why, status := w.run("bicycle\n", p.exe, "join", gameAddress)
 	if said != "< bicycle\n" || status != 0 {
 		t.Errorf("who joins hears %q and is told %q, status %d", said, why, status)
 	}
@@ -175,13 +182,13 @@ func (p *windowsPackage) hostsWithoutAWindow(t *testing.T, w *wine, away *networ
 
 // The build without a window is a console program of Windows. Without portable.txt it keeps its files where
 // Windows has programs keep them.
-func hostsWithoutAWindowBuiltIn(t *testing.T, w *wine) {
-	exe := filepath.Join(t.TempDir(), "headless.exe")
-	build := exec.Command("go", "build", "-trimpath", "-tags", "headless", "-ldflags", "-s -w", "-o", exe, "../../app")
-	build.Env = append(os.Environ(), "GOOS=windows", "GOARCH=amd64", "CGO_ENABLED=0")
-	w.succeeds(build)
+func checkHeadlessBuild(t *testing.T, w *wine) {
+	exe, err := filepath.Abs(headless(t, "windows-amd64.exe"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	cmd := w.command("wine", exe, "--port", "5556")
-	out := &record{}
+	out := &buffer{}
 	cmd.Stdout, cmd.Stderr = out, out
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -193,11 +200,11 @@ func hostsWithoutAWindowBuiltIn(t *testing.T, w *wine) {
 			t.Logf("it wrote %s", out)
 		}
 	}()
-	waitFor(t, "it to host", func() bool { return strings.Contains(out.String(), atHome+":5556") })
-	if left := w.left(t); len(left) != 1 || filepath.Base(filepath.Dir(left[0])) != "Roaming" {
+	waitFor(t, "it to host", func() bool { return strings.Contains(out.String(), homeAddress+":5556") })
+	if left := w.appData(t); len(left) != 1 || filepath.Base(filepath.Dir(left[0])) != "Roaming" {
 		t.Errorf("it keeps its files in %v", left)
 	}
-	said, why, status := w.runs("umbrella\n", exe, "join", atHome+":5556")
+	said, why, status := w.run("umbrella\n", exe, "join", homeAddress+":5556")
 	if said != "< umbrella\n" || status != 0 {
 		t.Errorf("who joins hears %q and is told %q, status %d", said, why, status)
 	}
