@@ -68,15 +68,15 @@ func TestWhoVanishesIsFoundAndWhoIsSilentStays(t *testing.T) {
 	thinker.Echo("silent")
 
 	// One vanishes while nothing is under way to it, the other while it waits for an answer.
-	if err := idle.PullCable(); err != nil {
+	if err := idle.Unplug(); err != nil {
 		t.Fatal(err)
 	}
-	if err := busy.LoseWhatIsSentTo(); err != nil {
+	if err := busy.BlackholeInbound(); err != nil {
 		t.Fatal(err)
 	}
 	answered.Send("are you there?")
 	p.WaitFor("the last message", func() bool { return p.Stdout.Contains("are you there?") })
-	if err := busy.PullCable(); err != nil {
+	if err := busy.Unplug(); err != nil {
 		t.Fatal(err)
 	}
 	vanished := time.Now()

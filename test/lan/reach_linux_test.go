@@ -29,10 +29,10 @@ func TestFriendsFromPrivateNetworksComeInAndOthersDoNot(t *testing.T) {
 	} {
 		t.Run(c.from, func(t *testing.T) {
 			friend := n.ComputerForTest(t, "eth0", c.from+"/32")
-			if err := friend.Link("192.168.77.1"); err != nil {
+			if err := friend.AddNeighborRoute("192.168.77.1"); err != nil {
 				t.Fatal(err)
 			}
-			if err := home.Link(c.from); err != nil {
+			if err := home.AddNeighborRoute(c.from); err != nil {
 				t.Fatal(err)
 			}
 			p, address := hostOn(t, home)
@@ -68,10 +68,10 @@ func TestFriendsInAPublicNetworkOfOnesOwnComeIn(t *testing.T) {
 	home := n.ComputerForTest(t, "eth0", "203.0.113.5/25")
 	near := n.ComputerForTest(t, "eth0", "203.0.113.9/25")
 	far := n.ComputerForTest(t, "eth0", "203.0.113.200/25")
-	if err := far.Link("203.0.113.5"); err != nil {
+	if err := far.AddNeighborRoute("203.0.113.5"); err != nil {
 		t.Fatal(err)
 	}
-	if err := home.Link("203.0.113.200"); err != nil {
+	if err := home.AddNeighborRoute("203.0.113.200"); err != nil {
 		t.Fatal(err)
 	}
 	p, address := hostOn(t, home)
@@ -88,7 +88,7 @@ func TestAComputerOnTwoNetworksIsReachedFromBoth(t *testing.T) {
 	t.Parallel()
 	wired, wireless := network.ForTest(t), network.ForTest(t)
 	home := wired.ComputerForTest(t, "eth0", "192.168.77.1/24")
-	if err := home.PlugInto(wireless, "wlan0", "203.0.113.5/24"); err != nil {
+	if err := home.AddAdapter(wireless, "wlan0", "203.0.113.5/24"); err != nil {
 		t.Fatal(err)
 	}
 	one := wired.ComputerForTest(t, "eth0", "192.168.77.2/24")

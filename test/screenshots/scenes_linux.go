@@ -107,7 +107,7 @@ func inTheWay(s *stage) error {
 	if err := s.occupy(6666); err != nil {
 		return err
 	}
-	if err := errors.Join(s.home.Divert(5555, 6666), s.clickOn("Stop hosting"), s.clickOn("Start hosting")); err != nil {
+	if err := errors.Join(s.home.Redirect(5555, 6666), s.clickOn("Stop hosting"), s.clickOn("Start hosting")); err != nil {
 		return err
 	}
 	return s.says("Something is in the way")

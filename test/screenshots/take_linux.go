@@ -90,7 +90,7 @@ func take(program string, sc scene, theme string, size image.Point, file string)
 	if s.home, err = lan.Computer("wlan0", hostIP+"/24"); err != nil {
 		return err
 	}
-	if err := s.home.Router("192.168.1.1"); err != nil {
+	if err := s.home.SetDefaultGateway("192.168.1.1"); err != nil {
 		return err
 	}
 	if s.away, err = lan.Computer("eth0"); err != nil {

@@ -63,7 +63,7 @@ func TestEitherOfTwoNetworksIsShownCheckedAndOpenToFriends(t *testing.T) {
 	t.Parallel()
 	other := network.ForTest(t)
 	l := openOnLAN(t)
-	l.must(errors.Join(l.host.Router("192.168.1.1"), l.host.PlugInto(other, "eth0", "10.20.30.23/24")))
+	l.must(errors.Join(l.host.SetDefaultGateway("192.168.1.1"), l.host.AddAdapter(other, "eth0", "10.20.30.23/24")))
 	cousin := other.ComputerForTest(t, "eth0", "10.20.30.40/24")
 	l.click("Start hosting")
 	l.waitForSelfTest()

@@ -34,7 +34,7 @@ func TestAnotherProgramThatTakesWhatIsSentHereIsFoundOut(t *testing.T) {
 	t.Parallel()
 	l := newLAN(t)
 	occupyPort(t, l.host, 6666)
-	if err := l.host.Divert(5555, 6666); err != nil {
+	if err := l.host.Redirect(5555, 6666); err != nil {
 		t.Fatal(err)
 	}
 	p := program.Launch(t, l.host.Command(built.Inspect.Path(t), "--headless", "--json"))
