@@ -34,7 +34,7 @@ func openScreen(dir string) (*screen, error) {
 	if err != nil {
 		return nil, err
 	}
-	d, err := desktop.Bare("-screen", "0", fmt.Sprintf("%dx%dx24", screenWidth, screenHeight), "-fbdir", dir)
+	d, err := desktop.OpenScreen("-screen", "0", fmt.Sprintf("%dx%dx24", screenWidth, screenHeight), "-fbdir", dir)
 	if err != nil {
 		return nil, err
 	}

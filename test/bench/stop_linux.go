@@ -18,7 +18,7 @@ func (b *bench) stopFlood(w work) error {
 	}
 	defer d.Close()
 	defer s.stop()
-	hand, err := d.Hand()
+	hand, err := d.Pointer()
 	if err != nil {
 		return err
 	}
@@ -26,7 +26,7 @@ func (b *bench) stopFlood(w work) error {
 	if err != nil {
 		return errors.Join(s.failed(err), f.close())
 	}
-	if err := hand.Point(button); err != nil {
+	if err := hand.Move(button); err != nil {
 		return err
 	}
 	var times []float64
@@ -53,7 +53,7 @@ func (b *bench) stopFlood(w work) error {
 // buttonIn waits until a button stands on the screen and returns where.
 func buttonIn(d *desktop.Desktop, label string) (image.Point, error) {
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); {
-		if err := d.Look(); err != nil {
+		if err := d.ReadScreen(); err != nil {
 			return image.Point{}, err
 		}
 		if found := d.Page().Find(label); len(found) > 0 {
@@ -64,7 +64,7 @@ func buttonIn(d *desktop.Desktop, label string) (image.Point, error) {
 }
 
 // stopOnce clicks in the midst of a flood and returns how long it took until nobody is connected.
-func (b *bench) stopOnce(hand *desktop.Hand, f *flood) (time.Duration, error) {
+func (b *bench) stopOnce(hand *desktop.Pointer, f *flood) (time.Duration, error) {
 	clicked := make(chan time.Time, 1)
 	trouble := make(chan error, 1)
 	go func() {
@@ -81,7 +81,7 @@ func (b *bench) stopOnce(hand *desktop.Hand, f *flood) (time.Duration, error) {
 }
 
 // startAgain clicks on the same button once more, which says Start by then, and opens the next flood.
-func (b *bench) startAgain(hand *desktop.Hand, s *server, w work) (*flood, error) {
+func (b *bench) startAgain(hand *desktop.Pointer, s *server, w work) (*flood, error) {
 	time.Sleep(time.Second / 2) // until the window shows that it has stopped
 	if err := hand.Click(); err != nil {
 		return nil, err

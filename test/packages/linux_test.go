@@ -199,10 +199,10 @@ func TestThePackagedWindowBelongsToItsEntryInTheMenu(t *testing.T) {
 
 func TestThePackagedProgramCarriesWhatFyneAppTomlSays(t *testing.T) {
 	d, p, _ := startPackaged(t)
-	if err := errors.Join(d.ClickOn(p, "More"), d.ClickOn(p, "About "+described(t).Name)); err != nil {
+	if err := errors.Join(d.ClickReadText(p, "More"), d.ClickReadText(p, "About "+described(t).Name)); err != nil {
 		t.Fatal(err, p.Output())
 	}
-	if err := d.SaysIn(p, "About "+described(t).Name, "Version "+described(t).Version); err != nil {
+	if err := d.WaitForReadTextIn(p, "About "+described(t).Name, "Version "+described(t).Version); err != nil {
 		t.Error(err, p.Output())
 	}
 	if !hasPicture(t, content(t, tree(t), "usr", "bin", "porchlight"), content(t, top, "assets", "icons", "icon-512.png")) {

@@ -49,7 +49,7 @@ func (s *screen) report() {
 		return
 	}
 	s.t.Logf("the program runs: %v; its output:\n%s\nthe screen, as it was read last:\n%s", s.program.Running(), s.program.Output(), s.Page())
-	img, err := s.Shot()
+	img, err := s.Screenshot()
 	if err == nil {
 		err = keep(img, filepath.Join("..", "..", "build", "failed", strings.NewReplacer("/", "-", " ", "-").Replace(s.t.Name())+".png"))
 	}
@@ -76,27 +76,27 @@ func (s *screen) does(err error) {
 
 func (s *screen) says(phrase string) {
 	s.t.Helper()
-	s.does(s.Says(s.program, phrase))
+	s.does(s.WaitForReadText(s.program, phrase))
 }
 
 func (p *windowsPackage) hostsInItsWindow(t *testing.T, w *wine, away *network.Computer) {
 	s := w.onScreen(t, "wine", p.exe)
 	s.says("Welcome to Porchlight")
-	s.does(s.PressUntilSays("Escape", "you are hosting"))
+	s.does(s.PressUntilReadText("Escape", "you are hosting"))
 	s.says(theGame)
-	s.does(s.ClickOn(s.program, "Start hosting"))
+	s.does(s.ClickReadText(s.program, "Start hosting"))
 	s.says("Waiting for players")
 	player := talks(t, away)
 	s.says("One player is here")
 	s.says("lantern")
-	s.does(s.ClickOn(s.program, "Stop hosting"))
+	s.does(s.ClickReadText(s.program, "Stop hosting"))
 	if rest, err := io.ReadAll(player); err != nil || len(rest) > 0 {
 		t.Errorf("the player heard %q and then %v, want an orderly end", rest, err)
 	}
 	s.says("Not hosting")
-	s.does(s.ClickOn(s.program, "More"))
-	s.does(s.ClickOn(s.program, "About Porchlight"))
-	s.does(s.SaysIn(s.program, "About Porchlight", "Version "+p.version[:strings.LastIndex(p.version, ".")]))
+	s.does(s.ClickReadText(s.program, "More"))
+	s.does(s.ClickReadText(s.program, "About Porchlight"))
+	s.does(s.WaitForReadTextIn(s.program, "About Porchlight", "Version "+p.version[:strings.LastIndex(p.version, ".")]))
 	s.does(s.CloseWindow(title))
 	if status, err := s.program.Wait(); err != nil || status != 0 {
 		t.Errorf("it ended with status %d (%v)", status, err)

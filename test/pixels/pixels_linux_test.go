@@ -34,7 +34,7 @@ func openWindow(t *testing.T, theme, path string, args ...string) (*desktop.Desk
 			t.Logf("the screen, as it was read last:\n%s", d.Page())
 		}
 	})
-	must(t, d.Focus(mainTitle))
+	must(t, d.WaitForFocus(mainTitle))
 	return d, p
 }
 
@@ -77,7 +77,7 @@ func TestTheScreenShowsEveryTextThatTheProgramAnswers(t *testing.T) {
 func checkPixels(t *testing.T, d *desktop.Desktop, p *desktop.Program, title string) {
 	t.Helper()
 	var unread []string
-	err := d.Until(p, "every text of "+title, func() bool {
+	err := d.WaitForScreen(p, "every text of "+title, func() bool {
 		list, err := p.Windows()
 		must(t, err)
 		unread = nil
@@ -87,7 +87,7 @@ func checkPixels(t *testing.T, d *desktop.Desktop, p *desktop.Program, title str
 				continue
 			}
 			for _, text := range longTexts(w) {
-				if texts++; !d.Page().Says(text) {
+				if texts++; !d.Page().Contains(text) {
 					unread = append(unread, text)
 				}
 			}
@@ -119,16 +119,16 @@ func TestTheProgramAsPeopleGetItIsWorkedByWhatTheScreenShows(t *testing.T) {
 	t.Parallel()
 	port := program.FreePort(t)
 	d, p := openWindow(t, "light", built.Window.Path(t), "--port", strconv.Itoa(port))
-	must(t, d.Says(p, "Not hosting"))
-	must(t, d.ClickOn(p, "Start hosting"))
-	must(t, d.Says(p, "Waiting for players"))
+	must(t, d.WaitForReadText(p, "Not hosting"))
+	must(t, d.ClickReadText(p, "Start hosting"))
+	must(t, d.WaitForReadText(p, "Waiting for players"))
 	friend := program.ConnectPython(t, port)
 	friend.Echo("lantern")
-	must(t, d.Says(p, "lantern"))
-	must(t, d.ClickOn(p, "Kick"))
+	must(t, d.WaitForReadText(p, "lantern"))
+	must(t, d.ClickReadText(p, "Kick"))
 	friend.WaitForLine("end")
-	must(t, d.ClickOn(p, "Stop hosting"))
-	must(t, d.Says(p, "Not hosting"))
+	must(t, d.ClickReadText(p, "Stop hosting"))
+	must(t, d.WaitForReadText(p, "Not hosting"))
 	must(t, d.CloseWindow(mainTitle))
 	status, err := p.Wait()
 	must(t, err)
@@ -160,7 +160,7 @@ func TestWithoutFilesForMoreWhoIsInPlaysOnAndNewcomersWaitAndItIsSaidPlainly(t *
 	port := program.FreePort(t)
 	command := program.LimitFiles("", 60, built.Window.Path(t), "--start", "--players", "0", "--port", strconv.Itoa(port))
 	d, p := openWindow(t, "light", command[0], command[1:]...)
-	must(t, d.Says(p, "Waiting for players"))
+	must(t, d.WaitForReadText(p, "Waiting for players"))
 	in := program.ConnectCrowd(t, port, 5)
 	var waiting []net.Conn
 	for range 60 {
@@ -171,7 +171,7 @@ func TestWithoutFilesForMoreWhoIsInPlaysOnAndNewcomersWaitAndItIsSaidPlainly(t *
 		defer func() { _ = c.Close() }()
 		waiting = append(waiting, c)
 	}
-	must(t, d.Says(p, "Nobody else fits in"))
+	must(t, d.WaitForReadText(p, "Nobody else fits in"))
 	for i, c := range in {
 		program.EchoNumber(t, c, i)
 	}
@@ -180,7 +180,7 @@ func TestWithoutFilesForMoreWhoIsInPlaysOnAndNewcomersWaitAndItIsSaidPlainly(t *
 		_ = c.Close()
 	}
 	program.EchoNumber(t, last, 99)
-	must(t, d.SaysNoMore(p, "Nobody else fits in"))
+	must(t, d.WaitForNoReadText(p, "Nobody else fits in"))
 	for i, c := range in {
 		program.EchoNumber(t, c, i)
 	}

@@ -179,7 +179,7 @@ func closing(s *stage) error {
 	if err := twoPlayers(s); err != nil {
 		return err
 	}
-	return s.desktop.PressUntilSays("alt+F4", "Keep hosting")
+	return s.desktop.PressUntilReadText("alt+F4", "Keep hosting")
 }
 
 // game lets so many players come in and say where they are, in turn.

@@ -106,7 +106,7 @@ func take(program string, sc scene, theme string, size image.Point, file string)
 	if err := s.desktop.Resize(title, size.X, size.Y); err != nil {
 		return err
 	}
-	if err := s.desktop.Point(image.Pt(1399, 899)); err != nil { // nothing is under the mouse
+	if err := s.desktop.MovePointer(image.Pt(1399, 899)); err != nil { // nothing is under the mouse
 		return err
 	}
 	if _, err := s.settled(); err != nil { // in the new size
@@ -115,7 +115,7 @@ func take(program string, sc scene, theme string, size image.Point, file string)
 	if err := sc.play(s); err != nil {
 		return fmt.Errorf("%w; it shows:\n%s", err, s.desktop.Page())
 	}
-	if err := s.desktop.Point(image.Pt(1399, 899)); err != nil {
+	if err := s.desktop.MovePointer(image.Pt(1399, 899)); err != nil {
 		return err
 	}
 	if sc.title != "" {
@@ -130,14 +130,14 @@ func take(program string, sc scene, theme string, size image.Point, file string)
 
 // settled is what the window shows once it stands, but for what moves every second.
 func (s *stage) settled() (*image.RGBA, error) {
-	last, err := s.desktop.WindowShot(s.title)
+	last, err := s.desktop.WindowScreenshot(s.title)
 	for range 100 {
 		if err != nil {
 			return nil, err
 		}
 		before := last
 		time.Sleep(150 * time.Millisecond) // longer than the window takes to show what is new
-		if last, err = s.desktop.WindowShot(s.title); err == nil && desktop.Same(before, last) {
+		if last, err = s.desktop.WindowScreenshot(s.title); err == nil && desktop.Same(before, last) {
 			return last, nil
 		}
 	}
@@ -162,8 +162,8 @@ func end(cmd *exec.Cmd) {
 	_ = cmd.Wait()         // it was killed, and that is all right
 }
 
-func (s *stage) says(phrase string) error    { return s.desktop.Says(s.program, phrase) }
-func (s *stage) clickOn(phrase string) error { return s.desktop.ClickOn(s.program, phrase) }
+func (s *stage) says(phrase string) error    { return s.desktop.WaitForReadText(s.program, phrase) }
+func (s *stage) clickOn(phrase string) error { return s.desktop.ClickReadText(s.program, phrase) }
 
 // occupy has another program on the window's computer listen on a port.
 func (s *stage) occupy(port int) error {

@@ -75,7 +75,7 @@ func TestADisplayThatLetsNobodyInIsSaidAndHostsInTheTerminal(t *testing.T) {
 // bare checks what the program does on a display that no window can be opened on.
 func bare(t *testing.T, flags ...string) {
 	t.Helper()
-	d, err := desktop.Bare(flags...)
+	d, err := desktop.OpenScreen(flags...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,7 +21,7 @@ func TestTheHelpWindowIsReadByKeyboardAndComparesAddresses(t *testing.T) {
 	l.press("Down", "Down")
 	l.waitForTextIn(helpTitle, "It connects, and then nothing moves")
 	l.press("Escape")
-	l.must(l.IsGone(helpTitle, desktop.Patience))
+	l.must(l.WaitForClosed(helpTitle, desktop.Patience))
 	l.chooseFromMenu("Friends elsewhere")
 	l.waitForTextIn(helpTitle, "private network")
 	l.clickIn(helpTitle, "Are we on the same network")

@@ -35,13 +35,13 @@ func TestAnInvitationCanBeReadPlayedAndScanned(t *testing.T) {
 	const lines = "server = \"" + hostAddress + "\"\nport = 5555"
 	program.WaitFor(t, "the lines", func() bool { return l.clipboard() == lines })
 
-	link, err := l.Scan(inviteTitle)
+	link, err := l.ScanQR(inviteTitle)
 	if l.must(err); link != "http://"+joinAddress+"/" {
 		t.Fatalf("the picture says %q", link)
 	}
 	l.clickIn(inviteTitle, "Show it large")
 	l.waitForTextIn("Scan to join", joinAddress)
-	large, err := l.Scan("Scan to join")
+	large, err := l.ScanQR("Scan to join")
 	if l.must(err); large != link {
 		t.Errorf("the large picture says %q", large)
 	}

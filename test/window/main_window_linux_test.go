@@ -53,7 +53,7 @@ func startOn(t *testing.T, d *desktop.Desktop, s desktop.Start) *window {
 	} else {
 		w.waitForText("connect to")
 	}
-	if err := d.Focus(mainTitle); err != nil {
+	if err := d.WaitForFocus(mainTitle); err != nil {
 		t.Fatal(err)
 	}
 	return w
@@ -68,7 +68,7 @@ func (w *window) logFailure() {
 	w.t.Logf("the program runs: %v; its output:\n%s\nits windows (%v):\n%s", w.process.Running(), w.process.Output(), err, desktop.Describe(list))
 	folder := filepath.Join("..", "..", "build", "failed")
 	file := filepath.Join(folder, strings.ReplaceAll(w.t.Name(), "/", "-")+".png")
-	img, err := w.Shot()
+	img, err := w.Screenshot()
 	if err == nil {
 		err = os.MkdirAll(folder, 0o755)
 	}

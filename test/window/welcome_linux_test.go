@@ -56,7 +56,7 @@ func TestAboutTellsWhatTheProgramIsAndShowsLicences(t *testing.T) {
 	w.clickIn(about, "EmojiOne Color")
 	w.waitForTextIn(about, "Adobe Systems")
 	w.press("Escape")
-	w.must(w.IsGone(about, desktop.Patience))
+	w.must(w.WaitForClosed(about, desktop.Patience))
 }
 
 func TestAPortableWindowKeepsEverythingBesideTheProgram(t *testing.T) {
@@ -74,7 +74,7 @@ func TestAPortableWindowKeepsEverythingBesideTheProgram(t *testing.T) {
 	w.click("About Porchlight")
 	w.waitForText("kept beside the program")
 	w.press("Escape")
-	w.must(w.IsGone("About Porchlight", desktop.Patience))
+	w.must(w.WaitForClosed("About Porchlight", desktop.Patience))
 	w.must(w.Raise(mainTitle))
 	w.press("alt+F4")
 	w.waitForCleanExit()

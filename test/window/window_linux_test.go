@@ -86,7 +86,7 @@ func TestAPersonWithoutAMouseReachesEveryControlAndHosts(t *testing.T) {
 	t.Parallel()
 	port := program.FreePort(t)
 	w := openWindow(t, "--port", strconv.Itoa(port))
-	w.must(w.Point(image.Pt(990, 710))) // nothing is under the mouse
+	w.must(w.MovePointer(image.Pt(990, 710))) // nothing is under the mouse
 
 	missing := []string{"Start hosting", "Copy", "Games", "Echo", "Pause", "Save", "Clear", "Find", "All players", "Hex", "Invite", "More"}
 	for tabs := 0; len(missing) > 0; tabs++ {
@@ -110,7 +110,7 @@ func TestAPersonWithoutAMouseReachesEveryControlAndHosts(t *testing.T) {
 // shows where the focus is: the control looks different from before.
 func (w *window) focusNext() (texts string) {
 	w.t.Helper()
-	before, err := w.WindowShot(mainTitle)
+	before, err := w.WindowScreenshot(mainTitle)
 	w.must(err)
 	was := w.focused()
 	w.press("Tab")
@@ -125,7 +125,7 @@ func (w *window) focusNext() (texts string) {
 	}
 	box := now.Box.Inset(-4) // with the ring around it
 	for end := time.Now().Add(program.Timeout); ; {
-		shot, err := w.WindowShot(mainTitle)
+		shot, err := w.WindowScreenshot(mainTitle)
 		w.must(err)
 		if !desktop.Same(desktop.Crop(before, box), desktop.Crop(shot, box)) {
 			return texts
