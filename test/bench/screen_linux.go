@@ -15,20 +15,20 @@ import (
 	"porchlight/test/desktop"
 )
 
-// The size of the virtual screens, in pixels. A window of 960 by 640, which both Porchlight's and the bare
-// one ask for, has room on it with its frame.
+// The size of the virtual screens, in pixels. Porchlight's window and the bare one, 960 by 640 each, fit on it with
+// their frames.
 const screenWidth, screenHeight = 1000, 720
 
-// screen is a virtual screen without a window manager whose pixels lie in this program's memory too, so
-// that they are looked at without asking the X server, which has to draw.
+// screen is a virtual screen without a window manager. Its pixels are mapped into the memory of this program, so that
+// reading them does not involve the X server, which has to draw.
 type screen struct {
 	*desktop.Desktop
 	file   []byte
 	pixels []uint32 // row by row
-	across int      // pixels from one row to the next
+	stride int      // pixels from one row to the next
 }
 
-// openScreen makes a screen. Close it when done.
+// openScreen opens a screen. The caller closes it.
 func openScreen(dir string) (*screen, error) {
 	dir, err := os.MkdirTemp(dir, "screen-")
 	if err != nil {
@@ -39,16 +39,16 @@ func openScreen(dir string) (*screen, error) {
 		return nil, err
 	}
 	s := &screen{Desktop: d}
-	if err := s.look(filepath.Join(dir, "Xvfb_screen0")); err != nil {
+	if err := s.mapPixels(filepath.Join(dir, "Xvfb_screen0")); err != nil {
 		d.Close()
 		return nil, err
 	}
 	return s, nil
 }
 
-// look maps the file in which Xvfb keeps the screen: a window dump as XWDFile.h of X.Org's xorgproto says,
-// a head of 32-bit words, highest byte first, then the colours of 12 bytes each, then the pixels.
-func (s *screen) look(path string) error {
+// mapPixels maps the file in which Xvfb keeps the screen. It is a window dump (XWDFile.h of X.Org's xorgproto): a
+// header of 32-bit big-endian words, then the colours of 12 bytes each, then the pixels.
+func (s *screen) mapPixels(path string) error {
 	file, err := os.Open(path)
 	if err != nil {
 		return err
@@ -67,22 +67,22 @@ func (s *screen) look(path string) error {
 	if width != screenWidth || height != screenHeight || bits != 32 || at%4 != 0 || len(s.file) < at+row*height {
 		return errors.New("the screen's file is not as expected: " + strconv.Itoa(width) + " by " + strconv.Itoa(height))
 	}
-	s.across = row / 4
-	s.pixels = unsafe.Slice((*uint32)(unsafe.Pointer(&s.file[at])), s.across*height)
+	s.stride = row / 4
+	s.pixels = unsafe.Slice((*uint32)(unsafe.Pointer(&s.file[at])), s.stride*height)
 	return nil
 }
 
-// Close ends everything on the screen.
+// Close ends all processes on the screen.
 func (s *screen) Close() {
 	s.Desktop.Close()
-	_ = unix.Munmap(s.file) // it is mapped
+	_ = unix.Munmap(s.file) // fails only if it is not mapped
 }
 
-// hasPicture tells whether letters stand on the screen: whether there is a row of pixels, of every fourth,
-// that changes its colour at least twenty times. A plain surface with its edges does not.
-func (s *screen) hasPicture() bool {
+// showsText reports whether text is on the screen: whether one of every fourth row of pixels changes its colour at
+// least twenty times. A plain background with edges does not.
+func (s *screen) showsText() bool {
 	for y := 0; y < screenHeight; y += 4 {
-		row := s.pixels[y*s.across:][:screenWidth]
+		row := s.pixels[y*s.stride:][:screenWidth]
 		changes := 0
 		for x := 1; x < len(row); x++ {
 			if row[x] != row[x-1] {
@@ -96,11 +96,11 @@ func (s *screen) hasPicture() bool {
 	return false
 }
 
-// await looks every millisecond until there is a picture, or none.
-func (s *screen) await(picture bool, p *server) error {
-	for deadline := time.Now().Add(patience); s.hasPicture() != picture; time.Sleep(time.Millisecond) {
+// waitForText checks every millisecond until text is on the screen, or none is.
+func (s *screen) waitForText(shown bool, p *server) error {
+	for deadline := time.Now().Add(timeout); s.showsText() != shown; time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {
-			return p.failed(fmt.Errorf("that there is a picture does not become %v", picture))
+			return p.wrap(fmt.Errorf("waited in vain for text on the screen: %v", shown))
 		}
 	}
 	return nil
