@@ -1,5 +1,5 @@
-// Package lan proves what the program does for other computers, without its window: who is let in from which
-// network, which address it names, and what it notices when a network changes. Each test makes networks of its own.
+// Package lan proves what the program does for other computers, without its window: which networks players may come
+// from, which address it names, and how it reacts when a network changes. Each test makes networks of its own.
 package lan
 
 import (
@@ -11,7 +11,7 @@ import (
 	"porchlight/test/program"
 )
 
-// builtPath is where the program under test is. TestMain sets it once.
+// builtPath is the path of the program under test. TestMain sets it once.
 var builtPath string
 
 func TestMain(m *testing.M) {

@@ -1,4 +1,4 @@
-// Package languages proves that the README's clients, each in another language, are played as they stand there.
+// Package languages proves that the clients in the README, each in another language, play as they are printed there.
 package languages
 
 import (
@@ -10,7 +10,7 @@ import (
 	"porchlight/test/program"
 )
 
-// builtPath is where the program under test is. TestMain sets it once.
+// builtPath is the path of the program under test. TestMain sets it once.
 var builtPath string
 
 func TestMain(m *testing.M) {

@@ -1,5 +1,6 @@
-// Package pixels proves that the screen says what the program answers when tests ask it what its windows show: the
-// pixels are read by OCR. It also proves that the program without that answering, as people get it, can be worked.
+// Package pixels proves that the screen shows what the program answers when tests ask it what its windows show: it
+// reads the pixels by OCR. It also proves that the program as people get it, which does not answer tests, works on a
+// real screen.
 package pixels
 
 import (
@@ -137,7 +138,7 @@ func TestTheProgramAsPeopleGetItIsWorkedByWhatTheScreenShows(t *testing.T) {
 	}
 }
 
-// What answers tests must not be in the program that people get.
+// The program that people get must not contain the code that answers tests.
 func TestOnlyTheVariantsForTestsAnswerWhatTheirWindowsShow(t *testing.T) {
 	t.Parallel()
 	const mark = "porchlight/internal/inspect"
@@ -154,8 +155,8 @@ func TestOnlyTheVariantsForTestsAnswerWhatTheirWindowsShow(t *testing.T) {
 	}
 }
 
-// The program has no file left to answer tests with.
-func TestWithoutFilesForMoreWhoIsInPlaysOnAndNewcomersWaitAndItIsSaidPlainly(t *testing.T) {
+// The text is read from pixels, because the program cannot open a file to answer tests.
+func TestWithoutFreeFilesPlayersPlayOnAndNewcomersWaitAndTheWindowSaysSo(t *testing.T) {
 	t.Parallel()
 	port := program.FreePort(t)
 	command := program.LimitFiles("", 60, built.Window.Path(t), "--start", "--players", "0", "--port", strconv.Itoa(port))
