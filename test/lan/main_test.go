@@ -3,7 +3,6 @@
 package lan
 
 import (
-	"fmt"
 	"os"
 	"testing"
 
@@ -11,14 +10,4 @@ import (
 	"porchlight/test/program"
 )
 
-// builtPath is the path of the program under test. TestMain sets it once.
-var builtPath string
-
-func TestMain(m *testing.M) {
-	var err error
-	if builtPath, err = built.Race.Build(); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-	os.Exit(program.RunTests(m))
-}
+func TestMain(m *testing.M) { os.Exit(program.RunTests(m, built.Race)) }

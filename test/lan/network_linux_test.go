@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"porchlight/test/built"
 	"porchlight/test/network"
 	"porchlight/test/program"
 )
@@ -21,7 +22,7 @@ const (
 // for friends.
 func hostOn(t *testing.T, c *network.Computer, args ...string) (p *program.Program, address string) {
 	t.Helper()
-	p = program.Launch(t, c.Command(builtPath, append([]string{"--headless", "--json", "--port", "0"}, args...)...))
+	p = program.Launch(t, c.Command(built.Race.Path(t), append([]string{"--headless", "--json", "--port", "0"}, args...)...))
 	p.WaitForPort()
 	list, _ := p.Events()[0]["addresses"].([]any)
 	if len(list) == 0 {

@@ -2,7 +2,6 @@
 package languages
 
 import (
-	"fmt"
 	"os"
 	"testing"
 
@@ -10,14 +9,4 @@ import (
 	"porchlight/test/program"
 )
 
-// builtPath is the path of the program under test. TestMain sets it once.
-var builtPath string
-
-func TestMain(m *testing.M) {
-	var err error
-	if builtPath, err = built.Headless.Build(); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-	os.Exit(program.RunTests(m))
-}
+func TestMain(m *testing.M) { os.Exit(program.RunTests(m, built.Headless)) }

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"porchlight/test/built"
 	"porchlight/test/need"
 	"porchlight/test/program"
 )
@@ -43,7 +44,7 @@ func TestTheClientsOfTheReadmeAreFiveLinesAndPlay(t *testing.T) {
 			for _, command := range c.commands {
 				need.Tools(t, command[0]+":"+debianPackages[command[0]])
 			}
-			p := program.Host(t, builtPath)
+			p := program.Host(t, built.Headless.Path(t))
 			dir := t.TempDir()
 			if err := os.WriteFile(filepath.Join(dir, c.file), []byte(c.program(lines, p.Port)), 0o600); err != nil {
 				t.Fatal(err)

@@ -21,7 +21,7 @@ import (
 // mainTitle is the title of the main window.
 const mainTitle = "Porchlight"
 
-func TestMain(m *testing.M) { os.Exit(program.RunTests(m)) }
+func TestMain(m *testing.M) { os.Exit(program.RunTests(m, built.Inspect)) }
 
 // openWindow opens a program's window on a desktop of its own.
 func openWindow(t *testing.T, theme, path string, args ...string) (*desktop.Desktop, *desktop.Program) {

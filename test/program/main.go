@@ -8,13 +8,19 @@ import (
 
 	"go.uber.org/goleak"
 
+	"porchlight/test/built"
 	"porchlight/test/network"
 )
 
-// RunTests runs the tests of a package, for its TestMain, and returns the exit status. On Linux they run in a
-// network of their own. It also fails if the tests leave goroutines behind, or if the race detector reported
+// RunTests runs the tests of a package, for its TestMain, and returns the exit status. It builds a variant of the
+// program first, since on Linux the tests run in a network of their own, where Go could download nothing: other
+// variants with the same modules can be built there. It also fails if the tests leave goroutines behind, or if the race detector reported
 // a data race in a program under test.
-func RunTests(m *testing.M) (status int) {
+func RunTests(m *testing.M, variant built.Variant) (status int) {
+	if _, err := variant.Build(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
 	dir, err := os.MkdirTemp("", "porchlight-races-")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -31,5 +31,5 @@ func TestMain(m *testing.M) {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
-	os.Exit(program.RunTests(m))
+	os.Exit(program.RunTests(m, variant))
 }

@@ -7,7 +7,8 @@ import (
 	"os"
 	"testing"
 
+	"porchlight/test/built"
 	"porchlight/test/program"
 )
 
-func TestMain(m *testing.M) { os.Exit(program.RunTests(m)) }
+func TestMain(m *testing.M) { os.Exit(program.RunTests(m, built.Inspect)) }
