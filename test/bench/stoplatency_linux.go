@@ -43,7 +43,7 @@ func (b *bench) stopLatency(w workload) error {
 	slowest := quantile(times, 1)
 	b.rows = append(b.rows, row{
 		w.name, "",
-		limit{"<", 100, "ms until all connections are closed"},
+		limit{"<", 100, "ms until all are disconnected"},
 		slowest,
 		fmt.Sprintf("%.0f ms at most, median %.0f", slowest, median(times)),
 	})
