@@ -257,7 +257,7 @@ func TestEachAddressKnowsWhoReachedIt(t *testing.T) {
 func TestAStrangerComesInWhereAnybodyMay(t *testing.T) {
 	n := network.ForTest(t)
 	home, away := computer(t, n, "192.168.77.1/24"), computer(t, n, "203.0.113.9/24")
-	if err := errors.Join(home.AddNeighborRoute("203.0.113.9"), away.AddNeighborRoute("192.168.77.1")); err != nil {
+	if err := errors.Join(home.AddNeighbourRoute("203.0.113.9"), away.AddNeighbourRoute("192.168.77.1")); err != nil {
 		t.Fatal(err)
 	}
 	h := startOn(t, home, "hosts on a network")

@@ -30,10 +30,10 @@ var modes = [Modes]struct {
 type Page struct{ words [Modes][]Word }
 
 // Update reads an area of a picture in one of the modes and replaces the page's words there. It extends the area so
-// that no line is cut. It recognizes letters of one colour on a plain background, whatever the two colours are.
+// that no line is cut. It recognises letters of one colour on a plain background, whatever the two colours are.
 func (p *Page) Update(img *image.RGBA, area image.Rectangle, mode int) error {
 	area = p.expandToLines(area).Intersect(img.Rect)
-	words, err := recognize(img, area, mode)
+	words, err := recognise(img, area, mode)
 	if err != nil {
 		return err
 	}
@@ -46,7 +46,7 @@ func (p *Page) Update(img *image.RGBA, area image.Rectangle, mode int) error {
 
 // ReadInMode reads the picture that the page was read from in one more mode.
 func (p *Page) ReadInMode(img *image.RGBA, mode int) (err error) {
-	p.words[mode], err = recognize(img, img.Rect, mode)
+	p.words[mode], err = recognise(img, img.Rect, mode)
 	return err
 }
 
@@ -73,8 +73,8 @@ func (p *Page) expandToLines(area image.Rectangle) image.Rectangle {
 	}
 }
 
-// recognize runs tesseract on an area of a picture.
-func recognize(img *image.RGBA, area image.Rectangle, mode int) ([]Word, error) {
+// recognise runs tesseract on an area of a picture.
+func recognise(img *image.RGBA, area image.Rectangle, mode int) ([]Word, error) {
 	if area.Empty() {
 		return nil, nil
 	}
@@ -128,7 +128,7 @@ func groupLines(words []Word) [][]Word {
 // between letters that look alike. Because OCR is imperfect, one letter in eight may differ, at least one; in phrases
 // of less than four letters or with digits none may.
 func (p *Page) Find(phrase string) []image.Rectangle {
-	prefix := normalize(phrase)
+	prefix := normalise(phrase)
 	mistakes := max(1, len(prefix)/8)
 	if len(prefix) < 4 || strings.ContainsFunc(phrase, unicode.IsDigit) {
 		mistakes = 0
@@ -139,7 +139,7 @@ func (p *Page) Find(phrase string) []image.Rectangle {
 			var text strings.Builder
 			var box image.Rectangle
 			for _, w := range line[first:] {
-				text.WriteString(normalize(w.Text))
+				text.WriteString(normalise(w.Text))
 				box = box.Union(w.Box)
 				if hasPrefix(text.String(), prefix, mistakes) {
 					if !slices.ContainsFunc(found, func(other image.Rectangle) bool { return other.Overlaps(box) }) {
@@ -198,9 +198,9 @@ func (p *Page) String() string {
 
 var lookAlike = strings.NewReplacer("i", "1", "l", "1", "|", "1", "o", "0", "s", "5", "z", "2")
 
-// normalize removes what OCR often gets wrong from a text: case, spaces, punctuation, and the difference between
+// normalise removes what OCR often gets wrong from a text: case, spaces, punctuation, and the difference between
 // letters that look alike.
-func normalize(s string) string {
+func normalise(s string) string {
 	return lookAlike.Replace(strings.Map(func(r rune) rune {
 		if r = unicode.ToLower(r); r == '|' || 'a' <= r && r <= 'z' || '0' <= r && r <= '9' {
 			return r

@@ -29,7 +29,7 @@ type RelayCheck struct {
 	err error // the first failure of any client
 }
 
-// relayPrefix marks the messages of a RelayCheck, which are thereby told apart from other players' messages.
+// relayPrefix marks the messages of a RelayCheck and distinguishes them from those of other players.
 const relayPrefix = "\x02relay "
 
 // relayClient is one client of a RelayCheck. Only its own goroutine uses its fields until that has ended.

@@ -13,10 +13,10 @@ func TestAnywhereAdmitsEverybodyWhoKnowsTheAddress(t *testing.T) {
 	t.Parallel()
 	n := network.ForTest(t)
 	home, stranger := n.ComputerForTest(t, "wlan0", hostAddress+"/24"), n.ComputerForTest(t, "eth0", "203.0.113.9/32")
-	if err := home.AddNeighborRoute("203.0.113.9"); err != nil {
+	if err := home.AddNeighbourRoute("203.0.113.9"); err != nil {
 		t.Fatal(err)
 	}
-	if err := stranger.AddNeighborRoute(hostAddress); err != nil {
+	if err := stranger.AddNeighbourRoute(hostAddress); err != nil {
 		t.Fatal(err)
 	}
 	p, address := hostOn(t, home, "--anywhere")

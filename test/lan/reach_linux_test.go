@@ -29,10 +29,10 @@ func TestFriendsFromPrivateNetworksAreAdmittedAndOthersAreNot(t *testing.T) {
 	} {
 		t.Run(c.from, func(t *testing.T) {
 			friend := n.ComputerForTest(t, "eth0", c.from+"/32")
-			if err := friend.AddNeighborRoute("192.168.77.1"); err != nil {
+			if err := friend.AddNeighbourRoute("192.168.77.1"); err != nil {
 				t.Fatal(err)
 			}
-			if err := home.AddNeighborRoute(c.from); err != nil {
+			if err := home.AddNeighbourRoute(c.from); err != nil {
 				t.Fatal(err)
 			}
 			p, address := hostOn(t, home)
@@ -68,10 +68,10 @@ func TestFriendsInTheHostsOwnPublicNetworkAreAdmitted(t *testing.T) {
 	home := n.ComputerForTest(t, "eth0", "203.0.113.5/25")
 	near := n.ComputerForTest(t, "eth0", "203.0.113.9/25")
 	far := n.ComputerForTest(t, "eth0", "203.0.113.200/25")
-	if err := far.AddNeighborRoute("203.0.113.5"); err != nil {
+	if err := far.AddNeighbourRoute("203.0.113.5"); err != nil {
 		t.Fatal(err)
 	}
-	if err := home.AddNeighborRoute("203.0.113.200"); err != nil {
+	if err := home.AddNeighbourRoute("203.0.113.200"); err != nil {
 		t.Fatal(err)
 	}
 	p, address := hostOn(t, home)

@@ -141,9 +141,9 @@ func (c *Computer) Redirect(from, to int) error {
 	return nil
 }
 
-// AddNeighborRoute makes a computer on the same network reachable whose address is outside of this computer's
+// AddNeighbourRoute makes a computer on the same network reachable whose address is outside of this computer's
 // subnets.
-func (c *Computer) AddNeighborRoute(address string) error {
+func (c *Computer) AddNeighbourRoute(address string) error {
 	return ips("-n " + c.name + " route replace " + address + "/32 dev " + c.adapter)
 }
 

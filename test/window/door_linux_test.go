@@ -132,8 +132,8 @@ func TestAFriendFromElsewhereIsTurnedAwayUntilThePersonSaysOtherwise(t *testing.
 	l.click("Dismiss")
 	l.waitForSelfTest()
 	stranger := l.network.ComputerForTest(t, "eth0", "203.0.113.9/32")
-	l.must(stranger.AddNeighborRoute(hostAddress))
-	l.must(l.host.AddNeighborRoute("203.0.113.9"))
+	l.must(stranger.AddNeighbourRoute(hostAddress))
+	l.must(l.host.AddNeighbourRoute("203.0.113.9"))
 	if got := program.Visit(t, stranger, joinAddress, "50,50"); got != "" {
 		t.Errorf("the stranger received %q", got)
 	}
