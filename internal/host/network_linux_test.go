@@ -175,7 +175,7 @@ func (a *another) answers(line, want string) {
 func TestACheckArrivesAtEveryAddressOfAComputerOnTwoNetworks(t *testing.T) {
 	one, two := network.ForTest(t), network.ForTest(t)
 	home := computer(t, one, "192.168.77.1/24")
-	if err := home.PlugInto(two, "wlan0", "203.0.113.5/24"); err != nil {
+	if err := home.AddAdapter(two, "wlan0", "203.0.113.5/24"); err != nil {
 		t.Fatal(err)
 	}
 	h := startOn(t, home, "hosts on a network")
@@ -238,7 +238,7 @@ func TestACheckDoesNotSayThatFriendsGetThroughTheFirewall(t *testing.T) {
 func TestEachAddressKnowsWhoReachedIt(t *testing.T) {
 	one, two := network.ForTest(t), network.ForTest(t)
 	home := computer(t, one, "192.168.77.1/24")
-	if err := home.PlugInto(two, "wlan0", "10.9.8.1/24"); err != nil {
+	if err := home.AddAdapter(two, "wlan0", "10.9.8.1/24"); err != nil {
 		t.Fatal(err)
 	}
 	wired, wireless := computer(t, one, "192.168.77.2/24"), computer(t, two, "10.9.8.2/24")
@@ -257,7 +257,7 @@ func TestEachAddressKnowsWhoReachedIt(t *testing.T) {
 func TestAStrangerComesInWhereAnybodyMay(t *testing.T) {
 	n := network.ForTest(t)
 	home, away := computer(t, n, "192.168.77.1/24"), computer(t, n, "203.0.113.9/24")
-	if err := errors.Join(home.Link("203.0.113.9"), away.Link("192.168.77.1")); err != nil {
+	if err := errors.Join(home.AddNeighbourRoute("203.0.113.9"), away.AddNeighbourRoute("192.168.77.1")); err != nil {
 		t.Fatal(err)
 	}
 	h := startOn(t, home, "hosts on a network")

@@ -9,63 +9,63 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// An audience is one client that sends and others that each get what it sent. One message is under way:
-// the next is sent when everybody has the last, compared byte for byte. It runs on one thread, as cheaply
-// as a crowd.
+// audience is one client that sends and listeners that each receive what it sent. One message is in flight: the
+// sender sends the next when every listener has received the last one, compared byte for byte. It runs on one thread,
+// as cheaply as a crowd.
 type audience struct {
 	sender    client
-	listeners share
+	listeners shard
 }
 
-// seat connects one sender and n listeners, and returns when a message reaches all of them.
-func seat(port, n, size int) (*audience, error) {
+// openAudience connects one sender and n listeners, and returns once a message reaches all of them.
+func openAudience(port, n, size int) (*audience, error) {
 	a := &audience{sender: client{fd: -1}}
 	clients := make([]client, 0, n)
 	for range n {
 		fd, err := dial(port, 0)
 		if err != nil {
-			return a, errors.Join(err, a.part(clients))
+			return a, errors.Join(err, a.close(clients))
 		}
 		clients = append(clients, client{fd: fd})
 	}
 	fd, err := dial(port, 0)
 	if err != nil {
-		return a, errors.Join(err, a.part(clients))
+		return a, errors.Join(err, a.close(clients))
 	}
 	a.sender = client{fd: fd, message: newMessage(0, size)}
-	if err := a.settle(clients); err != nil {
-		return a, errors.Join(err, a.part(clients))
+	if err := a.warmUp(clients); err != nil {
+		return a, errors.Join(err, a.close(clients))
 	}
-	if a.listeners, err = newShare(clients); err != nil {
-		return a, errors.Join(err, a.part(clients))
+	if a.listeners, err = newShard(clients); err != nil {
+		return a, errors.Join(err, a.close(clients))
 	}
 	return a, nil
 }
 
-// settle sends until everybody gets it: a server may take a moment between accepting a connection and
-// counting it in. From then on nothing may be missing.
-func (a *audience) settle(clients []client) error {
+// warmUp sends until a message reaches every listener, because a server may accept a connection some time before it
+// relays to it. From then on no message may be missing.
+func (a *audience) warmUp(clients []client) error {
 	soon := unix.NsecToTimeval((50 * time.Millisecond).Nanoseconds())
 	for i := range clients {
 		if err := unix.SetsockoptTimeval(clients[i].fd, unix.SOL_SOCKET, unix.SO_RCVTIMEO, &soon); err != nil {
 			return err
 		}
 	}
-	for limit := time.Now().Add(patience); time.Now().Before(limit); {
+	for limit := time.Now().Add(timeout); time.Now().Before(limit); {
 		a.sender.next()
 		if err := a.sender.send(); err != nil {
 			return err
 		}
-		all, err := a.reached(clients)
+		all, err := a.allReceived(clients)
 		if all || err != nil {
 			return err
 		}
 	}
-	return errors.New("its messages never reached all listeners")
+	return errors.New("no message reached all listeners")
 }
 
-// reached reads everybody up to the sender's last message and tells whether it came to all.
-func (a *audience) reached(clients []client) (bool, error) {
+// allReceived reads from every listener up to the sender's last message, and reports whether all have received it.
+func (a *audience) allReceived(clients []client) (bool, error) {
 	frame := make([]byte, len(a.sender.message))
 	for i := range clients {
 		for clear(frame); !bytes.Equal(frame, a.sender.message); {
@@ -78,7 +78,7 @@ func (a *audience) reached(clients []client) (bool, error) {
 			case err != nil:
 				return false, err
 			case n < len(frame):
-				return false, fmt.Errorf("%w: %q", errWrong, frame[:n])
+				return false, fmt.Errorf("%w: %q", errWrongReply, frame[:n])
 			}
 			clients[i].got = len(frame)
 		}
@@ -86,8 +86,8 @@ func (a *audience) reached(clients []client) (bool, error) {
 	return true, nil
 }
 
-// part closes every socket; clients are the listeners where no epoll watches them yet.
-func (a *audience) part(clients []client) error {
+// close closes every socket. The argument has the listeners if no epoll watches them yet.
+func (a *audience) close(clients []client) error {
 	var all []error
 	if a.listeners.clients != nil {
 		clients = a.listeners.clients
@@ -102,8 +102,8 @@ func (a *audience) part(clients []client) error {
 	return errors.Join(all...)
 }
 
-// one sends a message and returns when everybody has it.
-func (a *audience) one() error {
+// sendOne sends a message and returns when every listener has received it.
+func (a *audience) sendOne() error {
 	for i := range a.listeners.clients {
 		a.listeners.clients[i].got = 0
 	}
@@ -129,29 +129,29 @@ func (a *audience) one() error {
 	return nil
 }
 
-// relay sends one message after the other for about so long and returns how many, and in what time.
-func (a *audience) relay(during time.Duration) (int, time.Duration, error) {
+// relay sends one message after the other for a duration. It returns their number and the time taken.
+func (a *audience) relay(duration time.Duration) (int, time.Duration, error) {
 	began := time.Now()
 	for count := 0; ; count++ {
-		if took := time.Since(began); took >= during {
+		if took := time.Since(began); took >= duration {
 			return count, took, nil
 		}
-		if err := a.one(); err != nil {
+		if err := a.sendOne(); err != nil {
 			return count, 0, err
 		}
 	}
 }
 
-// pace sends 60 messages a second for about so long and returns how long each took to reach the last
-// listener, in milliseconds.
-func (a *audience) pace(during time.Duration) ([]float64, error) {
+// sendPaced sends 60 messages a second for a duration. It returns, for each, the time until the last listener has
+// received it, in milliseconds.
+func (a *audience) sendPaced(duration time.Duration) ([]float64, error) {
 	var latencies []float64
 	ticks := time.NewTicker(time.Second / 60)
 	defer ticks.Stop()
-	for began := time.Now(); time.Since(began) < during; {
+	for began := time.Now(); time.Since(began) < duration; {
 		<-ticks.C
 		sent := time.Now()
-		if err := a.one(); err != nil {
+		if err := a.sendOne(); err != nil {
 			return nil, err
 		}
 		latencies = append(latencies, milliseconds(time.Since(sent)))

@@ -10,25 +10,25 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// errWrong is an answer that is not what it must be.
-var errWrong = errors.New("a wrong reply")
+// errWrongReply reports a reply that differs from the expected one.
+var errWrongReply = errors.New("a wrong reply")
 
-// client is one player: a socket and the message that it has under way.
+// client is one player: a socket and its message in flight.
 type client struct {
 	fd      int
-	message []byte // what it sends next, or has sent and awaits
-	got     int    // bytes of it that have come back
+	message []byte // to send next, or in flight
+	got     int    // number of its bytes received
 }
 
-// dial opens a socket to a port of 127.0.0.1. With unix.SOCK_NONBLOCK the connection may still be under
-// way. A blocking socket gives up reading after a server's patience.
+// dial opens a socket to a port of 127.0.0.1. With unix.SOCK_NONBLOCK it does not wait for the connection. Reading
+// from a blocking socket fails after the timeout.
 func dial(port, flags int) (int, error) {
 	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC|flags, 0)
 	if err != nil {
 		return 0, err
 	}
 	if err := prepare(fd, port); err != nil && !errors.Is(err, unix.EINPROGRESS) {
-		_ = unix.Close(fd) // the first error says more
+		_ = unix.Close(fd) // the first error is returned
 		return 0, err
 	}
 	return fd, nil
@@ -38,15 +38,15 @@ func prepare(fd, port int) error {
 	if err := unix.SetsockoptInt(fd, unix.IPPROTO_TCP, unix.TCP_NODELAY, 1); err != nil {
 		return err
 	}
-	giveUp := unix.NsecToTimeval(patience.Nanoseconds())
-	if err := unix.SetsockoptTimeval(fd, unix.SOL_SOCKET, unix.SO_RCVTIMEO, &giveUp); err != nil {
+	receiveTimeout := unix.NsecToTimeval(timeout.Nanoseconds())
+	if err := unix.SetsockoptTimeval(fd, unix.SOL_SOCKET, unix.SO_RCVTIMEO, &receiveTimeout); err != nil {
 		return err
 	}
 	return unix.Connect(fd, &unix.SockaddrInet4{Port: port, Addr: [4]byte{127, 0, 0, 1}})
 }
 
-// newMessage is the first message of a client: its number, a counter, and letters up to the size, which
-// is 24 bytes or more. It is text, since the console script decodes what it gets.
+// newMessage returns the first message of a client: its number, a counter, and letters up to the size, which is at
+// least 24 bytes. It is text, because the console script decodes what it receives.
 func newMessage(number, size int) []byte {
 	m := fmt.Appendf(make([]byte, 0, size), "%010d %012d ", number, 0)
 	for len(m) < size {
@@ -55,7 +55,7 @@ func newMessage(number, size int) []byte {
 	return m
 }
 
-// next makes the message another one by counting up, so that an old answer is not taken for a new one.
+// next changes the message by incrementing its counter, so that an old reply is not taken for a new one.
 func (c *client) next() {
 	for at := 22; at > 10; at-- {
 		if c.message[at]++; c.message[at] <= '9' {
@@ -65,7 +65,7 @@ func (c *client) next() {
 	}
 }
 
-// send sends the message and awaits it anew. A socket takes one message whole, since no other is under way.
+// send sends the message. The socket buffer has room for it, because no other message is in flight.
 func (c *client) send() error {
 	c.got = 0
 	n, err := unix.Write(c.fd, c.message)
@@ -75,7 +75,7 @@ func (c *client) send() error {
 	return err
 }
 
-// receive reads what is there and compares it with the message. It tells whether all of it has come.
+// receive reads what has arrived, compares it with the message, and reports whether the message is complete.
 func (c *client) receive(want, buffer []byte) (bool, error) {
 	n, err := unix.Read(c.fd, buffer)
 	switch {
@@ -84,23 +84,23 @@ func (c *client) receive(want, buffer []byte) (bool, error) {
 	case err != nil:
 		return false, err
 	case n == 0:
-		return false, errors.New("it closed the connection")
+		return false, errors.New("the server closed the connection")
 	case n > len(want)-c.got || !bytes.Equal(buffer[:n], want[c.got:c.got+n]):
-		return false, fmt.Errorf("%w: %q after %d bytes of %q", errWrong, buffer[:n], c.got, want)
+		return false, fmt.Errorf("%w: %q after %d bytes of %q", errWrongReply, buffer[:n], c.got, want)
 	}
 	c.got += n
 	return c.got == len(want), nil
 }
 
-// once sends a message on a blocking socket and reads its answer.
-func (c *client) once(buffer []byte) error {
+// roundTrip sends a message on a blocking socket and reads its reply.
+func (c *client) roundTrip(buffer []byte) error {
 	if err := c.send(); err != nil {
 		return err
 	}
-	for limit := time.Now().Add(patience); time.Now().Before(limit); {
+	for limit := time.Now().Add(timeout); time.Now().Before(limit); {
 		if done, err := c.receive(c.message, buffer); done || err != nil {
 			return err
 		}
 	}
-	return errors.New("no whole answer came")
+	return errors.New("the reply is incomplete")
 }

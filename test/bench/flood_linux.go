@@ -9,41 +9,40 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// A flood is a few clients that send small lines by the hundred, glued together, at a set pace, and read
-// what comes back in bulk, compared byte for byte. So it reaches messages a second that clients in
-// lockstep, which take a turn of the whole machine for each, do not reach on two cores. One goroutine
-// may use it.
+// flood is a few clients that send small lines at a set rate, hundreds in one write, and read the echoes in bulk,
+// compared byte for byte. It reaches rates that clients in lockstep do not reach on two cores. Only one goroutine may
+// use it at a time.
 type flood struct {
-	taps   []tap
-	buffer []byte
+	clients []floodClient
+	buffer  []byte
 }
 
-// tap is one client of a flood.
-type tap struct {
-	line client // its next line
-	owed []byte // what it has sent and not got back
-	gone bool   // the host has hung up
+// floodClient is one client of a flood.
+type floodClient struct {
+	line    client // the socket, and the next line as its message
+	pending []byte // sent, but not received back
+	closed  bool   // the server has closed the connection
 }
 
 const (
-	floodRate  = 100_000              // lines a second
-	floodTaps  = 4                    // clients
-	floodPause = 2 * time.Millisecond // between two writes of a client
-	mostOwed   = 128 << 10            // bytes that a client lets be owed before it waits
+	floodRate    = 100_000              // lines a second
+	floodClients = 4                    // clients
+	floodPause   = 2 * time.Millisecond // between two writes of a client
+	maxPending   = 128 << 10            // pending bytes at which a client stops sending
 )
 
-// errGone is a host that has hung up on everybody.
-var errGone = errors.New("it closed the connections")
+// errClosed reports that the server has closed all connections.
+var errClosed = errors.New("the server closed the connections")
 
-// openFlood connects the clients, whose lines are size bytes long, with their end.
+// openFlood connects the clients. Their lines are size bytes long, including the newline.
 func openFlood(port, size int) (*flood, error) {
 	f := &flood{buffer: make([]byte, 64<<10)}
-	for i := range floodTaps {
+	for i := range floodClients {
 		fd, err := dial(port, 0)
 		if err != nil {
 			return nil, errors.Join(err, f.close())
 		}
-		f.taps = append(f.taps, tap{line: client{fd: fd, message: append(newMessage(i, size-1), '\n')}})
+		f.clients = append(f.clients, floodClient{line: client{fd: fd, message: append(newMessage(i, size-1), '\n')}})
 		if err := unix.SetNonblock(fd, true); err != nil {
 			return nil, errors.Join(err, f.close())
 		}
@@ -54,74 +53,74 @@ func openFlood(port, size int) (*flood, error) {
 // close closes every socket.
 func (f *flood) close() error {
 	var all []error
-	for i := range f.taps {
-		all = append(all, unix.Close(f.taps[i].line.fd))
+	for i := range f.clients {
+		all = append(all, unix.Close(f.clients[i].line.fd))
 	}
-	f.taps = nil
+	f.clients = nil
 	return errors.Join(all...)
 }
 
-// run sends for about so long, at the pace, and returns how many lines came back, and in what time: until
-// the last one. Where the host hangs up on everybody the error is errGone.
-func (f *flood) run(during time.Duration) (int, time.Duration, error) {
+// run sends for a duration at the rate. It returns the number of lines received back and the time until the last one.
+// If the server closes all connections, the error is errClosed.
+func (f *flood) run(duration time.Duration) (int, time.Duration, error) {
 	began := time.Now()
 	sent, back := 0, 0
 	for {
 		passed := time.Since(began)
 		due := 0
-		if passed < during {
+		if passed < duration {
 			due = int(floodRate*passed.Seconds()) - sent
 		}
-		owed, here := 0, 0
-		for i := range f.taps {
-			t := &f.taps[i]
-			if t.gone {
+		pending, here := 0, 0
+		for i := range f.clients {
+			t := &f.clients[i]
+			if t.closed {
 				continue
 			}
 			here++
-			n, err := t.send(due / len(f.taps))
+			n, err := t.send(due / len(f.clients))
 			if err != nil {
 				return back, 0, err
 			}
 			sent += n
-			n, err = t.take(f.buffer)
+			n, err = t.receive(f.buffer)
 			if err != nil {
 				return back, 0, err
 			}
 			back += n
-			owed += len(t.owed)
+			pending += len(t.pending)
 		}
 		switch {
 		case here == 0:
-			return back, time.Since(began), errGone
-		case here == len(f.taps) && owed == 0 && passed >= during:
+			return back, time.Since(began), errClosed
+		case here == len(f.clients) && pending == 0 && passed >= duration:
 			return back, time.Since(began), nil
-		case passed > during+patience:
-			return back, 0, errors.New("it has stopped answering")
+		case passed > duration+timeout:
+			return back, 0, errors.New("the server has stopped replying")
 		}
 		time.Sleep(floodPause)
 	}
 }
 
-// send sends so many lines at once, or fewer where too much is owed, and returns how many.
-func (t *tap) send(lines int) (int, error) {
+// send sends a number of lines at once, or fewer if too much is pending, and returns how many.
+func (t *floodClient) send(lines int) (int, error) {
 	size := len(t.line.message)
-	lines = max(0, min(lines, (mostOwed-len(t.owed))/size))
+	lines = max(0, min(lines, (maxPending-len(t.pending))/size))
 	if lines == 0 {
 		return 0, nil
 	}
-	from := len(t.owed)
+	from := len(t.pending)
 	for range lines {
 		t.line.next()
-		t.owed = append(t.owed, t.line.message...)
+		t.pending = append(t.pending, t.line.message...)
 	}
-	for at := from; at < len(t.owed); {
-		n, err := unix.Write(t.line.fd, t.owed[at:])
+	for at := from; at < len(t.pending); {
+		n, err := unix.Write(t.line.fd, t.pending[at:])
 		switch {
 		case errors.Is(err, unix.EAGAIN), errors.Is(err, unix.EINTR):
 			continue
 		case errors.Is(err, unix.EPIPE), errors.Is(err, unix.ECONNRESET):
-			t.gone = true
+			t.closed = true
 			return 0, nil
 		case err != nil:
 			return 0, err
@@ -131,9 +130,9 @@ func (t *tap) send(lines int) (int, error) {
 	return lines, nil
 }
 
-// take reads what is there and returns how many lines that ends.
-func (t *tap) take(buffer []byte) (lines int, err error) {
-	for !t.gone {
+// receive reads what has arrived and returns the number of complete lines.
+func (t *floodClient) receive(buffer []byte) (lines int, err error) {
+	for !t.closed {
 		n, err := unix.Read(t.line.fd, buffer)
 		switch {
 		case errors.Is(err, unix.EAGAIN):
@@ -141,15 +140,15 @@ func (t *tap) take(buffer []byte) (lines int, err error) {
 		case errors.Is(err, unix.EINTR):
 			continue
 		case errors.Is(err, unix.ECONNRESET), err == nil && n == 0:
-			t.gone = true
+			t.closed = true
 			return lines, nil
 		case err != nil:
 			return lines, err
-		case n > len(t.owed) || !bytes.Equal(buffer[:n], t.owed[:n]):
-			return lines, fmt.Errorf("%w: %q", errWrong, buffer[:min(n, 100)])
+		case n > len(t.pending) || !bytes.Equal(buffer[:n], t.pending[:n]):
+			return lines, fmt.Errorf("%w: %q", errWrongReply, buffer[:min(n, 100)])
 		}
 		lines += bytes.Count(buffer[:n], []byte{'\n'})
-		t.owed = t.owed[:copy(t.owed, t.owed[n:])]
+		t.pending = t.pending[:copy(t.pending, t.pending[n:])]
 	}
 	return lines, nil
 }

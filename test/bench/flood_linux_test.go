@@ -7,8 +7,8 @@ import (
 )
 
 func TestAFloodComesBackWholeAndAtItsPace(t *testing.T) {
-	b := references(t)
-	s := begin(t, b.bareEcho(), b.dir)
+	b := newBench(t)
+	s := startForTest(t, b.bareEcho(), b.dir)
 	f, err := openFlood(s.port, 32)
 	if err != nil {
 		t.Fatal(err)
@@ -16,30 +16,30 @@ func TestAFloodComesBackWholeAndAtItsPace(t *testing.T) {
 	defer f.close()
 	count, took, err := f.run(300 * time.Millisecond)
 	if err != nil {
-		t.Fatal(s.failed(err))
+		t.Fatal(s.wrap(err))
 	}
-	if most := int(floodRate * 0.3); count < most/10 || count > most || took < 290*time.Millisecond {
-		t.Errorf("%d lines came back in %v, of %d", count, took, most)
+	if highest := int(floodRate * 0.3); count < highest/10 || count > highest || took < 290*time.Millisecond {
+		t.Errorf("received %d lines in %v, of at most %d", count, took, highest)
 	}
-	owed := 0
-	for i := range f.taps {
-		owed += len(f.taps[i].owed)
+	pending := 0
+	for i := range f.clients {
+		pending += len(f.clients[i].pending)
 	}
-	if owed != 0 {
-		t.Errorf("%d bytes have not come back", owed)
+	if pending != 0 {
+		t.Errorf("%d bytes were not received back", pending)
 	}
 }
 
-func TestAFloodTellsThatItWasHungUpOn(t *testing.T) {
-	b := references(t)
-	s := begin(t, b.bareEcho(), b.dir)
+func TestAFloodReportsThatTheServerClosedItsConnections(t *testing.T) {
+	b := newBench(t)
+	s := startForTest(t, b.bareEcho(), b.dir)
 	f, err := openFlood(s.port, 32)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.close()
 	time.AfterFunc(50*time.Millisecond, s.stop)
-	if _, took, err := f.run(patience); !errors.Is(err, errGone) || took > patience/2 {
-		t.Errorf("after %v the error is %v, want %v", took, err, errGone)
+	if _, took, err := f.run(timeout); !errors.Is(err, errClosed) || took > timeout/2 {
+		t.Errorf("after %v the error is %v, want %v", took, err, errClosed)
 	}
 }

@@ -6,22 +6,22 @@ import (
 	"time"
 )
 
-// idleWindow is Porchlight's window while nothing happens beside a bare one, each on a desktop of its own.
-func (b *bench) idleWindow(w work) error {
-	game, err := b.linesGame()
+// idleWindow measures Porchlight's idle window beside a bare one, each on a desktop of its own.
+func (b *bench) idleWindow(w workload) error {
+	game, err := b.writeLineGame()
 	if err != nil {
 		return err
 	}
 	var programs []*server
 	for i := range 2 {
-		d, err := b.desktop()
+		d, err := b.openDesktop()
 		if err != nil {
 			return err
 		}
 		defer d.Close()
 		var s *server
 		if i == 0 {
-			s, err = b.filled(b.windowed(d, "--game", game), w)
+			s, err = b.startWithFullJournal(b.porchlightWindow(d, "--game", game), w)
 		} else if s, err = launch(b.ctx, b.bareWindow(d), b.dir); err == nil {
 			_, err = d.Window("Bare")
 		}
@@ -31,7 +31,7 @@ func (b *bench) idleWindow(w work) error {
 		defer s.stop()
 		programs = append(programs, s)
 	}
-	time.Sleep(30 * time.Second) // the flood has left the twenty bars that show the last seconds, too
+	time.Sleep(30 * time.Second) // until the bars that show the last twenty seconds are empty, too
 	shares := make([][]float64, len(programs))
 	for range b.rounds {
 		used, err := idleShares(programs, 2*b.round)
@@ -50,13 +50,13 @@ func (b *bench) idleWindow(w work) error {
 		}
 		memory[i] = float64(bytes) / (1 << 20)
 	}
-	more := median(shares[0]) - median(shares[1])
+	difference := median(shares[0]) - median(shares[1])
 	b.rows = append(
 		b.rows,
 		row{
 			w.name, programs[1].kind.name,
 			limit{"<=", 1, "% of a core more"},
-			more,
+			difference,
 			fmt.Sprintf("%.2f against %.2f %% of a core", median(shares[0]), median(shares[1])),
 		},
 		row{
@@ -69,22 +69,22 @@ func (b *bench) idleWindow(w work) error {
 	return nil
 }
 
-// filled is a server whose journal a flood has filled, and which is idle since, with the players in.
-func (b *bench) filled(k kind, w work) (*server, error) {
-	s, f, err := b.flooded(k, w)
+// startWithFullJournal starts a server and fills its journal by a flood, whose clients remain connected.
+func (b *bench) startWithFullJournal(k kind, w workload) (*server, error) {
+	s, f, err := b.startFlooded(k, w)
 	if err != nil {
 		return nil, err
 	}
 	if _, _, err := f.run(3 * time.Second); err != nil { // four times as much as the journal holds
-		err = errors.Join(s.failed(err), f.close())
+		err = errors.Join(s.wrap(err), f.close())
 		s.stop()
 		return nil, err
 	}
 	return s, nil
 }
 
-// idleShares is what of a core each program uses meanwhile, in percent.
-func idleShares(programs []*server, during time.Duration) ([]float64, error) {
+// idleShares returns the share of a core that each program uses during a time, in percent.
+func idleShares(programs []*server, duration time.Duration) ([]float64, error) {
 	shares := make([]float64, len(programs))
 	before := make([]time.Duration, len(programs))
 	began := time.Now()
@@ -94,7 +94,7 @@ func idleShares(programs []*server, during time.Duration) ([]float64, error) {
 			return nil, err
 		}
 	}
-	time.Sleep(during)
+	time.Sleep(duration)
 	for i, s := range programs {
 		after, err := s.cpu()
 		if err != nil {

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// machine says in one line what the figures come from, and nothing that names the computer.
+// machine describes the machine in one line, without identifying it.
 func machine() string {
 	var name unix.Utsname
 	kernel := "an unknown kernel"
@@ -20,7 +20,7 @@ func machine() string {
 	return fmt.Sprintf("%d cores, %s, %s, %s", runtime.NumCPU(), runtime.GOARCH, kernel, runtime.Version())
 }
 
-// load is the machine's load average of the last minute, as the kernel writes it.
+// load returns the machine's load average of the last minute, as the kernel writes it.
 func load() string {
 	text, err := os.ReadFile("/proc/loadavg")
 	if err != nil {
@@ -30,16 +30,16 @@ func load() string {
 	return minute
 }
 
-// allowFiles raises the number of files that this process and its servers may have open as far as the
-// system lets it, at best to what is wanted, and returns what is allowed then. It must be package
-// syscall's Setrlimit: that one has the runtime leave the new limit to the processes it starts.
+// allowFiles raises the limit of open files of this process and of its servers, up to what is wanted or what the
+// system allows, and returns the new limit. It must use Setrlimit of package syscall: only after that one does the
+// runtime pass the limit on to the processes that it starts.
 func allowFiles(wanted uint64) uint64 {
 	var limit syscall.Rlimit
 	if err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &limit); err != nil {
 		return 0
 	}
-	for _, most := range []uint64{max(limit.Max, wanted), limit.Max} { // more than limit.Max only root may
-		try := syscall.Rlimit{Cur: min(most, max(limit.Cur, wanted)), Max: most}
+	for _, highest := range []uint64{max(limit.Max, wanted), limit.Max} { // only root may exceed limit.Max
+		try := syscall.Rlimit{Cur: min(highest, max(limit.Cur, wanted)), Max: highest}
 		if err := syscall.Setrlimit(syscall.RLIMIT_NOFILE, &try); err == nil {
 			return try.Cur
 		}

@@ -14,32 +14,32 @@ import (
 	"porchlight/test/desktop"
 )
 
-// bench is one run: what it measures with, and the rows that it has so far.
+// bench is one run: its parameters, its resources and the rows measured so far.
 type bench struct {
 	settings
 	ctx     context.Context
-	dir     string // for game files, built references and what servers say
-	python  string // empty where there is none
+	dir     string // for game files, reference servers and the standard error of servers
+	python  string // path; empty if there is none
 	rows    []row
-	leftOut []string // sentences
+	skipped []string // sentences about workloads that were not measured
 }
 
-// station is a server in its place for one work: a turn of it, and what the turns so far gave.
-type station struct {
+// subject is a server under measurement: its turn, and the results of the turns so far.
+type subject struct {
 	*server
 	turn  func() (count int, took time.Duration, err error)
 	rates []float64 // messages a second, by round
 	costs []float64 // microseconds of the server's processor time a message, by round
 }
 
-// measure does every work and prints the table.
+// measure runs every workload and prints the table.
 func measure(ctx context.Context, s settings) error {
 	program, err := filepath.Abs(s.program)
 	if err != nil {
 		return err
 	}
 	if _, err := os.Stat(program); err != nil {
-		return fmt.Errorf("the program is not built, make build does: %w", err)
+		return fmt.Errorf("the program is not built (make build): %w", err)
 	}
 	s.program = program
 	dir, err := os.MkdirTemp("", "porchlight-bench-")
@@ -52,14 +52,14 @@ func measure(ctx context.Context, s settings) error {
 	}
 	b := &bench{settings: s, ctx: ctx, dir: dir}
 	if b.python, err = exec.LookPath("python3"); err != nil {
-		b.leftOut = append(b.leftOut, "The console script: there is no python3.")
+		b.skipped = append(b.skipped, "The console script: python3 is missing.")
 	}
 	began, before := time.Now(), load()
-	if err := b.doAll(); err != nil {
+	if err := b.runAll(); err != nil {
 		return err
 	}
 	fmt.Printf("%s\n", table(b.rows))
-	for _, what := range b.leftOut {
+	for _, what := range b.skipped {
 		fmt.Println("Left out:", what)
 	}
 	fmt.Printf("On: %s. Turns: %d of %v. Took: %.0f s. Load average: %s before, %s after.\n",
@@ -67,22 +67,22 @@ func measure(ctx context.Context, s settings) error {
 	return nil
 }
 
-// doAll does the works that are asked for and that the system has enough files for.
-func (b *bench) doAll() error {
-	works := works()
+// runAll runs the selected workloads for which the system allows enough open files.
+func (b *bench) runAll() error {
+	list := workloads()
 	if err := desktop.CheckTools(); err != nil {
-		b.leftOut = append(b.leftOut, fmt.Sprintf("The window: %v.", err))
+		b.skipped = append(b.skipped, fmt.Sprintf("The window: %v.", err))
 	} else {
-		works = append(works, windowWorks()...)
+		list = append(list, windowWorkloads()...)
 	}
-	most := slices.MaxFunc(works, func(x, y work) int { return x.files - y.files })
-	allowed := int(allowFiles(uint64(most.files)))
-	for _, w := range works {
+	highest := slices.MaxFunc(list, func(x, y workload) int { return x.files - y.files })
+	allowed := int(allowFiles(uint64(highest.files)))
+	for _, w := range list {
 		if !strings.Contains(w.name, b.only) {
 			continue
 		}
 		if w.files > allowed {
-			b.leftOut = append(b.leftOut, fmt.Sprintf("%s: it takes %s open files and the system allows %s.",
+			b.skipped = append(b.skipped, fmt.Sprintf("%s: it needs %s open files, and the system allows %s.",
 				w.name, thousands(float64(w.files)), thousands(float64(allowed))))
 			continue
 		}
@@ -97,43 +97,44 @@ func (b *bench) doAll() error {
 // buildReferences builds the reference servers in Go into a folder.
 func buildReferences(ctx context.Context, dir string) error {
 	build := exec.CommandContext(ctx, "go", "build", "-o", dir+string(filepath.Separator), "porchlight/test/bench/reference/...")
-	if said, err := build.CombinedOutput(); err != nil {
-		return fmt.Errorf("building the reference servers: %w: %s", err, said)
+	if output, err := build.CombinedOutput(); err != nil {
+		return fmt.Errorf("building the reference servers: %w: %s", err, output)
 	}
 	return nil
 }
 
-// takeTurns lets the stations warm up and then each have its turn in every round, forwards and backwards
-// by turns. Settle is how long a server has after a turn for what it still does for it.
-func (b *bench) takeTurns(settle time.Duration, stations ...*station) error {
-	for _, s := range stations {
+// takeTurns warms the subjects up and then gives each its turn in every round. The order of the subjects is reversed
+// from round to round. Settle is the time that a server has after a turn to finish its work before its processor time
+// is read.
+func (b *bench) takeTurns(settle time.Duration, subjects ...*subject) error {
+	for _, s := range subjects {
 		if _, _, err := s.turn(); err != nil {
-			return s.failed(err)
+			return s.wrap(err)
 		}
 	}
-	stations = slices.Clone(stations) // the order changes, and not that of the caller
+	subjects = slices.Clone(subjects) // the caller's order does not change
 	for range b.rounds {
-		for _, s := range stations {
+		for _, s := range subjects {
 			if err := b.ctx.Err(); err != nil {
-				return errors.New("it was stopped, or took too long")
+				return errors.New("interrupted, or out of time")
 			}
 			if err := s.takeTurn(settle); err != nil {
 				return err
 			}
 		}
-		slices.Reverse(stations)
+		slices.Reverse(subjects)
 	}
 	return nil
 }
 
-func (s *station) takeTurn(settle time.Duration) error {
+func (s *subject) takeTurn(settle time.Duration) error {
 	before, err := s.cpu()
 	if err != nil {
 		return err
 	}
 	count, took, err := s.turn()
 	if err != nil {
-		return s.failed(err)
+		return s.wrap(err)
 	}
 	time.Sleep(settle)
 	after, err := s.cpu()
@@ -145,20 +146,20 @@ func (s *station) takeTurn(settle time.Duration) error {
 	return nil
 }
 
-// throughput is the row that compares what two servers got done.
-func throughput(work string, of string, ours, theirs *station, hold limit) row {
+// throughput returns the row that compares the throughput of two servers.
+func throughput(workload string, of string, ours, theirs *subject, want limit) row {
 	r := compare(ours.rates, theirs.rates)
 	return row{
-		work, theirs.kind.name, hold, r.value,
+		workload, theirs.kind.name, want, r.value,
 		fmt.Sprintf("%v: %s against %s %s a second", r, thousands(median(ours.rates)), thousands(median(theirs.rates)), of),
 	}
 }
 
-// processor is the row that compares what a message cost two servers.
-func processor(work string, of string, ours, theirs *station, hold limit) row {
+// processor returns the row that compares the processor time of two servers for each message.
+func processor(workload string, of string, ours, theirs *subject, want limit) row {
 	r := compare(ours.costs, theirs.costs)
 	return row{
-		work, theirs.kind.name, hold, r.value,
+		workload, theirs.kind.name, want, r.value,
 		fmt.Sprintf("%v: %.1f against %.1f µs a %s", r, median(ours.costs), median(theirs.costs), of),
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// begin starts a reference server for a test. The end of the test ends it.
-func begin(t *testing.T, k kind, dir string) *server {
+// startForTest starts a reference server. The end of the test stops it.
+func startForTest(t *testing.T, k kind, dir string) *server {
 	t.Helper()
 	s, err := start(t.Context(), k, dir)
 	if err != nil {
@@ -20,8 +20,9 @@ func begin(t *testing.T, k kind, dir string) *server {
 	return s
 }
 
-// references is a run with the reference servers built, and the folder of the test as the module's root.
-func references(t *testing.T) *bench {
+// newBench returns a run with the reference servers built. It makes the module's root the working directory of the
+// test.
+func newBench(t *testing.T) *bench {
 	t.Helper()
 	t.Chdir("../..")
 	b := &bench{ctx: t.Context(), dir: t.TempDir()}
@@ -30,64 +31,64 @@ func references(t *testing.T) *bench {
 	}
 	var err error
 	if b.python, err = exec.LookPath("python3"); err != nil {
-		t.Log("without the console script: there is no python3")
+		t.Log("without the console script: python3 is missing")
 	}
 	return b
 }
 
 func TestEveryEchoReferenceAnswersEveryByteRight(t *testing.T) {
-	b := references(t)
+	b := newBench(t)
 	kinds := []kind{b.bareEcho()}
 	if b.python != "" {
 		kinds = append(kinds, b.script())
 	}
 	for _, k := range kinds {
 		t.Run(k.name, func(t *testing.T) {
-			s := begin(t, k, b.dir)
+			s := startForTest(t, k, b.dir)
 			for _, size := range []int{32, 2048} {
-				everybody, err := gather(s.port, 5, size)
+				clients, err := openCrowd(s.port, 5, size)
 				if err != nil {
-					t.Fatal(s.failed(err))
+					t.Fatal(s.wrap(err))
 				}
-				count, took, err := everybody.echo(50 * time.Millisecond)
+				count, took, err := clients.echo(50 * time.Millisecond)
 				if err != nil || count < 5 || took <= 0 {
-					t.Errorf("%d answers in %v: %v", count, took, err)
+					t.Errorf("%d replies in %v: %v", count, took, err)
 				}
-				if err := everybody.part(); err != nil {
+				if err := clients.close(); err != nil {
 					t.Error(err)
 				}
 			}
-			if count, _, err := visit(s.port, 50*time.Millisecond); count == 0 || err != nil {
-				t.Errorf("%d visits: %v", count, err)
+			if count, _, err := connectRepeatedly(s.port, 50*time.Millisecond); count == 0 || err != nil {
+				t.Errorf("%d connections: %v", count, err)
 			}
-			if failed, _, err := storm(s.port, 50); failed != 0 || err != nil {
+			if failed, _, err := connectAll(s.port, 50); failed != 0 || err != nil {
 				t.Errorf("%d of 50 at once failed: %v", failed, err)
 			}
 			used, err := s.cpu()
 			if err != nil || used <= 0 {
-				t.Errorf("it used %v of a processor: %v", used, err)
+				t.Errorf("the server used %v of processor time: %v", used, err)
 			}
 			if bytes, err := s.memory(); err != nil || bytes < 100_000 {
-				t.Errorf("it takes %d bytes: %v", bytes, err)
+				t.Errorf("the server uses %d bytes of memory: %v", bytes, err)
 			}
 		})
 	}
 }
 
 func TestTheRelayReferenceReachesEverybodyElse(t *testing.T) {
-	b := references(t)
-	s := begin(t, b.bareRelay(), b.dir)
-	all, err := seat(s.port, 7, 32)
+	b := newBench(t)
+	s := startForTest(t, b.bareRelay(), b.dir)
+	all, err := openAudience(s.port, 7, 32)
 	if err != nil {
-		t.Fatal(s.failed(err))
+		t.Fatal(s.wrap(err))
 	}
 	if count, _, err := all.relay(50 * time.Millisecond); count == 0 || err != nil {
 		t.Errorf("%d messages: %v", count, err)
 	}
-	if latencies, err := all.pace(50 * time.Millisecond); len(latencies) == 0 || err != nil {
+	if latencies, err := all.sendPaced(50 * time.Millisecond); len(latencies) == 0 || err != nil {
 		t.Errorf("%d at a pace: %v", len(latencies), err)
 	}
-	if err := all.part(nil); err != nil {
+	if err := all.close(nil); err != nil {
 		t.Error(err)
 	}
 }
@@ -98,19 +99,19 @@ func TestAWrongReplyEndsTheMeasurement(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer listener.Close()
-	go spoil(listener, 3)
-	everybody, err := gather(listener.Addr().(*net.TCPAddr).Port, 1, 32)
+	go serveWithWrongByte(listener, 3)
+	clients, err := openCrowd(listener.Addr().(*net.TCPAddr).Port, 1, 32)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer everybody.part()
-	if _, _, err := everybody.echo(patience); !errors.Is(err, errWrong) {
-		t.Errorf("a byte of an answer was another one, and the error is %v", err)
+	defer clients.close()
+	if _, _, err := clients.echo(timeout); !errors.Is(err, errWrongReply) {
+		t.Errorf("a byte of a reply was wrong, and the error is %v", err)
 	}
 }
 
-// spoil echoes for one connection and changes a byte of one answer.
-func spoil(listener net.Listener, which int) {
+// serveWithWrongByte accepts one connection, echoes, and changes a byte of the reply with the number which.
+func serveWithWrongByte(listener net.Listener, which int) {
 	conn, err := listener.Accept()
 	if err != nil {
 		return
@@ -131,12 +132,12 @@ func spoil(listener net.Listener, which int) {
 	}
 }
 
-func TestAServerThatEndsIsToldWithWhatItSaid(t *testing.T) {
-	b := references(t)
+func TestAServerThatEndsIsReportedWithItsStandardError(t *testing.T) {
+	b := newBench(t)
 	k := b.bareEcho()
 	k.command = append(k.command, "one", "too", "many")
 	_, err := start(t.Context(), k, b.dir)
 	if err == nil || !strings.Contains(err.Error(), "usage: echo PORT") {
-		t.Errorf("the error is %v, want what the server said", err)
+		t.Errorf("the error is %v, want the standard error of the server", err)
 	}
 }

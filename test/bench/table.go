@@ -8,11 +8,11 @@ import (
 	"unicode/utf8"
 )
 
-// median is the middle of the values, NaN where there are none. It leaves them in their order.
+// median returns the median of the values; NaN if there are none. It does not reorder them.
 func median(values []float64) float64 { return quantile(values, 0.5) }
 
-// quantile is the value below which a share q (0 to 1) of the values lies, straight between the two
-// nearest; NaN where there are none.
+// quantile returns the value below which a share q (0 to 1) of the values lies, interpolated between the two nearest;
+// NaN if there are none.
 func quantile(values []float64, q float64) float64 {
 	if len(values) == 0 {
 		return math.NaN()
@@ -24,27 +24,27 @@ func quantile(values []float64, q float64) float64 {
 	return sorted[low] + (at-float64(low))*(sorted[high]-sorted[low])
 }
 
-// slope is by how much y grows with x: of the line with the least squares.
+// slope returns the slope of the least squares line through the points.
 func slope(x, y []float64) float64 {
-	var meanX, meanY, up, across float64
+	var meanX, meanY, products, squares float64
 	for i := range x {
 		meanX += x[i] / float64(len(x))
 		meanY += y[i] / float64(len(y))
 	}
 	for i := range x {
-		up += (x[i] - meanX) * (y[i] - meanY)
-		across += (x[i] - meanX) * (x[i] - meanX)
+		products += (x[i] - meanX) * (y[i] - meanY)
+		squares += (x[i] - meanX) * (x[i] - meanX)
 	}
-	return up / across
+	return products / squares
 }
 
-// ratio compares two series of rounds: ours against theirs.
+// ratio compares two series of rounds: ours divided by theirs.
 type ratio struct {
 	value     float64 // of the medians
-	low, high float64 // between which the middle half of the rounds lies, each compared on its own
+	low, high float64 // quartiles of the ratios of single rounds
 }
 
-// compare makes the ratio of two series whose rounds were taken in turn.
+// compare returns the ratio of two series whose rounds were taken in turn.
 func compare(ours, theirs []float64) ratio {
 	rounds := make([]float64, 0, len(ours))
 	for i := range min(len(ours), len(theirs)) {
@@ -55,14 +55,14 @@ func compare(ours, theirs []float64) ratio {
 
 func (r ratio) String() string { return fmt.Sprintf("%.3f (%.2f to %.2f)", r.value, r.low, r.high) }
 
-// limit is a figure to hold. The zero limit asks for nothing.
+// limit is a target for a figure. The zero limit is none.
 type limit struct {
 	sign  string // ">=", "<=" or "<"
 	value float64
 	unit  string
 }
 
-// holds tells whether a measured value is within the limit. NaN is within none.
+// holds reports whether a value meets the limit. NaN meets none.
 func (l limit) holds(v float64) bool {
 	switch l.sign {
 	case ">=":
@@ -84,27 +84,27 @@ func (l limit) String() string {
 
 // row is one line of the table.
 type row struct {
-	work, reference string
-	hold            limit
-	value           float64 // what is compared with hold
-	measured        string  // what a person reads of it
+	workload, reference string
+	want                limit
+	value               float64 // compared with want
+	measured            string  // the figure as text
 }
 
-func (r row) verdict() string {
+func (r row) result() string {
 	switch {
-	case r.hold.sign == "":
+	case r.want.sign == "":
 		return ""
-	case r.hold.holds(r.value):
+	case r.want.holds(r.value):
 		return "holds"
 	}
 	return "falls short"
 }
 
-// table writes the rows as Markdown whose columns also line up where it is read as it is.
+// table formats the rows as Markdown with aligned columns.
 func table(rows []row) string {
 	lines := [][]string{{"work", "reference", "figure to hold", "measured", "result"}}
 	for _, r := range rows {
-		lines = append(lines, []string{r.work, r.reference, r.hold.String(), r.measured, r.verdict()})
+		lines = append(lines, []string{r.workload, r.reference, r.want.String(), r.measured, r.result()})
 	}
 	widths := make([]int, len(lines[0]))
 	for _, line := range lines {
@@ -125,7 +125,7 @@ func table(rows []row) string {
 	return b.String()
 }
 
-// thousands writes a whole number as a person reads it: 12,345.
+// thousands formats a number without decimals and with separators: 12,345.
 func thousands(v float64) string {
 	digits := fmt.Sprintf("%.0f", v)
 	for at := len(digits) - 3; at > 0; at -= 3 {

@@ -83,7 +83,7 @@ func TestLargeNumbersAreReadInThousands(t *testing.T) {
 	}
 }
 
-func TestTheSlopeIsByHowMuchItGrows(t *testing.T) {
+func TestTheSlopeIsThatOfTheLeastSquaresLine(t *testing.T) {
 	if got := slope([]float64{0, 1, 2, 3}, []float64{5, 7.5, 8.5, 11}); math.Abs(got-1.9) > 1e-9 {
 		t.Errorf("it is %v, want 1.9", got)
 	}

@@ -17,89 +17,90 @@ import (
 	"time"
 )
 
-// Patience is how long a desktop waits for what must come.
+// Patience bounds every wait for a state of the desktop or of a program on it.
 const Patience = 60 * time.Second
 
-// Desktop is a virtual screen with a window manager and a session bus. One goroutine may use it.
+// Desktop is a virtual screen with a window manager and a session bus. Only one goroutine may use it at a time.
 type Desktop struct {
 	dir       string
 	display   string
 	processes []*process
-	last      look
-	started   atomic.Int32 // programs
+	last      reading      // of the screen
+	started   atomic.Int32 // number of programs so far
 }
 
-// Open makes a desktop with a screen of so many pixels. Close it when done.
+// Open starts a desktop with a screen of the size in pixels. The caller closes it.
 func Open(width, height int) (*Desktop, error) {
 	if err := CheckTools(); err != nil {
 		return nil, err
 	}
-	d, err := Bare("-screen", "0", fmt.Sprintf("%dx%dx24", width, height))
+	d, err := OpenScreen("-screen", "0", fmt.Sprintf("%dx%dx24", width, height))
 	if err != nil {
 		return nil, err
 	}
-	if err := d.furnish(); err != nil {
+	if err := d.startSession(); err != nil {
 		d.Close()
 		return nil, err
 	}
 	return d, nil
 }
 
-// Bare makes a screen alone, with more flags for Xvfb.
-func Bare(flags ...string) (*Desktop, error) {
+// OpenScreen starts only an X server, without a window manager and a session bus, with more flags for Xvfb. The
+// caller closes it.
+func OpenScreen(flags ...string) (*Desktop, error) {
 	dir, err := os.MkdirTemp("", "porchlight-desktop-")
 	if err != nil {
 		return nil, err
 	}
 	d := &Desktop{dir: dir}
-	if err := d.light(flags); err != nil {
+	if err := d.startXServer(flags); err != nil {
 		d.Close()
 		return nil, err
 	}
 	return d, nil
 }
 
-// light starts the X server, on a display that no other has. Left to itself it would take the lowest that
-// is free in this network namespace; but the sockets of all namespaces are files of one folder, and clients
-// would come to the screen of another.
-func (d *Desktop) light(flags []string) (err error) {
+// startXServer starts the X server on a random display number. Xvfb on its own would take the lowest number that is
+// free in its network namespace; but the sockets of all namespaces are files in one folder, and clients would connect
+// to the server of another namespace.
+func (d *Desktop) startXServer(flags []string) (err error) {
 	for range 5 {
 		const lowest, highest = 1000, 59000
-		if err = d.lightAt(lowest+rand.IntN(highest-lowest), flags); err == nil {
+		if err = d.startXServerOn(lowest+rand.IntN(highest-lowest), flags); err == nil {
 			return nil
 		}
 	}
 	return err
 }
 
-// lightAt starts the X server on the display with a number and returns when it takes clients.
-func (d *Desktop) lightAt(number int, flags []string) error {
-	says, tells, err := os.Pipe()
+// startXServerOn starts the X server on the display of a number and returns once it accepts clients.
+func (d *Desktop) startXServerOn(number int, flags []string) error {
+	reader, writer, err := os.Pipe()
 	if err != nil {
 		return err
 	}
-	defer func() { _ = says.Close() }()
+	defer func() { _ = reader.Close() }()
 	display := ":" + strconv.Itoa(number)
 	cmd := exec.Command("Xvfb", append([]string{display, "-displayfd", "3", "-nolisten", "tcp", "-noreset"}, flags...)...)
-	cmd.ExtraFiles = []*os.File{tells}
-	server, err := d.begin(cmd)
-	_ = tells.Close() // the server has its own
+	cmd.ExtraFiles = []*os.File{writer}
+	server, err := d.startProcess(cmd)
+	_ = writer.Close() // the server has a copy
 	if err != nil {
 		return err
 	}
-	if err := says.SetReadDeadline(time.Now().Add(Patience)); err != nil {
+	if err := reader.SetReadDeadline(time.Now().Add(Patience)); err != nil {
 		return err
 	}
-	if _, err := bufio.NewReader(says).ReadString('\n'); err != nil {
+	if _, err := bufio.NewReader(reader).ReadString('\n'); err != nil {
 		return fmt.Errorf("Xvfb did not start: %w: %s", err, server.output.String()) //nolint:staticcheck // a name
 	}
 	d.display = display
 	return nil
 }
 
-// furnish starts the session bus and the window manager, and waits for both.
-func (d *Desktop) furnish() error {
-	// No service can be started through this bus, so nothing is left over.
+// startSession starts the session bus and the window manager and waits until both are ready.
+func (d *Desktop) startSession() error {
+	// The bus starts no services, so that no process is left over.
 	config := filepath.Join(d.dir, "bus.conf")
 	err := os.WriteFile(config, []byte(`<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -116,11 +117,11 @@ func (d *Desktop) furnish() error {
 	if err != nil {
 		return err
 	}
-	bus, err := d.begin(exec.Command("dbus-daemon", "--nofork", "--nopidfile", "--config-file="+config))
+	bus, err := d.startProcess(exec.Command("dbus-daemon", "--nofork", "--nopidfile", "--config-file="+config))
 	if err != nil {
 		return err
 	}
-	manager, err := d.begin(d.command("openbox", "--sm-disable"))
+	manager, err := d.startProcess(d.command("openbox", "--sm-disable"))
 	if err != nil {
 		return err
 	}
@@ -142,23 +143,23 @@ func (d *Desktop) furnish() error {
 
 func (d *Desktop) bus() string { return filepath.Join(d.dir, "bus") }
 
-func (d *Desktop) begin(cmd *exec.Cmd) (*process, error) {
-	p, err := begin(cmd)
+func (d *Desktop) startProcess(cmd *exec.Cmd) (*process, error) {
+	p, err := startProcess(cmd)
 	if err == nil {
 		d.processes = append(d.processes, p)
 	}
 	return p, err
 }
 
-// Close ends everything that was started on the desktop.
+// Close ends all processes of the desktop.
 func (d *Desktop) Close() {
 	for _, v := range slices.Backward(d.processes) {
 		v.end()
 	}
-	_ = os.RemoveAll(d.dir) // what stays is in the folder for temporary files
+	_ = os.RemoveAll(d.dir) // leftovers are in the folder for temporary files
 }
 
-// Display is the screen's name, as DISPLAY has it.
+// Display returns the screen's name for the variable DISPLAY.
 func (d *Desktop) Display() string { return d.display }
 
 func (d *Desktop) env() []string {
@@ -174,37 +175,37 @@ func (d *Desktop) command(name string, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// tool runs xdotool.
+// tool runs xdotool and returns its output.
 func (d *Desktop) tool(args ...string) (string, error) {
 	out, err := run(d.env(), nil, "xdotool", args...)
 	return strings.TrimSpace(string(out)), err
 }
 
-// Shot is what the screen shows.
-func (d *Desktop) Shot() (*image.RGBA, error) { return d.picture("root") }
+// Screenshot returns the pixels of the screen.
+func (d *Desktop) Screenshot() (*image.RGBA, error) { return d.capture("root") }
 
-// WindowShot is what the window with that title shows, without its frame.
-func (d *Desktop) WindowShot(title string) (*image.RGBA, error) {
+// WindowScreenshot returns the pixels of the window with a title, without its frame.
+func (d *Desktop) WindowScreenshot(title string) (*image.RGBA, error) {
 	id, err := d.Window(title)
 	if err != nil {
 		return nil, err
 	}
-	return d.picture(id)
+	return d.capture(id)
 }
 
-// picture takes a portable pixel map (ppm(5)), which costs nothing to pack and unpack.
-func (d *Desktop) picture(window string) (*image.RGBA, error) {
+// capture captures a window as a portable pixel map (ppm(5)), which is cheap to encode and decode.
+func (d *Desktop) capture(window string) (*image.RGBA, error) {
 	out, err := run(d.env(), nil, "import", "-silent", "-window", window, "-depth", "8", "ppm:-")
 	if err != nil {
 		return nil, err
 	}
-	var w, h, most int
-	if _, err := fmt.Sscanf(string(out[:min(len(out), 40)]), "P6\n%d %d\n%d", &w, &h, &most); err != nil {
-		return nil, fmt.Errorf("no picture: %w", err)
+	var w, h, depth int
+	if _, err := fmt.Sscanf(string(out[:min(len(out), 40)]), "P6\n%d %d\n%d", &w, &h, &depth); err != nil {
+		return nil, fmt.Errorf("import: no picture: %w", err)
 	}
 	pixels := out[len(out)-min(len(out), 3*w*h):]
-	if most != 255 || len(pixels) != 3*w*h {
-		return nil, fmt.Errorf("no picture: %d by %d in %d bytes", w, h, len(out))
+	if depth != 255 || len(pixels) != 3*w*h {
+		return nil, fmt.Errorf("import: no picture: %d by %d in %d bytes", w, h, len(out))
 	}
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
 	for i := range w * h {
@@ -214,28 +215,28 @@ func (d *Desktop) picture(window string) (*image.RGBA, error) {
 	return img, nil
 }
 
-// windows are the ids of the windows on the screen with that title.
+// windows returns the ids of the visible windows with a title.
 func (d *Desktop) windows(title string) []string {
 	ids, err := d.tool("search", "--onlyvisible", "--name", "^"+regexp.QuoteMeta(title)+"$")
 	if err != nil {
-		return nil // that is how xdotool says that there are none
+		return nil // xdotool fails if there is none
 	}
 	return strings.Fields(ids)
 }
 
-// Window waits for a window with that title to be on the screen and returns its id.
+// Window waits for a visible window with a title and returns its id.
 func (d *Desktop) Window(title string) (string, error) {
 	for end := time.Now().Add(Patience); ; time.Sleep(50 * time.Millisecond) {
 		if ids := d.windows(title); len(ids) > 0 {
 			return ids[0], nil
 		}
 		if time.Now().After(end) {
-			return "", fmt.Errorf("no window %q came to the screen", title)
+			return "", fmt.Errorf("no window %q was opened", title)
 		}
 	}
 }
 
-// Resize gives the window with that title the size, and waits until it has it.
+// Resize resizes the window with a title and waits until it has the size.
 func (d *Desktop) Resize(title string, width, height int) error {
 	id, err := d.Window(title)
 	if err != nil {
@@ -245,7 +246,7 @@ func (d *Desktop) Resize(title string, width, height int) error {
 		return err
 	}
 	for end := time.Now().Add(Patience); ; time.Sleep(50 * time.Millisecond) {
-		img, err := d.picture(id)
+		img, err := d.capture(id)
 		if err == nil && img.Bounds().Dx() == width && img.Bounds().Dy() == height {
 			return nil
 		}
@@ -255,31 +256,31 @@ func (d *Desktop) Resize(title string, width, height int) error {
 	}
 }
 
-// Point moves the mouse to a place on the screen.
-func (d *Desktop) Point(p image.Point) error {
+// MovePointer moves the mouse pointer to a place on the screen.
+func (d *Desktop) MovePointer(p image.Point) error {
 	_, err := d.tool("mousemove", strconv.Itoa(p.X), strconv.Itoa(p.Y))
 	return err
 }
 
-// Click moves the mouse to a place on the screen and clicks there.
+// Click moves the mouse pointer to a place on the screen and clicks there.
 func (d *Desktop) Click(p image.Point) error {
 	_, err := d.tool("mousemove", strconv.Itoa(p.X), strconv.Itoa(p.Y), "click", "1")
 	return err
 }
 
-// Press presses keys one after the other, each as xdotool names it: "Tab", "ctrl+c".
+// Press presses keys one after the other. Keys are named as for xdotool: "Tab", "ctrl+c".
 func (d *Desktop) Press(keys ...string) error {
 	_, err := d.tool(append([]string{"key"}, keys...)...)
 	return err
 }
 
-// Type types text into what has the focus.
+// Type types a text into the window that has the keyboard focus.
 func (d *Desktop) Type(text string) error {
 	_, err := d.tool("type", text)
 	return err
 }
 
-// Clipboard is the text on the clipboard.
+// Clipboard returns the text on the clipboard.
 func (d *Desktop) Clipboard() (string, error) {
 	out, err := run(d.env(), nil, "xclip", "-o", "-selection", "clipboard")
 	return string(out), err

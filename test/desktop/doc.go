@@ -1,6 +1,7 @@
-// Package desktop runs a program on a virtual desktop of its own and works it as a person does: it
-// looks at the screen, reads it, and uses the mouse and the keyboard.
+// Package desktop provides tests with a virtual desktop on which they run the program and operate its windows: with
+// the mouse, the keyboard and the clipboard. Tests learn what the windows show from the program itself, if it was
+// built to answer, or from the pixels of the screen, which are read by OCR.
 //
-// It needs Linux with Xvfb, openbox, xdotool, dbus-daemon, ImageMagick, tesseract, xclip and zbarimg,
-// and says which is missing.
+// It needs Linux with Xvfb, openbox, xdotool and dbus-daemon, and for some methods ImageMagick, tesseract, xclip or
+// zbarimg. Errors name the missing package.
 package desktop

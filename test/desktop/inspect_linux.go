@@ -12,8 +12,8 @@ import (
 	"porchlight/internal/inspect"
 )
 
-// poll is how long to wait before asking a program again what its windows show.
-const poll = 20 * time.Millisecond
+// pollInterval is the pause between two questions to a program.
+const pollInterval = 20 * time.Millisecond
 
 // Windows asks the program what its windows show.
 func (p *Program) Windows() ([]inspect.Window, error) {
@@ -22,12 +22,12 @@ func (p *Program) Windows() ([]inspect.Window, error) {
 	return inspect.Ask(ctx, p.socket)
 }
 
-// WaitFor asks the program what its windows show until they are as wanted. The error names the state, and has
-// what they showed last.
+// WaitFor asks the program what its windows show until a state is reached. The error names the state and lists the
+// texts of the windows.
 func (p *Program) WaitFor(state string, reached func(windows []inspect.Window) bool) error {
 	var list []inspect.Window
 	var err error
-	for deadline := time.Now().Add(Patience); ; time.Sleep(poll) {
+	for deadline := time.Now().Add(Patience); ; time.Sleep(pollInterval) {
 		var now []inspect.Window
 		if now, err = p.Windows(); err == nil {
 			list = now
@@ -46,7 +46,7 @@ func (p *Program) WaitFor(state string, reached func(windows []inspect.Window) b
 	}
 }
 
-// WaitForText waits until a window shows a phrase; any window if the title is empty.
+// WaitForText waits until the window with a title shows a phrase; any window if the title is empty.
 func (p *Program) WaitForText(title, phrase string) error {
 	return p.WaitFor(fmt.Sprintf("the text %q", phrase), func(list []inspect.Window) bool {
 		_, found := find(list, title, phrase)
@@ -62,14 +62,14 @@ func (p *Program) WaitForNoText(phrase string) error {
 	})
 }
 
-// place is where an object is: in a window, at a box of pixels from the window's upper left corner.
+// place is the position of an object: its window and its box in pixels from the upper left corner of the window.
 type place struct {
 	window string
 	box    image.Rectangle
 }
 
-// find returns the best match for a phrase in the window with a title, or in any window if the title is empty:
-// a text that is the phrase, before one that begins with it, before one that contains it.
+// find returns the best match for a phrase in the window with a title, or in any window if the title is empty. A text
+// that equals the phrase is better than one that begins with it, which is better than one that contains it.
 func find(list []inspect.Window, title, phrase string) (best place, found bool) {
 	const exact, prefix, within = 3, 2, 1
 	rank := 0
@@ -93,8 +93,8 @@ func find(list []inspect.Window, title, phrase string) (best place, found bool) 
 	return best, rank > 0
 }
 
-// ClickText waits until a window shows a phrase that stands still, brings the window to the front and clicks on
-// the phrase. An empty title is any window.
+// ClickText waits until a phrase in the window with a title has stopped moving, brings the window to the front and
+// clicks on the phrase. An empty title is any window.
 func (d *Desktop) ClickText(p *Program, title, phrase string) error {
 	var at, before place
 	err := p.WaitFor(fmt.Sprintf("the text %q to click on", phrase), func(list []inspect.Window) (still bool) {
@@ -119,7 +119,7 @@ func (d *Desktop) ClickText(p *Program, title, phrase string) error {
 	return err
 }
 
-// Activate brings the window with that title to the front unless it has the keyboard already.
+// Activate brings the window with a title to the front unless it has the keyboard focus.
 func (d *Desktop) Activate(title string) error {
 	id, err := d.Window(title)
 	if err != nil {
@@ -132,7 +132,7 @@ func (d *Desktop) Activate(title string) error {
 	return err
 }
 
-// Describe lists the texts of windows, for failures.
+// Describe lists the texts of windows, for failure messages.
 func Describe(list []inspect.Window) string {
 	var b strings.Builder
 	for _, w := range list {

@@ -12,15 +12,15 @@ import (
 	"time"
 )
 
-// process is one that the desktop started and ends, by its own id.
+// process is a process of the desktop.
 type process struct {
 	cmd    *exec.Cmd
 	output output
 	ended  chan struct{}
 }
 
-// begin starts a process that does not outlive this one.
-func begin(cmd *exec.Cmd) (*process, error) {
+// startProcess starts a process that ends with this one.
+func startProcess(cmd *exec.Cmd) (*process, error) {
 	p := &process{cmd: cmd, ended: make(chan struct{})}
 	cmd.Stdout, cmd.Stderr = &p.output, &p.output
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
@@ -30,14 +30,14 @@ func begin(cmd *exec.Cmd) (*process, error) {
 	}
 	go func() {
 		defer close(p.ended)
-		_ = cmd.Wait() // ProcessState has how it ended
+		_ = cmd.Wait() // ProcessState has the result
 	}()
 	return p, nil
 }
 
-// end asks the process to end, makes it where it does not, and waits.
+// end terminates the process, kills it if it does not end, and waits for its end.
 func (p *process) end() {
-	_ = p.cmd.Process.Signal(syscall.SIGTERM) // fails only when it has ended
+	_ = p.cmd.Process.Signal(syscall.SIGTERM) // fails only if it has ended
 	select {
 	case <-p.ended:
 		return
@@ -56,7 +56,7 @@ func (p *process) hasEnded() bool {
 	}
 }
 
-// output keeps what a process writes.
+// output records what a process writes. Any goroutine may use it.
 type output struct {
 	mu  sync.Mutex
 	buf bytes.Buffer
@@ -69,22 +69,22 @@ func (o *output) Write(b []byte) (int, error) {
 	return o.buf.Write(b)
 }
 
-// String is everything written so far.
+// String returns everything written so far.
 func (o *output) String() string {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return o.buf.String()
 }
 
-// tools are the programs that every desktop needs, with the package that has them in Debian.
+// tools are the commands that every desktop needs, each as "command:package" with its package in Debian.
 var tools = []string{"Xvfb:xvfb", "openbox:openbox", "dbus-daemon:dbus-daemon", "xdotool:xdotool"}
 
-// packages are the Debian packages of what single methods use.
+// packages maps the commands of single methods to their packages in Debian.
 var packages = map[string]string{
 	"import": "imagemagick", "tesseract": "tesseract-ocr tesseract-ocr-eng", "xclip": "xclip", "zbarimg": "zbar-tools",
 }
 
-// CheckTools returns an error that names what is missing of what every desktop needs.
+// CheckTools returns an error that names the first missing command that every desktop needs.
 func CheckTools() error {
 	for _, tool := range tools {
 		name, pkg, _ := strings.Cut(tool, ":")
@@ -95,7 +95,7 @@ func CheckTools() error {
 	return nil
 }
 
-// run runs a command to its end, with input where that is not nil, and returns its standard output.
+// run runs a command with an input, unless that is nil, and returns its standard output.
 func run(env []string, input []byte, name string, args ...string) ([]byte, error) {
 	cmd := exec.Command(name, args...)
 	cmd.Env = append(os.Environ(), env...)
@@ -104,16 +104,16 @@ func run(env []string, input []byte, name string, args ...string) ([]byte, error
 	if input != nil {
 		cmd.Stdin = bytes.NewReader(input)
 	}
-	var out, wrong bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &wrong
-	overtime := time.AfterFunc(time.Minute, func() { _ = cmd.Process.Kill() }) // fails only when it has ended
-	defer overtime.Stop()
+	var out, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &stderr
+	killer := time.AfterFunc(time.Minute, func() { _ = cmd.Process.Kill() }) // fails only if it has ended
+	defer killer.Stop()
 	err := cmd.Run()
 	if errors.Is(err, exec.ErrNotFound) {
 		return nil, fmt.Errorf("%s is missing: apt-get install %s", name, packages[name])
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w: %s", name, err, wrong.Bytes())
+		return nil, fmt.Errorf("%s: %w: %s", name, err, stderr.Bytes())
 	}
 	return out.Bytes(), nil
 }

@@ -13,36 +13,37 @@ import (
 	"porchlight/internal/inspect"
 )
 
-// Start says what to start on a desktop.
+// Start says how to start a program on a desktop.
 type Start struct {
 	Command []string // the program and its arguments
 	Theme   string   // light or dark
-	Still   bool     // nothing moves by itself: no blinking cursor, no fading
-	Home    string   // the folder that is home to the program; empty: a new one
-	First   bool     // the first start ever: the program tells what it does
+	Still   bool     // animations and the blinking cursor are off
+	Home    string   // the home folder of the program; empty: a new one
+	First   bool     // the program shows its introduction, as at its first start
 }
 
-// Program is one that runs on a desktop.
+// Program is a program that runs on a desktop.
 type Program struct {
 	process *process
-	socket  string // on which it answers what its windows show, if it was built to
+	socket  string // on which it describes its windows, if built with the tag inspect
 }
 
-// Start starts a program as Command makes it.
+// Start starts a program as Command describes.
 func (d *Desktop) Start(s Start) (*Program, error) {
 	cmd, err := d.Command(s)
 	if err != nil {
 		return nil, err
 	}
-	p, err := d.begin(cmd)
+	p, err := d.startProcess(cmd)
 	if err != nil {
 		return nil, err
 	}
 	return &Program{p, socketOf(cmd)}, nil
 }
 
-// Command makes the command that starts a program on the desktop, with a home of its own, so that it
-// finds no settings but those it made, and that it has told what it does. Whoever starts it ends it before the desktop.
+// Command returns the command that starts a program on the desktop. The program has a home folder of its own, whose
+// settings say that the introduction was seen, unless s.First. The caller ends the program before closing the
+// desktop.
 func (d *Desktop) Command(s Start) (*exec.Cmd, error) {
 	if s.Home == "" {
 		home, err := os.MkdirTemp(d.dir, "home-")
@@ -54,7 +55,7 @@ func (d *Desktop) Command(s Start) (*exec.Cmd, error) {
 	config, cache := filepath.Join(s.Home, ".config"), filepath.Join(s.Home, ".cache")
 	err := errors.Join(os.MkdirAll(filepath.Join(config, "fyne"), 0o700), os.MkdirAll(cache, 0o700))
 	if !s.First {
-		err = errors.Join(err, greeted(filepath.Join(config, "porchlight")))
+		err = errors.Join(err, markWelcomed(filepath.Join(config, "porchlight")))
 	}
 	if s.Still {
 		err = errors.Join(err, os.WriteFile(filepath.Join(config, "fyne", "settings.json"), []byte(`{"no_animations":true}`), 0o600))
@@ -69,7 +70,7 @@ func (d *Desktop) Command(s Start) (*exec.Cmd, error) {
 	return cmd, nil
 }
 
-// socketOf returns the socket that a command's environment has the program answer on.
+// socketOf returns the path of the inspection socket from the environment of a command.
 func socketOf(cmd *exec.Cmd) (path string) {
 	for _, e := range cmd.Env {
 		if rest, ok := strings.CutPrefix(e, inspect.SocketVariable+"="); ok {
@@ -79,8 +80,8 @@ func socketOf(cmd *exec.Cmd) (path string) {
 	return path
 }
 
-// greeted has the settings in a folder say that the screen of the first start was seen, where there are none.
-func greeted(folder string) error {
+// markWelcomed writes settings that say that the introduction was seen, unless the folder has settings.
+func markWelcomed(folder string) error {
 	err := os.MkdirAll(folder, 0o700)
 	if err != nil {
 		return err
@@ -96,7 +97,7 @@ func greeted(folder string) error {
 	return errors.Join(err, f.Close())
 }
 
-// Output is what the program has written, standard output and error together.
+// Output returns what the program has written so far, standard output and standard error together.
 func (p *Program) Output() string { return p.process.output.String() }
 
 // Signal sends the program a signal.
@@ -112,8 +113,8 @@ func (p *Program) Wait() (status int, err error) {
 	}
 }
 
-// End ends the program, whatever it does.
+// End terminates the program, kills it if it does not end, and waits for its end.
 func (p *Program) End() { p.process.end() }
 
-// Running tells whether the program has not ended.
+// Running reports whether the program is running.
 func (p *Program) Running() bool { return !p.process.hasEnded() }

@@ -6,7 +6,8 @@ import (
 	"porchlight/test/need"
 )
 
-// ForTest is Open for a test, which closes the desktop at its end.
+// ForTest opens a desktop that is closed at the end of the test. It skips the test if a command is missing, or fails
+// it in continuous integration.
 func ForTest(t *testing.T, width, height int) *Desktop {
 	t.Helper()
 	need.Tools(t, tools...)

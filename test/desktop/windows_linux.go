@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// Raise brings the window with that title before the others and gives it the keyboard.
+// Raise brings the window with a title to the front and gives it the keyboard focus.
 func (d *Desktop) Raise(title string) error {
 	id, err := d.Window(title)
 	if err != nil {
@@ -20,8 +20,9 @@ func (d *Desktop) Raise(title string) error {
 	return err
 }
 
-// Focus waits until the window with that title has the keyboard, as the window manager gives it to a new window.
-func (d *Desktop) Focus(title string) error {
+// WaitForFocus waits until the window with a title has the keyboard focus, which the window manager gives to a new
+// window.
+func (d *Desktop) WaitForFocus(title string) error {
 	id, err := d.Window(title)
 	if err != nil {
 		return err
@@ -32,13 +33,12 @@ func (d *Desktop) Focus(title string) error {
 			return nil
 		}
 		if time.Now().After(end) {
-			return errors.Join(err, fmt.Errorf("the window %q does not get the keyboard", title))
+			return errors.Join(err, fmt.Errorf("the window %q does not get the keyboard focus", title))
 		}
 	}
 }
 
-// Minimise takes the window with that title off the screen, as its button does, and returns what brings
-// it back. Both wait until that is done.
+// Minimise minimises the window with a title and returns a function that restores it. Both wait until that is done.
 func (d *Desktop) Minimise(title string) (restore func() error, err error) {
 	id, err := d.Window(title)
 	if err != nil {
@@ -53,54 +53,54 @@ func (d *Desktop) Minimise(title string) (restore func() error, err error) {
 	}, nil
 }
 
-// Place is where the window with that title is on the screen, without its frame.
-func (d *Desktop) Place(title string) (image.Rectangle, error) {
+// Bounds returns where the window with a title is on the screen, without its frame.
+func (d *Desktop) Bounds(title string) (image.Rectangle, error) {
 	id, err := d.Window(title)
 	if err != nil {
 		return image.Rectangle{}, err
 	}
-	said, err := d.tool("getwindowgeometry", "--shell", id)
+	out, err := d.tool("getwindowgeometry", "--shell", id)
 	if err != nil {
 		return image.Rectangle{}, err
 	}
 	var window string
 	var x, y, w, h int
-	said = strings.NewReplacer("\n", " ", "=", " ").Replace(said)
-	if _, err := fmt.Sscanf(said, "WINDOW %s X %d Y %d WIDTH %d HEIGHT %d", &window, &x, &y, &w, &h); err != nil {
-		return image.Rectangle{}, fmt.Errorf("the place of %q is %q: %w", title, said, err)
+	out = strings.NewReplacer("\n", " ", "=", " ").Replace(out)
+	if _, err := fmt.Sscanf(out, "WINDOW %s X %d Y %d WIDTH %d HEIGHT %d", &window, &x, &y, &w, &h); err != nil {
+		return image.Rectangle{}, fmt.Errorf("the geometry of %q is %q: %w", title, out, err)
 	}
 	return image.Rect(x, y, x+w, y+h), nil
 }
 
-// IsGone waits for so long until no window with that title is on the screen.
-func (d *Desktop) IsGone(title string, wait time.Duration) error {
-	for end := time.Now().Add(wait); ; time.Sleep(50 * time.Millisecond) {
+// WaitForClosed waits until no window with a title is visible, and returns an error after the timeout.
+func (d *Desktop) WaitForClosed(title string, timeout time.Duration) error {
+	for end := time.Now().Add(timeout); ; time.Sleep(50 * time.Millisecond) {
 		if len(d.windows(title)) == 0 {
 			return nil
 		}
 		if time.Now().After(end) {
-			return fmt.Errorf("the window %q stays on the screen", title)
+			return fmt.Errorf("the window %q stays open", title)
 		}
 	}
 }
 
-// CloseWindow closes the window with that title as a person does: again after a while, since a busy window
-// manager may lose a key.
+// CloseWindow closes the window with a title by a key. It repeats the key after a while, because a busy window
+// manager may lose one.
 func (d *Desktop) CloseWindow(title string) (gone error) {
 	for range 6 {
 		if err := errors.Join(d.Raise(title), d.Press("alt+F4")); err != nil {
 			return err
 		}
-		if gone = d.IsGone(title, 10*time.Second); gone == nil {
+		if gone = d.WaitForClosed(title, 10*time.Second); gone == nil {
 			return nil
 		}
 	}
 	return gone
 }
 
-// Scan reads the one QR code in the window with that title, as a phone does.
-func (d *Desktop) Scan(title string) (string, error) {
-	img, err := d.WindowShot(title)
+// ScanQR decodes the QR code in the window with a title.
+func (d *Desktop) ScanQR(title string) (string, error) {
+	img, err := d.WindowScreenshot(title)
 	if err != nil {
 		return "", err
 	}
@@ -108,6 +108,6 @@ func (d *Desktop) Scan(title string) (string, error) {
 	if err := png.Encode(&picture, img); err != nil {
 		return "", err
 	}
-	said, err := run(d.env(), picture.Bytes(), "zbarimg", "--quiet", "--raw", "--nodbus", "-")
-	return strings.TrimSuffix(string(said), "\n"), err
+	out, err := run(d.env(), picture.Bytes(), "zbarimg", "--quiet", "--raw", "--nodbus", "-")
+	return strings.TrimSuffix(string(out), "\n"), err
 }

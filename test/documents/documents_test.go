@@ -1,5 +1,5 @@
-// Package documents tests what holds the project's texts together: their links, their pictures, and
-// what every package says of itself. It builds nothing and asks nobody, so that `make lint` runs it too.
+// Package documents proves that the project's documents are consistent: their links and pictures exist, and so do the
+// files they name; every package has a comment and an example. It needs neither a build nor the network.
 package documents
 
 import (
@@ -13,8 +13,8 @@ import (
 // top is the project's folder.
 const top = "../.."
 
-// files are the project's files, as git knows or would know them, from the top, with slashes. What was
-// built is none.
+// files returns the project's files that match the patterns, as paths from the project's folder with slashes. They
+// are the files that git tracks or would add; build results are not among them.
 func files(t *testing.T, patterns ...string) []string {
 	t.Helper()
 	args := append([]string{"ls-files", "--cached", "--others", "--exclude-standard", "--"}, patterns...)
@@ -26,12 +26,12 @@ func files(t *testing.T, patterns ...string) []string {
 	}
 	list := strings.Fields(string(out))
 	if len(list) == 0 {
-		t.Fatalf("git knows no files %q", patterns)
+		t.Fatalf("no file matches %q", patterns)
 	}
 	return list
 }
 
-// contents is what a file of the project says.
+// contents returns the contents of a file of the project.
 func contents(t *testing.T, file string) string {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join(top, filepath.FromSlash(file)))

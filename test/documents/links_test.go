@@ -9,13 +9,13 @@ import (
 	"testing"
 )
 
-// TestEveryLinkLeadsSomewhere looks at links within the project. Of those to the web only the form is
-// looked at, since a test that asks the web fails when the web does.
+// TestEveryLinkLeadsSomewhere checks the targets of links within the project. It checks only the form of links to the
+// web, because a test that depends on the web fails when the web does.
 func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	all := files(t)
 	pages := map[string]page{}
 	for _, file := range files(t, "*.md") {
-		pages[file] = read(t, file)
+		pages[file] = parsePage(t, file)
 	}
 	for file, p := range pages {
 		for _, link := range p.links {
@@ -26,7 +26,7 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 			}
 			if u.Scheme != "" {
 				if u.Scheme != "https" || u.Host == "" {
-					t.Errorf("%s links to %s: only https leads out of here", file, link)
+					t.Errorf("%s links to %s, want https", file, link)
 				}
 				continue
 			}
@@ -35,15 +35,15 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 				target = path.Join(path.Dir(file), u.Path)
 			}
 			if !exists(all, target) {
-				t.Errorf("%s links to %s, which is not there", file, link)
+				t.Errorf("%s links to %s, which does not exist", file, link)
 			} else if u.Fragment != "" && !pages[target].anchors[u.Fragment] {
-				t.Errorf("%s links to %s: there is no such heading", file, link)
+				t.Errorf("%s links to %s: the heading does not exist", file, link)
 			}
 		}
 	}
 }
 
-// exists tells whether a file is there, or a folder with any.
+// exists reports whether a file of the name exists, or a folder that contains files.
 func exists(all []string, name string) bool {
 	return slices.ContainsFunc(all, func(file string) bool {
 		return file == name || strings.HasPrefix(file, name+"/")
@@ -54,12 +54,12 @@ func TestEveryFileThatADocumentNamesIsThere(t *testing.T) {
 	all := files(t)
 	name := regexp.MustCompile(`^(\.ci|\.github|app|assets|docs|internal|packaging|test)/[\w./*-]+$`)
 	for _, document := range files(t, "*.md") {
-		for _, code := range read(t, document).code {
+		for _, code := range parsePage(t, document).code {
 			if !name.MatchString(code) || exists(all, strings.TrimSuffix(code, "/")) {
 				continue
 			}
 			if !slices.ContainsFunc(all, func(file string) bool { ok, _ := path.Match(code, file); return ok }) {
-				t.Errorf("%s names %s, which is not there", document, code)
+				t.Errorf("%s names %s, which does not exist", document, code)
 			}
 		}
 	}
@@ -68,7 +68,7 @@ func TestEveryFileThatADocumentNamesIsThere(t *testing.T) {
 func TestEveryPictureIsShownInADocument(t *testing.T) {
 	shown := map[string]bool{}
 	for _, file := range files(t, "*.md") {
-		for _, picture := range read(t, file).pictures {
+		for _, picture := range parsePage(t, file).pictures {
 			shown[path.Join(path.Dir(file), picture)] = true
 		}
 	}

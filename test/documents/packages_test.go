@@ -24,7 +24,7 @@ func TestEveryPackageHasACommentAndAnExampleThatRuns(t *testing.T) {
 		packages[path.Dir(file)] = append(packages[path.Dir(file)], parsed)
 	}
 	if len(packages) < 15 {
-		t.Fatalf("%d packages", len(packages))
+		t.Fatalf("found only %d packages", len(packages))
 	}
 	for folder, parsed := range packages {
 		if !slices.ContainsFunc(parsed, isSummary) {
@@ -36,13 +36,13 @@ func TestEveryPackageHasACommentAndAnExampleThatRuns(t *testing.T) {
 	}
 }
 
-// isSummary tells whether a file says what its package is.
+// isSummary reports whether a file has the package comment.
 func isSummary(f *ast.File) bool {
 	return strings.HasPrefix(f.Doc.Text(), "Package "+f.Name.Name+" ")
 }
 
-// TestEveryPackageIsTestedByMake is there because the packages without a window are listed by name: a
-// pattern would take those in that need a C compiler.
+// TestEveryPackageIsTestedByMake is necessary because the Makefile lists the packages without a window by name: a
+// pattern would include packages that need a C compiler.
 func TestEveryPackageIsTestedByMake(t *testing.T) {
 	makefile := contents(t, "Makefile")
 	for _, file := range files(t, "assets/*_test.go", "internal/*_test.go") {
@@ -67,7 +67,7 @@ func TestTheDocumentsAreOfTheVersionThatFyneAppSays(t *testing.T) {
 	}
 	named := regexp.MustCompile(`porchlight(?:-headless)?[-_](\d+\.\d+\.\d+)`).FindAllStringSubmatch(contents(t, "README.md"), -1)
 	if len(named) < 5 {
-		t.Errorf("README.md names %d packages", len(named))
+		t.Errorf("README.md names only %d packages", len(named))
 	}
 	for _, name := range named {
 		if name[1] != version[1] {

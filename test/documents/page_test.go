@@ -12,16 +12,16 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// page is one document: where it leads, and where one can be led in it.
+// page is what a document refers to, and the anchors it offers.
 type page struct {
-	links    []string        // of pictures too
-	pictures []string        // those that it shows
-	code     []string        // what it has set as code within its sentences
+	links    []string        // destinations, of pictures too
+	pictures []string        // destinations of the pictures that it shows
+	code     []string        // code spans
 	anchors  map[string]bool // of its headings
 }
 
-// read reads a document of the project.
-func read(t *testing.T, file string) page {
+// parsePage parses a document of the project.
+func parsePage(t *testing.T, file string) page {
 	t.Helper()
 	source := []byte(contents(t, file))
 	p := page{anchors: map[string]bool{}}
@@ -39,11 +39,11 @@ func read(t *testing.T, file string) page {
 			p.links = append(p.links, string(n.Destination))
 			p.pictures = append(p.pictures, string(n.Destination))
 		case *ast.CodeSpan:
-			p.code = append(p.code, plain(n, source))
+			p.code = append(p.code, plainText(n, source))
 		case *ast.Heading:
-			p.add(anchor(plain(n, source)))
+			p.add(anchor(plainText(n, source)))
 		case *ast.HTMLBlock, *ast.RawHTML:
-			t.Errorf("%s has HTML, whose links nobody looks at here", file)
+			t.Errorf("%s has HTML, whose links this test does not check", file)
 		}
 		return ast.WalkContinue, nil
 	})
@@ -53,7 +53,7 @@ func read(t *testing.T, file string) page {
 	return p
 }
 
-// add adds an anchor; the second of a name gets a number, as GitHub gives them.
+// add adds an anchor. A repeated name gets a number, as on GitHub.
 func (p *page) add(name string) {
 	numbered := name
 	for n := 1; p.anchors[numbered]; n++ {
@@ -62,21 +62,21 @@ func (p *page) add(name string) {
 	p.anchors[numbered] = true
 }
 
-// plain is what a heading says, without its markup.
-func plain(n ast.Node, source []byte) string {
+// plainText returns the text of a node without markup.
+func plainText(n ast.Node, source []byte) string {
 	var b strings.Builder
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if t, ok := c.(*ast.Text); ok {
 			b.Write(t.Value(source))
 		} else {
-			b.WriteString(plain(c, source))
+			b.WriteString(plainText(c, source))
 		}
 	}
 	return b.String()
 }
 
-// anchor is what GitHub makes of a heading: small letters, digits, hyphens and underscores, with a hyphen
-// for each space.
+// anchor returns the anchor that GitHub derives from a heading: lower case letters, digits, hyphens and underscores,
+// with a hyphen for each space.
 func anchor(heading string) string {
 	return strings.Map(func(r rune) rune {
 		switch {

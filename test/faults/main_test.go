@@ -1,6 +1,6 @@
-// Package faults holds tests of the built program with players that do what no player should, and over
-// networks that do what networks do. Each has good players in the same game meanwhile, who check every
-// byte and how long they wait.
+// Package faults proves that misbehaving players and bad networks do no harm to other players of the built program.
+// Each test has good players in the same game, who verify every byte that they receive and measure how long they
+// wait.
 package faults
 
 import (
@@ -14,14 +14,14 @@ import (
 	"porchlight/test/built"
 )
 
-// patience is how long a test waits for what must come, on a machine that is busy with other things.
-const patience = 60 * time.Second
+// timeout bounds every wait for a state that must come. It is long enough for a busy machine.
+const timeout = 60 * time.Second
 
-// longest is how long a good player may wait for its answer, whatever others do. It leaves room for a
-// busy machine, and none for waiting until a bad player is given up on, which takes 10 s.
-const longest = 5 * time.Second
+// maxWait is the longest that a good player may wait for its own message. It allows for a busy machine, but is
+// shorter than the 10 s after which the program ends a player that does not read.
+const maxWait = 5 * time.Second
 
-// builtPath is where the program under test is. TestMain sets it once.
+// builtPath is the path of the program under test. TestMain sets it once.
 var builtPath string
 
 func TestMain(m *testing.M) { os.Exit(testMain(m)) }
@@ -33,12 +33,12 @@ func testMain(m *testing.M) int {
 		return 1
 	}
 	status := m.Run()
-	// Toxiproxy leaves these behind where it cuts somebody off.
-	theirs := []goleak.Option{
+	// Toxiproxy leaks these goroutines when it cuts a connection off.
+	ignored := []goleak.Option{
 		goleak.IgnoreAnyFunction("github.com/Shopify/toxiproxy/v2.(*ToxicLink).read"),
 		goleak.IgnoreAnyFunction("github.com/Shopify/toxiproxy/v2/toxics.(*ToxicStub).Run"),
 	}
-	if err := goleak.Find(theirs...); err != nil && status == 0 {
+	if err := goleak.Find(ignored...); err != nil && status == 0 {
 		fmt.Fprintln(os.Stderr, "after the tests:", err)
 		return 1
 	}

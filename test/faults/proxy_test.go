@@ -13,31 +13,31 @@ import (
 	"porchlight/test/headless"
 )
 
-// through puts a proxy before the program. The end of the test takes it away.
-func (s *scene) through() *toxiproxy.Proxy {
-	s.Helper()
+// startProxy starts a proxy in front of the program. The end of the test stops it.
+func (g *game) startProxy() *toxiproxy.Proxy {
+	g.Helper()
 	server := toxiproxy.NewServer(toxiproxy.NewMetricsContainer(nil), zerolog.Nop())
-	proxy := toxiproxy.NewProxy(server, "far", "127.0.0.1:0", s.program.Address().String())
+	proxy := toxiproxy.NewProxy(server, "far", "127.0.0.1:0", g.program.Address().String())
 	if err := proxy.Start(); err != nil {
-		s.Fatal(err)
+		g.Fatal(err)
 	}
-	s.Cleanup(proxy.Stop)
+	g.Cleanup(proxy.Stop)
 	return proxy
 }
 
-// spoil has a proxy do something bad in both directions, in toxiproxy's words.
-func (s *scene) spoil(proxy *toxiproxy.Proxy, toxic, attributes string) {
-	s.Helper()
-	for _, way := range []string{"upstream", "downstream"} {
-		description := fmt.Sprintf(`{"type": %q, "stream": %q, "attributes": {%s}}`, toxic, way, attributes)
+// addToxic makes a proxy degrade the network in both directions. The name and the attributes are toxiproxy's.
+func (g *game) addToxic(proxy *toxiproxy.Proxy, toxic, attributes string) {
+	g.Helper()
+	for _, stream := range []string{"upstream", "downstream"} {
+		description := fmt.Sprintf(`{"type": %q, "stream": %q, "attributes": {%s}}`, toxic, stream, attributes)
 		if _, err := proxy.Toxics.AddToxicJson(strings.NewReader(description)); err != nil {
-			s.Fatal(err)
+			g.Fatal(err)
 		}
 	}
 }
 
-// bearable are networks that are bad and lose nothing.
-var bearable = [][2]string{
+// harmlessToxics degrade the network without losing a byte.
+var harmlessToxics = [][2]string{
 	{"latency", `"latency": 100, "jitter": 80`},                         // milliseconds
 	{"bandwidth", `"rate": 60`},                                         // kilobytes a second
 	{"slicer", `"average_size": 11, "size_variation": 10, "delay": 50`}, // bytes, microseconds
@@ -45,71 +45,71 @@ var bearable = [][2]string{
 }
 
 func TestOverABadNetworkEveryMessageArrivesWholeAndInOrder(t *testing.T) {
-	for _, toxic := range bearable {
+	for _, toxic := range harmlessToxics {
 		t.Run(toxic[0], func(t *testing.T) {
-			s := open(t, "Chat with 64-byte headers")
-			far := s.through()
-			s.spoil(far, toxic[0], toxic[1])
-			c := &headless.Circle{Framing: s.framing("header:64"), Size: 300, Pause: 20 * time.Millisecond}
-			for _, address := range []string{far.Listen, s.program.Address().String(), far.Listen, s.program.Address().String()} {
-				c.Join(s.dialTo(address))
+			g := startGame(t, "Chat with 64-byte headers")
+			far := g.startProxy()
+			g.addToxic(far, toxic[0], toxic[1])
+			c := &headless.RelayCheck{Framing: g.parseFraming("header:64"), Size: 300, Pause: 20 * time.Millisecond}
+			for _, address := range []string{far.Listen, g.program.Address().String(), far.Listen, g.program.Address().String()} {
+				c.Add(g.dialTo(address))
 			}
-			s.awaits("seats", func() bool { return s.program.Count("joined") == 4 })
-			c.Begin()
-			s.end = c.End
-			s.playOn(5 * time.Second)
-			s.stays()
-			s.allWell()
+			g.waitFor("seats", func() bool { return g.program.Count("joined") == 4 })
+			c.Start()
+			g.stopPlayers = c.Stop
+			g.letPlay(5 * time.Second)
+			g.checkNobodyLeft()
+			g.checkGoodPlayers()
 		})
 	}
 }
 
 func TestOverABadNetworkEveryByteComesBack(t *testing.T) {
-	for _, toxic := range bearable {
+	for _, toxic := range harmlessToxics {
 		t.Run(toxic[0], func(t *testing.T) {
-			s := open(t, "Echo")
-			far := s.through()
-			s.spoil(far, toxic[0], toxic[1])
-			e := &headless.Echoers{Size: 3000, Pause: 20 * time.Millisecond} // more than a read takes
-			e.Begin(s.dialTo(far.Listen), s.dialTo(far.Listen), s.dial())
-			s.end = e.End
-			s.playOn(5 * time.Second)
-			s.stays()
-			s.allWell()
+			g := startGame(t, "Echo")
+			far := g.startProxy()
+			g.addToxic(far, toxic[0], toxic[1])
+			e := &headless.EchoCheck{Size: 3000, Pause: 20 * time.Millisecond} // more than one read takes
+			e.Start(g.dialTo(far.Listen), g.dialTo(far.Listen), g.dial())
+			g.stopPlayers = e.Stop
+			g.letPlay(5 * time.Second)
+			g.checkNobodyLeft()
+			g.checkGoodPlayers()
 		})
 	}
 }
 
-func TestWhomTheNetworkCutsOffIsEndedAndNobodyElseIs(t *testing.T) {
+func TestAPlayerThatTheNetworkCutsOffIsEndedAndNobodyElseIs(t *testing.T) {
 	for _, toxic := range [][2]string{
 		{"reset_peer", `"timeout": 500`}, // milliseconds
 		{"timeout", `"timeout": 500`},
 	} {
 		t.Run(toxic[0], func(t *testing.T) {
-			s := chat(t)
-			far := s.through()
+			g := startChat(t)
+			far := g.startProxy()
 			const cut = 20
-			var unlucky []net.Conn
+			var players []net.Conn
 			for range cut {
-				conn := s.dialTo(far.Listen)
-				s.says(conn, "\x00\x05hello\xff\xffhalf of")
-				unlucky = append(unlucky, conn)
+				conn := g.dialTo(far.Listen)
+				g.send(conn, "\x00\x05hello\xff\xffhalf of")
+				players = append(players, conn)
 			}
-			s.awaits("their seats", func() bool { return s.program.Count("joined") == s.good+cut })
-			s.spoil(far, toxic[0], toxic[1])
-			s.awaits("their ends", func() bool { return s.program.Count("left") == cut })
-			for _, conn := range unlucky {
+			g.waitFor("the seats of the players to cut off", func() bool { return g.program.Count("joined") == g.good+cut })
+			g.addToxic(far, toxic[0], toxic[1])
+			g.waitFor("the end of the players that were cut off", func() bool { return g.program.Count("left") == cut })
+			for _, conn := range players {
 				for buf := make([]byte, 1<<16); ; {
 					if _, err := conn.Read(buf); err != nil {
 						if timeout, ok := err.(net.Error); ok && timeout.Timeout() {
-							t.Error("the unlucky one hears nothing of its end")
+							t.Error("a player that was cut off is not notified of the end")
 						}
 						break
 					}
 				}
 			}
-			s.playOn(time.Second)
-			s.allWell()
+			g.letPlay(time.Second)
+			g.checkGoodPlayers()
 		})
 	}
 }

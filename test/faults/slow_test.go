@@ -6,98 +6,98 @@ import (
 	"time"
 )
 
-func TestWhoNeverReadsIsTooSlowAndNobodyWaitsForIt(t *testing.T) {
-	s := chat(t)
-	deaf := s.bad()
-	s.leaves(deaf, "too slow")
-	s.playOn(time.Second)
-	s.allWell()
+func TestAPlayerThatNeverReadsIsTooSlowAndNobodyWaitsForIt(t *testing.T) {
+	g := startChat(t)
+	unread := g.connectBad()
+	g.waitForLeave(unread, "too slow")
+	g.letPlay(time.Second)
+	g.checkGoodPlayers()
 }
 
-func TestWhoTalksAndNeverReadsIsTooSlowAndNobodyWaitsForIt(t *testing.T) {
-	s := echo(t)
-	deaf := s.bad()
-	begun := make(chan struct{})
+func TestAPlayerThatFloodsAndNeverReadsIsTooSlowAndNobodyWaitsForIt(t *testing.T) {
+	g := startEcho(t)
+	unread := g.connectBad()
+	flooding := make(chan struct{})
 	go func() {
-		defer close(begun)
+		defer close(flooding)
 		for flood := make([]byte, 1<<20); ; { // ends with the connection
-			if _, err := deaf.Write(flood); err != nil {
+			if _, err := unread.Write(flood); err != nil {
 				return
 			}
 		}
 	}()
-	s.leaves(deaf, "too slow")
-	<-begun
-	s.allWell()
+	g.waitForLeave(unread, "too slow")
+	<-flooding
+	g.checkGoodPlayers()
 }
 
-func TestWhoReadsAByteASecondIsTooSlowAndNobodyWaitsForIt(t *testing.T) {
-	s := chat(t)
-	sip := s.bad()
-	stop := every(time.Second, func() error {
-		_, err := sip.Read(make([]byte, 1))
+func TestAPlayerThatReadsAByteASecondIsTooSlowAndNobodyWaitsForIt(t *testing.T) {
+	g := startChat(t)
+	reader := g.connectBad()
+	stop := repeat(time.Second, func() error {
+		_, err := reader.Read(make([]byte, 1))
 		return err
 	})
 	defer stop()
-	s.leaves(sip, "too slow")
-	s.playOn(time.Second)
-	s.allWell()
+	g.waitForLeave(reader, "too slow")
+	g.letPlay(time.Second)
+	g.checkGoodPlayers()
 }
 
-func TestWhoSendsAByteASecondIsHeardWholeAndNobodyWaitsForIt(t *testing.T) {
-	s := chat(t)
-	friend := s.bad()
-	s.awaits("a seat", func() bool { return s.program.Count("joined") == s.good+1 })
-	said := make(chan string, 1)
+func TestAPlayerThatSendsAByteASecondIsRelayedWholeAndNobodyWaitsForIt(t *testing.T) {
+	g := startChat(t)
+	friend := g.connectBad()
+	g.waitFor("a seat", func() bool { return g.program.Count("joined") == g.good+1 })
+	received := make(chan string, 1)
 	go func() {
-		reader := s.framing("u16be").NewReader(friend, 2048, 1<<16)
+		reader := g.parseFraming("u16be").NewReader(friend, 2048, 1<<16)
 		for {
 			msg, err := reader.Next()
 			if err != nil || len(msg) == len("slow") {
-				said <- string(msg)
+				received <- string(msg)
 				return
 			}
 		}
 	}()
-	slow := s.bad()
-	go func() { _, _ = io.Copy(io.Discard, slow) }() // the talk of the others
+	slow := g.connectBad()
+	go func() { _, _ = io.Copy(io.Discard, slow) }() // the messages of the others
 	for _, b := range "\x00\x04slow" {
-		s.says(slow, string(b))
+		g.send(slow, string(b))
 		time.Sleep(time.Second)
 	}
-	if got := <-said; got != "slow" {
-		t.Errorf("heard %q", got)
+	if got := <-received; got != "slow" {
+		t.Errorf("another player received %q, want slow", got)
 	}
-	s.stays()
-	s.allWell()
+	g.checkNobodyLeft()
+	g.checkGoodPlayers()
 }
 
-func TestWhoSaysNothingStaysAndNobodyWaitsForIt(t *testing.T) {
-	s := echo(t)
+func TestAPlayerThatSaysNothingStaysAndNobodyWaitsForIt(t *testing.T) {
+	g := startEcho(t)
 	const silent = 200
-	last := s.bad()
+	last := g.connectBad()
 	for range silent - 1 {
-		last = s.bad()
+		last = g.connectBad()
 	}
-	s.awaits("their seats", func() bool { return s.program.Count("joined") == s.good+silent })
-	s.playOn(2 * time.Second)
-	s.stays()
-	s.says(last, "I was thinking")
-	heard := make([]byte, len("I was thinking"))
-	if _, err := io.ReadFull(last, heard); err != nil || string(heard) != "I was thinking" {
-		t.Errorf("heard %q (%v)", heard, err)
+	g.waitFor("the seats of the silent players", func() bool { return g.program.Count("joined") == g.good+silent })
+	g.letPlay(2 * time.Second)
+	g.checkNobodyLeft()
+	g.send(last, "I was thinking")
+	received := make([]byte, len("I was thinking"))
+	if _, err := io.ReadFull(last, received); err != nil || string(received) != "I was thinking" {
+		t.Errorf("received %q (%v)", received, err)
 	}
-	s.allWell()
+	g.checkGoodPlayers()
 }
 
-// every does something again and again until stop is called, or it fails.
-func every(pause time.Duration, do func() error) (stop func()) {
-	enough, done := make(chan struct{}), make(chan struct{})
+// repeat calls do, with pauses, until stop is called or do fails.
+func repeat(pause time.Duration, do func() error) (stop func()) {
+	quit, done := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(done)
 		for {
 			select {
-			case <-enough:
+			case <-quit:
 				return
 			case <-time.After(pause):
 			}
@@ -107,7 +107,7 @@ func every(pause time.Duration, do func() error) (stop func()) {
 		}
 	}()
 	return func() {
-		close(enough)
+		close(quit)
 		<-done
 	}
 }

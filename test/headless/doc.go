@@ -1,4 +1,3 @@
-// Package headless runs the built program without its window and plays in it: it hears what the
-// program prints, and has players that check every byte that comes to them. The tests of faults and
-// the soak share it.
+// Package headless provides tests with the built program, running without its window, and with clients that
+// verify every byte they receive. The fault tests and the soak test use it.
 package headless

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Memory is the program's resident memory in bytes (proc_pid_statm(5): size, resident, …, in pages).
+// Memory returns the program's resident memory in bytes (proc_pid_statm(5): size, resident, …, in pages).
 func (p *Program) Memory() (int, error) {
 	statm, err := os.ReadFile(fmt.Sprintf("/proc/%d/statm", p.ID()))
 	if err != nil {

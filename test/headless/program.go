@@ -15,49 +15,49 @@ import (
 	"time"
 )
 
-// patience is how long the program may take for anything that it must do.
-const patience = 60 * time.Second
+// timeout bounds every wait for the program.
+const timeout = 60 * time.Second
 
-// Event is one line that the program printed.
+// Event is one JSON line that the program has printed. Fields that the event does not have are zero.
 type Event struct {
 	Event   string
 	Reason  string
 	Detail  string
-	Address string // of the player, with its port; of hosting, without
+	Address string // of a player, with its port; of the event hosting, without
 	Port    int
 	Seat    int
-	Count   int // of skipped
+	Count   int // of the event skipped: how many records
 }
 
 // Program is the built program, hosting. Its methods may be called from any goroutine.
 type Program struct {
-	Port int // that it hosts on
+	Port int // on which it hosts
 
-	cmd    *exec.Cmd
-	wrong  bytes.Buffer  // its standard error, once it has ended
-	ended  chan struct{} // closed when it has ended and everything that it printed was read
-	failed error         // how it ended; under ended
+	cmd     *exec.Cmd
+	stderr  bytes.Buffer  // readable once ended is closed
+	ended   chan struct{} // closed when the program has ended and its whole output was read
+	exitErr error         // readable once ended is closed
 
-	mu     sync.Mutex
-	counts map[string]int // events by name, and by name and reason as "left: too slow"
-	lefts  map[string]Event
-	hosts  []Event
-	bad    error // a line that is no event
+	mu      sync.Mutex
+	counts  map[string]int   // events by name, and by name and reason as in "left: too slow"
+	leaves  map[string]Event // the last event left of each address
+	hosts   []Event
+	lineErr error // a line that is not an event
 }
 
-// Start starts a command that is the program, which hosts without a window and prints joins and leaves
-// as JSON, and returns once it hosts. More flags go behind its own. Home is a folder for its settings.
-// Stop or Kill ends it.
+// Start runs the program by a command and returns once it hosts. The program hosts without a window and prints
+// joins and leaves as JSON. The flags are added to its command line. Home is the folder for its settings. The
+// caller ends the program with Stop or Kill.
 func Start(home string, command []string, flags ...string) (*Program, error) {
 	args := append(append([]string{}, command[1:]...), "--headless", "--json", "--quiet", "--port", "0")
 	p := &Program{
 		cmd:    exec.Command(command[0], append(args, flags...)...),
 		ended:  make(chan struct{}),
 		counts: map[string]int{},
-		lefts:  map[string]Event{},
+		leaves: map[string]Event{},
 	}
 	p.cmd.Env = append(os.Environ(), "XDG_CONFIG_HOME="+home)
-	p.cmd.Stderr = &p.wrong
+	p.cmd.Stderr = &p.stderr
 	p.cmd.WaitDelay = 5 * time.Second
 	out, err := p.cmd.StdoutPipe()
 	if err != nil {
@@ -71,26 +71,26 @@ func Start(home string, command []string, flags ...string) (*Program, error) {
 	go func() {
 		defer close(p.ended)
 		for lines.Scan() {
-			p.hear(lines.Bytes())
+			p.parseLine(lines.Bytes())
 		}
-		p.failed = errors.Join(lines.Err(), p.cmd.Wait())
+		p.exitErr = errors.Join(lines.Err(), p.cmd.Wait())
 	}()
-	if err := p.Await(func() bool { return p.Count("hosting") > 0 }); err != nil {
+	if err := p.WaitFor(func() bool { return p.Count("hosting") > 0 }); err != nil {
 		p.Kill()
-		return nil, fmt.Errorf("it does not host: %w", err)
+		return nil, fmt.Errorf("the program does not host: %w", err)
 	}
 	p.Port = p.hosts[0].Port
 	return p, nil
 }
 
-// hear takes in one line.
-func (p *Program) hear(line []byte) {
+// parseLine parses one line of output and records its event.
+func (p *Program) parseLine(line []byte) {
 	var e Event
 	err := json.Unmarshal(line, &e)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if err != nil {
-		p.bad = fmt.Errorf("it printed %q: %w", line, err)
+		p.lineErr = fmt.Errorf("the program printed %q: %w", line, err)
 	}
 	p.counts[e.Event]++
 	if e.Reason != "" {
@@ -98,7 +98,7 @@ func (p *Program) hear(line []byte) {
 	}
 	switch e.Event {
 	case "left":
-		p.lefts[e.Address] = e
+		p.leaves[e.Address] = e
 	case "hosting":
 		p.hosts = append(p.hosts, e)
 	case "skipped":
@@ -106,45 +106,45 @@ func (p *Program) hear(line []byte) {
 	}
 }
 
-// Address is where it hosts on this machine.
+// Address returns the loopback address on which the program hosts.
 func (p *Program) Address() netip.AddrPort {
 	return netip.AddrPortFrom(netip.AddrFrom4([4]byte{127, 0, 0, 1}), uint16(p.Port))
 }
 
-// ID is its process id.
+// ID returns the program's process id.
 func (p *Program) ID() int { return p.cmd.Process.Pid }
 
-// Count is how many events of a name it has told so far; "left: too slow" counts those with a reason.
-func (p *Program) Count(what string) int {
+// Count returns the number of events of a name so far. "left: too slow" counts the events left with that reason.
+func (p *Program) Count(name string) int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.counts[what]
+	return p.counts[name]
 }
 
-// Left is what it told of the end of the player from an address, the last one, if it did.
+// Left returns the last event left of the player with this address, with its port.
 func (p *Program) Left(address string) (Event, bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	e, ok := p.lefts[address]
+	e, ok := p.leaves[address]
 	return e, ok
 }
 
-// Await polls for a state. The error is that it took too long, or that the program ended first.
-func (p *Program) Await(reached func() bool) error {
-	for deadline := time.Now().Add(patience); ; time.Sleep(2 * time.Millisecond) {
-		over := p.HasEnded()
+// WaitFor polls until a state is reached. It returns an error after the timeout, or if the program ends first.
+func (p *Program) WaitFor(reached func() bool) error {
+	for deadline := time.Now().Add(timeout); ; time.Sleep(2 * time.Millisecond) {
+		ended := p.HasEnded()
 		switch {
 		case reached():
 			return nil
-		case over:
-			return p.ending()
+		case ended:
+			return p.exitError()
 		case time.Now().After(deadline):
 			return context.DeadlineExceeded
 		}
 	}
 }
 
-// HasEnded tells whether the program has ended.
+// HasEnded reports whether the program has ended.
 func (p *Program) HasEnded() bool {
 	select {
 	case <-p.ended:
@@ -154,34 +154,34 @@ func (p *Program) HasEnded() bool {
 	}
 }
 
-// ending says how the program ended, which it has.
-func (p *Program) ending() error {
-	said := p.wrong.Bytes()
-	return fmt.Errorf("the program ended (%w) and said %q", errors.Join(p.failed, errors.New(p.cmd.ProcessState.String())), said[:min(len(said), 2000)])
+// exitError describes how the program ended. It must have ended.
+func (p *Program) exitError() error {
+	output := p.stderr.Bytes()
+	return fmt.Errorf("the program ended (%w) and wrote %q to standard error", errors.Join(p.exitErr, errors.New(p.cmd.ProcessState.String())), output[:min(len(output), 2000)])
 }
 
-// Stop ends the program as Ctrl+C does, and returns an error unless it ended well, with nothing said on
-// standard error. On Windows, which has no such signal, it kills it.
+// Stop ends the program as Ctrl+C does. It returns an error unless the program exits with status 0 and nothing on
+// standard error. On Windows, which has no such signal, Stop kills the program.
 func (p *Program) Stop() error {
 	if runtime.GOOS == "windows" {
 		p.Kill()
-		return p.bad
+		return p.lineErr
 	}
-	_ = p.cmd.Process.Signal(os.Interrupt) // fails only when it has ended, which is told below
+	_ = p.cmd.Process.Signal(os.Interrupt) // fails only if the program has ended
 	select {
 	case <-p.ended:
-	case <-time.After(patience):
+	case <-time.After(timeout):
 		p.Kill()
 		return errors.New("the program does not end")
 	}
-	if p.failed != nil || p.wrong.Len() > 0 {
-		return p.ending()
+	if p.exitErr != nil || p.stderr.Len() > 0 {
+		return p.exitError()
 	}
-	return p.bad
+	return p.lineErr
 }
 
-// Kill ends the program, whatever it does.
+// Kill kills the program and waits for its end.
 func (p *Program) Kill() {
-	_ = p.cmd.Process.Kill() // fails only when it has ended
+	_ = p.cmd.Process.Kill() // fails only if the program has ended
 	<-p.ended
 }

@@ -9,19 +9,19 @@ import (
 	"porchlight/test/program"
 )
 
-func TestAnywhereLetsInWhoeverKnowsTheAddress(t *testing.T) {
+func TestAnywhereAdmitsEverybodyWhoKnowsTheAddress(t *testing.T) {
 	t.Parallel()
 	n := network.ForTest(t)
 	home, stranger := n.ComputerForTest(t, "wlan0", hostAddress+"/24"), n.ComputerForTest(t, "eth0", "203.0.113.9/32")
-	if err := home.Link("203.0.113.9"); err != nil {
+	if err := home.AddNeighbourRoute("203.0.113.9"); err != nil {
 		t.Fatal(err)
 	}
-	if err := stranger.Link(hostAddress); err != nil {
+	if err := stranger.AddNeighbourRoute(hostAddress); err != nil {
 		t.Fatal(err)
 	}
 	p, address := hostOn(t, home, "--anywhere")
 	if got := program.Visit(t, stranger, address, "50,50"); got != "50,50" {
-		t.Errorf("the stranger heard %q", got)
+		t.Errorf("the stranger received %q", got)
 	}
 	p.Stop()
 }
@@ -49,7 +49,7 @@ func TestConnectionsPerSecondBoundsOtherComputers(t *testing.T) {
 	n := network.ForTest(t)
 	home, away := n.ComputerForTest(t, "wlan0", hostAddress+"/24"), n.ComputerForTest(t, "eth0", friendAddress+"/24")
 	p, address := hostOn(t, home, "--connections-per-second", "1", "--players", "0")
-	for range 10 { // at once: a Python for each could take longer than the limit asks for
+	for range 10 { // from Go: starting Python for each could take longer than the limit allows
 		conn, err := away.Dial(address)
 		if err != nil {
 			t.Fatal(err)
@@ -72,7 +72,7 @@ func TestWithoutThePhoneCheckABrowserIsAPlayer(t *testing.T) {
 	home, away := n.ComputerForTest(t, "wlan0", hostAddress+"/24"), n.ComputerForTest(t, "eth0", friendAddress+"/24")
 	p, address := hostOn(t, home)
 	if got := program.Visit(t, away, address, get); !strings.HasPrefix(got, "HTTP/1.") {
-		t.Errorf("with the check, a browser got %q", got)
+		t.Errorf("with the check, a browser received %q", got)
 	}
 	p.WaitForEvents("visited", 1)
 	if len(p.EventsNamed("joined")) > 0 {
@@ -81,7 +81,7 @@ func TestWithoutThePhoneCheckABrowserIsAPlayer(t *testing.T) {
 	p.Stop()
 	p, address = hostOn(t, home, "--phone-check=false")
 	if got := program.Visit(t, away, address, get); got != get {
-		t.Errorf("without it, a browser got %q", got)
+		t.Errorf("without it, a browser received %q", got)
 	}
 	p.WaitForEvents("joined", 1)
 	p.Stop()

@@ -1,5 +1,5 @@
-// Package lan proves what the program does for other computers, without its window: who is let in from which
-// network, which address it names, and what it notices when a network changes. Each test makes networks of its own.
+// Package lan proves what the program does for other computers, without its window: which networks players may come
+// from, which address it names, and how it reacts when a network changes. Each test makes networks of its own.
 package lan
 
 import (

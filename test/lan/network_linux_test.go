@@ -18,15 +18,15 @@ const (
 	friendAddress = "192.168.1.40"
 )
 
-// hostOn starts the program without a window on a computer, with more flags, and returns the address
-// that it gives to friends.
+// hostOn starts the program without a window on a computer, with more flags, and returns the address that it names
+// for friends.
 func hostOn(t *testing.T, c *network.Computer, args ...string) (p *program.Program, address string) {
 	t.Helper()
 	p = program.Launch(t, c.Command(built.Race.Path(t), append([]string{"--headless", "--json", "--port", "0"}, args...)...))
 	p.WaitForPort()
 	list, _ := p.Events()[0]["addresses"].([]any)
 	if len(list) == 0 {
-		t.Fatal("it names no address that friends can type")
+		t.Fatal("it names no address for friends")
 	}
 	best, _ := list[0].(string)
 	return p, best + ":" + strconv.Itoa(p.Port)
@@ -51,10 +51,10 @@ func TestAFriendOnTheNetworkReachesTheAddressThatHostingNames(t *testing.T) {
 	f.WaitForLine("end")
 }
 
-// vanishTime is how long the dead may stay: 30 seconds, and what a busy machine takes to say so.
-const vanishTime = 35 * time.Second
+// vanishTimeout bounds the detection of a vanished player: 30 seconds, and some for a busy machine.
+const vanishTimeout = 35 * time.Second
 
-func TestWhoVanishesIsFoundAndWhoIsSilentStays(t *testing.T) {
+func TestAVanishedPlayerIsDetectedAndASilentOneStays(t *testing.T) {
 	t.Parallel()
 	n := network.ForTest(t)
 	home := n.ComputerForTest(t, "eth0", "192.168.77.1/24")
@@ -68,20 +68,20 @@ func TestWhoVanishesIsFoundAndWhoIsSilentStays(t *testing.T) {
 	thinker := program.ConnectPythonFrom(t, silent, address)
 	thinker.Echo("silent")
 
-	// One vanishes while nothing is under way to it, the other while it waits for an answer.
-	if err := idle.PullCable(); err != nil {
+	// One vanishes while no data is in flight to it, the other while it waits for an echo.
+	if err := idle.Unplug(); err != nil {
 		t.Fatal(err)
 	}
-	if err := busy.LoseWhatIsSentTo(); err != nil {
+	if err := busy.BlackholeInbound(); err != nil {
 		t.Fatal(err)
 	}
 	answered.Send("are you there?")
 	p.WaitFor("the last message", func() bool { return p.Stdout.Contains("are you there?") })
-	if err := busy.PullCable(); err != nil {
+	if err := busy.Unplug(); err != nil {
 		t.Fatal(err)
 	}
 	vanished := time.Now()
-	for len(p.EventsNamed("left")) < 2 && time.Since(vanished) < vanishTime {
+	for len(p.EventsNamed("left")) < 2 && time.Since(vanished) < vanishTimeout {
 		time.Sleep(50 * time.Millisecond)
 	}
 	gone := map[string]bool{}
@@ -93,10 +93,10 @@ func TestWhoVanishesIsFoundAndWhoIsSilentStays(t *testing.T) {
 		}
 	}
 	if !gone["192.168.77.2"] || !gone["192.168.77.3"] || len(gone) != 2 {
-		t.Fatalf("after %s those were found to have left: %v", vanishTime, gone)
+		t.Fatalf("after %s these have left: %v", vanishTimeout, gone)
 	}
 	if answered.Output.Contains("are you there?") {
-		t.Error("nothing was under way to the one that waited for an answer")
+		t.Error("no data was in flight to the player that waited for an echo")
 	}
 	thinker.Echo("I was thinking")
 }

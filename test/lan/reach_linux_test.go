@@ -9,7 +9,7 @@ import (
 	"porchlight/test/program"
 )
 
-func TestFriendsFromPrivateNetworksComeInAndOthersDoNot(t *testing.T) {
+func TestFriendsFromPrivateNetworksAreAdmittedAndOthersAreNot(t *testing.T) {
 	t.Parallel()
 	n := network.ForTest(t)
 	home := n.ComputerForTest(t, "eth0", "192.168.77.1/24")
@@ -22,17 +22,17 @@ func TestFriendsFromPrivateNetworksComeInAndOthersDoNot(t *testing.T) {
 		{"10.11.12.13", true},
 		{"172.20.1.2", true},
 		{"100.64.1.2", true},  // Tailscale
-		{"169.254.3.4", true}, // no router at all
+		{"169.254.3.4", true}, // link-local, without a router
 		{"203.0.113.9", false},
 		{"100.128.1.2", false},
 		{"172.32.1.2", false},
 	} {
 		t.Run(c.from, func(t *testing.T) {
 			friend := n.ComputerForTest(t, "eth0", c.from+"/32")
-			if err := friend.Link("192.168.77.1"); err != nil {
+			if err := friend.AddNeighbourRoute("192.168.77.1"); err != nil {
 				t.Fatal(err)
 			}
-			if err := home.Link(c.from); err != nil {
+			if err := home.AddNeighbourRoute(c.from); err != nil {
 				t.Fatal(err)
 			}
 			p, address := hostOn(t, home)
@@ -40,12 +40,12 @@ func TestFriendsFromPrivateNetworksComeInAndOthersDoNot(t *testing.T) {
 			got := program.Visit(t, friend, address, msg)
 			if c.in {
 				if got != msg {
-					t.Errorf("it heard %q", got)
+					t.Errorf("it received %q", got)
 				}
 				p.WaitForEvents("joined", 1)
 			} else {
 				if got != "" {
-					t.Errorf("it heard %q", got)
+					t.Errorf("it received %q", got)
 				}
 				refused := p.WaitForEvents("refused", 1)
 				from, _ := refused[0]["address"].(string)
@@ -61,25 +61,25 @@ func TestFriendsFromPrivateNetworksComeInAndOthersDoNot(t *testing.T) {
 	}
 }
 
-// Universities and some providers give public addresses to everybody in a network.
-func TestFriendsInAPublicNetworkOfOnesOwnComeIn(t *testing.T) {
+// Universities and some providers assign public addresses to all computers of a network.
+func TestFriendsInTheHostsOwnPublicNetworkAreAdmitted(t *testing.T) {
 	t.Parallel()
 	n := network.ForTest(t)
 	home := n.ComputerForTest(t, "eth0", "203.0.113.5/25")
 	near := n.ComputerForTest(t, "eth0", "203.0.113.9/25")
 	far := n.ComputerForTest(t, "eth0", "203.0.113.200/25")
-	if err := far.Link("203.0.113.5"); err != nil {
+	if err := far.AddNeighbourRoute("203.0.113.5"); err != nil {
 		t.Fatal(err)
 	}
-	if err := home.Link("203.0.113.200"); err != nil {
+	if err := home.AddNeighbourRoute("203.0.113.200"); err != nil {
 		t.Fatal(err)
 	}
 	p, address := hostOn(t, home)
 	if got := program.Visit(t, near, address, "50,50"); got != "50,50" {
-		t.Errorf("the one in the same network heard %q", got)
+		t.Errorf("the friend in the same network received %q", got)
 	}
 	if got := program.Visit(t, far, address, "50,50"); got != "" {
-		t.Errorf("the one from elsewhere heard %q", got)
+		t.Errorf("the computer outside of it received %q", got)
 	}
 	p.Stop()
 }
@@ -88,7 +88,7 @@ func TestAComputerOnTwoNetworksIsReachedFromBoth(t *testing.T) {
 	t.Parallel()
 	wired, wireless := network.ForTest(t), network.ForTest(t)
 	home := wired.ComputerForTest(t, "eth0", "192.168.77.1/24")
-	if err := home.PlugInto(wireless, "wlan0", "203.0.113.5/24"); err != nil {
+	if err := home.AddAdapter(wireless, "wlan0", "203.0.113.5/24"); err != nil {
 		t.Fatal(err)
 	}
 	one := wired.ComputerForTest(t, "eth0", "192.168.77.2/24")
@@ -99,14 +99,14 @@ func TestAComputerOnTwoNetworksIsReachedFromBoth(t *testing.T) {
 		address string
 	}{{one, "192.168.77.1"}, {other, "203.0.113.5"}} {
 		if got := program.Visit(t, c.from, fmt.Sprintf("%s:%d", c.address, p.Port), "50,50"); got != "50,50" {
-			t.Errorf("from the network of %s it heard %q", c.address, got)
+			t.Errorf("from the network of %s the friend received %q", c.address, got)
 		}
 	}
 	p.Stop()
 }
 
-// An address that the computer gets while it hosts is its own from then on, with its network.
-func TestANetworkThatIsNewWhileHostingIsOnesOwn(t *testing.T) {
+// The network of an address that the computer gets while it hosts counts as its own from then on.
+func TestANetworkThatAppearsWhileHostingIsTheHostsOwn(t *testing.T) {
 	t.Parallel()
 	n := network.ForTest(t)
 	home := n.ComputerForTest(t, "eth0", "192.168.77.1/24")
@@ -115,19 +115,19 @@ func TestANetworkThatIsNewWhileHostingIsOnesOwn(t *testing.T) {
 	if err := home.AddAddress("203.0.113.5/24"); err != nil {
 		t.Fatal(err)
 	}
-	program.WaitFor(t, "the friend to be let in", func() bool {
+	program.WaitFor(t, "the friend to be admitted", func() bool {
 		return program.Visit(t, friend, fmt.Sprintf("203.0.113.5:%d", p.Port), "50,50") == "50,50"
 	})
 	p.Stop()
 }
 
-func TestTheProgramItselfIsFromHereOnAllItsAddresses(t *testing.T) {
+func TestTheHostsComputerIsLocalOnAllItsAddresses(t *testing.T) {
 	t.Parallel()
 	n := network.ForTest(t)
 	home := n.ComputerForTest(t, "eth0", "203.0.113.5/32")
 	p, address := hostOn(t, home)
 	if got := program.Visit(t, home, address, "50,50"); got != "50,50" {
-		t.Errorf("it heard %q", got)
+		t.Errorf("it received %q", got)
 	}
 	p.Stop()
 }

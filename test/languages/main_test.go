@@ -1,4 +1,4 @@
-// Package languages proves that the README's clients, each in another language, are played as they stand there.
+// Package languages proves that the clients in the README, each in another language, play as they are printed there.
 package languages
 
 import (

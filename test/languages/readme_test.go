@@ -14,12 +14,12 @@ import (
 	"porchlight/test/program"
 )
 
-// readmeClient tells how a client of the README becomes a program and runs: what stands around its
-// lines, and the commands, in a folder of its own.
+// readmeClient says how a client in the README becomes a program: the code around its lines, and the commands that
+// build and run it in a folder of its own.
 type readmeClient struct {
-	language string // of the fence in the README
+	language string // of its code block in the README
 	file     string
-	around   string // "LINES" stands for them; "" is nothing around
+	around   string // "LINES" is replaced by the lines; "" is the lines alone
 	commands [][]string
 }
 
@@ -29,8 +29,8 @@ var readmeClients = []readmeClient{
 	{language: "java", file: "Friend.java", around: "class Friend {\npublic static void main(String[] args) throws Exception {\nLINES}\n}\n", commands: [][]string{{"java", "Friend.java"}}},
 	{language: "csharp", file: "friend.cs", around: "using System;\nusing System.Net.Sockets;\nusing System.Text;\n\nclass Friend {\nstatic void Main() {\nLINES}\n}\n", commands: [][]string{{"mcs", "friend.cs"}, {"mono", "friend.exe"}}},
 	{language: "javascript", file: "friend.js", commands: [][]string{{"node", "friend.js"}}},
-	// Debian has Godot 3, and the lines are Godot 4's: what they use is the same in both but for a name, which
-	// is put back, and poll, which is only called while a connection takes its time.
+	// The lines are for Godot 4, and Debian has Godot 3. What they use differs only in a name, which is replaced,
+	// and in poll, which is only called while the connection is being established.
 	{language: "gdscript", file: "friend.gd", around: "extends SceneTree\n\nfunc _init():\nLINES\n\tquit()\n", commands: [][]string{{"godot3-server", "--no-window", "-s", "friend.gd"}}},
 }
 
@@ -49,12 +49,12 @@ func TestTheClientsOfTheReadmeAreFiveLinesAndPlay(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(dir, c.file), []byte(c.program(lines, p.Port)), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			var said string
+			var output string
 			for _, command := range c.commands {
-				said = runs(t, dir, command)
+				output = runCommand(t, dir, command)
 			}
-			if !strings.HasSuffix(strings.TrimSpace(said), "50,50") {
-				t.Errorf("it says %q, want what it sent", said)
+			if !strings.HasSuffix(strings.TrimSpace(output), "50,50") {
+				t.Errorf("it printed %q, want its message", output)
 			}
 			if e := p.WaitForEvents("left", 1); e[0]["reason"] != "left" {
 				t.Errorf("it left as %v", e[0])
@@ -63,13 +63,13 @@ func TestTheClientsOfTheReadmeAreFiveLinesAndPlay(t *testing.T) {
 	}
 }
 
-// debianPackages are the packages that have the commands.
+// debianPackages maps commands to the Debian packages that contain them.
 var debianPackages = map[string]string{
 	"python3": "python3", "go": "golang", "java": "default-jdk-headless", "mcs": "mono-mcs", "mono": "mono-runtime", "node": "nodejs",
 	"godot3-server": "godot3-server",
 }
 
-// lines are a client's lines in the README.
+// lines returns a client's lines in the README.
 func (c readmeClient) lines(t *testing.T) []string {
 	t.Helper()
 	text, err := os.ReadFile("../../README.md")
@@ -84,7 +84,7 @@ func (c readmeClient) lines(t *testing.T) []string {
 	return strings.Split(strings.TrimSuffix(block, "\n"), "\n")
 }
 
-// program is the whole client, for this computer and a port.
+// program returns the source of the whole client, for this computer and a port.
 func (c readmeClient) program(lines []string, port int) string {
 	var b strings.Builder
 	for _, line := range lines {
@@ -100,19 +100,19 @@ func (c readmeClient) program(lines []string, port int) string {
 	return strings.Replace(c.around, "LINES", here.Replace(b.String()), 1)
 }
 
-// runs runs a command in a folder and gives what it says.
-func runs(t *testing.T, dir string, command []string) string {
+// runCommand runs a command in a folder and returns its standard output.
+func runCommand(t *testing.T, dir string, command []string) string {
 	t.Helper()
 	cmd := exec.Command(command[0], command[1:]...)
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "XDG_DATA_HOME="+dir) // Godot keeps logs there
 	cmd.WaitDelay = 5 * time.Second
-	overtime := time.AfterFunc(program.Timeout, func() { _ = cmd.Process.Kill() })
-	defer overtime.Stop()
-	var said, errors strings.Builder
-	cmd.Stdout, cmd.Stderr = &said, &errors
+	killer := time.AfterFunc(program.Timeout, func() { _ = cmd.Process.Kill() })
+	defer killer.Stop()
+	var stdout, stderr strings.Builder
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if err := cmd.Run(); err != nil {
-		t.Fatalf("%v: %v\n%s%s", command, err, &said, &errors)
+		t.Fatalf("%v: %v\n%s%s", command, err, &stdout, &stderr)
 	}
-	return said.String()
+	return stdout.String()
 }

@@ -1,6 +1,6 @@
-// Package network makes a small network inside this computer: a switch and computers on it, each with
-// an adapter, addresses and routes of its own, so that programs can be run on one and reached from
-// another, and cables pulled.
+// Package network provides tests with a small network inside this machine: a switch with computers, each of which
+// has its own adapters, addresses and routes. Tests run programs on one computer, connect to them from another,
+// set up firewalls, unplug computers and connect them by lossy links.
 //
-// It is made of Linux network namespaces, and needs root, iproute2 and, for firewalls, nftables.
+// The computers are Linux network namespaces. The package needs root, iproute2 and, for firewalls, nftables.
 package network

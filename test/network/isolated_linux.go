@@ -7,15 +7,15 @@ import (
 	"os/exec"
 )
 
-// isolated is set in the environment of a test process that runs on a computer of its own.
-const isolated = "PORCHLIGHT_TEST_ISOLATED"
+// isolatedVariable is the environment variable that marks a test process that runs on a computer of its own.
+const isolatedVariable = "PORCHLIGHT_TEST_ISOLATED"
 
-// Isolate has run called on a computer with a network of its own and nobody else on it, since the program under
-// test connects to its own address. For that it starts this process anew on that computer, with the same
-// arguments. It returns the exit status, which run returns in that process. Without root, run is called in this
-// process, except in continuous integration.
+// Isolate calls run on a computer that is alone on its network, since the program under test connects to its own
+// address. It starts this executable again on that computer, with the same arguments, and calls run in that
+// process. It returns the exit status, which run returns. Without root it calls run in this process, except in
+// continuous integration.
 func Isolate(run func() (status int)) (status int) {
-	if os.Getenv(isolated) != "" {
+	if os.Getenv(isolatedVariable) != "" {
 		return run()
 	}
 	n, err := New()
@@ -27,7 +27,7 @@ func Isolate(run func() (status int)) (status int) {
 		var c *Computer
 		if c, err = n.Computer("wlan0", "192.168.99.1/24"); err == nil {
 			cmd := c.Command(os.Args[0], os.Args[1:]...)
-			cmd.Env = append(os.Environ(), isolated+"=yes")
+			cmd.Env = append(os.Environ(), isolatedVariable+"=yes")
 			cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
 			err = cmd.Run()
 		}

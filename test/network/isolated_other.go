@@ -2,5 +2,5 @@
 
 package network
 
-// Isolate calls run where the process is: there are no namespaces for networks.
+// Isolate calls run in this process, because this system has no network namespaces.
 func Isolate(run func() (status int)) (status int) { return run() }

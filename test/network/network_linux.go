@@ -10,27 +10,27 @@ import (
 	"sync/atomic"
 )
 
-// Network is a switch with the computers that are plugged in. One goroutine may use it.
+// Network is a switch and the computers plugged into it. Only one goroutine may use it at a time.
 type Network struct {
-	name      string // of the switch's namespace, and the beginning of the others'
+	name      string // of the switch's namespace; prefix of the computers' namespaces
 	computers []*Computer
 }
 
-// Computer is one computer on a network, with one adapter, and perhaps one more on another network.
+// Computer is a computer on a network. It has one adapter there, and may have another on a second network.
 type Computer struct {
 	network *Network
 	name    string // of its namespace
 	adapter string
-	port    string // the switch's end of its cable
+	port    string // the switch's end of the cable
 }
 
-// ErrNotRoot says that this account may not make networks.
+// ErrNotRoot reports that this account may not create network namespaces.
 var ErrNotRoot = errors.New("making a network needs root")
 
-// number tells the networks of this process apart.
+// number numbers the networks of this process.
 var number atomic.Int32
 
-// New makes a network with nobody on it. Close it when done.
+// New creates a network without computers. The caller closes it.
 func New() (*Network, error) {
 	if os.Geteuid() != 0 {
 		return nil, ErrNotRoot
@@ -38,7 +38,7 @@ func New() (*Network, error) {
 	if _, err := exec.LookPath("ip"); err != nil {
 		return nil, errors.New("ip is missing: apt-get install iproute2")
 	}
-	if err := sweep(); err != nil {
+	if err := removeLeftovers(); err != nil {
 		return nil, err
 	}
 	n := &Network{name: fmt.Sprintf("porchlight-%d-%d", os.Getpid(), number.Add(1))}
@@ -51,24 +51,24 @@ func New() (*Network, error) {
 	return n, nil
 }
 
-var ours = regexp.MustCompile(`(?m)^porchlight-([0-9]+)-[0-9-]+`)
+var namespaceName = regexp.MustCompile(`(?m)^porchlight-([0-9]+)-[0-9-]+`)
 
-// sweep takes away what was left by processes that were ended before they could.
-func sweep() error {
+// removeLeftovers removes the namespaces of processes that were killed before they could do so.
+func removeLeftovers() error {
 	list, err := exec.Command("ip", "netns", "list").Output()
 	if err != nil {
 		return fmt.Errorf("ip netns list: %w", err)
 	}
-	for _, found := range ours.FindAllSubmatch(list, -1) {
+	for _, found := range namespaceName.FindAllSubmatch(list, -1) {
 		if _, err := os.Stat("/proc/" + string(found[1])); errors.Is(err, os.ErrNotExist) {
-			// Another process may sweep at the same time and be first.
+			// Fails if another process removes it at the same time.
 			_ = ip("netns", "del", string(found[0]))
 		}
 	}
 	return nil
 }
 
-// Close takes the network away with all of its computers. Their programs must have ended.
+// Close removes the network and its computers. The programs on them must have ended.
 func (n *Network) Close() error {
 	var all error
 	for _, c := range n.computers {
@@ -77,8 +77,7 @@ func (n *Network) Close() error {
 	return errors.Join(all, ip("netns", "del", n.name))
 }
 
-// Computer puts a computer on the network, with an adapter of that name and addresses such as
-// "192.168.1.23/24".
+// Computer adds a computer with an adapter of that name and with addresses such as "192.168.1.23/24".
 func (n *Network) Computer(adapter string, addresses ...string) (*Computer, error) {
 	i := len(n.computers)
 	c := &Computer{n, fmt.Sprintf("%s-%d", n.name, i), adapter, fmt.Sprintf("port%d", i)}
@@ -87,7 +86,7 @@ func (n *Network) Computer(adapter string, addresses ...string) (*Computer, erro
 	}
 	n.computers = append(n.computers, c)
 	err := ips(
-		// A hardware address whose first bytes belong to no maker of virtual adapters.
+		// A hardware address whose prefix is not that of a vendor of virtual adapters.
 		fmt.Sprintf("-n %s link add %s address 06:50:4c:00:00:%02x type veth peer name %s netns %s", c.name, adapter, i, c.port, n.name),
 		"-n "+n.name+" link set "+c.port+" master switch up",
 		"-n "+c.name+" link set lo up",
@@ -101,8 +100,8 @@ func (n *Network) Computer(adapter string, addresses ...string) (*Computer, erro
 	return c, nil
 }
 
-// PlugInto gives the computer a second adapter, on another network, with addresses there.
-func (c *Computer) PlugInto(other *Network, adapter string, addresses ...string) error {
+// AddAdapter adds a second adapter to the computer, plugged into another network, with addresses there.
+func (c *Computer) AddAdapter(other *Network, adapter string, addresses ...string) error {
 	port := "from-" + adapter
 	err := ips(
 		fmt.Sprintf("-n %s link add %s address 06:50:4c:01:00:%02x type veth peer name %s netns %s", c.name, adapter, len(other.computers), port, other.name),
@@ -114,15 +113,15 @@ func (c *Computer) PlugInto(other *Network, adapter string, addresses ...string)
 	return err
 }
 
-// Firewall gives the computer a firewall that lets through what comes in unless one of the rules, in
-// nft's words, says otherwise. It replaces the one before.
+// Firewall sets up a firewall that accepts incoming packets unless one of the rules, in nft's syntax, decides
+// otherwise. It replaces the previous one.
 func (c *Computer) Firewall(rules ...string) error {
 	if _, err := exec.LookPath("nft"); err != nil {
 		return errors.New("nft is missing: apt-get install nftables")
 	}
 	cmd := c.Command("nft", "-f", "-")
 	cmd.Stdin = strings.NewReader("flush ruleset\n" +
-		"table inet wall {\n chain in {\n type filter hook input priority 0; policy accept;\n" +
+		"table inet firewall {\n chain input {\n type filter hook input priority 0; policy accept;\n" +
 		strings.Join(rules, "\n") + "\n }\n}\n")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("nft: %w: %s", err, out)
@@ -130,52 +129,52 @@ func (c *Computer) Firewall(rules ...string) error {
 	return nil
 }
 
-// Divert has what is sent on the computer itself to one TCP port arrive at another, as where two
-// programs share a port and the other one is given all.
-func (c *Computer) Divert(from, to int) error {
+// Redirect redirects connections from the computer to its own TCP port to another port, as if another program shared
+// the port and received all connections.
+func (c *Computer) Redirect(from, to int) error {
 	cmd := c.Command("nft", "-f", "-")
 	cmd.Stdin = strings.NewReader(fmt.Sprintf(
-		"table ip turn {\n chain out {\n type nat hook output priority -100;\n tcp dport %d redirect to :%d\n }\n}\n", from, to))
+		"table ip ports {\n chain output {\n type nat hook output priority -100;\n tcp dport %d redirect to :%d\n }\n}\n", from, to))
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("nft: %w: %s", err, out)
 	}
 	return nil
 }
 
-// Link makes another computer on the same network reachable whose address is of no network of this
-// computer's.
-func (c *Computer) Link(address string) error {
+// AddNeighbourRoute makes a computer on the same network reachable whose address is outside of this computer's
+// subnets.
+func (c *Computer) AddNeighbourRoute(address string) error {
 	return ips("-n " + c.name + " route replace " + address + "/32 dev " + c.adapter)
 }
 
-// AddAddress gives the computer's adapter one more address.
+// AddAddress adds an address to the computer's adapter.
 func (c *Computer) AddAddress(address string) error {
 	return ips("-n " + c.name + " addr add " + address + " dev " + c.adapter)
 }
 
-// RemoveAddress takes an address from the computer's adapter.
+// RemoveAddress removes an address from the computer's adapter.
 func (c *Computer) RemoveAddress(address string) error {
 	return ips("-n " + c.name + " addr del " + address + " dev " + c.adapter)
 }
 
-// Router makes another computer's address the way to everywhere else. Nobody need be there.
-func (c *Computer) Router(address string) error {
+// SetDefaultGateway sets the default gateway. No computer needs to have that address.
+func (c *Computer) SetDefaultGateway(address string) error {
 	return ips("-n " + c.name + " route add default via " + address)
 }
 
-// PullCable parts the computer from the network without a word to anybody.
-func (c *Computer) PullCable() error {
+// Unplug disconnects the computer's adapter from the switch. Neither end of a connection is notified.
+func (c *Computer) Unplug() error {
 	return ips("-n " + c.network.name + " link set " + c.port + " down")
 }
 
-// LoseWhatIsSentTo makes the switch lose what others send to the computer. What the computer sends
-// still arrives.
-func (c *Computer) LoseWhatIsSentTo() error {
+// BlackholeInbound makes the switch drop the packets that other computers send to the computer. Packets that the
+// computer sends still arrive.
+func (c *Computer) BlackholeInbound() error {
 	out, err := c.Command("cat", "/sys/class/net/"+c.adapter+"/address").Output()
 	if err != nil {
 		return err
 	}
-	// A port that leads nowhere, and the word that the computer is there.
+	// The switch's forwarding table then has the computer's hardware address at a port without a peer.
 	return ips(
 		"-n "+c.network.name+" link add nowhere type veth peer name nobody",
 		"-n "+c.network.name+" link set nobody up",
@@ -183,18 +182,18 @@ func (c *Computer) LoseWhatIsSentTo() error {
 		"netns exec "+c.network.name+" bridge fdb replace "+strings.TrimSpace(string(out))+" dev nowhere master static sticky")
 }
 
-// Command is a command that runs on the computer.
+// Command returns a command that runs on the computer.
 func (c *Computer) Command(name string, args ...string) *exec.Cmd {
 	on := c.On(name, args...)
 	return exec.Command(on[0], on[1:]...)
 }
 
-// On is the command line of a command that runs on the computer.
+// On returns the command line that runs a command on the computer.
 func (c *Computer) On(name string, args ...string) []string {
 	return append([]string{"ip", "netns", "exec", c.name, name}, args...)
 }
 
-// ips runs ip several times, while all goes well.
+// ips runs ip once for each line, until one fails.
 func ips(lines ...string) error {
 	for _, l := range lines {
 		if err := ip(strings.Fields(l)...); err != nil {

@@ -6,8 +6,8 @@ import (
 	"porchlight/test/need"
 )
 
-// ForTest makes a network for a test and removes it after the test. Without root the test is skipped, or fails
-// in continuous integration.
+// ForTest creates a network that is closed at the end of the test. Without root it skips the test, or fails it in
+// continuous integration.
 func ForTest(t *testing.T) *Network {
 	t.Helper()
 	need.Root(t)
@@ -24,7 +24,7 @@ func ForTest(t *testing.T) *Network {
 	return n
 }
 
-// ComputerForTest is Computer for a test, which fails where no computer can be made.
+// ComputerForTest calls Computer and fails the test on an error.
 func (n *Network) ComputerForTest(t *testing.T, adapter string, addresses ...string) *Computer {
 	t.Helper()
 	c, err := n.Computer(adapter, addresses...)

@@ -204,10 +204,10 @@ func TestThePackagedWindowBelongsToItsEntryInTheMenu(t *testing.T) {
 func TestThePackagedProgramCarriesWhatFyneAppTomlSays(t *testing.T) {
 	t.Parallel()
 	d, p, _ := startWindow(t)
-	if err := errors.Join(d.ClickOn(p, "More"), d.ClickOn(p, "About "+metadata(t).Name)); err != nil {
+	if err := errors.Join(d.ClickReadText(p, "More"), d.ClickReadText(p, "About "+metadata(t).Name)); err != nil {
 		t.Fatal(err, p.Output())
 	}
-	if err := d.SaysIn(p, "About "+metadata(t).Name, "Version "+metadata(t).Version); err != nil {
+	if err := d.WaitForReadTextIn(p, "About "+metadata(t).Name, "Version "+metadata(t).Version); err != nil {
 		t.Error(err, p.Output())
 	}
 	if !containsImage(t, readFile(t, installedTree(t), "usr", "bin", "porchlight"), readFile(t, top, "assets", "icons", "icon-512.png")) {

@@ -52,7 +52,7 @@ func (s *screen) report() {
 		return
 	}
 	s.t.Logf("the program runs: %v; its output:\n%s\nthe screen, as it was read last:\n%s", s.program.Running(), s.program.Output(), s.Page())
-	img, err := s.Shot()
+	img, err := s.Screenshot()
 	if err == nil {
 		err = savePNG(img, filepath.Join("..", "..", "build", "failed", strings.NewReplacer("/", "-", " ", "-").Replace(s.t.Name())+".png"))
 	}
@@ -79,27 +79,27 @@ func (s *screen) must(err error) {
 
 func (s *screen) waitForText(phrase string) {
 	s.t.Helper()
-	s.must(s.Says(s.program, phrase))
+	s.must(s.WaitForReadText(s.program, phrase))
 }
 
 func (p *windowsPackage) checkWindow(t *testing.T, w *wine, away *network.Computer) {
 	s := w.startOnScreen(t, "wine", p.exe)
 	s.waitForText("Welcome to Porchlight")
-	s.must(s.PressUntilSays("Escape", "you are hosting"))
+	s.must(s.PressUntilReadText("Escape", "you are hosting"))
 	s.waitForText(gameAddress)
-	s.must(s.ClickOn(s.program, "Start hosting"))
+	s.must(s.ClickReadText(s.program, "Start hosting"))
 	s.waitForText("Waiting for players")
 	player := echoFrom(t, away)
 	s.waitForText("One player is here")
 	s.waitForText("lantern")
-	s.must(s.ClickOn(s.program, "Stop hosting"))
+	s.must(s.ClickReadText(s.program, "Stop hosting"))
 	if rest, err := io.ReadAll(player); err != nil || len(rest) > 0 {
 		t.Errorf("the player heard %q and then %v, want an orderly end", rest, err)
 	}
 	s.waitForText("Not hosting")
-	s.must(s.ClickOn(s.program, "More"))
-	s.must(s.ClickOn(s.program, "About Porchlight"))
-	s.must(s.SaysIn(s.program, "About Porchlight", "Version "+p.version[:strings.LastIndex(p.version, ".")]))
+	s.must(s.ClickReadText(s.program, "More"))
+	s.must(s.ClickReadText(s.program, "About Porchlight"))
+	s.must(s.WaitForReadTextIn(s.program, "About Porchlight", "Version "+p.version[:strings.LastIndex(p.version, ".")]))
 	s.must(s.CloseWindow(title))
 	if status, err := s.program.Wait(); err != nil || status != 0 {
 		t.Errorf("it ended with status %d (%v)", status, err)

@@ -1,5 +1,6 @@
-// Package pixels proves that the screen says what the program answers when tests ask it what its windows show: the
-// pixels are read by OCR. It also proves that the program without that answering, as people get it, can be worked.
+// Package pixels proves that the screen shows what the program answers when tests ask it what its windows show: it
+// reads the pixels by OCR. It also proves that the program as people get it, which does not answer tests, works on a
+// real screen.
 package pixels
 
 import (
@@ -34,7 +35,7 @@ func openWindow(t *testing.T, theme, path string, args ...string) (*desktop.Desk
 			t.Logf("the screen, as it was read last:\n%s", d.Page())
 		}
 	})
-	must(t, d.Focus(mainTitle))
+	must(t, d.WaitForFocus(mainTitle))
 	return d, p
 }
 
@@ -77,7 +78,7 @@ func TestTheScreenShowsEveryTextThatTheProgramAnswers(t *testing.T) {
 func checkPixels(t *testing.T, d *desktop.Desktop, p *desktop.Program, title string) {
 	t.Helper()
 	var unread []string
-	err := d.Until(p, "every text of "+title, func() bool {
+	err := d.WaitForScreen(p, "every text of "+title, func() bool {
 		list, err := p.Windows()
 		must(t, err)
 		unread = nil
@@ -87,7 +88,7 @@ func checkPixels(t *testing.T, d *desktop.Desktop, p *desktop.Program, title str
 				continue
 			}
 			for _, text := range longTexts(w) {
-				if texts++; !d.Page().Says(text) {
+				if texts++; !d.Page().Contains(text) {
 					unread = append(unread, text)
 				}
 			}
@@ -119,16 +120,16 @@ func TestTheProgramAsPeopleGetItIsWorkedByWhatTheScreenShows(t *testing.T) {
 	t.Parallel()
 	port := program.FreePort(t)
 	d, p := openWindow(t, "light", built.Window.Path(t), "--port", strconv.Itoa(port))
-	must(t, d.Says(p, "Not hosting"))
-	must(t, d.ClickOn(p, "Start hosting"))
-	must(t, d.Says(p, "Waiting for players"))
+	must(t, d.WaitForReadText(p, "Not hosting"))
+	must(t, d.ClickReadText(p, "Start hosting"))
+	must(t, d.WaitForReadText(p, "Waiting for players"))
 	friend := program.ConnectPython(t, port)
 	friend.Echo("lantern")
-	must(t, d.Says(p, "lantern"))
-	must(t, d.ClickOn(p, "Kick"))
+	must(t, d.WaitForReadText(p, "lantern"))
+	must(t, d.ClickReadText(p, "Kick"))
 	friend.WaitForLine("end")
-	must(t, d.ClickOn(p, "Stop hosting"))
-	must(t, d.Says(p, "Not hosting"))
+	must(t, d.ClickReadText(p, "Stop hosting"))
+	must(t, d.WaitForReadText(p, "Not hosting"))
 	must(t, d.CloseWindow(mainTitle))
 	status, err := p.Wait()
 	must(t, err)
@@ -137,7 +138,7 @@ func TestTheProgramAsPeopleGetItIsWorkedByWhatTheScreenShows(t *testing.T) {
 	}
 }
 
-// What answers tests must not be in the program that people get.
+// The program that people get must not contain the code that answers tests.
 func TestOnlyTheVariantsForTestsAnswerWhatTheirWindowsShow(t *testing.T) {
 	t.Parallel()
 	const mark = "porchlight/internal/inspect"
@@ -154,13 +155,13 @@ func TestOnlyTheVariantsForTestsAnswerWhatTheirWindowsShow(t *testing.T) {
 	}
 }
 
-// The program has no file left to answer tests with.
-func TestWithoutFilesForMoreWhoIsInPlaysOnAndNewcomersWaitAndItIsSaidPlainly(t *testing.T) {
+// The text is read from pixels, because the program cannot open a file to answer tests.
+func TestWithoutFreeFilesPlayersPlayOnAndNewcomersWaitAndTheWindowSaysSo(t *testing.T) {
 	t.Parallel()
 	port := program.FreePort(t)
 	command := program.LimitFiles("", 60, built.Window.Path(t), "--start", "--players", "0", "--port", strconv.Itoa(port))
 	d, p := openWindow(t, "light", command[0], command[1:]...)
-	must(t, d.Says(p, "Waiting for players"))
+	must(t, d.WaitForReadText(p, "Waiting for players"))
 	in := program.ConnectCrowd(t, port, 5)
 	var waiting []net.Conn
 	for range 60 {
@@ -171,7 +172,7 @@ func TestWithoutFilesForMoreWhoIsInPlaysOnAndNewcomersWaitAndItIsSaidPlainly(t *
 		defer func() { _ = c.Close() }()
 		waiting = append(waiting, c)
 	}
-	must(t, d.Says(p, "Nobody else fits in"))
+	must(t, d.WaitForReadText(p, "Nobody else fits in"))
 	for i, c := range in {
 		program.EchoNumber(t, c, i)
 	}
@@ -180,7 +181,7 @@ func TestWithoutFilesForMoreWhoIsInPlaysOnAndNewcomersWaitAndItIsSaidPlainly(t *
 		_ = c.Close()
 	}
 	program.EchoNumber(t, last, 99)
-	must(t, d.SaysNoMore(p, "Nobody else fits in"))
+	must(t, d.WaitForNoReadText(p, "Nobody else fits in"))
 	for i, c := range in {
 		program.EchoNumber(t, c, i)
 	}

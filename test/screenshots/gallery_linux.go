@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// writeGallery writes README.md, which shows all the pictures in the folder, also those that were there before.
+// writeGallery writes README.md, which shows all pictures in the folder, older ones included.
 func writeGallery(folder string) error {
 	var b strings.Builder
 	b.WriteString("# Pictures\n\nEvery state of the window, in light and dark, as `make screenshots` takes them from the real one and writes this page.\n")

@@ -1,9 +1,9 @@
-// Screenshots makes the project's pictures: it runs the program on a computer of a small network, lets
-// friends come in from others, and saves what its window shows.
+// Screenshots takes the pictures of the project's documents: it runs the program on a computer of a small network,
+// connects friends from another one, and saves what its window shows.
 //
 //	go run ./test/screenshots [FOLDER [SCENE]]
 //
-// The folder is docs/pictures where none is given, and every scene is taken. It needs Linux, root, and what test/desktop and
+// Without arguments it takes every scene into docs/pictures. It needs Linux, root, and what test/desktop and
 // test/network need.
 package main
 

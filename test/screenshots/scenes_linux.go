@@ -6,22 +6,22 @@ import (
 	"image"
 )
 
-// scene is one state of the window, or of one that it opens, to show.
+// scene is one state of the main window, or of a window that it opens, to take a picture of.
 type scene struct {
 	name  string
 	flags []string
-	first bool // the first start ever
+	first bool // the program shows its introduction, as at its first start
 	play  func(s *stage) error
-	title string // of the window to show, in its own size; "": the main one, in every size
+	title string // of the window to take, in its own size; "": the main window, in every size
 }
 
-// hostIP is the computer's that the window is on.
+// hostIP is the address of the computer that runs the program.
 const hostIP = "192.168.1.23"
 
 var scenes = []scene{
-	{name: "welcome", first: true, play: func(s *stage) error { return s.says("Welcome to Porchlight") }},
-	{name: "first-run", play: func(s *stage) error { return s.says("Not hosting") }},
-	{name: "hosting-nobody", flags: hosting, play: checked},
+	{name: "welcome", first: true, play: func(s *stage) error { return s.waitForText("Welcome to Porchlight") }},
+	{name: "first-run", play: func(s *stage) error { return s.waitForText("Not hosting") }},
+	{name: "hosting-nobody", flags: hosting, play: waitForSelfTest},
 	{name: "hosting-two-players", flags: hosting, play: twoPlayers},
 	{name: "hosting-thirty-players", flags: []string{"--start", "--players", "30"}, play: thirtyPlayers},
 	{name: "trouble-port-taken", play: portTaken},
@@ -47,38 +47,38 @@ var hosting = []string{"--start"}
 // helpTitle is the title of the help window.
 const helpTitle = "What does your friend see?"
 
-func checked(s *stage) error { return s.says("this computer reaches") }
+func waitForSelfTest(s *stage) error { return s.waitForText("this computer reaches") }
 
-// opening opens a window by a button and waits for what it says.
-func opening(button, says string) func(*stage) error {
+// opening clicks on a button that opens a window and waits for a text.
+func opening(button, text string) func(*stage) error {
 	return func(s *stage) error {
-		if err := checked(s); err != nil {
+		if err := waitForSelfTest(s); err != nil {
 			return err
 		}
-		return errors.Join(s.clickOn(button), s.says(says))
+		return errors.Join(s.click(button), s.waitForText(text))
 	}
 }
 
-// fromMenu opens a window from the menu and waits for what it says.
-func fromMenu(item, says string) func(*stage) error {
+// fromMenu opens a window from the menu and waits for a text.
+func fromMenu(item, text string) func(*stage) error {
 	return func(s *stage) error {
-		if err := checked(s); err != nil {
+		if err := waitForSelfTest(s); err != nil {
 			return err
 		}
-		return errors.Join(s.clickOn("More"), s.clickOn(item), s.says(says))
+		return errors.Join(s.click("More"), s.click(item), s.waitForText(text))
 	}
 }
 
 func about(s *stage) error {
-	return errors.Join(s.clickOn("More"), s.clickOn("About Porchlight"), s.says("What it is made of"))
+	return errors.Join(s.click("More"), s.click("About Porchlight"), s.waitForText("What it is made of"))
 }
 
-func helpPage(page, says string) func(*stage) error {
+func helpPage(page, text string) func(*stage) error {
 	return func(s *stage) error {
 		if err := opening("A friend can't connect", "Likely causes")(s); err != nil {
 			return err
 		}
-		return errors.Join(s.clickOn(page), s.says(says))
+		return errors.Join(s.click(page), s.waitForText(text))
 	}
 }
 
@@ -86,10 +86,10 @@ func scan(s *stage) error {
 	if err := opening("Invite", "For a phone")(s); err != nil {
 		return err
 	}
-	return s.clickOn("Show it large")
+	return s.click("Show it large")
 }
 
-// practice has one player that the person opened speak.
+// practice opens a practice player and sends messages.
 func practice(s *stage) error {
 	if err := opening("Try it yourself", "Connected to")(s); err != nil {
 		return err
@@ -99,57 +99,57 @@ func practice(s *stage) error {
 			return err
 		}
 	}
-	return s.says("goodbye")
+	return s.waitForText("goodbye")
 }
 
-// inTheWay has another program take what is sent to the window's computer.
+// inTheWay redirects connections to the window's computer to another program.
 func inTheWay(s *stage) error {
 	if err := s.occupy(6666); err != nil {
 		return err
 	}
-	if err := errors.Join(s.home.Divert(5555, 6666), s.clickOn("Stop hosting"), s.clickOn("Start hosting")); err != nil {
+	if err := errors.Join(s.home.Redirect(5555, 6666), s.click("Stop hosting"), s.click("Start hosting")); err != nil {
 		return err
 	}
-	return s.says("Something is in the way")
+	return s.waitForText("Something is in the way")
 }
 
-// addressChanged gives the computer another address after one was given out.
+// addressChanged changes the address of the computer after the old one was copied.
 func addressChanged(s *stage) error {
-	if err := checked(s); err != nil {
+	if err := waitForSelfTest(s); err != nil {
 		return err
 	}
-	if err := errors.Join(s.clickOn("Copy"), s.home.AddAddress("192.168.7.77/24"), s.home.RemoveAddress(hostIP+"/24")); err != nil {
+	if err := errors.Join(s.click("Copy"), s.home.AddAddress("192.168.7.77/24"), s.home.RemoveAddress(hostIP+"/24")); err != nil {
 		return err
 	}
-	return s.says("Copy the new one")
+	return s.waitForText("Copy the new one")
 }
 
-// atTheDoor has two newcomers wait to be let in.
+// atTheDoor has two players wait for admission.
 func atTheDoor(s *stage) error {
 	if err := fromMenu("Who may come in", "Where they come from")(s); err != nil {
 		return err
 	}
-	if err := errors.Join(s.clickOn("Ask me before"), s.desktop.Press("alt+F4")); err != nil {
+	if err := errors.Join(s.click("Ask me before"), s.desktop.Press("alt+F4")); err != nil {
 		return err
 	}
 	for i := range 2 {
-		if _, err := s.friend(i); err != nil {
+		if _, err := s.connect(i); err != nil {
 			return err
 		}
 	}
-	return s.says("2 people wait")
+	return s.waitForText("2 people wait")
 }
 
-// twoPlayers move about, as in the game of the tutorials.
+// twoPlayers has two players move about, as in the game of the tutorials.
 func twoPlayers(s *stage) error {
-	if err := s.says("Waiting for players"); err != nil {
+	if err := s.waitForText("Waiting for players"); err != nil {
 		return err
 	}
 	return s.game(2, 12)
 }
 
 func thirtyPlayers(s *stage) error {
-	if err := s.says("Waiting for players"); err != nil {
+	if err := s.waitForText("Waiting for players"); err != nil {
 		return err
 	}
 	return s.game(30, 3)
@@ -159,34 +159,34 @@ func portTaken(s *stage) error {
 	if err := s.occupy(5555); err != nil {
 		return err
 	}
-	if err := s.clickOn("Start hosting"); err != nil {
+	if err := s.click("Start hosting"); err != nil {
 		return err
 	}
-	return s.says("already uses port")
+	return s.waitForText("already uses port")
 }
 
 func full(s *stage) error {
 	if err := twoPlayers(s); err != nil {
 		return err
 	}
-	if _, err := s.friend(2); err != nil {
+	if _, err := s.connect(2); err != nil {
 		return err
 	}
-	return s.says("somebody at")
+	return s.waitForText("somebody at")
 }
 
 func closing(s *stage) error {
 	if err := twoPlayers(s); err != nil {
 		return err
 	}
-	return s.desktop.PressUntilSays("alt+F4", "Keep hosting")
+	return s.desktop.PressUntilReadText("alt+F4", "Keep hosting")
 }
 
-// game lets so many players come in and say where they are, in turn.
+// game connects players who send their positions in turn.
 func (s *stage) game(players, rounds int) error {
 	var all []*friend
 	for i := range players {
-		f, err := s.friend(i)
+		f, err := s.connect(i)
 		if err != nil {
 			return err
 		}
@@ -200,13 +200,13 @@ func (s *stage) game(players, rounds int) error {
 		for i, f := range all {
 			step := [4]image.Point{{3, 0}, {0, 3}, {3, 3}, {-3, 0}}[(round+i)%4]
 			at[i] = at[i].Add(step)
-			if err := f.echoes(fmt.Sprintf("%d,%d", at[i].X, at[i].Y)); err != nil {
+			if err := f.echo(fmt.Sprintf("%d,%d", at[i].X, at[i].Y)); err != nil {
 				return err
 			}
 		}
 	}
 	if players == 1 {
-		return s.says("One player is here")
+		return s.waitForText("One player is here")
 	}
-	return s.says(fmt.Sprintf("%d players are here", players))
+	return s.waitForText(fmt.Sprintf("%d players are here", players))
 }

@@ -20,7 +20,7 @@ import (
 	"porchlight/test/network"
 )
 
-// title is the window's.
+// title is the title of the main window.
 const title = "Porchlight"
 
 var (
@@ -28,7 +28,7 @@ var (
 	sizes  = []image.Point{{1280, 800}, {640, 420}}
 )
 
-// takeAll takes every scene, or only one, in every theme and size, and shows them all on one page.
+// takeAll takes every scene, or only one, in every theme and size, and writes the page that shows all pictures.
 func takeAll(folder, only string) (err error) {
 	dir, err := os.MkdirTemp("", "porchlight-pictures-")
 	if err != nil {
@@ -67,18 +67,18 @@ func takeAll(folder, only string) (err error) {
 	return writeGallery(folder)
 }
 
-// stage is where one picture is taken: a network, and a desktop on one of its computers.
+// stage is the setup for one picture: a network, and a desktop on one of its computers.
 type stage struct {
 	desktop *desktop.Desktop
 	program *desktop.Program
-	title   string            // of the window to show
-	home    *network.Computer // that the program is on
-	away    *network.Computer // that the friends are on, each with an address of its own
+	title   string            // of the window to take
+	home    *network.Computer // on which the program runs
+	away    *network.Computer // from which the friends connect, each from an address of its own
 	friends []*friend
-	held    *exec.Cmd
+	blocker *exec.Cmd
 }
 
-// take plays a scene and saves what the window shows then.
+// take plays a scene and saves the picture of its window.
 func take(program string, sc scene, theme string, size image.Point, file string) (err error) {
 	lan, err := network.New()
 	if err != nil {
@@ -86,11 +86,11 @@ func take(program string, sc scene, theme string, size image.Point, file string)
 	}
 	defer func() { err = errors.Join(err, lan.Close()) }()
 	s := &stage{title: title}
-	defer s.clear()
+	defer s.close()
 	if s.home, err = lan.Computer("wlan0", hostIP+"/24"); err != nil {
 		return err
 	}
-	if err := s.home.Router("192.168.1.1"); err != nil {
+	if err := s.home.SetDefaultGateway("192.168.1.1"); err != nil {
 		return err
 	}
 	if s.away, err = lan.Computer("eth0"); err != nil {
@@ -106,51 +106,52 @@ func take(program string, sc scene, theme string, size image.Point, file string)
 	if err := s.desktop.Resize(title, size.X, size.Y); err != nil {
 		return err
 	}
-	if err := s.desktop.Point(image.Pt(1399, 899)); err != nil { // nothing is under the mouse
+	if err := s.desktop.MovePointer(image.Pt(1399, 899)); err != nil { // so that nothing is under the pointer
 		return err
 	}
-	if _, err := s.settled(); err != nil { // in the new size
+	if _, err := s.stableScreenshot(); err != nil { // in the new size
 		return err
 	}
 	if err := sc.play(s); err != nil {
-		return fmt.Errorf("%w; it shows:\n%s", err, s.desktop.Page())
+		return fmt.Errorf("%w; the screen:\n%s", err, s.desktop.Page())
 	}
-	if err := s.desktop.Point(image.Pt(1399, 899)); err != nil {
+	if err := s.desktop.MovePointer(image.Pt(1399, 899)); err != nil {
 		return err
 	}
 	if sc.title != "" {
 		s.title = sc.title
 	}
-	img, err := s.settled()
+	img, err := s.stableScreenshot()
 	if err != nil {
 		return err
 	}
 	return save(img, file)
 }
 
-// settled is what the window shows once it stands, but for what moves every second.
-func (s *stage) settled() (*image.RGBA, error) {
-	last, err := s.desktop.WindowShot(s.title)
+// stableScreenshot returns a screenshot of the window once two in a row are equal. Only what changes every second may
+// change later.
+func (s *stage) stableScreenshot() (*image.RGBA, error) {
+	last, err := s.desktop.WindowScreenshot(s.title)
 	for range 100 {
 		if err != nil {
 			return nil, err
 		}
 		before := last
-		time.Sleep(150 * time.Millisecond) // longer than the window takes to show what is new
-		if last, err = s.desktop.WindowShot(s.title); err == nil && desktop.Same(before, last) {
+		time.Sleep(150 * time.Millisecond) // longer than the interval at which the window updates
+		if last, err = s.desktop.WindowScreenshot(s.title); err == nil && desktop.Same(before, last) {
 			return last, nil
 		}
 	}
-	return nil, errors.New("the window does not come to rest")
+	return nil, errors.New("the window does not stop changing")
 }
 
-// clear ends all that is on the stage.
-func (s *stage) clear() {
+// close ends everything on the stage.
+func (s *stage) close() {
 	for _, f := range s.friends {
 		end(f.cmd)
 	}
-	if s.held != nil {
-		end(s.held)
+	if s.blocker != nil {
+		end(s.blocker)
 	}
 	if s.desktop != nil {
 		s.desktop.Close()
@@ -158,14 +159,14 @@ func (s *stage) clear() {
 }
 
 func end(cmd *exec.Cmd) {
-	_ = cmd.Process.Kill() // fails only when it has ended
-	_ = cmd.Wait()         // it was killed, and that is all right
+	_ = cmd.Process.Kill() // fails only if it has ended
+	_ = cmd.Wait()         // it was killed
 }
 
-func (s *stage) says(phrase string) error    { return s.desktop.Says(s.program, phrase) }
-func (s *stage) clickOn(phrase string) error { return s.desktop.ClickOn(s.program, phrase) }
+func (s *stage) waitForText(phrase string) error { return s.desktop.WaitForReadText(s.program, phrase) }
+func (s *stage) click(phrase string) error       { return s.desktop.ClickReadText(s.program, phrase) }
 
-// occupy has another program on the window's computer listen on a port.
+// occupy has another program listen on a port of the window's computer.
 func (s *stage) occupy(port int) error {
 	cmd := s.home.Command("python3", "-c", `
 import socket, time
@@ -179,19 +180,19 @@ time.sleep(600)`)
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	s.held = cmd
-	return expect(bufio.NewReader(out), "listening")
+	s.blocker = cmd
+	return expectLine(bufio.NewReader(out), "listening")
 }
 
-// friend is one player, on the other computer.
+// friend is a player on the other computer.
 type friend struct {
 	cmd   *exec.Cmd
 	stdin io.WriteCloser
 	out   *bufio.Reader
 }
 
-// friend lets the i-th friend connect, from an address of its own.
-func (s *stage) friend(i int) (*friend, error) {
+// connect connects the i-th friend from an address of its own.
+func (s *stage) connect(i int) (*friend, error) {
 	own := "192.168.1." + strconv.Itoa(40+i)
 	if err := s.away.AddAddress(own + "/24"); err != nil {
 		return nil, err
@@ -213,26 +214,26 @@ func (s *stage) friend(i int) (*friend, error) {
 	}
 	s.friends = append(s.friends, f)
 	f.out = bufio.NewReader(out)
-	return f, expect(f.out, "connected")
+	return f, expectLine(f.out, "connected")
 }
 
-// echoes says a message and waits until it comes back.
-func (f *friend) echoes(msg string) error {
+// echo sends a message and waits until it comes back.
+func (f *friend) echo(msg string) error {
 	if _, err := fmt.Fprintln(f.stdin, msg); err != nil {
 		return err
 	}
-	return expect(f.out, "heard '"+msg+"'")
+	return expectLine(f.out, "heard '"+msg+"'")
 }
 
-func expect(out *bufio.Reader, want string) error {
+func expectLine(out *bufio.Reader, want string) error {
 	line, err := out.ReadString('\n')
 	if err == nil && strings.TrimSpace(line) != want {
-		err = fmt.Errorf("a friend told %q, want %q", line, want)
+		err = fmt.Errorf("a client printed %q, want %q", line, want)
 	}
 	return err
 }
 
-// save writes a picture small: colours that few pixels have become their neighbours, which nobody sees.
+// save writes a picture as a small file: rare colours become similar ones, which is invisible.
 func save(img *image.RGBA, file string) error {
 	var data bytes.Buffer
 	if err := png.Encode(&data, img); err != nil {

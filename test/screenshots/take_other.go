@@ -4,4 +4,4 @@ package main
 
 import "errors"
 
-func takeAll(_, _ string) error { return errors.New("the pictures are made on Linux only") }
+func takeAll(_, _ string) error { return errors.New("the pictures can be taken on Linux only") }

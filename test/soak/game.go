@@ -6,12 +6,12 @@ import (
 	"path/filepath"
 )
 
-// The game asks most of the host: what one says goes to everybody in its room, who are many, and the
-// host itself speaks of names that clients choose.
+// The game is the most demanding one for the host: it relays each message to a large room, and announces names
+// that clients choose.
 const (
 	room    = 40
 	largest = 1 << 20 // bytes of a message
-	header  = 10      // bytes before each message, its length in digits
+	header  = 10      // bytes before each message: its length in digits
 )
 
 // writeGame writes the game's file into a folder and returns its path.

@@ -12,48 +12,47 @@ import (
 	"time"
 )
 
-// hostile is one client that does what it should not, over and over, until its context ends.
+// hostile is a client that misbehaves on one connection after the other until its context ends.
 type hostile struct {
 	host   netip.AddrPort
 	random *rand.Rand
 	visits *visits
 }
 
-// visits counts what they did, by kind.
+// visits counts the connections of all hostile clients, by kind.
 type visits struct {
-	done    [16]atomic.Int64
-	refused atomic.Int64 // could not connect
+	byKind  [16]atomic.Int64 // indexed like kinds; the next one counts clients that only connect and close
+	refused atomic.Int64     // failed to connect
 }
 
-// kind is one way to be hostile: it does so on a connection for about so long, and returns. Whatever
-// fails is as it may be.
+// kind is one way to misbehave. Its function does so on a connection for about a duration and ignores errors.
 type kind struct {
 	name  string
-	share int // of all clients, in parts
-	do    func(h *hostile, conn *net.TCPConn, long time.Duration)
+	share int // relative frequency
+	do    func(h *hostile, conn *net.TCPConn, duration time.Duration)
 }
 
-// kinds are all of them.
+// kinds returns all kinds.
 func kinds() []kind {
 	return []kind{
 		{"flood", 4, (*hostile).flood},
-		{"whole large messages", 2, (*hostile).large},
-		{"never read", 16, (*hostile).deaf},
-		{"read a byte a second", 10, (*hostile).sip},
-		{"send a byte a second", 10, (*hostile).drip},
+		{"whole large messages", 2, (*hostile).largeMessages},
+		{"never read", 16, (*hostile).neverRead},
+		{"read a byte a second", 10, (*hostile).readSlowly},
+		{"send a byte a second", 10, (*hostile).sendSlowly},
 		{"say nothing", 10, (*hostile).silent},
 		{"garbage", 8, (*hostile).garbage},
-		{"reset inside a message", 8, (*hostile).cut},
-		{"half-close", 8, (*hostile).half},
-		{"hold back the end of a large message", 12, (*hostile).hog},
-		{"a length that nobody may send", 4, (*hostile).claim},
+		{"reset inside a message", 8, (*hostile).resetInsideMessage},
+		{"half-close", 8, (*hostile).halfClose},
+		{"hold back the end of a large message", 12, (*hostile).holdBack},
+		{"a length beyond the limit", 4, (*hostile).claimLength},
 		{"browser", 4, (*hostile).browser},
-		{"long name", 4, (*hostile).name},
+		{"long name", 4, (*hostile).longName},
 	}
 }
 
-// run is the life of a client that is of a kind at first and of any afterwards. Between, it comes and
-// goes without a word.
+// run connects again and again until ctx is done. Each connection is of a random kind; one third of them only connect
+// and close.
 func (h *hostile) run(ctx context.Context, number int) {
 	all := kinds()
 	dialer := net.Dialer{
@@ -71,15 +70,15 @@ func (h *hostile) run(ctx context.Context, number int) {
 		if !ok {
 			return
 		}
-		which := h.pick(all)
-		long := time.Duration(1+h.random.IntN(15_000)) * time.Millisecond
-		_ = tcp.SetDeadline(time.Now().Add(long + time.Second))
+		at := h.pick(all)
+		duration := time.Duration(1+h.random.IntN(15_000)) * time.Millisecond
+		_ = tcp.SetDeadline(time.Now().Add(duration + time.Second))
 		stop := context.AfterFunc(ctx, func() { _ = tcp.SetDeadline(time.Unix(1, 0)) })
-		if h.random.IntN(3) > 0 { // the third kind of visit is churn
-			all[which].do(h, tcp, long)
-			h.visits.done[which].Add(1)
+		if h.random.IntN(3) > 0 { // otherwise it only connects and closes
+			all[at].do(h, tcp, duration)
+			h.visits.byKind[at].Add(1)
 		} else {
-			h.visits.done[len(all)].Add(1)
+			h.visits.byKind[len(all)].Add(1)
 		}
 		stop()
 		if h.random.IntN(2) > 0 {
@@ -89,7 +88,7 @@ func (h *hostile) run(ctx context.Context, number int) {
 	}
 }
 
-// pick chooses a kind by the shares.
+// pick returns the index of a random kind, weighted by the shares.
 func (h *hostile) pick(all []kind) int {
 	sum := 0
 	for _, k := range all {
@@ -111,24 +110,23 @@ func pause(ctx context.Context, d time.Duration) {
 	}
 }
 
-// frame is a message with its length before it.
+// frame returns a message with its length before it.
 func frame(msg []byte) []byte { return append(fmt.Appendf(nil, "%-*d", header, len(msg)), msg...) }
 
-// joins gives a name, as the game wants.
-func (h *hostile) joins(conn net.Conn) { _, _ = conn.Write(frame([]byte("hostile"))) }
+// sendName sends a name, which the game requires first.
+func (h *hostile) sendName(conn net.Conn) { _, _ = conn.Write(frame([]byte("hostile"))) }
 
-// alone joins, and tells whether it is in another room than the good players are. From those in its own
-// room who say more than it can take nothing protects a player but its own end: what waits for it is
-// bounded, and they are not made to wait.
-func (h *hostile) alone(conn net.Conn) bool {
+// joinOtherRoom joins and reports whether the room is another one than the good players'. A player is ended if those
+// in its own room send more than it can receive, because its queue is bounded and senders do not wait for it.
+func (h *hostile) joinOtherRoom(conn net.Conn) bool {
 	greeting := make([]byte, header+1)
-	h.joins(conn)
+	h.sendName(conn)
 	_, err := io.ReadFull(conn, greeting)
 	return err == nil && (greeting[0] != '1' || greeting[header] != '0')
 }
 
-// listens reads and forgets until the end of the stream or the deadline.
-func listens(conn net.Conn) <-chan struct{} {
+// discard reads until the end of the stream or the deadline. The returned channel is closed then.
+func discard(conn net.Conn) <-chan struct{} {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -137,18 +135,18 @@ func listens(conn net.Conn) <-chan struct{} {
 	return done
 }
 
-// lasts waits for so long, or until the deadline, which comes early when all is over, or the end.
-func lasts(conn net.Conn, long time.Duration) {
-	_ = conn.SetReadDeadline(time.Now().Add(long))
+// hold reads for a duration, or until the end of the stream, or until the end of the run.
+func hold(conn net.Conn, duration time.Duration) {
+	_ = conn.SetReadDeadline(time.Now().Add(duration))
 	_, _ = io.Copy(io.Discard, conn)
 }
 
-func (h *hostile) flood(conn *net.TCPConn, long time.Duration) {
-	if !h.alone(conn) {
+func (h *hostile) flood(conn *net.TCPConn, duration time.Duration) {
+	if !h.joinOtherRoom(conn) {
 		return
 	}
-	done := listens(conn)
-	for end := time.Now().Add(long); time.Now().Before(end); {
+	done := discard(conn)
+	for end := time.Now().Add(duration); time.Now().Before(end); {
 		if _, err := conn.Write(bytes.Repeat(frame(make([]byte, h.random.IntN(3000))), 20)); err != nil {
 			break
 		}
@@ -157,13 +155,13 @@ func (h *hostile) flood(conn *net.TCPConn, long time.Duration) {
 	<-done
 }
 
-func (h *hostile) large(conn *net.TCPConn, long time.Duration) {
-	if !h.alone(conn) {
+func (h *hostile) largeMessages(conn *net.TCPConn, duration time.Duration) {
+	if !h.joinOtherRoom(conn) {
 		return
 	}
-	done := listens(conn)
+	done := discard(conn)
 	msg := frame(make([]byte, largest))
-	for end := time.Now().Add(long); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
+	for end := time.Now().Add(duration); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
 		if _, err := conn.Write(msg); err != nil {
 			break
 		}
@@ -172,30 +170,30 @@ func (h *hostile) large(conn *net.TCPConn, long time.Duration) {
 	<-done
 }
 
-func (h *hostile) deaf(conn *net.TCPConn, long time.Duration) {
+func (h *hostile) neverRead(conn *net.TCPConn, duration time.Duration) {
 	_ = conn.SetReadBuffer(4096)
-	h.joins(conn)
+	h.sendName(conn)
 	msg := frame(make([]byte, 2000))
-	for end := time.Now().Add(long); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
+	for end := time.Now().Add(duration); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
 		if _, err := conn.Write(msg); err != nil {
 			return
 		}
 	}
 }
 
-func (h *hostile) sip(conn *net.TCPConn, long time.Duration) {
+func (h *hostile) readSlowly(conn *net.TCPConn, duration time.Duration) {
 	_ = conn.SetReadBuffer(4096)
-	h.joins(conn)
-	for end := time.Now().Add(long); time.Now().Before(end); time.Sleep(time.Second) {
+	h.sendName(conn)
+	for end := time.Now().Add(duration); time.Now().Before(end); time.Sleep(time.Second) {
 		if _, err := conn.Read(make([]byte, 1)); err != nil {
 			return
 		}
 	}
 }
 
-func (h *hostile) drip(conn *net.TCPConn, long time.Duration) {
+func (h *hostile) sendSlowly(conn *net.TCPConn, duration time.Duration) {
 	msg := frame([]byte("slow"))
-	for i, end := 0, time.Now().Add(long); time.Now().Before(end); time.Sleep(time.Second) {
+	for i, end := 0, time.Now().Add(duration); time.Now().Before(end); time.Sleep(time.Second) {
 		if _, err := conn.Write(msg[i%len(msg) : i%len(msg)+1]); err != nil {
 			return
 		}
@@ -203,52 +201,52 @@ func (h *hostile) drip(conn *net.TCPConn, long time.Duration) {
 	}
 }
 
-func (h *hostile) silent(conn *net.TCPConn, long time.Duration) { lasts(conn, long) }
+func (h *hostile) silent(conn *net.TCPConn, duration time.Duration) { hold(conn, duration) }
 
-func (h *hostile) garbage(conn *net.TCPConn, long time.Duration) {
-	rubbish := make([]byte, 1+h.random.IntN(100_000))
-	for i := range rubbish {
-		rubbish[i] = byte(h.random.Uint32())
+func (h *hostile) garbage(conn *net.TCPConn, duration time.Duration) {
+	data := make([]byte, 1+h.random.IntN(100_000))
+	for i := range data {
+		data[i] = byte(h.random.Uint32())
 	}
-	_, _ = conn.Write(rubbish)
-	lasts(conn, min(long, time.Second))
+	_, _ = conn.Write(data)
+	hold(conn, min(duration, time.Second))
 }
 
-func (h *hostile) cut(conn *net.TCPConn, _ time.Duration) {
-	h.joins(conn)
+func (h *hostile) resetInsideMessage(conn *net.TCPConn, _ time.Duration) {
+	h.sendName(conn)
 	whole := frame(make([]byte, 1+h.random.IntN(50_000)))
 	_, _ = conn.Write(whole[:h.random.IntN(len(whole))])
 	_ = conn.SetLinger(0)
 }
 
-func (h *hostile) half(conn *net.TCPConn, long time.Duration) {
-	h.joins(conn)
+func (h *hostile) halfClose(conn *net.TCPConn, duration time.Duration) {
+	h.sendName(conn)
 	_, _ = conn.Write(frame(make([]byte, 500)))
 	_ = conn.CloseWrite()
-	lasts(conn, long)
+	hold(conn, duration)
 }
 
-func (h *hostile) hog(conn *net.TCPConn, long time.Duration) {
-	h.joins(conn)
-	done := listens(conn)
+func (h *hostile) holdBack(conn *net.TCPConn, duration time.Duration) {
+	h.sendName(conn)
+	done := discard(conn)
 	whole := frame(make([]byte, largest))
 	_, _ = conn.Write(whole[:len(whole)-1])
-	_ = conn.SetReadDeadline(time.Now().Add(long))
+	_ = conn.SetReadDeadline(time.Now().Add(duration))
 	<-done
 }
 
-func (h *hostile) claim(conn *net.TCPConn, long time.Duration) {
-	h.joins(conn)
+func (h *hostile) claimLength(conn *net.TCPConn, duration time.Duration) {
+	h.sendName(conn)
 	_, _ = conn.Write([]byte("9999999999"))
-	lasts(conn, long)
+	hold(conn, duration)
 }
 
-func (h *hostile) browser(conn *net.TCPConn, long time.Duration) {
+func (h *hostile) browser(conn *net.TCPConn, duration time.Duration) {
 	_, _ = io.WriteString(conn, "GET / HTTP/1.1\r\nHost: porchlight\r\n\r\n")
-	lasts(conn, long)
+	hold(conn, duration)
 }
 
-func (h *hostile) name(conn *net.TCPConn, long time.Duration) {
+func (h *hostile) longName(conn *net.TCPConn, duration time.Duration) {
 	_, _ = conn.Write(frame(bytes.Repeat([]byte("name"), largest/4)))
-	lasts(conn, long)
+	hold(conn, duration)
 }

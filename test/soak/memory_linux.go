@@ -8,10 +8,10 @@ import (
 	"porchlight/test/headless"
 )
 
-// watch looks at the program until ctx is done and returns the most resident memory that it had, in
-// bytes. It returns earlier where the program ends or a good player missed anything.
-func watch(ctx context.Context, program *headless.Program, circle *headless.Circle) (most int, err error) {
-	for ; ctx.Err() == nil && !circle.Failed(); pause(ctx, 100*time.Millisecond) {
+// monitorMemory samples the memory of the program until ctx is done, and returns the maximum in bytes of resident
+// memory. It returns earlier if the program ends or a good player has failed.
+func monitorMemory(ctx context.Context, program *headless.Program, players *headless.RelayCheck) (most int, err error) {
+	for ; ctx.Err() == nil && !players.HasFailed(); pause(ctx, 100*time.Millisecond) {
 		if program.HasEnded() {
 			return most, errors.New("the program ended")
 		}

@@ -8,5 +8,5 @@ import (
 )
 
 func soak(context.Context, settings) (string, error) {
-	return "", errors.New("it runs on Linux only")
+	return "", errors.New("soak runs on Linux only")
 }

@@ -8,7 +8,7 @@ import (
 	"porchlight/test/program"
 )
 
-func TestADamagedListOfWhoIsBannedIsSetAsideInTheTerminal(t *testing.T) {
+func TestADamagedListOfBannedAddressesIsSetAsideInTheTerminal(t *testing.T) {
 	t.Parallel()
 	config := t.TempDir()
 	folder := program.WriteDamagedList(t, config)

@@ -23,7 +23,7 @@ func TestTheTwoPlayersOfTheTutorialSeeEachOther(t *testing.T) {
 	program.Host(t, builtPath, "--game", "Positions").RunPythonClient("positions.py")
 }
 
-func TestAPythonClientInLockstepHearsItselfByteForByte(t *testing.T) {
+func TestAPythonClientInLockstepReceivesItsEchoByteForByte(t *testing.T) {
 	t.Parallel()
 	p := program.Host(t, builtPath)
 	p.RunPythonClient("lockstep.py")
@@ -32,7 +32,7 @@ func TestAPythonClientInLockstepHearsItselfByteForByte(t *testing.T) {
 	}
 }
 
-func TestHalvesOfCharactersComeBackAsTheyWent(t *testing.T) {
+func TestHalvesOfCharactersAreEchoedUnchanged(t *testing.T) {
 	t.Parallel()
 	p := program.Host(t, builtPath)
 	p.RunPythonClient("halves.py")

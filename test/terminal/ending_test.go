@@ -9,20 +9,20 @@ import (
 	"porchlight/test/program"
 )
 
-func TestASignalSaysGoodbyeAndEndsWithStatusZero(t *testing.T) {
+func TestASignalClosesConnectionsAndEndsWithStatusZero(t *testing.T) {
 	t.Parallel()
 	for _, s := range []os.Signal{syscall.SIGINT, syscall.SIGTERM} {
 		t.Run(s.String(), func(t *testing.T) {
 			p := program.Host(t, builtPath, "--players", "0")
 			var clients []*program.Client
 			for range 30 {
-				g := p.Connect()
-				g.Echo("in")
-				clients = append(clients, g)
+				c := p.Connect()
+				c.Echo("in")
+				clients = append(clients, c)
 			}
 			p.Signal(s)
-			for _, g := range clients {
-				g.WaitForEnd()
+			for _, c := range clients {
+				c.WaitForEnd()
 			}
 			p.WaitForExit(0)
 			if p.Stderr.String() != "" {
@@ -41,11 +41,11 @@ func TestASignalSaysGoodbyeAndEndsWithStatusZero(t *testing.T) {
 func TestAPortIsFreeAgainAtOnce(t *testing.T) {
 	t.Parallel()
 	p := program.Host(t, builtPath)
-	g := p.Connect()
-	g.Echo("in")
+	c := p.Connect()
+	c.Echo("in")
 	port := p.Port
 	p.Stop()
-	g.WaitForEnd()
+	c.WaitForEnd()
 	again := program.Start(t, builtPath, "--json", "--bind", "127.0.0.1", "--port", strconv.Itoa(port))
 	again.WaitForPort()
 	if again.Port != port {

@@ -16,14 +16,14 @@ import (
 	"porchlight/test/program"
 )
 
-func TestJSONTellsWhatHappenedInOrder(t *testing.T) {
+func TestJSONReportsEventsInOrder(t *testing.T) {
 	t.Parallel()
 	began := time.Now().Add(-time.Second)
 	p := program.Host(t, builtPath, "--players", "1")
 
 	first := p.Connect()
 	first.Echo("50,50")
-	p.WaitForEvents("sent", 1) // a message is heard before it is recorded
+	p.WaitForEvents("sent", 1) // a message is sent before it is recorded
 	refused := p.Connect()
 	refused.WaitForEnd()
 	first.Echo("\x00\xff")
@@ -70,7 +70,7 @@ func TestJSONTellsWhatHappenedInOrder(t *testing.T) {
 		delete(got[i], "time")
 		if got[i]["reason"] == "connection lost" {
 			if detail, _ := got[i]["detail"].(string); detail == "" {
-				t.Errorf("event %d is %v, want the system's words as its detail", i, got[i])
+				t.Errorf("event %d is %v, want the system's error message as its detail", i, got[i])
 			}
 			delete(got[i], "detail")
 		}
@@ -79,22 +79,22 @@ func TestJSONTellsWhatHappenedInOrder(t *testing.T) {
 		}
 	}
 	if len(got) > len(want) {
-		t.Errorf("more events than happened: %v", got[len(want):])
+		t.Errorf("unexpected events: %v", got[len(want):])
 	}
 }
 
-// checkTime checks that an event's time is one, in UTC, and within the test.
+// checkTime checks that an event's time is in UTC and within the test.
 func checkTime(t *testing.T, e program.Event, began time.Time) {
 	t.Helper()
 	s, _ := e["time"].(string)
 	at, err := time.Parse(time.RFC3339Nano, s)
 	if err != nil || !strings.HasSuffix(s, "Z") || at.Before(began) || at.After(time.Now().Add(time.Second)) {
-		t.Errorf("the time of %v is not the time it happened, in UTC (%v)", e, err)
+		t.Errorf("the time of %v is not in UTC or not within the test (%v)", e, err)
 	}
 }
 
-// difficult are messages that have made trouble somewhere: to a terminal, to JSON, to a decoder.
-func difficult() []string {
+// difficultMessages returns messages that break terminals, JSON encoders or decoders.
+func difficultMessages() []string {
 	every := make([]byte, 256)
 	for i := range every {
 		every[i] = byte(i)
@@ -110,16 +110,16 @@ func difficult() []string {
 func TestBytesAreTextOrBase64NeverBoth(t *testing.T) {
 	t.Parallel()
 	p := program.Host(t, builtPath)
-	g := p.Connect()
-	for _, msg := range difficult() {
-		g.Echo(msg)
+	c := p.Connect()
+	for _, msg := range difficultMessages() {
+		c.Echo(msg)
 	}
-	p.WaitForEvents("sent", len(difficult()))
+	p.WaitForEvents("sent", len(difficultMessages()))
 	for _, name := range []string{"received", "sent"} {
 		for i, e := range p.EventsNamed(name) {
 			text, isText := e["text"].(string)
 			b64, isBase64 := e["base64"].(string)
-			want := difficult()[i]
+			want := difficultMessages()[i]
 			switch {
 			case isText == isBase64 || isText != utf8.ValidString(want):
 				t.Errorf("%q was %s as %v", want, name, e)
@@ -135,19 +135,18 @@ func TestBytesAreTextOrBase64NeverBoth(t *testing.T) {
 			}
 		}
 	}
-	harmless(t, p.Stdout.String())
+	checkHarmless(t, p.Stdout.String())
 }
 
-// harmless checks that output holds nothing that a terminal obeys or that changes how the rest is
-// shown.
-func harmless(t *testing.T, output string) {
+// checkHarmless checks that output contains no control or formatting characters, which a terminal would obey.
+func checkHarmless(t *testing.T, output string) {
 	t.Helper()
 	if !utf8.ValidString(output) {
 		t.Error("the output is not UTF-8")
 	}
 	for _, r := range output {
 		if r != '\n' && (unicode.Is(unicode.C, r) || r == '\u2028' || r == '\u2029') {
-			t.Errorf("the output holds %U", r)
+			t.Errorf("the output contains %U", r)
 		}
 	}
 }
@@ -155,9 +154,9 @@ func harmless(t *testing.T, output string) {
 func TestQuietJSONHasNoMessages(t *testing.T) {
 	t.Parallel()
 	p := program.Host(t, builtPath, "--quiet")
-	g := p.Connect()
-	g.Echo("50,50")
-	if err := g.Close(); err != nil {
+	c := p.Connect()
+	c.Echo("50,50")
+	if err := c.Close(); err != nil {
 		t.Fatal(err)
 	}
 	p.WaitForEvents("left", 1)

@@ -15,8 +15,8 @@ import (
 func TestAWrongFlagIsAnsweredInOneLineThatNamesIt(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
-		args string
-		says []string // among the rest
+		args  string
+		words []string // that the line contains
 	}{
 		{"--port abc", []string{`"abc"`, "--port", "1 to 65535"}},
 		{"--port 65536", []string{`"65536"`, "--port", "1 to 65535"}},
@@ -46,7 +46,7 @@ func TestAWrongFlagIsAnsweredInOneLineThatNamesIt(t *testing.T) {
 		t.Run(c.args, func(t *testing.T) {
 			p := program.Start(t, builtPath, strings.Fields(c.args)...)
 			p.WaitForExit(2)
-			p.CheckErrorLine(c.says...)
+			p.CheckErrorLine(c.words...)
 			if p.Stdout.String() != "" {
 				t.Errorf("it printed %q", p.Stdout)
 			}
@@ -61,7 +61,7 @@ func TestHelpNamesEveryFlag(t *testing.T) {
 		p.WaitForExit(0)
 		for _, name := range []string{"--start", "--headless", "--port", "--bind", "--game", "--players", "--json", "--quiet", "--list-games", "--version", "--licences", "--help", "portable.txt", "Exit status"} {
 			if !p.Stdout.Contains(name) {
-				t.Errorf("%s does not tell of %s", flag, name)
+				t.Errorf("%s does not name %s", flag, name)
 			}
 		}
 		for _, line := range p.Stdout.Lines() {
@@ -99,9 +99,9 @@ func TestEveryListedGameCanBeHosted(t *testing.T) {
 		t.Fatal("no games")
 	}
 	for _, line := range lines {
-		name, says, found := strings.Cut(line, "  ")
-		if !found || strings.TrimSpace(says) == "" {
-			t.Errorf("%q does not say what the game does", line)
+		name, description, found := strings.Cut(line, "  ")
+		if !found || strings.TrimSpace(description) == "" {
+			t.Errorf("%q does not describe the game", line)
 		}
 		program.Host(t, builtPath, "--game", name).Stop()
 	}
@@ -129,16 +129,16 @@ greeting = "hello"
 [framing]
 in = "line"
 `))
-	g := p.Connect()
-	g.Receive("hello\n")
-	if _, err := g.Write([]byte("one\ntwo\n")); err != nil {
+	c := p.Connect()
+	c.Receive("hello\n")
+	if _, err := c.Write([]byte("one\ntwo\n")); err != nil {
 		t.Fatal(err)
 	}
-	g.Receive("thanks\nthanks\n")
+	c.Receive("thanks\nthanks\n")
 	p.Connect().WaitForEnd() // one player, as the file says
 }
 
-func TestAWrongGameFileIsSaidWithItsLineAndWhatWouldBeRight(t *testing.T) {
+func TestAnErrorInAGameFileIsReportedWithItsLineAndASuggestion(t *testing.T) {
 	t.Parallel()
 	path := gameFile(t, "name = \"Mine\"\nrule = \"ecko\"\n")
 	p := program.Start(t, builtPath, "--headless", "--port", "0", "--game", path)
@@ -153,11 +153,11 @@ func TestPlayersZeroIsNoLimit(t *testing.T) {
 		p.Connect().Echo("in")
 	}
 	if n := len(p.EventsNamed("refused")); n > 0 {
-		t.Errorf("%d were turned away", n)
+		t.Errorf("%d players were refused", n)
 	}
 }
 
-func TestPlayersOneTurnsTheSecondAway(t *testing.T) {
+func TestPlayersOneRefusesTheSecond(t *testing.T) {
 	t.Parallel()
 	p := program.Host(t, builtPath, "--players", "1")
 	first := p.Connect()
@@ -169,20 +169,20 @@ func TestPlayersOneTurnsTheSecondAway(t *testing.T) {
 	}
 }
 
-func TestWhoSendsTooMuchIsSlowedOrSentOutAsTheFlagsSay(t *testing.T) {
+func TestAPlayerThatSendsTooMuchIsSlowedOrEndedAsTheFlagsSay(t *testing.T) {
 	t.Parallel()
 	flood := []byte(strings.Repeat("x", 20_000))
 	p := program.Host(t, builtPath, "--messages-per-second", "3")
-	g := p.Connect()
-	if _, err := g.Write(flood); err != nil {
+	c := p.Connect()
+	if _, err := c.Write(flood); err != nil {
 		t.Fatal(err)
 	}
 	if e := p.WaitForEvents("slowed", 1)[0]; e["reason"] != "too fast" || e["count"] != 3.0 {
-		t.Errorf("it is told as %v", e)
+		t.Errorf("it was slowed as %v", e)
 	}
 	p = program.Host(t, builtPath, "--bytes-per-second", "1000", "--too-fast", "drop")
-	g = p.Connect()
-	if _, err := g.Write(flood); err != nil {
+	c = p.Connect()
+	if _, err := c.Write(flood); err != nil {
 		t.Fatal(err)
 	}
 	if e := p.WaitForEvents("left", 1)[0]; e["reason"] != "too much" {
@@ -196,18 +196,18 @@ func TestBindListensOnThatAddressAlone(t *testing.T) {
 	p.Connect().Echo("in")
 	if conn, err := net.Dial("tcp4", net.JoinHostPort("127.0.0.2", strconv.Itoa(p.Port))); err == nil {
 		_ = conn.Close()
-		t.Error("127.0.0.2 answers too")
+		t.Error("127.0.0.2 accepts connections, too")
 	}
 }
 
-func TestAnAddressOfAnotherMachineIsSaidInOneLine(t *testing.T) {
+func TestAnAddressOfAnotherMachineIsReportedInOneLine(t *testing.T) {
 	t.Parallel()
-	p := program.Start(t, builtPath, "--headless", "--port", "0", "--bind", "198.51.100.7") // kept for documentation: nobody's
+	p := program.Start(t, builtPath, "--headless", "--port", "0", "--bind", "198.51.100.7") // reserved for documentation
 	p.WaitForExit(1)
 	p.CheckErrorLine("198.51.100.7", "--bind")
 }
 
-func TestAPortTakenByAnotherProcessIsSaidInOneLine(t *testing.T) {
+func TestAPortTakenByAnotherProcessIsReportedInOneLine(t *testing.T) {
 	t.Parallel()
 	first := program.Host(t, builtPath)
 	port := strconv.Itoa(first.Port)

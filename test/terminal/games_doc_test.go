@@ -18,14 +18,14 @@ import (
 	"porchlight/test/program"
 )
 
-// example is one worked example of docs/games.md: a game file, and what happens when it is played.
+// example is one worked example of docs/games.md: a game file and a transcript.
 type example struct {
-	line  int // of the game file
+	line  int // at which the game file begins
 	toml  string
 	steps []string
 }
 
-// examples reads the examples of docs/games.md.
+// examples parses the examples of docs/games.md.
 func examples(t *testing.T) []example {
 	t.Helper()
 	f, err := os.Open("../../docs/games.md")
@@ -54,7 +54,7 @@ func examples(t *testing.T) []example {
 	return list
 }
 
-func TestTheExamplesOfTheDocumentAreTrue(t *testing.T) {
+func TestTheExamplesOfTheDocumentPlayAsDescribed(t *testing.T) {
 	t.Parallel()
 	list := examples(t)
 	if len(list) < 17 {
@@ -78,50 +78,50 @@ func TestTheExamplesOfTheDocumentAreTrue(t *testing.T) {
 
 var step = regexp.MustCompile(`^([A-Z]) (joins|leaves|is turned away|sends (".*")|receives (".*"))$`)
 
-// play plays an example against the builtPath program; in pieces, what is sent is cut anywhere.
+// play plays an example against the built program. If inPieces is set, messages are sent in pieces of random size.
 func (e example) play(t *testing.T, file string, inPieces bool) {
 	if len(e.steps) == 0 {
-		t.Fatal("the example does not say what happens")
+		t.Fatal("the example has no transcript")
 	}
 	p := program.Host(t, builtPath, "--game", file)
 	in := map[string]*program.Client{}
 	for _, s := range e.steps {
 		m := step.FindStringSubmatch(s)
 		if m == nil {
-			t.Fatalf("%q is no step", s)
+			t.Fatalf("%q is not a step", s)
 		}
-		switch g := in[m[1]]; {
+		switch c := in[m[1]]; {
 		case m[2] == "joins":
 			in[m[1]] = p.Connect()
-			p.WaitFor("the seat of "+m[1], func() bool { return len(p.EventsNamed("joined")) == joins(p, in) })
+			p.WaitFor("the seat of "+m[1], func() bool { return len(p.EventsNamed("joined")) == joinCount(p, in) })
 		case m[2] == "leaves":
 			before := len(p.EventsNamed("left"))
-			_ = g.Close()
+			_ = c.Close()
 			delete(in, m[1])
 			p.WaitFor("the leave of "+m[1], func() bool { return len(p.EventsNamed("left")) > before })
 		case m[2] == "is turned away":
 			p.Connect().WaitForEnd()
 		case m[3] != "":
-			g.Send(unquoted(t, m[3]), inPieces)
+			c.Send(unquote(t, m[3]), inPieces)
 		default:
-			g.Receive(unquoted(t, m[4]))
+			c.Receive(unquote(t, m[4]))
 		}
 	}
-	// Whatever else was said would have come before this.
-	for name, g := range in {
-		_ = g.SetReadDeadline(time.Now().Add(50 * time.Millisecond))
-		if rest, _ := io.ReadAll(g); len(rest) > 0 {
-			t.Errorf("%s was sent %q besides", name, rest)
+	// Unexpected messages would have arrived by now.
+	for name, c := range in {
+		_ = c.SetReadDeadline(time.Now().Add(50 * time.Millisecond))
+		if rest, _ := io.ReadAll(c); len(rest) > 0 {
+			t.Errorf("%s also received %q", name, rest)
 		}
 	}
 }
 
-// joins returns how many clients have joined, including those that left again.
-func joins(p *program.Program, in map[string]*program.Client) int {
+// joinCount returns the number of players that have joined so far, including those that have left.
+func joinCount(p *program.Program, in map[string]*program.Client) int {
 	return len(in) + len(p.EventsNamed("left"))
 }
 
-func unquoted(t *testing.T, s string) string {
+func unquote(t *testing.T, s string) string {
 	t.Helper()
 	u, err := strconv.Unquote(s)
 	if err != nil {
@@ -130,7 +130,7 @@ func unquoted(t *testing.T, s string) string {
 	return u
 }
 
-func TestTheDocumentNamesEverything(t *testing.T) {
+func TestTheDocumentNamesEveryRuleFramingKeyAndGame(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile("../../docs/games.md")
 	if err != nil {
@@ -155,7 +155,7 @@ func TestTheDocumentNamesEverything(t *testing.T) {
 	}
 	for _, w := range wanted {
 		if !strings.Contains(string(text), w) {
-			t.Errorf("docs/games.md says nothing of %q", w)
+			t.Errorf("docs/games.md does not contain %q", w)
 		}
 	}
 }

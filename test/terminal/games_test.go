@@ -32,7 +32,7 @@ func TestEveryBuiltInGameIsPlayedByABeginnersPythonClient(t *testing.T) {
 	}
 }
 
-func TestSixPlayersInRoomsOfTwoHearNobodyElse(t *testing.T) {
+func TestPlayersInRoomsReceiveNothingFromOtherRooms(t *testing.T) {
 	t.Parallel()
 	p := program.Host(t, builtPath, "--game", gameFile(t, "rule = \"relay\"\nplayers = 6\nroom = 2\ngreeting = \"{seat} of {room}\"\n"))
 	clients := make([]*program.Client, 6)
@@ -41,13 +41,13 @@ func TestSixPlayersInRoomsOfTwoHearNobodyElse(t *testing.T) {
 		clients[i].Receive(fmt.Sprintf("%d of %d", i%2, i/2))
 	}
 	for round := range 3 {
-		for i, g := range clients {
-			said := fmt.Sprintf("from %d in round %d", i, round)
-			g.Send(said, false)
-			clients[i^1].Receive(said) // whatever had come from elsewhere would stand before it
+		for i, c := range clients {
+			msg := fmt.Sprintf("from %d in round %d", i, round)
+			c.Send(msg, false)
+			clients[i^1].Receive(msg) // a message from another room would come first
 		}
 	}
-	// A seat that is left is taken by the next who comes: the room plays on.
+	// The next player takes the free seat, and the room plays on.
 	_ = clients[2].Close()
 	p.WaitFor("the leave", func() bool { return len(p.EventsNamed("left")) == 1 })
 	newcomer := p.Connect()
@@ -62,7 +62,7 @@ func TestAMessageThatBreaksTheFramingEndsItsPlayerAlone(t *testing.T) {
 		{"header:8", "-5      hello", "bad message", "2d 35"},
 		{"header:8", "hello   world", "bad message", "68"},
 		{"u32be", "\xff\xff\xff\xff", "bad message", "ff ff ff ff"},
-		{"u16be", "\x00\x05hel", "cut off", "68 65 6c"}, // and then the end of the stream
+		{"u16be", "\x00\x05hel", "cut off", "68 65 6c"}, // followed by the end of the stream
 	} {
 		p := program.Host(t, builtPath, "--game", gameFile(t, fmt.Sprintf("rule = \"echo\"\nplayers = 3\n[framing]\nin = %q\n", c.framing)))
 		bad := p.Connect()
@@ -80,7 +80,7 @@ func TestAMessageThatBreaksTheFramingEndsItsPlayerAlone(t *testing.T) {
 	}
 }
 
-func TestABrokenGameFileIsToldInOneLineWithItsLine(t *testing.T) {
+func TestABrokenGameFileIsReportedInOneLineWithItsLine(t *testing.T) {
 	t.Parallel()
 	p := program.Start(t, builtPath, "--headless", "--game", gameFile(t, "name = \"X\"\nrule = \"swop\"\n"))
 	p.WaitFor("the end", p.HasEnded)

@@ -13,36 +13,36 @@ import (
 	"porchlight/test/program"
 )
 
-// joined is the program as a player, with what somebody types into it.
-type joined struct {
+// joinClient is the program connected as a player to another one, with a pipe to its standard input.
+type joinClient struct {
 	*program.Program
 	t     *testing.T
 	stdin io.WriteCloser
 }
 
 // join starts the program as a player of another one that hosts, and returns once it is connected.
-func join(t *testing.T, p *program.Program, args ...string) *joined {
+func join(t *testing.T, p *program.Program, args ...string) *joinClient {
 	t.Helper()
 	j := startJoin(t, append([]string{address(p)}, args...)...)
 	j.WaitFor("the connection", func() bool { return j.Stderr.Contains("porchlight: connected to " + address(p) + ".") })
 	return j
 }
 
-// address returns where a program hosts, as join takes it.
+// address returns the address on which a program hosts.
 func address(p *program.Program) string { return net.JoinHostPort("127.0.0.1", strconv.Itoa(p.Port)) }
 
-func startJoin(t *testing.T, args ...string) *joined {
+func startJoin(t *testing.T, args ...string) *joinClient {
 	t.Helper()
 	cmd := exec.Command(builtPath, append([]string{"join"}, args...)...)
 	stdin, err := cmd.StdinPipe()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &joined{program.Launch(t, cmd), t, stdin}
+	return &joinClient{program.Launch(t, cmd), t, stdin}
 }
 
-// types types lines.
-func (j *joined) types(lines ...string) {
+// typeLines writes lines to standard input.
+func (j *joinClient) typeLines(lines ...string) {
 	j.t.Helper()
 	for _, l := range lines {
 		if _, err := io.WriteString(j.stdin, l+"\n"); err != nil {
@@ -51,8 +51,8 @@ func (j *joined) types(lines ...string) {
 	}
 }
 
-// prints waits until the player has printed just these lines.
-func (j *joined) prints(lines ...string) {
+// waitForOutput waits until the player has printed exactly these lines.
+func (j *joinClient) waitForOutput(lines ...string) {
 	j.t.Helper()
 	want := strings.Join(lines, "\n") + "\n"
 	j.WaitFor("the lines", func() bool { return len(j.Stdout.String()) >= len(want) })
@@ -65,10 +65,10 @@ func TestJoinSendsWhatIsTypedAndPrintsTheEcho(t *testing.T) {
 	t.Parallel()
 	p := program.Host(t, builtPath)
 	j := join(t, p)
-	j.types("50,50")
-	j.prints("< 50,50")
-	j.types("grüße\x1b[2J")
-	j.prints("< 50,50", `< grüße\x1b[2J`)
+	j.typeLines("50,50")
+	j.waitForOutput("< 50,50")
+	j.typeLines("grüße\x1b[2J")
+	j.waitForOutput("< 50,50", `< grüße\x1b[2J`)
 	received := p.WaitForEvents("received", 2)
 	if received[0]["text"] != "50,50" {
 		t.Errorf("the host received %v", received[0])
@@ -81,13 +81,13 @@ func TestTwoJoinsMakeAGameOfTwo(t *testing.T) {
 	t.Parallel()
 	p := program.Host(t, builtPath, "--game", "Turn-based relay")
 	white := join(t, p, "--game", "Turn-based relay")
-	white.prints("< white")
+	white.waitForOutput("< white")
 	black := join(t, p, "--game", "turn-based relay")
-	black.prints("< black")
-	white.types("e2e4")
-	black.prints("< black", "< e2e4")
-	black.types("e7e5")
-	white.prints("< white", "< e7e5")
+	black.waitForOutput("< black")
+	white.typeLines("e2e4")
+	black.waitForOutput("< black", "< e2e4")
+	black.typeLines("e7e5")
+	white.waitForOutput("< white", "< e7e5")
 }
 
 func TestJoinPlaysFramedGames(t *testing.T) {
@@ -95,19 +95,19 @@ func TestJoinPlaysFramedGames(t *testing.T) {
 	for _, game := range []string{"Chat with 64-byte headers", "Chat for Java"} {
 		p := program.Host(t, builtPath, "--game", game)
 		first, second := join(t, p, "--game", game), join(t, p, "--game", game)
-		first.types("one", "", "three") // at once: the framing keeps them apart
-		second.prints("< one", "< ", "< three")
-		first.prints("< one", "< ", "< three")
+		first.typeLines("one", "", "three") // sent at once; the framing separates them
+		second.waitForOutput("< one", "< ", "< three")
+		first.waitForOutput("< one", "< ", "< three")
 	}
 }
 
-func TestJoinTakesAGameFile(t *testing.T) {
+func TestJoinAcceptsAGameFile(t *testing.T) {
 	t.Parallel()
 	path := gameFile(t, "name = \"Mine\"\nrule = \"reply\"\nreply = \"thanks\"\n[framing]\nin = \"end:;\"\nout = \"u16be\"\n")
 	p := program.Host(t, builtPath, "--game", path)
 	j := join(t, p, "--game", path)
-	j.types("hello", "with ; inside")
-	j.prints("< thanks")
+	j.typeLines("hello", "with ; inside")
+	j.waitForOutput("< thanks")
 	j.WaitFor("the complaint", func() bool { return j.Stderr.Contains("porchlight: a line was not sent: it holds what ends a message") })
 }
 
@@ -130,21 +130,21 @@ func TestJoinSaysThatTheHostEndedTheGame(t *testing.T) {
 	t.Parallel()
 	p := program.Host(t, builtPath, "--players", "1")
 	in := join(t, p)
-	in.types("in")
-	in.prints("< in")
+	in.typeLines("in")
+	in.waitForOutput("< in")
 	out := join(t, p)
 	out.WaitForExit(0)
 	if !out.Stderr.Contains("the host ended the connection before it sent anything. The game may be full") {
-		t.Errorf("turned away, it says %q", out.Stderr)
+		t.Errorf("refused, it wrote %q", out.Stderr)
 	}
 	p.Stop()
 	in.WaitForExit(0)
 	if !in.Stderr.Contains("porchlight: the host ended the connection.\n") {
-		t.Errorf("after the end it says %q", in.Stderr)
+		t.Errorf("after the end it wrote %q", in.Stderr)
 	}
 }
 
-func TestJoinSaysWhereNobodyListens(t *testing.T) {
+func TestJoinSaysThatNobodyListens(t *testing.T) {
 	t.Parallel()
 	address := net.JoinHostPort("127.0.0.1", strconv.Itoa(program.FreePort(t)))
 	j := startJoin(t, address)
@@ -155,21 +155,21 @@ func TestJoinSaysWhereNobodyListens(t *testing.T) {
 	}
 }
 
-func TestJoinOfAnotherFramingSaysSo(t *testing.T) {
+func TestJoinWithAnotherFramingSaysSo(t *testing.T) {
 	t.Parallel()
 	lines := program.Host(t, builtPath, "--game", gameFile(t, "name = \"Mine\"\nrule = \"echo\"\ngreeting = \"welcome\"\n[framing]\nin = \"line\"\n"))
 	wrong := startJoin(t, address(lines), "--game", "Chat with 64-byte headers")
 	wrong.WaitForExit(1)
 	if !wrong.Stderr.Contains("what came is no message of this game") || !wrong.Stderr.Contains("--game") {
-		t.Errorf("it says %q", wrong.Stderr)
+		t.Errorf("it wrote %q", wrong.Stderr)
 	}
 }
 
-func TestWrongWordsToJoinAreAnsweredInOneLine(t *testing.T) {
+func TestWrongArgumentsOfJoinAreReportedInOneLine(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
-		args []string
-		says []string
+		args  []string
+		words []string
 	}{
 		{nil, []string{"join needs the address", "--help"}},
 		{[]string{"127.0.0.1:abc"}, []string{`"127.0.0.1:abc"`, "1 to 65535"}},
@@ -180,7 +180,7 @@ func TestWrongWordsToJoinAreAnsweredInOneLine(t *testing.T) {
 	} {
 		j := startJoin(t, c.args...)
 		j.WaitForExit(2)
-		j.CheckErrorLine(c.says...)
+		j.CheckErrorLine(c.words...)
 	}
 }
 

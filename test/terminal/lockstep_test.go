@@ -10,18 +10,18 @@ import (
 	"porchlight/test/program"
 )
 
-func TestEveryClientInLockstepHearsItselfByteForByte(t *testing.T) {
+func TestEveryClientInLockstepReceivesItsEchoByteForByte(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ clients, rounds int }{{2, 2000}, {50, 100}, {1000, 10}} {
 		t.Run(fmt.Sprintf("%d clients", c.clients), func(t *testing.T) {
 			p := program.Host(t, builtPath, "--players", "0")
-			ends := make(chan error)
+			results := make(chan error)
 			for i := range c.clients {
-				go func() { ends <- play(p.Port, uint64(i), c.rounds) }()
+				go func() { results <- runClient(p.Port, uint64(i), c.rounds) }()
 			}
 			var failures []error
 			for range c.clients {
-				if err := <-ends; err != nil {
+				if err := <-results; err != nil {
 					failures = append(failures, err)
 				}
 			}
@@ -30,14 +30,14 @@ func TestEveryClientInLockstepHearsItselfByteForByte(t *testing.T) {
 			}
 			p.WaitForEvents("left", c.clients)
 			p.Stop()
-			accounts(t, p, c.clients, c.clients*c.rounds)
+			checkEventCounts(t, p, c.clients, c.clients*c.rounds)
 		})
 	}
 }
 
-// play is one client: rounds of random bytes of up to a read buffer's length, and then a hang-up that
-// nothing may follow.
-func play(port int, seed uint64, rounds int) error {
+// runClient sends messages of random bytes in lockstep, each of up to the length of the read buffer. Then it
+// half-closes the connection, after which nothing may arrive.
+func runClient(port int, seed uint64, rounds int) error {
 	conn, err := program.Dial(port)
 	if err != nil {
 		return err
@@ -58,20 +58,20 @@ func play(port int, seed uint64, rounds int) error {
 		return err
 	}
 	if rest, err := io.ReadAll(conn); err != nil || len(rest) > 0 {
-		return errors.Join(err, fmt.Errorf("heard %d bytes more than were said", len(rest)))
+		return errors.Join(err, fmt.Errorf("received %d bytes after the last echo", len(rest)))
 	}
 	return nil
 }
 
-// accounts checks that JSON told of every player and of every message, or counted it as skipped.
-func accounts(t *testing.T, p *program.Program, players, messages int) {
+// checkEventCounts checks that JSON reported every player, and every message unless it counted it as skipped.
+func checkEventCounts(t *testing.T, p *program.Program, players, messages int) {
 	t.Helper()
 	if joined, left := len(p.EventsNamed("joined")), len(p.EventsNamed("left")); joined != players || left != players {
 		t.Errorf("%d joined and %d left events, want %d each", joined, left, players)
 	}
 	received, sent := len(p.EventsNamed("received")), len(p.EventsNamed("sent"))
 	if received != sent {
-		t.Errorf("%d received and %d sent events, want as many", received, sent)
+		t.Errorf("%d received and %d sent events, want equal numbers", received, sent)
 	}
 	skipped := 0
 	for _, e := range p.EventsNamed("skipped") {

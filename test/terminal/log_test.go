@@ -9,8 +9,8 @@ import (
 	"porchlight/test/program"
 )
 
-// logged are the events in a file, without a last line that has no end. Every other must be whole.
-func logged(t *testing.T, path string) []program.Event {
+// readLog returns the events in a log file. It ignores a last line without an end; all others must be complete.
+func readLog(t *testing.T, path string) []program.Event {
 	t.Helper()
 	b, err := os.ReadFile(path)
 	if err != nil {
@@ -25,7 +25,7 @@ func logged(t *testing.T, path string) []program.Event {
 	return list
 }
 
-// count is how many events have a name.
+// count returns the number of events of a name.
 func count(list []program.Event, name string) int {
 	n := 0
 	for _, e := range list {
@@ -36,20 +36,20 @@ func count(list []program.Event, name string) int {
 	return n
 }
 
-func TestTheLogSaysWhatJSONSays(t *testing.T) {
+func TestTheLogEqualsTheJSONOutput(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "new", "log.jsonl")
 	p := program.Host(t, builtPath, "--log", path)
-	g := p.Connect()
-	for _, msg := range difficult() {
-		g.Echo(msg)
+	c := p.Connect()
+	for _, msg := range difficultMessages() {
+		c.Echo(msg)
 	}
-	if err := g.Close(); err != nil {
+	if err := c.Close(); err != nil {
 		t.Fatal(err)
 	}
 	p.WaitForEvents("left", 1)
 	p.Stop()
-	p.WaitFor("everything printed", func() bool { return len(p.EventsNamed("stopped")) == 1 })
+	p.WaitFor("the whole output", func() bool { return len(p.EventsNamed("stopped")) == 1 })
 	b, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -62,10 +62,10 @@ func TestTheLogSaysWhatJSONSays(t *testing.T) {
 func TestTheLogIsKeptInThePlainFormToo(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "log.jsonl")
-	p := hostPlainly(t, "--log", path)
+	p := hostPlain(t, "--log", path)
 	p.Connect().Echo("50,50")
 	p.Stop()
-	if list := logged(t, path); count(list, "received") != 1 || count(list, "stopped") != 1 {
+	if list := readLog(t, path); count(list, "received") != 1 || count(list, "stopped") != 1 {
 		t.Errorf("the log has %v", list)
 	}
 }
@@ -91,7 +91,7 @@ func TestAProgramThatIsKilledLeavesWholeLines(t *testing.T) {
 			t.Error("the flood ended before the program")
 		}
 	}
-	if list := logged(t, path); count(list, "received") < 1000 {
+	if list := readLog(t, path); count(list, "received") < 1000 {
 		t.Errorf("the log has %d messages", count(list, "received"))
 	}
 
@@ -101,12 +101,12 @@ func TestAProgramThatIsKilledLeavesWholeLines(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if list := logged(t, path); b[len(b)-1] != '\n' || count(list, "hosting") != 2 || count(list, "stopped") != 1 {
-		t.Error("the log does not go on after the last whole line")
+	if list := readLog(t, path); b[len(b)-1] != '\n' || count(list, "hosting") != 2 || count(list, "stopped") != 1 {
+		t.Error("the log does not continue after the last whole line")
 	}
 }
 
-func TestALogThatCannotBeWrittenAtTheStartIsToldAndNothingIsHosted(t *testing.T) {
+func TestALogThatCannotBeWrittenAtTheStartIsReportedAndNothingIsHosted(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
 	for _, args := range [][]string{{"--headless"}, {"--json"}, {"--start"}} {

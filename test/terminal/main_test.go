@@ -1,5 +1,5 @@
 // Package terminal proves what the program does without its window: its flags, what it prints as sentences and as
-// JSON, its log, its exit statuses, and what clients in Go and Python get over real sockets.
+// JSON, its log, its exit statuses, and what clients in Go and Python receive over real sockets.
 package terminal
 
 import (
@@ -12,10 +12,10 @@ import (
 	"porchlight/test/program"
 )
 
-// variantName says which program is tested.
+// variantName is the flag that names the variant of the program to test.
 var variantName = flag.String("variant", "race", "the `variant` of the program to test, as package built names it")
 
-// variant is the program under test, and builtPath is where it is. TestMain sets both once.
+// variant is the program under test and builtPath its path. TestMain sets both once.
 var (
 	variant   built.Variant
 	builtPath string

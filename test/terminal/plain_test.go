@@ -11,8 +11,8 @@ import (
 	"porchlight/test/program"
 )
 
-// hostPlainly starts the program in the terminal's plain form and returns once it hosts.
-func hostPlainly(t *testing.T, args ...string) *program.Program {
+// hostPlain starts the program with plain output and returns once it hosts.
+func hostPlain(t *testing.T, args ...string) *program.Program {
 	t.Helper()
 	p := program.Start(t, builtPath, append([]string{"--headless", "--bind", "127.0.0.1", "--port", "0"}, args...)...)
 	p.WaitForPlainPort()
@@ -21,13 +21,13 @@ func hostPlainly(t *testing.T, args ...string) *program.Program {
 
 func TestPlainOutputReadsLikeSentences(t *testing.T) {
 	t.Parallel()
-	p := hostPlainly(t, "--players", "1")
-	g := p.Connect()
-	g.Echo("50,50")
-	p.WaitFor("the message", func() bool { return p.Stdout.Contains("50,50") }) // it is heard before it is printed
+	p := hostPlain(t, "--players", "1")
+	c := p.Connect()
+	c.Echo("50,50")
+	p.WaitFor("the message", func() bool { return p.Stdout.Contains("50,50") }) // it is sent before it is printed
 	refused := p.Connect()
 	refused.WaitForEnd()
-	if err := g.Close(); err != nil {
+	if err := c.Close(); err != nil {
 		t.Fatal(err)
 	}
 	p.WaitFor("the leave", func() bool { return p.Stdout.Contains("left") })
@@ -48,22 +48,22 @@ player 0 (%[2]s) left: it hung up
 player 0 joined from %[4]s
 player 0 (%[4]s) left: hosting stopped
 stopped hosting
-`, p.Port, g.Address(), refused.Address(), last.Address())
+`, p.Port, c.Address(), refused.Address(), last.Address())
 	if got != want {
 		t.Errorf("it printed\n%s\nwant\n%s", got, want)
 	}
 }
 
-func TestPlainOutputObeysNoPlayer(t *testing.T) {
+func TestPlainOutputHasNoControlCharacters(t *testing.T) {
 	t.Parallel()
-	p := hostPlainly(t)
-	g := p.Connect()
-	for _, msg := range difficult() {
-		g.Echo(msg)
+	p := hostPlain(t)
+	c := p.Connect()
+	for _, msg := range difficultMessages() {
+		c.Echo(msg)
 	}
-	p.WaitFor("all messages", func() bool { return strings.Count(p.Stdout.String(), "player 0: ") == len(difficult()) })
+	p.WaitFor("all messages", func() bool { return strings.Count(p.Stdout.String(), "player 0: ") == len(difficultMessages()) })
 	p.Stop()
-	harmless(t, p.Stdout.String())
+	checkHarmless(t, p.Stdout.String())
 	for _, line := range p.Stdout.Lines() {
 		if n := len([]rune(line)); n > 400 {
 			t.Errorf("a line has %d characters", n)
@@ -78,10 +78,10 @@ func TestPlainOutputObeysNoPlayer(t *testing.T) {
 
 func TestQuietPrintsJoinsAndLeavesAndNoMessages(t *testing.T) {
 	t.Parallel()
-	p := hostPlainly(t, "--quiet")
-	g := p.Connect()
-	g.Echo("50,50")
-	if err := g.Close(); err != nil {
+	p := hostPlain(t, "--quiet")
+	c := p.Connect()
+	c.Echo("50,50")
+	if err := c.Close(); err != nil {
 		t.Fatal(err)
 	}
 	p.WaitFor("the leave", func() bool { return p.Stdout.Contains("left: it hung up") })
@@ -93,9 +93,9 @@ func TestQuietPrintsJoinsAndLeavesAndNoMessages(t *testing.T) {
 
 var notShown = regexp.MustCompile(`\((\d+) messages? not shown\)`)
 
-func TestAFloodIsCountedAndHidesNobody(t *testing.T) {
+func TestAFloodIsCountedAndHidesNoJoinOrLeave(t *testing.T) {
 	const flooders, visitors = 4, 100
-	p := hostPlainly(t, "--players", "0")
+	p := hostPlain(t, "--players", "0")
 	began := time.Now()
 	stop := make(chan struct{})
 	type result struct {
@@ -127,9 +127,9 @@ func TestAFloodIsCountedAndHidesNobody(t *testing.T) {
 	}
 	p.WaitFor("the flood", func() bool { return p.Stdout.Contains("not shown") })
 	for range visitors {
-		g := p.Connect()
-		g.Echo("visit")
-		if err := g.Close(); err != nil {
+		c := p.Connect()
+		c.Echo("visit")
+		if err := c.Close(); err != nil {
 			t.Error(err)
 		}
 	}
@@ -162,6 +162,6 @@ func TestAFloodIsCountedAndHidesNobody(t *testing.T) {
 		t.Errorf("%d messages shown and %d counted as not shown, want %d together", shown, hidden, messages)
 	}
 	if most := 200 * (seconds + 2); float64(shown) > most {
-		t.Errorf("%d messages shown in %.1f seconds, want no more than a person could read, %.0f", shown, seconds, most)
+		t.Errorf("%d messages shown in %.1f seconds, want at most %.0f, which a person can read", shown, seconds, most)
 	}
 }

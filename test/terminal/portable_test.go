@@ -12,7 +12,7 @@ import (
 	"porchlight/test/program"
 )
 
-// homeEnv returns the environment of a program whose home is a folder, wherever a system looks for that.
+// homeEnv returns an environment in which a folder is the home folder on every system.
 func homeEnv(home string) []string {
 	env := os.Environ()
 	for _, name := range []string{"HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"} {
@@ -45,23 +45,23 @@ func TestAPortableProgramWithoutAWindowKeepsEverythingBesideItself(t *testing.T)
 	cmd.Env = homeEnv(home)
 	p := program.Launch(t, cmd)
 	p.WaitForPort()
-	p.Connect().Echo("in") // 127.0.0.1 is banned at home alone
+	p.Connect().Echo("in") // 127.0.0.1 is banned only by the list in the home folder
 	if list := program.FilesIn(t, program.PortableFolder(path)); !slices.Contains(list, "crashes") {
-		t.Errorf("there is no folder for reports of crashes beside the program: %v", list)
+		t.Errorf("the folder for crash reports is missing beside the program: %v", list)
 	}
 	if after := program.FilesIn(t, home); !slices.Equal(after, before) {
-		t.Errorf("in the home there is %v, and was %v", after, before)
+		t.Errorf("the home folder contains %v, and before %v", after, before)
 	}
 	if runtime.GOOS != "windows" {
 		p.Stop()
 	}
 }
 
-func TestThePortableFileIsLookedForBesideTheProgramThatALinkLeadsTo(t *testing.T) {
+func TestThePortableFileIsLookedForBesideTheTargetOfALink(t *testing.T) {
 	t.Parallel()
 	path, elsewhere := program.CopyPortable(t, builtPath), filepath.Join(t.TempDir(), "link")
 	if err := os.Symlink(path, elsewhere); err != nil {
-		t.Skip("this system lets nobody make links: ", err)
+		t.Skip("links cannot be created: ", err)
 	}
 	games := filepath.Join(program.PortableFolder(path), "games")
 	if err := os.MkdirAll(games, 0o700); err != nil {
@@ -80,7 +80,7 @@ func TestThePortableFileIsLookedForBesideTheProgramThatALinkLeadsTo(t *testing.T
 func TestAPortableProgramThatMayNotWriteSaysSoAndHosts(t *testing.T) {
 	t.Parallel()
 	path := program.CopyPortable(t, builtPath)
-	if err := os.WriteFile(program.PortableFolder(path), []byte("in the way"), 0o600); err != nil { // root may write in any folder
+	if err := os.WriteFile(program.PortableFolder(path), []byte("in the way"), 0o600); err != nil { // a file in the way, because root may write into any folder
 		t.Fatal(err)
 	}
 	cmd := exec.Command(path, "--headless", "--json", "--bind", "127.0.0.1", "--port", "0")
@@ -88,12 +88,12 @@ func TestAPortableProgramThatMayNotWriteSaysSoAndHosts(t *testing.T) {
 	p := program.Launch(t, cmd)
 	p.WaitForPort()
 	p.Connect().Echo("in")
-	if said := p.Stderr.String(); !strings.Contains(said, "nothing can be written to "+program.PortableFolder(path)) || !strings.Contains(said, "Copy Porchlight to a folder") {
-		t.Errorf("standard error has %q", said)
+	if stderr := p.Stderr.String(); !strings.Contains(stderr, "nothing can be written to "+program.PortableFolder(path)) || !strings.Contains(stderr, "Copy Porchlight to a folder") {
+		t.Errorf("standard error has %q", stderr)
 	}
 }
 
-func TestTheLicencesOfAllThatIsInsideCanBeRead(t *testing.T) {
+func TestTheLicencesOfEverythingInTheProgramCanBeRead(t *testing.T) {
 	t.Parallel()
 	p := program.Start(t, builtPath, "--licences")
 	p.WaitForExit(0)

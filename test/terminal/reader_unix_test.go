@@ -15,7 +15,7 @@ import (
 	"porchlight/test/program"
 )
 
-// fullPipe makes a pipe that takes no byte more and that nobody reads.
+// fullPipe returns the writing end of a full pipe that nobody reads.
 func fullPipe(t *testing.T) (write *os.File) {
 	t.Helper()
 	r, w, err := os.Pipe()
@@ -35,7 +35,7 @@ func fullPipe(t *testing.T) (write *os.File) {
 		}
 	}
 	if !errors.Is(err, os.ErrDeadlineExceeded) {
-		t.Fatal("the pipe does not fill:", err)
+		t.Fatal("the pipe is not full:", err)
 	}
 	return w
 }
@@ -56,12 +56,12 @@ func TestAnOutputThatNobodyReadsNeitherSlowsNorStopsTheHost(t *testing.T) {
 				}
 				return err == nil
 			})
-			g := p.Connect()
+			c := p.Connect()
 			for range 20_000 {
-				g.Echo("50,50")
+				c.Echo("50,50")
 			}
 			p.Signal(syscall.SIGTERM)
-			g.WaitForEnd()
+			c.WaitForEnd()
 			p.WaitForExit(0)
 		})
 	}
@@ -78,7 +78,7 @@ func TestAReaderThatGoesAwayDoesNotEndTheGame(t *testing.T) {
 	cmd.Stdout = w
 	p := program.Launch(t, cmd)
 	p.Port = port
-	if err := w.Close(); err != nil { // the program has its own
+	if err := w.Close(); err != nil { // the program has a copy
 		t.Fatal(err)
 	}
 	if err := r.SetReadDeadline(time.Now().Add(program.Timeout)); err != nil {
@@ -90,17 +90,17 @@ func TestAReaderThatGoesAwayDoesNotEndTheGame(t *testing.T) {
 	if err := r.Close(); err != nil {
 		t.Fatal(err)
 	}
-	// Long enough for lines to be written to nobody.
+	// Long enough for the program to write to the closed pipe.
 	for begin := time.Now(); time.Since(begin) < time.Second; {
-		g := p.Connect()
-		g.Echo("anybody there?")
-		if err := g.Close(); err != nil {
+		c := p.Connect()
+		c.Echo("anybody there?")
+		if err := c.Close(); err != nil {
 			t.Fatal(err)
 		}
 	}
-	g := p.Connect()
-	g.Echo("still there?")
+	c := p.Connect()
+	c.Echo("still there?")
 	p.Signal(syscall.SIGINT)
-	g.WaitForEnd()
+	c.WaitForEnd()
 	p.WaitForExit(0)
 }

@@ -15,7 +15,7 @@ func TestTheErrorsOfAComputerElsewhereAreInTheDocument(t *testing.T) {
 		"nobody there":    "192.168.1.23",
 	} {
 		t.Run(name, func(t *testing.T) {
-			isListed(t, program.LastLine(t, c.Command(program.Python(t), "-c", "import socket\nsocket.create_connection(('"+address+"', 5555))")))
+			checkListed(t, program.LastLine(t, c.Command(program.Python(t), "-c", "import socket\nsocket.create_connection(('"+address+"', 5555))")))
 		})
 	}
 }

@@ -12,7 +12,7 @@ import (
 	"porchlight/test/program"
 )
 
-// document is docs/troubleshooting.md by lines.
+// document returns the lines of docs/troubleshooting.md.
 func document(t *testing.T) []string {
 	t.Helper()
 	text, err := os.ReadFile("../../docs/troubleshooting.md")
@@ -22,8 +22,8 @@ func document(t *testing.T) []string {
 	return strings.Split(strings.ReplaceAll(string(text), "\r\n", "\n"), "\n")
 }
 
-// pythonSockets is what every script of these tests begins with: a listener that takes nobody in, and
-// what clients import.
+// pythonSockets is the beginning of every script of these tests: imports, a socket, and a listener that does not
+// accept connections.
 const pythonSockets = `
 import json, pickle, socket, struct, sys
 l = socket.socket()
@@ -32,8 +32,8 @@ l.listen()
 s = socket.socket()
 `
 
-// isListed checks that the document has a line just as Python prints it.
-func isListed(t *testing.T, line string) {
+// checkListed checks that the document contains the line exactly as Python prints it.
+func checkListed(t *testing.T, line string) {
 	t.Helper()
 	if !slices.Contains(document(t), line) {
 		t.Errorf("docs/troubleshooting.md does not list this line:\n%s", line)
@@ -68,7 +68,7 @@ while len(held) < 100:
     s.connect(l.getsockname())
     held.append(s)`, "linux"},
 		"an address of nobody here": {`
-s.bind(("192.0.2.1", 0))`, ""}, // RFC 5737: an address for documents; binding sends nothing
+s.bind(("192.0.2.1", 0))`, ""}, // RFC 5737: an address for documentation; binding sends nothing
 		"in use": {`
 s.bind(l.getsockname())`, ""},
 		"reset": {`
@@ -83,7 +83,7 @@ l.accept()[0].close()
 while True:
     s.send(b"50,50")`, "linux"},
 		"no name": {`
-socket.getaddrinfo("192.168.1.23:5555", 5555, flags=socket.AI_NUMERICHOST) # asks nobody
+socket.getaddrinfo("192.168.1.23:5555", 5555, flags=socket.AI_NUMERICHOST) # no DNS query
 `, "linux"},
 		"glued":            {`x, y = "50,50100,100".split(",")`, ""},
 		"too little":       {`x, y = "".split(",")`, ""},
@@ -98,9 +98,9 @@ socket.getaddrinfo("192.168.1.23:5555", 5555, flags=socket.AI_NUMERICHOST) # ask
 	} {
 		t.Run(name, func(t *testing.T) {
 			if c.system != "" && c.system != runtime.GOOS {
-				t.Skip("it happens so on", c.system)
+				t.Skip("it happens only on", c.system)
 			}
-			isListed(t, program.LastLine(t, exec.Command(program.Python(t), "-c", pythonSockets+c.script)))
+			checkListed(t, program.LastLine(t, exec.Command(program.Python(t), "-c", pythonSockets+c.script)))
 		})
 	}
 }
@@ -111,8 +111,8 @@ func TestWhatAFriendSeesOfAFullGameIsInTheDocument(t *testing.T) {
 	p.Connect().Echo("the only one")
 	client := "import pickle, socket\npickle.loads(socket.create_connection(('127.0.0.1', " + strconv.Itoa(p.Port) + ")).recv(2048))"
 	if line := program.LastLine(t, exec.Command(program.Python(t), "-c", client)); line != "EOFError: Ran out of input" {
-		t.Errorf("it says %q", line)
+		t.Errorf("Python printed %q", line)
 	} else {
-		isListed(t, line)
+		checkListed(t, line)
 	}
 }

@@ -12,7 +12,7 @@ import (
 	"porchlight/test/program"
 )
 
-func TestAPanicInTheWindowSaysGoodbyeAndIsToldAtTheNextStart(t *testing.T) {
+func TestAPanicInTheWindowClosesConnectionsAndIsReportedAtTheNextStart(t *testing.T) {
 	t.Parallel()
 	home, port := t.TempDir(), program.FreePort(t)
 	d := openDesktop(t)
@@ -26,8 +26,8 @@ func TestAPanicInTheWindowSaysGoodbyeAndIsToldAtTheNextStart(t *testing.T) {
 	status, err := w.process.Wait()
 	w.must(err)
 	path := program.CrashReport(t, filepath.Join(home, ".config"), "index out of range")
-	if said := w.process.Output(); status != 3 || !strings.Contains(said, "A report is in "+path) {
-		t.Errorf("it ended with status %d and said %q", status, said)
+	if output := w.process.Output(); status != 3 || !strings.Contains(output, "A report is in "+path) {
+		t.Errorf("it ended with status %d and wrote %q", status, output)
 	}
 
 	again := startOn(t, d, desktop.Start{Command: command, Home: home})
@@ -40,6 +40,6 @@ func TestAPanicInTheWindowSaysGoodbyeAndIsToldAtTheNextStart(t *testing.T) {
 	third := startOn(t, d, desktop.Start{Command: command, Home: home})
 	third.waitForText("Start hosting")
 	if third.shows("ended unexpectedly") {
-		t.Error("it is told a second time")
+		t.Error("the crash is reported a second time")
 	}
 }

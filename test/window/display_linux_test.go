@@ -12,8 +12,9 @@ import (
 	"porchlight/test/program"
 )
 
-// on starts the program, without flags for the terminal, where the environment is as given.
-func on(t *testing.T, display ...string) *program.Program {
+// startWith starts the program without flags for the terminal. The variables replace those of the environment that
+// name a display.
+func startWith(t *testing.T, display ...string) *program.Program {
 	t.Helper()
 	home := t.TempDir()
 	if err := os.Mkdir(filepath.Join(home, ".cache"), 0o700); err != nil {
@@ -29,13 +30,13 @@ func on(t *testing.T, display ...string) *program.Program {
 	return program.Launch(t, cmd)
 }
 
-// checkHostsInTerminal checks that the program has said why and plays on without a window.
-func checkHostsInTerminal(t *testing.T, p *program.Program, why string) {
+// checkHostsInTerminal checks that the program has named the reason and hosts without a window.
+func checkHostsInTerminal(t *testing.T, p *program.Program, reason string) {
 	t.Helper()
 	p.WaitForPlainPort()
 	p.Connect().Echo("in")
-	if said := p.Stderr.String(); !strings.Contains(said, why) || strings.Contains(said, "goroutine ") {
-		t.Errorf("standard error has %q, want %q and no panic", said, why)
+	if stderr := p.Stderr.String(); !strings.Contains(stderr, reason) || strings.Contains(stderr, "goroutine ") {
+		t.Errorf("standard error has %q, want %q and no panic", stderr, reason)
 	}
 	p.Stop()
 }
@@ -49,37 +50,38 @@ func TestWithoutADisplayItSaysSoAndHostsInTheTerminal(t *testing.T) {
 		"Wayland gone": {"WAYLAND_DISPLAY=wayland-7654", "XDG_RUNTIME_DIR=" + t.TempDir()},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p := on(t, env...)
+			p := startWith(t, env...)
 			checkHostsInTerminal(t, p, "there is no display")
 			p.CheckErrorLine("no display", "in the terminal")
 		})
 	}
 }
 
-func TestADisplayWithoutOpenGLIsSaidAndHostsInTheTerminal(t *testing.T) {
+func TestWithoutOpenGLItSaysSoAndHostsInTheTerminal(t *testing.T) {
 	t.Parallel()
-	bare(t, "-extension", "GLX")
+	checkUnusableDisplay(t, "-extension", "GLX")
 }
 
-func TestADisplayThatLetsNobodyInIsSaidAndHostsInTheTerminal(t *testing.T) {
+func TestWithoutAccessToTheDisplayItSaysSoAndHostsInTheTerminal(t *testing.T) {
 	t.Parallel()
 	secret := filepath.Join(t.TempDir(), "authority")
-	// An Xauthority file with one MIT-MAGIC-COOKIE-1 for anywhere: family, address, display, name, data.
+	// An Xauthority file with one MIT-MAGIC-COOKIE-1 for any display: family, address, display, name, data.
 	cookie := "\xff\xff\x00\x00\x00\x00\x00\x12MIT-MAGIC-COOKIE-1\x00\x10porchlight-tests"
 	if err := os.WriteFile(secret, []byte(cookie), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	bare(t, "-auth", secret)
+	checkUnusableDisplay(t, "-auth", secret)
 }
 
-// bare checks what the program does on a display that no window can be opened on.
-func bare(t *testing.T, flags ...string) {
+// checkUnusableDisplay checks what the program does on a display, started with these flags, on which no window can be
+// opened.
+func checkUnusableDisplay(t *testing.T, flags ...string) {
 	t.Helper()
-	d, err := desktop.Bare(flags...)
+	d, err := desktop.OpenScreen(flags...)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(d.Close)
-	p := on(t, "DISPLAY="+d.Display())
+	p := startWith(t, "DISPLAY="+d.Display())
 	checkHostsInTerminal(t, p, "porchlight: the window could not be opened: the display has no OpenGL or does not let this account in. Porchlight hosts here in the terminal instead.\n")
 }

@@ -12,7 +12,7 @@ import (
 	"porchlight/test/program"
 )
 
-const guestsTitle = "Who may come in"
+const accessTitle = "Who may come in"
 
 func TestNewcomersWaitUntilThePersonAnswers(t *testing.T) {
 	t.Parallel()
@@ -20,8 +20,8 @@ func TestNewcomersWaitUntilThePersonAnswers(t *testing.T) {
 	l.addFriendAddresses(41, 42, 43, 44)
 	l.waitForSelfTest()
 	l.chooseFromMenu("Who may come in")
-	l.clickIn(guestsTitle, "Ask me before a player joins")
-	l.closeWindow(guestsTitle)
+	l.clickIn(accessTitle, "Ask me before a player joins")
+	l.closeWindow(accessTitle)
 
 	first := l.connect(friendAddress)
 	l.waitForText("Somebody waits at the door")
@@ -70,7 +70,7 @@ func TestABanHoldsForTheNextTimeToo(t *testing.T) {
 	l.open(t, d, "--start", "--players", "0")
 	l.addFriendAddresses(41, 42)
 	l.waitForSelfTest()
-	l.must(l.Resize(mainTitle, 700, 640)) // no room for Ban in the row
+	l.must(l.Resize(mainTitle, 700, 640)) // too narrow for Ban in the row
 	l.kickAndBan(friendAddress)
 	l.connect(friendAddress).WaitForLine("end")
 
@@ -88,14 +88,14 @@ func TestABanHoldsForTheNextTimeToo(t *testing.T) {
 	l.connect("192.168.1.41").WaitForLine("end")
 	l.connect("192.168.1.42").Echo("still welcome")
 	l.chooseFromMenu("Who may come in")
-	l.waitForTextIn(guestsTitle, "Where they come from")
-	l.clickIn(guestsTitle, "Unban")
+	l.waitForTextIn(accessTitle, "Where they come from")
+	l.clickIn(accessTitle, "Unban")
 	l.connect(friendAddress).Echo("back again")
 	l.connect("192.168.1.41").WaitForLine("end")
 }
 
-// kickAndBan kicks a friend and bans its address with the button that comes then, for a few seconds:
-// once more where a busy machine did not see it in time.
+// kickAndBan kicks a friend and bans its address with the button that is shown for some seconds then. It tries again
+// if a busy machine missed that time.
 func (l *lan) kickAndBan(from string) {
 	l.t.Helper()
 	for range 5 {
@@ -113,10 +113,10 @@ func (l *lan) kickAndBan(from string) {
 			}
 		}
 	}
-	l.t.Fatal("nobody is banned with what comes after a kick")
+	l.t.Fatal("the button after a kick bans nobody")
 }
 
-// bans is the file with who is banned; "" where there is none.
+// bans returns the contents of the file of banned addresses; "" if it does not exist.
 func (l *lan) bans() string {
 	text, _ := os.ReadFile(filepath.Join(l.home, ".config", "porchlight", "guests.toml"))
 	return string(text)
@@ -132,20 +132,20 @@ func TestAFriendFromElsewhereIsTurnedAwayUntilThePersonSaysOtherwise(t *testing.
 	l.click("Dismiss")
 	l.waitForSelfTest()
 	stranger := l.network.ComputerForTest(t, "eth0", "203.0.113.9/32")
-	l.must(stranger.Link(hostAddress))
-	l.must(l.host.Link("203.0.113.9"))
+	l.must(stranger.AddNeighbourRoute(hostAddress))
+	l.must(l.host.AddNeighbourRoute("203.0.113.9"))
 	if got := program.Visit(t, stranger, joinAddress, "50,50"); got != "" {
-		t.Errorf("the stranger heard %q", got)
+		t.Errorf("the stranger received %q", got)
 	}
 	l.waitForText("Somebody at 203.0.113.9 was turned away")
 	l.waitForText("not on your networks")
 	l.waitForNoText("A friend reached you")
 	l.click("Who may come in")
-	l.clickIn(guestsTitle, "Anybody who knows the address")
-	l.closeWindow(guestsTitle)
+	l.clickIn(accessTitle, "Anybody who knows the address")
+	l.closeWindow(accessTitle)
 	l.waitForNoText("not on your networks")
 	if got := program.Visit(t, stranger, joinAddress, "50,50"); got != "50,50" {
-		t.Errorf("then it heard %q", got)
+		t.Errorf("then it received %q", got)
 	}
 	l.waitForText("A friend reached you from 203.0.113.9 at")
 }

@@ -6,7 +6,7 @@ import (
 	"porchlight/test/desktop"
 )
 
-// helpTitle is the mainTitle of the help window.
+// helpTitle is the title of the help window.
 const helpTitle = "What does your friend see?"
 
 func TestTheHelpWindowIsReadByKeyboardAndComparesAddresses(t *testing.T) {
@@ -21,7 +21,7 @@ func TestTheHelpWindowIsReadByKeyboardAndComparesAddresses(t *testing.T) {
 	l.press("Down", "Down")
 	l.waitForTextIn(helpTitle, "It connects, and then nothing moves")
 	l.press("Escape")
-	l.must(l.IsGone(helpTitle, desktop.Patience))
+	l.must(l.WaitForClosed(helpTitle, desktop.Patience))
 	l.chooseFromMenu("Friends elsewhere")
 	l.waitForTextIn(helpTitle, "private network")
 	l.clickIn(helpTitle, "Are we on the same network")
@@ -37,14 +37,14 @@ func TestClosingTheMainWindowEndsTheProgramWhateverElseIsOpen(t *testing.T) {
 	t.Parallel()
 	l := openOnLAN(t, "--start")
 	l.waitForSelfTest()
-	for _, opens := range []struct{ item, title, says string }{
+	for _, opens := range []struct{ item, title, text string }{
 		{"A friend can't connect?", helpTitle, "Likely causes"},
-		{"Who may come in", guestsTitle, "Where they come from"},
+		{"Who may come in", accessTitle, "Where they come from"},
 		{"Try it yourself", "Practice player A", "Connected to"},
 	} {
 		l.activate(mainTitle)
 		l.chooseFromMenu(opens.item)
-		l.waitForTextIn(opens.title, opens.says)
+		l.waitForTextIn(opens.title, opens.text)
 	}
 	l.activate(mainTitle)
 	l.click("Invite")

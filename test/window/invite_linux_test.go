@@ -9,14 +9,14 @@ import (
 
 const inviteTitle = "Invite friends"
 
-// visitPage has a phone's browser on the other computer ask for a page.
-func (l *lan) visitPage(link string) string {
+// fetchPage fetches a page from the other computer, as the browser of a phone does.
+func (l *lan) fetchPage(link string) string {
 	l.t.Helper()
 	script := "import sys, urllib.request\n" +
 		"print(urllib.request.urlopen(sys.argv[1], timeout=20).read().decode())\n"
 	out, err := l.friends.Command(program.Python(l.t), "-c", script, link).Output()
 	if err != nil {
-		l.t.Fatalf("the phone's visit to %s: %v", link, err)
+		l.t.Fatalf("fetching %s: %v", link, err)
 	}
 	return string(out)
 }
@@ -35,19 +35,19 @@ func TestAnInvitationCanBeReadPlayedAndScanned(t *testing.T) {
 	const lines = "server = \"" + hostAddress + "\"\nport = 5555"
 	program.WaitFor(t, "the lines", func() bool { return l.clipboard() == lines })
 
-	link, err := l.Scan(inviteTitle)
+	link, err := l.ScanQR(inviteTitle)
 	if l.must(err); link != "http://"+joinAddress+"/" {
-		t.Fatalf("the picture says %q", link)
+		t.Fatalf("the QR code contains %q", link)
 	}
 	l.clickIn(inviteTitle, "Show it large")
 	l.waitForTextIn("Scan to join", joinAddress)
-	large, err := l.Scan("Scan to join")
+	large, err := l.ScanQR("Scan to join")
 	if l.must(err); large != link {
-		t.Errorf("the large picture says %q", large)
+		t.Errorf("the large QR code contains %q", large)
 	}
 	l.closeWindow("Scan to join")
 
-	if page := l.visitPage(link); !strings.Contains(page, "This network lets you in.") {
+	if page := l.fetchPage(link); !strings.Contains(page, "This network lets you in.") {
 		t.Errorf("the phone shows %q", page)
 	}
 	l.waitForTextIn(inviteTitle, "A friend reached you from "+friendAddress)
@@ -59,7 +59,7 @@ func TestAnInvitationCanBeReadPlayedAndScanned(t *testing.T) {
 
 	const get = "GET / HTTP/1.0\r\n\r\n"
 	if got := program.Visit(t, l.friends, joinAddress, get); got != get {
-		t.Errorf("without a page, the phone got %q", got)
+		t.Errorf("without a page, the phone received %q", got)
 	}
 	l.waitForText("GET / HTTP")
 

@@ -9,14 +9,14 @@ import (
 	"porchlight/test/program"
 )
 
-// An evening on which the way is free: what the lamp says is what was seen, of this address.
-func TestTheLampTellsOfAFriendAndOfANewAddressOnlyWhatWasSeen(t *testing.T) {
+// The lamp reports what was observed of the current address, and nothing else.
+func TestTheLampReportsOnlyWhatWasObservedOfFriendsAndAddresses(t *testing.T) {
 	t.Parallel()
 	l := openOnLAN(t)
 	l.waitForText("Press Start, then give friends the address")
 	l.click("Start hosting")
 	l.waitForSelfTest()
-	l.waitForText("Players: 0 of 2") // the check was none
+	l.waitForText("Players: 0 of 2") // the self-test is not a player
 	local := program.ConnectPythonFrom(t, l.host, joinAddress)
 	l.waitForText("One player is here")
 	local.Echo("from here")
@@ -45,7 +45,7 @@ func TestTheLampTellsOfAFriendAndOfANewAddressOnlyWhatWasSeen(t *testing.T) {
 	l.waitForText("A friend reached you from " + friendAddress + " at")
 }
 
-func TestWhatKeepsThisComputerFromItselfIsSaidAndCheckedAgain(t *testing.T) {
+func TestAFailedSelfTestIsReportedAndCanBeRepeated(t *testing.T) {
 	t.Parallel()
 	l := openOnLAN(t)
 	l.must(l.host.Firewall("iif lo drop"))
@@ -63,7 +63,7 @@ func TestEitherOfTwoNetworksIsShownCheckedAndOpenToFriends(t *testing.T) {
 	t.Parallel()
 	other := network.ForTest(t)
 	l := openOnLAN(t)
-	l.must(errors.Join(l.host.Router("192.168.1.1"), l.host.PlugInto(other, "eth0", "10.20.30.23/24")))
+	l.must(errors.Join(l.host.SetDefaultGateway("192.168.1.1"), l.host.AddAdapter(other, "eth0", "10.20.30.23/24")))
 	cousin := other.ComputerForTest(t, "eth0", "10.20.30.40/24")
 	l.click("Start hosting")
 	l.waitForSelfTest()
@@ -79,15 +79,15 @@ func TestEitherOfTwoNetworksIsShownCheckedAndOpenToFriends(t *testing.T) {
 	friend.Echo("from this network")
 }
 
-func TestAFirewallIsNamedOnlyWhereItIsReadAndItsCommandLetsFriendsIn(t *testing.T) {
+func TestAFirewallIsNamedOnlyIfItCanBeReadAndItsCommandAdmitsFriends(t *testing.T) {
 	t.Parallel()
 	l := openOnLAN(t)
 	l.must(l.host.Firewall("iif lo accept", "tcp dport 5555 drop"))
 	l.click("Start hosting")
 	l.waitForSelfTest()
 	script := "import socket\nsocket.create_connection(('" + hostAddress + "', 5555), timeout=2)"
-	if said := program.LastLine(t, l.friends.Command(program.Python(t), "-c", script)); !strings.Contains(said, "timed out") {
-		t.Fatalf("the friend got %q", said)
+	if line := program.LastLine(t, l.friends.Command(program.Python(t), "-c", script)); !strings.Contains(line, "timed out") {
+		t.Fatalf("the friend got %q", line)
 	}
 	l.waitForNoText("blocked")
 	l.waitForNoText("A friend reached you")
@@ -101,11 +101,11 @@ func TestAFirewallIsNamedOnlyWhereItIsReadAndItsCommandLetsFriendsIn(t *testing.
 	l.clickIn(helpTitle, "Copy")
 	var command string
 	program.WaitFor(t, "the command", func() bool {
-		command, _ = l.Clipboard() // fails while nobody owns it
+		command, _ = l.Clipboard() // fails while the clipboard has no owner
 		return command != ""
 	})
-	command, asked := strings.CutPrefix(command, "sudo ")
-	if out, err := l.host.Command("sh", "-c", command).CombinedOutput(); err != nil || !asked {
+	command, hasSudo := strings.CutPrefix(command, "sudo ")
+	if out, err := l.host.Command("sh", "-c", command).CombinedOutput(); err != nil || !hasSudo {
 		t.Fatalf("%q: %v: %s", command, err, out)
 	}
 	l.connect(friendAddress).Echo("in at last")

@@ -11,14 +11,14 @@ import (
 	"porchlight/test/program"
 )
 
-// The addresses of a LAN's two computers, and what friends type.
+// The addresses of a LAN's two computers, and the address that friends type.
 const (
 	hostAddress   = "192.168.1.23"
 	friendAddress = "192.168.1.40"
 	joinAddress   = hostAddress + ":5555"
 )
 
-// lan is a network with the program's window on one computer and friends on another.
+// lan is a network with the program on one computer and friends on another.
 type lan struct {
 	*window
 	network *network.Network
@@ -27,7 +27,7 @@ type lan struct {
 	home    string // the program's home folder
 }
 
-// newLAN makes a LAN without the program.
+// newLAN makes a LAN without starting the program.
 func newLAN(t *testing.T) *lan {
 	t.Helper()
 	l := &lan{network: network.ForTest(t), home: t.TempDir()}
@@ -44,13 +44,14 @@ func openOnLAN(t *testing.T, flags ...string) *lan {
 	return l
 }
 
-// open starts the program on a desktop; a second time with the settings of the first.
+// open starts the program on a desktop. A second call uses the settings of the first.
 func (l *lan) open(t *testing.T, d *desktop.Desktop, flags ...string) {
 	t.Helper()
 	l.window = startOn(t, d, desktop.Start{Command: l.host.On(built.Inspect.Path(t), flags...), Home: l.home})
 }
 
-// waitForSelfTest waits until the window says that its computer reaches itself, and that no other has yet.
+// waitForSelfTest waits until the window reports that the computer reaches itself, and that no other computer has
+// connected yet.
 func (l *lan) waitForSelfTest() {
 	l.t.Helper()
 	l.waitForText("this computer reaches " + joinAddress)

@@ -26,19 +26,19 @@ type window struct {
 	process *desktop.Program
 }
 
-// openDesktop makes a desktop for a test.
+// openDesktop opens a desktop for a test.
 func openDesktop(t *testing.T) *desktop.Desktop {
 	t.Helper()
 	return desktop.ForTest(t, 1000, 720)
 }
 
-// openWindow opens the program's window on a desktop of its own and returns once it shows something.
+// openWindow opens the program's window on a desktop of its own and returns once it shows its contents.
 func openWindow(t *testing.T, args ...string) *window {
 	t.Helper()
 	return startOn(t, openDesktop(t), desktop.Start{Command: append([]string{built.Inspect.Path(t)}, args...)})
 }
 
-// startOn starts the program on a desktop and returns once its window shows something.
+// startOn starts the program on a desktop and returns once its window shows its contents.
 func startOn(t *testing.T, d *desktop.Desktop, s desktop.Start) *window {
 	t.Helper()
 	s.Theme, s.Still = "light", true
@@ -53,13 +53,13 @@ func startOn(t *testing.T, d *desktop.Desktop, s desktop.Start) *window {
 	} else {
 		w.waitForText("connect to")
 	}
-	if err := d.Focus(mainTitle); err != nil {
+	if err := d.WaitForFocus(mainTitle); err != nil {
 		t.Fatal(err)
 	}
 	return w
 }
 
-// logFailure logs what was shown last, after a failure, and saves a picture in build/failed.
+// logFailure logs what was shown last, after a failure, and saves a screenshot in build/failed.
 func (w *window) logFailure() {
 	if !w.t.Failed() {
 		return
@@ -68,7 +68,7 @@ func (w *window) logFailure() {
 	w.t.Logf("the program runs: %v; its output:\n%s\nits windows (%v):\n%s", w.process.Running(), w.process.Output(), err, desktop.Describe(list))
 	folder := filepath.Join("..", "..", "build", "failed")
 	file := filepath.Join(folder, strings.ReplaceAll(w.t.Name(), "/", "-")+".png")
-	img, err := w.Shot()
+	img, err := w.Screenshot()
 	if err == nil {
 		err = os.MkdirAll(folder, 0o755)
 	}
@@ -79,7 +79,7 @@ func (w *window) logFailure() {
 	if err == nil {
 		err = errors.Join(png.Encode(f, img), f.Close())
 	}
-	w.t.Logf("its picture is in %s (%v)", file, err)
+	w.t.Logf("the screenshot is %s (%v)", file, err)
 }
 
 // must fails the test if there is an error.
@@ -152,7 +152,7 @@ func (w *window) chooseFromMenu(item string) {
 	w.clickIn(mainTitle, item)
 }
 
-// activate brings a window of the program before the others.
+// activate brings a window of the program to the front.
 func (w *window) activate(title string) {
 	w.t.Helper()
 	w.must(w.Raise(title))
@@ -164,7 +164,7 @@ func (w *window) closeWindow(title string) {
 	w.must(w.CloseWindow(title))
 }
 
-// tryToClose has the window ask whether to stop first, as it does while somebody plays.
+// tryToClose closes the main window until it asks whether to stop hosting, as it does while somebody plays.
 func (w *window) tryToClose() {
 	w.t.Helper()
 	w.activate(mainTitle)
@@ -190,7 +190,7 @@ func (w *window) waitForPort(port int) {
 
 var listening = regexp.MustCompile(`(?:Listening on|this computer reaches) [0-9.]+:([0-9]{2,5})\b`)
 
-// port waits until the window says that it hosts and returns the port.
+// port waits until the window reports that it hosts and returns the port.
 func (w *window) port() (port int) {
 	w.t.Helper()
 	w.must(w.process.WaitFor("the port that it hosts on", func(list []inspect.Window) bool {
@@ -198,7 +198,7 @@ func (w *window) port() (port int) {
 		if found == nil {
 			return false
 		}
-		port, _ = strconv.Atoi(found[1]) // digits alone
+		port, _ = strconv.Atoi(found[1]) // the pattern matches digits only
 		return true
 	}))
 	return port
@@ -215,7 +215,7 @@ func (w *window) waitForCleanExit() {
 	w.checkOutput()
 }
 
-// checkOutput checks that neither Go nor Fyne wrote of an error.
+// checkOutput checks that neither Go nor Fyne reported an error.
 func (w *window) checkOutput() {
 	w.t.Helper()
 	for line := range strings.Lines(w.process.Output()) {

@@ -30,18 +30,18 @@ func TestAnotherProgramOnThePortIsNamedAndAFreePortOffered(t *testing.T) {
 	p.CheckErrorLine("port 5555", "python3", "--port 5558")
 }
 
-func TestAnotherProgramThatTakesWhatIsSentHereIsFoundOut(t *testing.T) {
+func TestAnotherProgramThatReceivesTheConnectionsIsDetected(t *testing.T) {
 	t.Parallel()
 	l := newLAN(t)
 	occupyPort(t, l.host, 6666)
-	if err := l.host.Divert(5555, 6666); err != nil {
+	if err := l.host.Redirect(5555, 6666); err != nil {
 		t.Fatal(err)
 	}
 	p := program.Launch(t, l.host.Command(built.Inspect.Path(t), "--headless", "--json"))
 	p.WaitForPort()
 	trouble := p.WaitForEvents("trouble", 1)[0]
-	if said, _ := trouble["detail"].(string); !strings.Contains(said, "another program takes what is sent to "+joinAddress) {
-		t.Errorf("it tells %v", trouble)
+	if detail, _ := trouble["detail"].(string); !strings.Contains(detail, "another program takes what is sent to "+joinAddress) {
+		t.Errorf("the event is %v", trouble)
 	}
 	p.Stop()
 
@@ -64,8 +64,8 @@ func TestTheAndroidToolsAreNamedAndCanBeKicked(t *testing.T) {
 	adb, err := program.Dial(port)
 	w.must(err)
 	defer func() { _ = adb.Close() }()
-	// An adb CONNECT message: its command, a version, the most it takes, how much follows with its sum,
-	// and the command with all bits turned.
+	// An adb CONNECT message: command, version, maximum payload, length and checksum of the payload, and the
+	// complement of the command.
 	var head []byte
 	for _, word := range []uint32{0x4e584e43, 0x01000001, 1 << 20, 0, 0, 0xb1a7b1bc} {
 		head = binary.LittleEndian.AppendUint32(head, word)

@@ -25,11 +25,11 @@ func TestAPersonAlonePlaysAsTwo(t *testing.T) {
 	w.waitForTextIn(second, "Connected to")
 	w.typeText("bicycle")
 	w.press("Return")
-	w.waitForTextIn(second, "lantern") // what the first one said
+	w.waitForTextIn(second, "lantern") // the first player's message
 	w.activate(first)
 	w.typeText("umbrella")
 	w.press("Return")
-	w.waitForTextIn(first, "bicycle") // its answer is what the second one said
+	w.waitForTextIn(first, "bicycle") // the reply is the second player's message
 	w.closeWindow(first)
 	w.closeWindow(second)
 	w.waitForTextIn(mainTitle, "Waiting for players")

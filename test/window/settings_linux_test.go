@@ -12,8 +12,8 @@ import (
 	"porchlight/test/program"
 )
 
-// A killed program is what a computer that loses its power leaves behind.
-func TestSettingsOutliveAKilledProgramAndADamagedFileIsSetAsideAndTold(t *testing.T) {
+// Killing the program has the same effect on its files as a power failure of the computer.
+func TestSettingsOutliveAKilledProgramAndADamagedFileIsSetAsideAndReported(t *testing.T) {
 	t.Parallel()
 	home := t.TempDir()
 	d := openDesktop(t)
@@ -43,16 +43,16 @@ func TestSettingsOutliveAKilledProgramAndADamagedFileIsSetAsideAndTold(t *testin
 	w.waitForPort(5555)
 	aside, err := filepath.Glob(file + ".damaged-*")
 	if err != nil || len(aside) != 1 {
-		t.Fatalf("set aside: %v, %v", aside, err)
+		t.Fatalf("files set aside: %v, %v", aside, err)
 	}
 	if text, err := os.ReadFile(aside[0]); string(text) != damaged || err != nil {
-		t.Errorf("what was set aside holds %q, %v", text, err)
+		t.Errorf("the file set aside contains %q, %v", text, err)
 	}
 }
 
-// kill ends the program without its knowing.
+// kill kills the program with a signal that it cannot handle.
 func kill(w *window) {
 	w.t.Helper()
 	w.must(w.process.Signal(syscall.SIGKILL))
-	_, _ = w.process.Wait() // nobody asks how it ended
+	_, _ = w.process.Wait() // it was killed
 }

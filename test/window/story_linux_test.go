@@ -2,7 +2,7 @@ package window
 
 import "testing"
 
-// The one story that `make test` has in the real window: it goes through everything that hosting is made of.
+// This is the one test of the real window in `make test`. It covers all of hosting.
 func TestAFriendOnAnotherComputerJoinsTalksIsKickedAndHostingStops(t *testing.T) {
 	t.Parallel()
 	l := openOnLAN(t)

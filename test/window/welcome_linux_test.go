@@ -13,7 +13,7 @@ import (
 	"porchlight/test/program"
 )
 
-// readFile gives what is in a file.
+// readFile returns the contents of a file.
 func readFile(t *testing.T, path string) string {
 	t.Helper()
 	text, err := os.ReadFile(path)
@@ -32,20 +32,20 @@ func TestTheFirstStartSaysWhatTheProgramDoesAndNoOtherDoes(t *testing.T) {
 	w.waitForText("Give your friends the large address")
 	w.press("Return")
 	w.waitForNoText("Welcome to Porchlight")
-	if kept := readFile(t, filepath.Join(home, ".config", "porchlight", "settings.toml")); !strings.Contains(kept, "welcomed = true") {
-		t.Errorf("the settings are %q", kept)
+	if settings := readFile(t, filepath.Join(home, ".config", "porchlight", "settings.toml")); !strings.Contains(settings, "welcomed = true") {
+		t.Errorf("the settings are %q", settings)
 	}
-	w.press("Return") // the port has the focus: nothing stands between opening and hosting
+	w.press("Return") // the port has the focus: Return starts hosting at once
 	w.waitForText("Waiting for players")
 	kill(w)
 
 	again := startOn(t, d, desktop.Start{Command: command, Home: home})
 	if again.shows("Welcome to Porchlight") {
-		t.Error("it comes again")
+		t.Error("the introduction is shown again")
 	}
 }
 
-func TestAboutTellsWhatTheProgramIsAndShowsLicences(t *testing.T) {
+func TestAboutShowsWhatTheProgramIsAndLicences(t *testing.T) {
 	t.Parallel()
 	w := openWindow(t)
 	const about = "About Porchlight"
@@ -56,7 +56,7 @@ func TestAboutTellsWhatTheProgramIsAndShowsLicences(t *testing.T) {
 	w.clickIn(about, "EmojiOne Color")
 	w.waitForTextIn(about, "Adobe Systems")
 	w.press("Escape")
-	w.must(w.IsGone(about, desktop.Patience))
+	w.must(w.WaitForClosed(about, desktop.Patience))
 }
 
 func TestAPortableWindowKeepsEverythingBesideTheProgram(t *testing.T) {
@@ -74,7 +74,7 @@ func TestAPortableWindowKeepsEverythingBesideTheProgram(t *testing.T) {
 	w.click("About Porchlight")
 	w.waitForText("kept beside the program")
 	w.press("Escape")
-	w.must(w.IsGone("About Porchlight", desktop.Patience))
+	w.must(w.WaitForClosed("About Porchlight", desktop.Patience))
 	w.must(w.Raise(mainTitle))
 	w.press("alt+F4")
 	w.waitForCleanExit()
@@ -86,11 +86,11 @@ func TestAPortableWindowKeepsEverythingBesideTheProgram(t *testing.T) {
 		}
 	}
 	left := slices.DeleteFunc(program.FilesIn(t, home), func(path string) bool {
-		return strings.HasPrefix(path, ".cache/") // of the graphics driver, and of Fyne's search for fonts
+		return strings.HasPrefix(path, ".cache/") // of the graphics driver and of Fyne's font search
 	})
-	// Fyne makes a folder of its own at every start, and leaves it empty.
+	// Fyne creates an empty folder of its own at every start.
 	if want := []string{".", ".cache", ".config", ".config/fyne", ".config/fyne/app.porchlight.Porchlight", ".config/fyne/settings.json"}; !slices.Equal(left, want) {
-		t.Errorf("in the home there is %q, want what was there and an empty folder of Fyne's: %q", left, want)
+		t.Errorf("the home folder contains %q, want %q", left, want)
 	}
 
 	again := startOn(t, d, desktop.Start{Command: []string{path}, Home: t.TempDir()}) // as on another computer

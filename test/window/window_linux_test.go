@@ -28,14 +28,14 @@ func TestOnlyTheWindowsOwnGoroutineTouchesIt(t *testing.T) {
 	playThrough(t, built.Strict.Path(t))
 }
 
-// playThrough is an evening with the window: start, two players, a message each, a kick, a stop, another start,
-// and the end.
+// playThrough tests a whole evening with the window: start, two players, a message from each, a kick, a stop, another
+// start, and closing.
 func playThrough(t *testing.T, path string) {
 	t.Helper()
 	port := program.FreePort(t)
 	w := startOn(t, openDesktop(t), desktop.Start{Command: []string{path, "--port", strconv.Itoa(port)}})
 	w.waitForText("Not hosting")
-	w.waitForPort(port) // the address to tell friends is there before Start
+	w.waitForPort(port) // the address is shown before hosting starts
 	w.click("Start hosting")
 	w.waitForText("Waiting for players")
 	w.waitForText("Players: 0 of 2")
@@ -53,8 +53,8 @@ func playThrough(t *testing.T, path string) {
 	second.Echo("bicycle")
 	w.waitForText("bicycle")
 
-	w.click("Kick") // of either row
-	program.WaitFor(t, "a friend to tell its end", func() bool { return first.Output.Contains("end\n") || second.Output.Contains("end\n") })
+	w.click("Kick") // in one of the two rows
+	program.WaitFor(t, "the end of one of the friends", func() bool { return first.Output.Contains("end\n") || second.Output.Contains("end\n") })
 	if second.Output.Contains("end\n") {
 		first, second = second, first
 	}
@@ -86,7 +86,7 @@ func TestAPersonWithoutAMouseReachesEveryControlAndHosts(t *testing.T) {
 	t.Parallel()
 	port := program.FreePort(t)
 	w := openWindow(t, "--port", strconv.Itoa(port))
-	w.must(w.Point(image.Pt(990, 710))) // nothing is under the mouse
+	w.must(w.MovePointer(image.Pt(990, 710))) // so that nothing is under the pointer
 
 	missing := []string{"Start hosting", "Copy", "Games", "Echo", "Pause", "Save", "Clear", "Find", "All players", "Hex", "Invite", "More"}
 	for tabs := 0; len(missing) > 0; tabs++ {
@@ -106,11 +106,11 @@ func TestAPersonWithoutAMouseReachesEveryControlAndHosts(t *testing.T) {
 	program.ConnectPython(t, port).Echo("in")
 }
 
-// focusNext presses Tab and returns the texts of the control that has the focus then. It checks that the screen
-// shows where the focus is: the control looks different from before.
+// focusNext presses Tab and returns the texts of the control that has the focus then. It checks that the focus is
+// visible: the control looks different from before.
 func (w *window) focusNext() (texts string) {
 	w.t.Helper()
-	before, err := w.WindowShot(mainTitle)
+	before, err := w.WindowScreenshot(mainTitle)
 	w.must(err)
 	was := w.focused()
 	w.press("Tab")
@@ -121,11 +121,11 @@ func (w *window) focusNext() (texts string) {
 	}))
 	texts = now.AllText()
 	if texts == "" {
-		return "" // an empty list has no looks
+		return "" // an empty list looks the same
 	}
-	box := now.Box.Inset(-4) // with the ring around it
+	box := now.Box.Inset(-4) // including the focus ring
 	for end := time.Now().Add(program.Timeout); ; {
-		shot, err := w.WindowShot(mainTitle)
+		shot, err := w.WindowScreenshot(mainTitle)
 		w.must(err)
 		if !desktop.Same(desktop.Crop(before, box), desktop.Crop(shot, box)) {
 			return texts
@@ -161,7 +161,7 @@ func TestEnterInThePortFieldStarts(t *testing.T) {
 	program.ConnectPython(t, port).Echo("in by keyboard")
 }
 
-func TestATakenPortIsSaidWithAButtonThatHelps(t *testing.T) {
+func TestATakenPortIsReportedWithAButtonThatHelps(t *testing.T) {
 	t.Parallel()
 	taken := program.FreePort(t)
 	other := program.Start(t, built.Inspect.Path(t), "--headless", "--json", "--port", strconv.Itoa(taken))
@@ -178,7 +178,7 @@ func TestATakenPortIsSaidWithAButtonThatHelps(t *testing.T) {
 	}
 }
 
-func TestWhoFindsAFullGameIsSaidWithAButtonThatLetsMoreIn(t *testing.T) {
+func TestARefusalByAFullGameIsReportedWithAButtonThatAllowsMorePlayers(t *testing.T) {
 	t.Parallel()
 	port := program.FreePort(t)
 	w := openWindow(t, "--start", "--port", strconv.Itoa(port))
@@ -188,7 +188,7 @@ func TestWhoFindsAFullGameIsSaidWithAButtonThatLetsMoreIn(t *testing.T) {
 	third := program.ConnectPython(t, port)
 	third.WaitForLine("end")
 	w.waitForText("somebody at")
-	w.waitForText("Players: 2 of 2") // what tells of it stands on nothing else
+	w.waitForText("Players: 2 of 2") // the notice hides nothing else
 	w.click("Allow 3 players")
 	w.waitForText("Players: 2 of 3")
 	w.waitForNoText("somebody at")
@@ -210,7 +210,7 @@ func TestCopyPutsTheAddressOnTheClipboard(t *testing.T) {
 	if err != nil || net.ParseIP(server) == nil || p != strconv.Itoa(port) {
 		t.Fatalf("the clipboard has %q, want an address with port %d", copied, port)
 	}
-	w.waitForText(copied) // it is what the window shows
+	w.waitForText(copied) // the window shows the same
 }
 
 func TestClosingAsksWhileSomebodyPlays(t *testing.T) {
@@ -240,7 +240,7 @@ func TestClosingEndsWithStatusZero(t *testing.T) {
 	w.waitForCleanExit()
 }
 
-func TestASignalToTheWindowSaysGoodbye(t *testing.T) {
+func TestASignalToTheWindowClosesConnectionsInOrder(t *testing.T) {
 	t.Parallel()
 	for _, s := range []os.Signal{syscall.SIGTERM, syscall.SIGINT} {
 		t.Run(s.String(), func(t *testing.T) {
@@ -259,7 +259,7 @@ func TestASignalToTheWindowSaysGoodbye(t *testing.T) {
 func TestASignalRightAfterTheStartEndsTheWindowToo(t *testing.T) {
 	t.Parallel()
 	d := openDesktop(t)
-	for range 10 { // the window comes at another moment each time
+	for range 10 { // the window opens at a different time in each
 		p, err := d.Start(desktop.Start{Command: []string{built.Inspect.Path(t)}})
 		if err != nil {
 			t.Fatal(err)
@@ -289,7 +289,7 @@ func TestSettingsAreKeptForTheNextTime(t *testing.T) {
 	again.waitForPort(port)
 }
 
-func TestTheWindowStandsAFlood(t *testing.T) {
+func TestTheWindowWithstandsAFlood(t *testing.T) {
 	t.Parallel()
 	port := program.FreePort(t)
 	w := openWindow(t, "--start", "--players", "0", "--port", strconv.Itoa(port))

@@ -1,10 +1,9 @@
-"""The console script that beginners write, in its usual design: a thread a client, up to 2048 bytes read
-at a time and decoded, each message printed, everything sent back. `make bench` measures Porchlight
-beside it.
+"""A console script as beginners write it: a thread for each client, reads of up to 2048 bytes that are
+decoded and printed, and everything is sent back. `make bench` measures Porchlight beside it.
 
     python3 script.py PORT
 
-What it prints goes nowhere, so that no terminal is measured.
+Its output is discarded, so that no terminal is measured.
 """
 import os
 import socket

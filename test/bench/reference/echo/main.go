@@ -1,5 +1,5 @@
-// Echo is the barest server in Go that answers as Porchlight's game Echo does: a goroutine a connection,
-// a buffer of 2048 bytes, what is read is written back. `make bench` measures Porchlight beside it.
+// Echo is a minimal server in Go that replies as Porchlight's game Echo does: a goroutine and a buffer of 2048 bytes
+// for each connection, and everything read is written back. `make bench` measures Porchlight beside it.
 //
 //	echo PORT
 package main

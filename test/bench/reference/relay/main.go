@@ -1,6 +1,5 @@
-// Relay is the barest server in Go that passes on what one client sends to all others: a goroutine a
-// connection, a buffer of 2048 bytes, one lock around everybody. `make bench` measures Porchlight
-// beside it.
+// Relay is a minimal server in Go that relays what one client sends to all others: a goroutine and a buffer of 2048
+// bytes for each connection, and one lock around all clients. `make bench` measures Porchlight beside it.
 //
 //	relay PORT
 package main
@@ -12,11 +11,11 @@ import (
 	"sync"
 )
 
-// crowd is everybody who is connected. The lock is held while one message is written to all others, so
-// that they all get the messages in the same order.
-type crowd struct {
-	mu   sync.Mutex
-	here map[net.Conn]struct{}
+// clients is the set of connected clients. The lock is held while one message is written to all others, so that all
+// receive messages in the same order.
+type clients struct {
+	mu    sync.Mutex
+	conns map[net.Conn]struct{}
 }
 
 func main() {
@@ -29,24 +28,24 @@ func main() {
 		fmt.Fprintln(os.Stderr, "relay:", err)
 		os.Exit(1)
 	}
-	everybody := crowd{here: make(map[net.Conn]struct{})}
+	all := clients{conns: make(map[net.Conn]struct{})}
 	for {
 		conn, err := listener.Accept()
 		if err != nil {
 			fmt.Fprintln(os.Stderr, "relay:", err)
 			os.Exit(1)
 		}
-		everybody.mu.Lock()
-		everybody.here[conn] = struct{}{}
-		everybody.mu.Unlock()
-		go everybody.relay(conn)
+		all.mu.Lock()
+		all.conns[conn] = struct{}{}
+		all.mu.Unlock()
+		go all.relay(conn)
 	}
 }
 
-func (c *crowd) relay(from net.Conn) {
+func (c *clients) relay(from net.Conn) {
 	defer func() {
 		c.mu.Lock()
-		delete(c.here, from)
+		delete(c.conns, from)
 		c.mu.Unlock()
 		_ = from.Close()
 	}()
@@ -57,9 +56,9 @@ func (c *crowd) relay(from net.Conn) {
 			return
 		}
 		c.mu.Lock()
-		for to := range c.here {
+		for to := range c.conns {
 			if to != from {
-				_, _ = to.Write(buffer[:n]) // whoever is gone is found by its own reading
+				_, _ = to.Write(buffer[:n]) // the reads of a closed connection fail, and end it
 			}
 		}
 		c.mu.Unlock()

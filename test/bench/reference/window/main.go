@@ -1,4 +1,4 @@
-// Window is the barest window of Fyne: a label and a button. `make bench` measures Porchlight's beside it.
+// Window is a minimal window of Fyne: a label and a button. `make bench` measures Porchlight's window beside it.
 package main
 
 import (

@@ -10,54 +10,53 @@ import (
 	"unicode"
 )
 
-// Word is a word on the screen and where it stands.
+// Word is a word on the screen and its box.
 type Word struct {
 	Text string
 	Box  image.Rectangle
 }
 
-// Ways is in how many ways a picture can be read. What one way misses, another may have.
-const Ways = 3
+// Modes is the number of modes of reading a picture. One mode may read what another one misses.
+const Modes = 3
 
-// ways are by how much a picture is enlarged, and how tesseract looks for text: 11 is anywhere, in no
-// order, and 6 is one block of lines.
-var ways = [Ways]struct {
+// modes are the modes: the factor by which a picture is enlarged, and tesseract's page segmentation, where 11 is
+// sparse text in no order and 6 is one block of text.
+var modes = [Modes]struct {
 	scale int
 	mode  string
 }{{2, "11"}, {3, "11"}, {2, "6"}}
 
-// Page is what was read off a picture. The zero Page is empty.
-type Page struct{ words [Ways][]Word }
+// Page is the text read from a picture. The zero Page is empty.
+type Page struct{ words [Modes][]Word }
 
-// Read takes what it reads of an area of a picture, in one of the ways, for what stands there. It
-// reads a little more than the area, so as not to cut through a line. It sees letters of one colour
-// on a plain surface, whatever the two colours.
-func (p *Page) Read(img *image.RGBA, area image.Rectangle, way int) error {
-	area = p.wholeLines(area).Intersect(img.Rect)
-	words, err := read(img, area, way)
+// Update reads an area of a picture in one of the modes and replaces the page's words there. It extends the area so
+// that no line is cut. It recognises letters of one colour on a plain background, whatever the two colours are.
+func (p *Page) Update(img *image.RGBA, area image.Rectangle, mode int) error {
+	area = p.expandToLines(area).Intersect(img.Rect)
+	words, err := recognise(img, area, mode)
 	if err != nil {
 		return err
 	}
 	for i := range p.words {
 		p.words[i] = slices.DeleteFunc(p.words[i], func(w Word) bool { return w.Box.Overlaps(area) })
 	}
-	p.words[way] = append(p.words[way], words...)
+	p.words[mode] = append(p.words[mode], words...)
 	return nil
 }
 
-// ReadAgain reads the picture that the page was read from in one more of the ways.
-func (p *Page) ReadAgain(img *image.RGBA, way int) (err error) {
-	p.words[way], err = read(img, img.Rect, way)
+// ReadInMode reads the picture that the page was read from in one more mode.
+func (p *Page) ReadInMode(img *image.RGBA, mode int) (err error) {
+	p.words[mode], err = recognise(img, img.Rect, mode)
 	return err
 }
 
-// wholeLines is an area with all the lines that it touches.
-func (p *Page) wholeLines(area image.Rectangle) image.Rectangle {
+// expandToLines extends an area by all lines that it touches.
+func (p *Page) expandToLines(area image.Rectangle) image.Rectangle {
 	const margin = 12
 	for area = area.Inset(-margin); ; {
 		wider := area
 		for _, words := range p.words {
-			for _, line := range inLines(words) {
+			for _, line := range groupLines(words) {
 				var box image.Rectangle
 				for _, w := range line {
 					box = box.Union(w.Box.Inset(-margin / 3))
@@ -74,15 +73,15 @@ func (p *Page) wholeLines(area image.Rectangle) image.Rectangle {
 	}
 }
 
-// read has tesseract read an area of a picture.
-func read(img *image.RGBA, area image.Rectangle, way int) ([]Word, error) {
+// recognise runs tesseract on an area of a picture.
+func recognise(img *image.RGBA, area image.Rectangle, mode int) ([]Word, error) {
 	if area.Empty() {
 		return nil, nil
 	}
-	scale := ways[way].scale
-	large := enlarged(lettersOnly(img, area), scale)
-	// Its threads only get in each other's way.
-	table, err := run([]string{"OMP_THREAD_LIMIT=1"}, large, "tesseract", "stdin", "stdout", "--psm", ways[way].mode, "tsv")
+	scale := modes[mode].scale
+	large := enlarge(isolateText(img, area), scale)
+	// More threads make it slower.
+	table, err := run([]string{"OMP_THREAD_LIMIT=1"}, large, "tesseract", "stdin", "stdout", "--psm", modes[mode].mode, "tsv")
 	if err != nil {
 		return nil, err
 	}
@@ -90,7 +89,7 @@ func read(img *image.RGBA, area image.Rectangle, way int) ([]Word, error) {
 	for line := range strings.Lines(string(table)) {
 		column := strings.Split(strings.TrimRight(line, "\n"), "\t")
 		if len(column) < 12 || column[0] != "5" || strings.TrimSpace(column[11]) == "" {
-			continue // the head, or a block, paragraph or line
+			continue // the heading, or a block, paragraph or line
 		}
 		var n [4]int
 		for i := range n {
@@ -104,8 +103,8 @@ func read(img *image.RGBA, area image.Rectangle, way int) ([]Word, error) {
 	return words, nil
 }
 
-// inLines puts words that stand beside each other together.
-func inLines(words []Word) [][]Word {
+// groupLines groups words that are beside each other into lines, from top to bottom.
+func groupLines(words []Word) [][]Word {
 	words = slices.SortedStableFunc(slices.Values(words), func(a, b Word) int { return cmp.Compare(a.Box.Min.X, b.Box.Min.X) })
 	var lines [][]Word
 	for _, w := range words {
@@ -125,13 +124,13 @@ func inLines(words []Word) [][]Word {
 	return lines
 }
 
-// Find gives the places where a phrase stands, from top to bottom. Case, spaces and punctuation make
-// no difference, nor do letters that look alike. In a phrase without a number one letter in eight, or
-// one in a shorter phrase, may be another: reading is not perfect.
+// Find returns the boxes of a phrase, from top to bottom. It ignores case, spaces and punctuation, and the difference
+// between letters that look alike. Because OCR is imperfect, one letter in eight may differ, at least one; in phrases
+// of less than four letters or with digits none may.
 func (p *Page) Find(phrase string) []image.Rectangle {
-	want := essence(phrase)
-	mistakes := max(1, len(want)/8)
-	if len(want) < 4 || strings.ContainsFunc(phrase, unicode.IsDigit) {
+	prefix := normalise(phrase)
+	mistakes := max(1, len(prefix)/8)
+	if len(prefix) < 4 || strings.ContainsFunc(phrase, unicode.IsDigit) {
 		mistakes = 0
 	}
 	var found []image.Rectangle
@@ -140,15 +139,15 @@ func (p *Page) Find(phrase string) []image.Rectangle {
 			var text strings.Builder
 			var box image.Rectangle
 			for _, w := range line[first:] {
-				text.WriteString(essence(w.Text))
+				text.WriteString(normalise(w.Text))
 				box = box.Union(w.Box)
-				if begins(text.String(), want, mistakes) {
+				if hasPrefix(text.String(), prefix, mistakes) {
 					if !slices.ContainsFunc(found, func(other image.Rectangle) bool { return other.Overlaps(box) }) {
 						found = append(found, box)
 					}
 					break
 				}
-				if text.String() == "" || len(text.String()) > len(want) {
+				if text.String() == "" || len(text.String()) > len(prefix) {
 					break
 				}
 			}
@@ -158,34 +157,34 @@ func (p *Page) Find(phrase string) []image.Rectangle {
 	return found
 }
 
-// begins tells whether a text begins with what is wanted, but for so many mistakes; with those, what
-// is wanted may also stand after a letter that is none, as an icon is read.
-func begins(text, want string, mistakes int) bool {
+// hasPrefix reports whether a text begins with a prefix, with at most this number of mistakes. If mistakes are
+// allowed, the prefix may also follow one other letter, since an icon may be read as a letter.
+func hasPrefix(text, prefix string, mistakes int) bool {
 	differ := func(text string) int {
 		n := 0
-		for i := range want {
-			if text[i] != want[i] {
+		for i := range prefix {
+			if text[i] != prefix[i] {
 				n++
 			}
 		}
 		return n
 	}
-	return len(text) >= len(want) && differ(text) <= mistakes ||
-		mistakes > 0 && len(text) > len(want) && differ(text[1:]) <= mistakes
+	return len(text) >= len(prefix) && differ(text) <= mistakes ||
+		mistakes > 0 && len(text) > len(prefix) && differ(text[1:]) <= mistakes
 }
 
-// lines are the lines, as each of the ways has them.
+// lines returns the lines as read in each of the modes.
 func (p *Page) lines() (lines [][]Word) {
 	for _, words := range p.words {
-		lines = append(lines, inLines(words)...)
+		lines = append(lines, groupLines(words)...)
 	}
 	return lines
 }
 
-// Says tells whether a phrase stands on the page.
-func (p *Page) Says(phrase string) bool { return len(p.Find(phrase)) > 0 }
+// Contains reports whether the page has a phrase.
+func (p *Page) Contains(phrase string) bool { return len(p.Find(phrase)) > 0 }
 
-// String gives the page's lines.
+// String returns the page's lines.
 func (p *Page) String() string {
 	var s strings.Builder
 	for _, line := range p.lines() {
@@ -199,8 +198,9 @@ func (p *Page) String() string {
 
 var lookAlike = strings.NewReplacer("i", "1", "l", "1", "|", "1", "o", "0", "s", "5", "z", "2")
 
-// essence is what is left of a text that reading may not get wrong.
-func essence(s string) string {
+// normalise removes what OCR often gets wrong from a text: case, spaces, punctuation, and the difference between
+// letters that look alike.
+func normalise(s string) string {
 	return lookAlike.Replace(strings.Map(func(r rune) rune {
 		if r = unicode.ToLower(r); r == '|' || 'a' <= r && r <= 'z' || '0' <= r && r <= '9' {
 			return r
@@ -209,17 +209,18 @@ func essence(s string) string {
 	}, s))
 }
 
-// lettersOnly gives an area of a picture with dark letters on white: what is too large for a letter, or too
-// long, is a surface or a frame, and letters are what differs from the surface they stand on.
-func lettersOnly(img *image.RGBA, area image.Rectangle) *image.Gray {
-	const tallest, widest, largest = 45, 50, 260 // pixels of a letter's strokes
+// isolateText returns an area of a picture with dark letters on white. Regions of one colour that are larger or
+// longer than a stroke of a letter are background. Everything else is as dark as it differs from the background to
+// its left.
+func isolateText(img *image.RGBA, area image.Rectangle) *image.Gray {
+	const tallest, widest, largest = 45, 50, 260 // of a letter's strokes, in pixels
 	w, h := area.Dx(), area.Dy()
 	grey := make([]int, w*h)
 	for i := range grey {
 		c := img.RGBAAt(area.Min.X+i%w, area.Min.Y+i/w)
 		grey[i] = (299*int(c.R) + 587*int(c.G) + 114*int(c.B)) / 1000
 	}
-	surface, seen := make([]bool, w*h), make([]bool, w*h)
+	background, seen := make([]bool, w*h), make([]bool, w*h)
 	var region []int
 	for start := range grey {
 		if seen[start] {
@@ -245,24 +246,23 @@ func lettersOnly(img *image.RGBA, area image.Rectangle) *image.Gray {
 		}
 		if box.Dx() > widest || box.Dy() > tallest || len(region) > largest {
 			for _, i := range region {
-				surface[i] = true
+				background[i] = true
 			}
 		}
 	}
 	out := image.NewGray(image.Rect(0, 0, w, h))
-	behind := 0xff
+	shade := 0xff
 	for i, v := range grey {
-		if surface[i] {
-			behind = v
+		if background[i] {
+			shade = v
 		}
-		out.Pix[i] = uint8(0xff - min(0xff, max(v-behind, behind-v)*3/2))
+		out.Pix[i] = uint8(0xff - min(0xff, max(v-shade, shade-v)*3/2))
 	}
 	return out
 }
 
-// enlarged is the picture that many times as large, as a portable grey map (pgm(5)), with what is
-// between two pixels between them in brightness.
-func enlarged(img *image.Gray, scale int) []byte {
+// enlarge returns a picture enlarged by a factor with bilinear interpolation, as a portable grey map (pgm(5)).
+func enlarge(img *image.Gray, scale int) []byte {
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	out := fmt.Appendf(nil, "P5 %d %d 255\n", w*scale, h*scale)
 	at := func(x, y int) int { return int(img.Pix[min(y, h-1)*w+min(x, w-1)]) }

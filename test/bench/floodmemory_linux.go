@@ -5,26 +5,26 @@ import (
 	"time"
 )
 
-// longFlood is resident memory while the flood goes on, from when the journal is full.
-func (b *bench) longFlood(w work) error {
-	d, s, f, err := b.floodedWindow(w)
+// memoryUnderFlood measures resident memory during a flood, once the journal is full.
+func (b *bench) memoryUnderFlood(w workload) error {
+	d, s, f, err := b.startFloodedWindow(w)
 	if err != nil {
 		return err
 	}
 	defer d.Close()
 	defer s.stop()
-	defer func() { _ = f.close() }() // nothing is done with it after that
-	const looks = 60
+	defer func() { _ = f.close() }() // its error does not matter any more
+	const samples = 60
 	if _, _, err := f.run(b.long / 10); err != nil {
-		return s.failed(err)
+		return s.wrap(err)
 	}
 	var minutes, memory []float64
-	for began := time.Now(); len(memory) < looks; {
+	for began := time.Now(); len(memory) < samples; {
 		if err := b.ctx.Err(); err != nil {
 			return err
 		}
-		if _, _, err := f.run(b.long / looks); err != nil {
-			return s.failed(err)
+		if _, _, err := f.run(b.long / samples); err != nil {
+			return s.wrap(err)
 		}
 		bytes, err := s.memory()
 		if err != nil {

@@ -6,11 +6,10 @@ import (
 	"time"
 )
 
-// What is measured against a figure rather than against another server; the bare echo stands beside it
-// for comparison only.
+// Workloads that have an absolute target. The bare echo is measured for comparison only.
 
-// storms is many players that come at once, and whether all get in.
-func (b *bench) storms(w work) error {
+// connectAtOnce measures whether many players that connect at once are all served.
+func (b *bench) connectAtOnce(w workload) error {
 	kinds := []kind{b.porchlight(), b.bareEcho()}
 	servers := make([]*server, 0, len(kinds))
 	for _, k := range kinds {
@@ -24,9 +23,9 @@ func (b *bench) storms(w work) error {
 	failures, times := make([]int, len(servers)), make([][]float64, len(servers))
 	for range b.rounds {
 		for i, s := range servers {
-			failed, took, err := storm(s.port, w.players)
+			failed, took, err := connectAll(s.port, w.players)
 			if err != nil {
-				return s.failed(err)
+				return s.wrap(err)
 			}
 			failures[i] += failed
 			times[i] = append(times[i], milliseconds(took))
@@ -42,14 +41,14 @@ func (b *bench) storms(w work) error {
 	return nil
 }
 
-// idle is many players that have spoken once and then say nothing. The servers are measured one after
-// the other: both crowds at once would take more open files than many systems allow.
-func (b *bench) idle(w work) error {
+// idle measures many players that have sent one message and are silent then. The servers are measured one after the
+// other, because two crowds at once would exceed the open files that many systems allow.
+func (b *bench) idle(w workload) error {
 	kinds := []kind{b.porchlight(), b.bareEcho()}
 	memory, share := make([]float64, len(kinds)), make([]float64, len(kinds))
 	for i, k := range kinds {
 		var err error
-		if memory[i], share[i], err = b.idleAt(k, w); err != nil {
+		if memory[i], share[i], err = b.measureIdle(k, w); err != nil {
 			return err
 		}
 	}
@@ -71,9 +70,9 @@ func (b *bench) idle(w work) error {
 	return nil
 }
 
-// idleAt measures one server: KiB of resident memory a player, and the share of a core, in percent, as
-// the median of the rounds.
-func (b *bench) idleAt(k kind, w work) (memory, share float64, err error) {
+// measureIdle measures one server. It returns the resident memory for each player in KiB, and the share of a core in
+// percent, as the median of the rounds.
+func (b *bench) measureIdle(k kind, w workload) (memory, share float64, err error) {
 	s, err := start(b.ctx, k, b.dir)
 	if err != nil {
 		return 0, 0, err
@@ -83,12 +82,12 @@ func (b *bench) idleAt(k kind, w work) (memory, share float64, err error) {
 	if err != nil {
 		return 0, 0, err
 	}
-	everybody, err := gather(s.port, w.players, w.size)
+	clients, err := openCrowd(s.port, w.players, w.size)
 	if err != nil {
-		return 0, 0, s.failed(err)
+		return 0, 0, s.wrap(err)
 	}
-	defer func() { _ = everybody.part() }() // nothing is done with them after that
-	time.Sleep(max(2*time.Second, b.round)) // what is over for a player that has come is over by then
+	defer func() { _ = clients.close() }()  // its error does not matter any more
+	time.Sleep(max(2*time.Second, b.round)) // the work for new players has ended by then
 	shares := make([]float64, 0, b.rounds)
 	for range b.rounds {
 		before, err := s.cpu()
@@ -107,15 +106,15 @@ func (b *bench) idleAt(k kind, w work) (memory, share float64, err error) {
 	if err != nil {
 		return 0, 0, err
 	}
-	// The last word is that all of them are still there and are answered.
-	if _, _, err := everybody.echo(0); err != nil {
-		return 0, 0, s.failed(err)
+	// All players must still be connected and get replies.
+	if _, _, err := clients.echo(0); err != nil {
+		return 0, 0, s.wrap(err)
 	}
 	return float64(with-without) / 1024 / float64(w.players), median(shares), nil
 }
 
-// firstAnswer is how long it takes from starting the server to the first answer.
-func (b *bench) firstAnswer(w work) error {
+// timeToFirstAnswer measures the time from starting the server to the first reply.
+func (b *bench) timeToFirstAnswer(w workload) error {
 	kinds := []kind{b.porchlight(), b.bareEcho()}
 	times := map[string][]float64{}
 	for range b.rounds {
@@ -125,13 +124,13 @@ func (b *bench) firstAnswer(w work) error {
 			if err != nil {
 				return err
 			}
-			first, err := gather(s.port, w.players, w.size)
+			first, err := openCrowd(s.port, w.players, w.size)
 			took := time.Since(began)
 			if err == nil {
-				err = first.part()
+				err = first.close()
 			}
 			if err != nil {
-				err = s.failed(err)
+				err = s.wrap(err)
 			}
 			s.stop()
 			if err != nil {
