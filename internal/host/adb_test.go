@@ -19,6 +19,7 @@ func adbHello() []byte {
 }
 
 func TestTheAndroidToolsOfThisMachineGetTheirName(t *testing.T) {
+	t.Parallel()
 	for name, entry := range map[string]host.Entry{"no browsers": {}, "browsers": pages()} {
 		t.Run(name, func(t *testing.T) {
 			h := open(t, host.Config{Entry: entry})
@@ -38,6 +39,7 @@ func TestTheAndroidToolsOfThisMachineGetTheirName(t *testing.T) {
 }
 
 func TestWhoSilentlyWaitedCanBeTheAndroidToolsToo(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Entry: pages()})
 	g := h.guest()
 	g.echoes(string(adbHello()))
@@ -47,6 +49,7 @@ func TestWhoSilentlyWaitedCanBeTheAndroidToolsToo(t *testing.T) {
 }
 
 func TestOtherBytesAreNotTheAndroidTools(t *testing.T) {
+	t.Parallel()
 	head := string(adbHello())
 	wrongEnd := adbHello()
 	wrongEnd[23]++
@@ -73,6 +76,7 @@ func TestOtherBytesAreNotTheAndroidTools(t *testing.T) {
 }
 
 func TestTheAndroidToolsOfAnotherMachineArePlayersLikeOthers(t *testing.T) {
+	t.Parallel()
 	for _, entry := range []host.Entry{{}, pages()} {
 		h := open(t, host.Config{Entry: entry})
 		g := h.stranger(host.FromNear)

@@ -30,7 +30,9 @@ func startAnother(t testing.TB, name string) *another {
 // startCommand starts a command that runs the test binary as one of its others.
 func startCommand(t testing.TB, cmd *exec.Cmd, name string) *another {
 	t.Helper()
-	cmd.Env = append(os.Environ(), asOther+"="+name)
+	// With the race detector a program waits for a second before it ends unless this says otherwise.
+	race := "GORACE=" + os.Getenv("GORACE") + " atexit_sleep_ms=0"
+	cmd.Env = append(os.Environ(), asOther+"="+name, race)
 	cmd.Stderr = os.Stderr
 	input, err := cmd.StdinPipe()
 	if err != nil {

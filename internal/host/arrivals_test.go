@@ -36,6 +36,7 @@ func (h *house) strangerFrom(a netip.Addr, from host.Origin) *guest {
 }
 
 func TestAnAddressIsNearWhenAFriendsCanBeThere(t *testing.T) {
+	t.Parallel()
 	home := []netip.Prefix{netip.MustParsePrefix("127.0.0.1/8"), netip.MustParsePrefix("192.168.1.23/24"), netip.MustParsePrefix("203.0.113.5/25")}
 	for _, c := range []struct {
 		from, to string
@@ -71,6 +72,7 @@ func TestAnAddressIsNearWhenAFriendsCanBeThere(t *testing.T) {
 }
 
 func TestWhoComesFromOutsideIsRefusedUnlessAnybodyMayCome(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{})
 	h.stranger(host.FromOutside).isRefusedBecause(h, journal.Outside)
 	h.stranger(host.FromNear).echoes("hello from near")
@@ -105,6 +107,7 @@ func (g *guest) isRefusedBecause(h *house, want journal.Reason) {
 }
 
 func TestOneAddressMayHaveSoManyConnections(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Entry: host.Entry{PerAddress: 2}})
 	a, b := h.stranger(host.FromNear), h.stranger(host.FromNear)
 	a.hasSeat(h)
@@ -126,6 +129,7 @@ func TestOneAddressMayHaveSoManyConnections(t *testing.T) {
 }
 
 func TestWhoWaitsAtTheDoorCountsForItsAddress(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Entry: host.Entry{PerAddress: 1, Ask: true}})
 	a := h.stranger(host.FromNear)
 	number := h.waits(a)
@@ -151,6 +155,7 @@ func waitForNobody(h *house) {
 }
 
 func TestThisMachineMayHaveAsManyConnectionsAsItWants(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Entry: host.Entry{PerAddress: 1}})
 	for range 10 {
 		h.guest().echoes("hello")
@@ -160,6 +165,7 @@ func TestThisMachineMayHaveAsManyConnectionsAsItWants(t *testing.T) {
 }
 
 func TestConnectionsFromOtherMachinesAreRemembered(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Players: 2})
 	h.guest()
 	if a := h.Arrivals(); a.Count != 0 {
@@ -190,6 +196,7 @@ func TestConnectionsFromOtherMachinesAreRemembered(t *testing.T) {
 }
 
 func TestWhoIsNoFriendHasNotReachedUs(t *testing.T) {
+	t.Parallel()
 	list := &door.List{}
 	h := open(t, host.Config{Door: list})
 	h.stranger(host.FromOutside).isRefusedBecause(h, journal.Outside)
@@ -206,6 +213,7 @@ func TestWhoIsNoFriendHasNotReachedUs(t *testing.T) {
 }
 
 func TestANewHostingKnowsOfNoArrivals(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{})
 	h.stranger(host.FromNear).hasSeat(h)
 	h.Stop()

@@ -5,8 +5,6 @@ import (
 	"math/rand/v2"
 	"net/netip"
 	"path/filepath"
-	"runtime"
-	"sync"
 	"testing"
 	"time"
 
@@ -24,6 +22,7 @@ func (h *house) guestFrom(a netip.Addr) *guest {
 }
 
 func TestABanEndsItsPlayersAndNobodyElse(t *testing.T) {
+	t.Parallel()
 	away := elsewhere(t)
 	h := open(t, host.Config{})
 	silent, talker, other := h.guestFrom(away), h.guestFrom(away), h.guest()
@@ -43,6 +42,7 @@ func TestABanEndsItsPlayersAndNobodyElse(t *testing.T) {
 }
 
 func TestABanIsOfAnAddressInWhateverForm(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{})
 	g := h.guest()
 	if err := h.Ban(netip.MustParseAddr("::ffff:127.0.0.1")); err != nil {
@@ -53,6 +53,7 @@ func TestABanIsOfAnAddressInWhateverForm(t *testing.T) {
 }
 
 func TestABanIsKeptUntilItIsForgotten(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "door.toml")
 	list, err := door.Open(path)
 	if err != nil {
@@ -77,6 +78,7 @@ func TestABanIsKeptUntilItIsForgotten(t *testing.T) {
 }
 
 func TestABanComesBeforeEveryOtherReason(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Players: 1, Entry: asked()})
 	if err := h.Ban(localhost); err != nil {
 		t.Fatal(err)
@@ -89,6 +91,7 @@ func TestABanComesBeforeEveryOtherReason(t *testing.T) {
 }
 
 func TestWhoIsBannedWhileItWaitsIsSentAway(t *testing.T) {
+	t.Parallel()
 	away := elsewhere(t)
 	h := open(t, host.Config{Entry: asked()})
 	silent, talker, other := h.knockFrom(away), h.knockFrom(away), h.knock()
@@ -110,6 +113,7 @@ func TestWhoIsBannedWhileItWaitsIsSentAway(t *testing.T) {
 }
 
 func TestABanWhileTheHostIsOffIsNone(t *testing.T) {
+	t.Parallel()
 	list := &door.List{}
 	h := newHouse(t)
 	if err := h.Ban(localhost); err != nil {
@@ -123,6 +127,7 @@ func TestABanWhileTheHostIsOffIsNone(t *testing.T) {
 }
 
 func TestABanThatDoesNotHoldSendsNobodyAway(t *testing.T) {
+	t.Parallel()
 	list := &door.List{}
 	for i := range door.MaxAddresses {
 		if err := list.Ban(netip.AddrFrom4([4]byte{10, 0, byte(i >> 8), byte(i)})); err != nil {
@@ -144,9 +149,8 @@ func TestTheEntryCanBeChangedByAnybodyAtAnyTime(t *testing.T) {
 	entries := []host.Entry{{}, asked(), pages(), {Ask: true, Browsers: true, Anywhere: true, PerAddress: 1}}
 	h.start(host.Config{Door: list})
 	port := int(h.Addr().Port())
-	end := time.Now().Add(time.Second)
-	var all sync.WaitGroup
-	for _, do := range []func(){
+	over := make(chan struct{})
+	things := []func(){
 		func() {
 			_ = h.Start(host.Config{Addr: localhost, Port: port, Players: 5, Door: list, Entry: entries[rand.IntN(len(entries))]})
 		},
@@ -168,27 +172,17 @@ func TestTheEntryCanBeChangedByAnybodyAtAnyTime(t *testing.T) {
 		func() { look(h) },
 		func() { visit(h) },
 		func() { visit(h) },
-	} {
-		all.Go(func() {
-			for time.Now().Before(end) {
-				do()
-				runtime.Gosched()
-			}
-		})
 	}
-	over := make(chan struct{})
 	go func() {
 		defer close(over)
-		all.Wait()
+		atOnce(50, things)
 	}()
-	for wait := true; wait; { // somebody may stand at the door of the last hosting, whom nobody lets in any more
+	for wait := true; wait; { // somebody may stand at the door of a hosting that nobody stops or lets in any more
 		select {
 		case <-over:
 			wait = false
 		case <-time.After(100 * time.Millisecond):
-			if time.Now().After(end) {
-				h.Stop()
-			}
+			h.Stop()
 		}
 	}
 	h.Stop()

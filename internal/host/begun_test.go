@@ -9,6 +9,7 @@ import (
 )
 
 func TestWhatCameOfAMessageWithoutItsEndIsKnown(t *testing.T) {
+	t.Parallel()
 	g := game.Echo()
 	lines, err := wire.Parse("line")
 	if err != nil {

@@ -40,6 +40,7 @@ type check struct {
 	from    netip.AddrPort // where it comes from; zero: it failed. Valid once dialled is closed
 	dialled chan struct{}
 	arrived chan struct{}
+	limit   time.Duration // of each half
 }
 
 // Check connects to one of this machine's addresses through its network stack and returns nil when
@@ -68,6 +69,7 @@ func (h *Host) Check(ctx context.Context, at netip.Addr) error {
 		to:      netip.AddrPortFrom(at.Unmap(), port),
 		dialled: make(chan struct{}),
 		arrived: make(chan struct{}),
+		limit:   h.timing.check,
 	}
 	if !isOwn(c.to.Addr()) { // it went meanwhile, and somebody else may have it now
 		return &UnreachableError{c.to, errNotOurs}
@@ -88,7 +90,7 @@ func (h *Host) Check(ctx context.Context, at netip.Addr) error {
 
 // run connects and waits for the connection to arrive.
 func (c *check) run(ctx context.Context) error {
-	dialer := net.Dialer{Timeout: checkTime}
+	dialer := net.Dialer{Timeout: c.limit}
 	conn, err := dialer.DialContext(ctx, "tcp4", c.to.String())
 	if err != nil {
 		close(c.dialled)
@@ -97,7 +99,7 @@ func (c *check) run(ctx context.Context) error {
 	defer func() { _ = conn.Close() }() // it has served its purpose
 	c.from = addrOf(conn.LocalAddr())
 	close(c.dialled)
-	late := time.NewTimer(checkTime)
+	late := time.NewTimer(c.limit)
 	defer late.Stop()
 	select {
 	case <-c.arrived:

@@ -236,7 +236,7 @@ func (p *player) waitAtDoor() {
 		h.journal.Event(time.Now(), e)
 	}
 	h.mu.Unlock()
-	hangUp(p.conn, farewell)
+	hangUp(p.conn, h.timing.farewell)
 }
 
 // listenAtDoor waits for the person's answer, or for the visitor to leave. It looks at what has come
@@ -244,7 +244,7 @@ func (p *player) waitAtDoor() {
 func (p *player) listenAtDoor() {
 	defer p.recoverPanic()
 	for !p.letIn.Load() && p.ended.Load() == 0 {
-		said, err := p.peek(doorTime)
+		said, err := p.peek(p.host.timing.door)
 		switch {
 		case errors.Is(err, os.ErrDeadlineExceeded):
 		case err != nil:
@@ -255,7 +255,7 @@ func (p *player) listenAtDoor() {
 		case hungUp(p.conn):
 			p.end(journal.GaveUp, "")
 		default:
-			time.Sleep(doorTime) // what it said waits with it
+			time.Sleep(p.host.timing.door) // what it said waits with it
 		}
 	}
 }

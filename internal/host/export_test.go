@@ -1,6 +1,7 @@
 package host
 
 import (
+	"errors"
 	"net"
 	"net/netip"
 	"time"
@@ -128,5 +129,30 @@ func (h *Host) Knockers() int {
 	return len(h.knocks.of)
 }
 
-// TakesItsTime has the host, which is off, take a newcomer for a possible browser for so long.
-func (h *Host) TakesItsTime(greet time.Duration) { h.greet = greet }
+// SetGreetTime sets how long the host, which is off, takes a newcomer for a possible browser.
+func (h *Host) SetGreetTime(d time.Duration) { h.timing.greet = d }
+
+// SetDoorTime sets how often those who wait at the door of the host, which is off, look for an answer.
+func (h *Host) SetDoorTime(d time.Duration) { h.timing.door = d }
+
+// SetCheckTime sets the time limit of each half of a check.
+func (h *Host) SetCheckTime(d time.Duration) { h.timing.check = d }
+
+// SetTellTime sets how often the journal of the host, which is off, is told of an address that connects
+// too often.
+func (h *Host) SetTellTime(d time.Duration) { h.timing.tell = d }
+
+// SetAcceptPause replaces the clock by which the host, which is off, pauses after it failed to accept.
+func (h *Host) SetAcceptPause(after func(time.Duration) <-chan time.Time) { h.timing.after = after }
+
+// SetSendBuffer bounds what the kernel takes for a player on a seat, in bytes, so that little has to be
+// sent until something waits.
+func (h *Host) SetSendBuffer(seat, bytes int) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	p := h.seats.at(seat)
+	if p == nil {
+		return errors.New("nobody is on the seat")
+	}
+	return p.conn.SetWriteBuffer(bytes)
+}

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"net/netip"
 	"os"
-	"strconv"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -14,15 +14,33 @@ import (
 	"porchlight/internal/journal"
 )
 
-func init() { others["hosts with few files"] = hostsWithFewFiles }
+func init() {
+	others["hosts with few files"] = hostsWithFewFiles
+	others["never tries again"] = hostThatNeverTriesAgain
+}
 
 // hostsWithFewFiles is a program that hosts and may open only a few files more. It writes where it
-// hosts, and on each line of input how many players are in, and the number of troubles. At the line
-// "stop" it stops hosting, and writes how many milliseconds that took.
+// hosts, and on each line of input how many players are in, the number of troubles, and how many
+// milliseconds it last wanted to pause after it failed to accept. It pauses for less. At the line "stop"
+// it stops hosting, and says so.
 func hostsWithFewFiles() int {
+	return hostWithFewFiles(func(time.Duration) <-chan time.Time { return time.After(time.Millisecond) })
+}
+
+// hostThatNeverTriesAgain is the same, but for that its first pause after it failed to accept has no end.
+func hostThatNeverTriesAgain() int {
+	return hostWithFewFiles(func(time.Duration) <-chan time.Time { return nil })
+}
+
+func hostWithFewFiles(after func(time.Duration) <-chan time.Time) int {
 	j := journal.New(journal.Options{})
 	h := &house{Host: host.New(j), journal: j}
 	defer h.Stop()
+	var pause atomic.Int64
+	h.SetAcceptPause(func(d time.Duration) <-chan time.Time {
+		pause.Store(d.Milliseconds())
+		return after(d)
+	})
 	if err := h.Start(host.Config{Addr: localhost}); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
@@ -38,13 +56,12 @@ func hostsWithFewFiles() int {
 			return 0
 		}
 		if line == "stop" {
-			began := time.Now()
 			h.Stop()
-			fmt.Println(time.Since(began).Milliseconds())
+			fmt.Println("stopped")
 			continue
 		}
 		troubles := len(h.events(journal.Trouble)) // first: who got in before one is counted then
-		fmt.Println(h.PlayerCount(), troubles)
+		fmt.Println(h.PlayerCount(), troubles, pause.Load())
 	}
 }
 
@@ -80,7 +97,7 @@ func crowd(t *testing.T, a *another) (in, waiting []*guest) {
 	}
 	var players, troubles int
 	waitFor(t, "the shortage of files", func() bool {
-		players, troubles = a.state()
+		players, troubles, _ = a.state()
 		return troubles > 0
 	})
 	if players == 0 || players == len(all) {
@@ -92,25 +109,28 @@ func crowd(t *testing.T, a *another) (in, waiting []*guest) {
 	return all[:players], all[players:]
 }
 
-// state asks a host with few files for its players and troubles.
-func (a *another) state() (players, troubles int) {
+// state asks a host with few files for its players, its troubles and its last pause in milliseconds.
+func (a *another) state() (players, troubles, pause int) {
 	a.t.Helper()
 	a.says("state")
-	if _, err := fmt.Sscan(a.line(), &players, &troubles); err != nil {
+	if _, err := fmt.Sscan(a.line(), &players, &troubles, &pause); err != nil {
 		a.t.Fatal(err)
 	}
-	return players, troubles
+	return players, troubles, pause
 }
 
 func TestNewcomersWaitWhileFilesAreShortAndThenGetIn(t *testing.T) {
+	t.Parallel()
 	a := startAnother(t, "hosts with few files")
 	in, waiting := crowd(t, a)
-	for end := time.Now().Add(500 * time.Millisecond); time.Now().Before(end); {
+	waitFor(t, "the longest pause, after it failed often", func() bool {
 		for _, g := range in {
 			g.echoes("still playing")
 		}
-	}
-	if players, troubles := a.state(); players != len(in) || troubles != 1 {
+		_, _, pause := a.state()
+		return pause == 1000
+	})
+	if players, troubles, _ := a.state(); players != len(in) || troubles != 1 {
 		t.Errorf("%d players and %d records of trouble, want %d and 1", players, troubles, len(in))
 	}
 	for _, newcomer := range waiting {
@@ -122,18 +142,11 @@ func TestNewcomersWaitWhileFilesAreShortAndThenGetIn(t *testing.T) {
 }
 
 func TestStoppingDoesNotWaitForTheNextTryToLetSomebodyIn(t *testing.T) {
-	a := startAnother(t, "hosts with few files")
-	in, _ := crowd(t, a)
-	// After 1.3 s of failing the host tries once a second.
-	for end := time.Now().Add(1500 * time.Millisecond); time.Now().Before(end); {
-		in[0].echoes("still playing")
-	}
+	t.Parallel()
+	a := startAnother(t, "never tries again")
+	crowd(t, a)
 	a.says("stop")
-	took, err := strconv.Atoi(a.line())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if took > 250 {
-		t.Errorf("stopping took %d ms", took)
+	if got := a.line(); got != "stopped" {
+		t.Errorf("it says %q", got)
 	}
 }

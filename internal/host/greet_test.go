@@ -20,6 +20,7 @@ func greeting() *game.Game {
 }
 
 func TestASilentNewcomerStaysWhereBrowsersAreAnswered(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Entry: pages()})
 	silent := h.guest()
 	for range 3 {
@@ -33,6 +34,7 @@ func TestASilentNewcomerStaysWhereBrowsersAreAnswered(t *testing.T) {
 }
 
 func TestWhoSpeaksAtOnceMayBeSilentAfterwards(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Entry: pages()})
 	talker := h.knock()
 	talker.echoes("hello")
@@ -59,6 +61,7 @@ func TestASilentNewcomerIsGreetedSoon(t *testing.T) {
 }
 
 func TestTheGreetingComesBeforeTheAnswer(t *testing.T) {
+	t.Parallel()
 	for name, entry := range map[string]host.Entry{"no browsers": {}, "browsers": pages()} {
 		t.Run(name, func(t *testing.T) {
 			h := open(t, host.Config{Game: greeting(), Entry: entry})
@@ -72,6 +75,7 @@ func TestTheGreetingComesBeforeTheAnswer(t *testing.T) {
 }
 
 func TestABrowserIsNotGreeted(t *testing.T) {
+	t.Parallel()
 	h := patient(t, host.Config{Game: greeting(), Entry: pages()})
 	g := h.knock()
 	g.says(browserHead)
@@ -80,6 +84,7 @@ func TestABrowserIsNotGreeted(t *testing.T) {
 }
 
 func TestABrowserThatComesLateReadsThePageBehindTheGreeting(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Game: greeting(), Entry: pages()})
 	g := h.knock()
 	g.hears("hello")
@@ -89,6 +94,7 @@ func TestABrowserThatComesLateReadsThePageBehindTheGreeting(t *testing.T) {
 }
 
 func TestSeatsAreDealtInTheOrderOfConnectingThoughNobodyHasSpoken(t *testing.T) {
+	t.Parallel()
 	for name, entry := range map[string]host.Entry{"no browsers": {}, "browsers": pages()} {
 		t.Run(name, func(t *testing.T) {
 			h := open(t, host.Config{Entry: entry})
@@ -109,6 +115,7 @@ func TestSeatsAreDealtInTheOrderOfConnectingThoughNobodyHasSpoken(t *testing.T) 
 }
 
 func TestASilentNewcomerHearsTheOthersFromTheBeginning(t *testing.T) {
+	t.Parallel()
 	relayed := game.Echo()
 	relayed.Rule, relayed.Players = game.RuleRelay, 0
 	h := open(t, host.Config{Game: relayed, Entry: pages()})
@@ -123,6 +130,7 @@ func TestASilentNewcomerHearsTheOthersFromTheBeginning(t *testing.T) {
 }
 
 func TestANewcomerThatIsKickedBeforeItSpokeReadsAnOrderlyEnd(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Entry: pages()})
 	for range 20 {
 		g := h.knock()
@@ -136,6 +144,7 @@ func TestANewcomerThatIsKickedBeforeItSpokeReadsAnOrderlyEnd(t *testing.T) {
 }
 
 func TestANewcomerThatLeavesSilentlyIsToldOf(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Entry: pages()})
 	g := h.knock()
 	addr := g.addr()
@@ -149,6 +158,7 @@ func TestANewcomerThatLeavesSilentlyIsToldOf(t *testing.T) {
 }
 
 func TestStoppingWhileNewcomersAreSilentEndsThem(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t)
 	for round := range 20 {
 		h.start(host.Config{Game: greeting(), Entry: pages()})
@@ -175,6 +185,7 @@ func TestStoppingWhileNewcomersAreSilentEndsThem(t *testing.T) {
 
 // Both can happen at once: a kick, and the end of a browser's time.
 func TestAnEndIsNotUndoneByLookingOn(t *testing.T) {
+	t.Parallel()
 	g := open(t, host.Config{}).knock()
 	if err := host.ReadsAfterItsEnd(g.TCPConn); !errors.Is(err, os.ErrDeadlineExceeded) {
 		t.Errorf("reading says %v", err)
@@ -182,6 +193,7 @@ func TestAnEndIsNotUndoneByLookingOn(t *testing.T) {
 }
 
 func TestTheGreetingIsTheFirstThatANewcomerHears(t *testing.T) {
+	t.Parallel()
 	relayed := greeting()
 	relayed.Rule = game.RuleRelay
 	h := open(t, host.Config{Game: relayed, Entry: pages()})

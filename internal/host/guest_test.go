@@ -48,6 +48,18 @@ func dial(to netip.AddrPort) (*net.TCPConn, error) {
 	return tcp, tcp.SetDeadline(time.Now().Add(patience))
 }
 
+// smallBuffer is what the kernel may hold of what is sent to a guest on either side, in bytes.
+const smallBuffer = 32 << 10
+
+// fillsUpSoon has the kernel take no more than a little of what is sent to the guest on a seat and that it
+// does not read, so that the rest soon waits in the host.
+func (h *house) fillsUpSoon(g *guest, seat int) {
+	h.t.Helper()
+	if err := errors.Join(h.SetSendBuffer(seat, smallBuffer), g.SetReadBuffer(smallBuffer)); err != nil {
+		h.t.Fatal(err)
+	}
+}
+
 // hasSeat waits for the guest's seat and returns it.
 func (g *guest) hasSeat(h *house) int {
 	g.t.Helper()

@@ -89,7 +89,7 @@ func (c Config) withDefaults() Config {
 // Host is a server for one game. Make one with New. All methods may be called from any goroutine.
 type Host struct {
 	journal *journal.Journal
-	greet   time.Duration // greetTime, but in tests
+	timing  timing
 
 	lifecycle sync.Mutex     // held by Start and Stop
 	running   sync.WaitGroup // every goroutine of this hosting
@@ -122,7 +122,11 @@ type Host struct {
 }
 
 // New makes a host that is off and writes to the journal.
-func New(j *journal.Journal) *Host { return &Host{journal: j, greet: greetTime} }
+func New(j *journal.Journal) *Host {
+	h := &Host{journal: j, timing: usualTiming()}
+	h.queued.most, h.large.most = maxTogether, maxTogether
+	return h
+}
 
 // Start listens and returns once friends can connect. It returns ErrStarted when the host is on, and
 // otherwise one of this package's errors; the host is then off.
@@ -279,7 +283,7 @@ func (h *Host) accept(l *net.TCPListener, quit <-chan struct{}) {
 				h.notTaken(err)
 			}
 			select {
-			case <-time.After(pause):
+			case <-h.timing.after(pause):
 			case <-quit:
 			}
 			pause = min(2*pause, longest)

@@ -11,7 +11,7 @@ func TestAMessageAllocatesNothing(t *testing.T) {
 		g := open(t, host.Config{Pace: usualPace()}).guest()
 		msg, reply := make([]byte, bytes), make([]byte, bytes)
 		// The average over all goroutines, rounded down: what the runtime does now and then is left out.
-		allocations := testing.AllocsPerRun(10_000, func() {
+		allocations := testing.AllocsPerRun(2000, func() {
 			if err := lockstep(g.TCPConn, msg, reply); err != nil {
 				t.Fatal(err)
 			}

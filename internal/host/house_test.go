@@ -12,6 +12,9 @@ import (
 // patience is how long a test waits for what must come.
 const patience = 30 * time.Second
 
+// maxRecords is how many messages, and how many events, the journal of a house holds.
+const maxRecords = 1 << 12
+
 var localhost = netip.MustParseAddr("127.0.0.1")
 
 // house is a host under test with its journal.
@@ -24,8 +27,9 @@ type house struct {
 // newHouse makes a house with the host off; the end of the test stops it.
 func newHouse(t testing.TB) *house {
 	t.Helper()
-	j := journal.New(journal.Options{Records: 1 << 14, Bytes: 1 << 22, Events: 1 << 13})
+	j := journal.New(journal.Options{Records: maxRecords, Bytes: 1 << 20, Events: maxRecords})
 	h := &house{host.New(j), t, j}
+	h.SetDoorTime(20 * time.Millisecond)
 	t.Cleanup(h.Stop)
 	return h
 }
@@ -57,7 +61,8 @@ func (h *house) records() []journal.Entry {
 
 // events are the journal's records of one kind.
 func (h *house) events(k journal.Kind) []journal.Entry {
-	all := make([]journal.Entry, 1<<13)
+	_, next := h.journal.Range()
+	all := make([]journal.Entry, min(next, maxRecords))
 	all = all[:h.journal.ReadEvents(0, all)]
 	var wanted []journal.Entry
 	for _, e := range all {

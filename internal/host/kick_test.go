@@ -12,6 +12,7 @@ import (
 )
 
 func TestAKickedPlayerReadsAnOrderlyEnd(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{})
 	first, second, third := h.guest(), h.guest(), h.guest()
 	second.echoes("hello")
@@ -29,6 +30,7 @@ func TestAKickedPlayerReadsAnOrderlyEnd(t *testing.T) {
 }
 
 func TestKickingAnEmptySeatIsFalse(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{})
 	for range 2 {
 		h.guest()
@@ -67,8 +69,10 @@ func (h *house) clog(sender *guest) int {
 }
 
 func TestAKickReachesAPlayerThatIsBeingSentTo(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{NewRule: func() game.Rule { return relay{} }, QueueBytes: 1 << 30, ReadBuffer: 64 << 10, WriteTimeout: time.Hour})
 	sender, deaf := h.guest(), h.guest()
+	h.fillsUpSoon(deaf, deaf.hasSeat(h))
 	sent := h.clog(sender)
 	if !h.Kick(deaf.hasSeat(h)) {
 		t.Fatal("nobody was kicked")
@@ -81,8 +85,10 @@ func TestAKickReachesAPlayerThatIsBeingSentTo(t *testing.T) {
 
 // Such a player's own messages wait in the host unread, and would turn the end into a reset.
 func TestAKickReachesAPlayerThatTalksAndDoesNotListen(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{WriteTimeout: time.Hour})
 	deaf := h.guest()
+	h.fillsUpSoon(deaf, 0)
 	talked := make(chan struct{})
 	go func() {
 		defer close(talked)

@@ -68,7 +68,7 @@ func (h *Host) tooOften(p *player, now time.Time) {
 	k := h.knocker(p.addr.Addr(), now)
 	k.from = p.addr
 	k.untold++
-	switch wait := tellTime - now.Sub(k.told); {
+	switch wait := h.timing.tell - now.Sub(k.told); {
 	case wait <= 0:
 		h.tellOfKnocks(k, now)
 	case k.untold == 1:

@@ -15,6 +15,7 @@ import (
 )
 
 func TestAClientThatClosesHasLeft(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{})
 	goes, stays := h.guest(), h.guest()
 	goes.echoes("hello")
@@ -31,6 +32,7 @@ func TestAClientThatClosesHasLeft(t *testing.T) {
 }
 
 func TestAClientThatResetsIsLostAndDisturbsNobody(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{})
 	for range 20 {
 		crashes, stays := h.guest(), h.guest()
@@ -51,6 +53,7 @@ func TestAClientThatResetsIsLostAndDisturbsNobody(t *testing.T) {
 
 // A write to a player that crashed can learn of the reset before the player's own goroutine does.
 func TestAClientThatResetsWhileItIsSentToIsLost(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{NewRule: func() game.Rule { return relay{} }})
 	sender := h.guest()
 	var enough atomic.Bool
@@ -63,7 +66,7 @@ func TestAClientThatResetsWhileItIsSentToIsLost(t *testing.T) {
 			}
 		}
 	}()
-	for range 50 {
+	for range 25 {
 		crashes := h.guest()
 		if _, err := crashes.Read(make([]byte, 100)); err != nil {
 			t.Error(err)
@@ -79,6 +82,7 @@ func TestAClientThatResetsWhileItIsSentToIsLost(t *testing.T) {
 
 // The answers to such a client fail, and that is no more than what closing says.
 func TestAClientThatClosesBeforeItsAnswersHasLeft(t *testing.T) {
+	t.Parallel()
 	r := slowThinker{thinking: make(chan struct{}), letGo: make(chan struct{})}
 	h := open(t, host.Config{NewRule: func() game.Rule { return r }})
 	for range 20 {
@@ -95,6 +99,7 @@ func TestAClientThatClosesBeforeItsAnswersHasLeft(t *testing.T) {
 }
 
 func TestAPanicIsToldWithTheStackThatItHappenedOn(t *testing.T) {
+	t.Parallel()
 	type fault struct {
 		value any
 		stack string
@@ -114,6 +119,7 @@ func TestAPanicIsToldWithTheStackThatItHappenedOn(t *testing.T) {
 }
 
 func TestAPanicBelowAPlayerLeavesAReportWithoutItsMessage(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	h := open(t, host.Config{
 		NewRule: func() game.Rule { return touchy("boo") },
@@ -144,6 +150,7 @@ func TestAPanicBelowAPlayerLeavesAReportWithoutItsMessage(t *testing.T) {
 }
 
 func TestAPanicInTheRuleEndsThatPlayerOnly(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{NewRule: func() game.Rule { return touchy("boo") }})
 	unlucky, other := h.guest(), h.guest()
 	unlucky.echoes("hello")

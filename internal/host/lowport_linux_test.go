@@ -41,6 +41,7 @@ func hasNoRights() int {
 }
 
 func TestAPortThatTheAccountMayNotUseIsNotAllowed(t *testing.T) {
+	t.Parallel()
 	const setting = "/proc/sys/net/ipv4/ip_unprivileged_port_start"
 	text, err := os.ReadFile(setting)
 	if err != nil {

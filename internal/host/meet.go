@@ -27,7 +27,7 @@ func (p *player) meet() (stays bool) {
 	}
 	wait := time.Duration(0)
 	if p.browsers {
-		wait = p.host.greet
+		wait = p.host.timing.greet
 	} else {
 		p.announce()
 	}

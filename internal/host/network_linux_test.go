@@ -43,6 +43,10 @@ func hostsOnANetwork() int {
 		switch question {
 		case "check":
 			fmt.Println(outcomeOf(h.Check(context.Background(), at)))
+		case "limit":
+			limit, _ := time.ParseDuration(about)
+			h.SetCheckTime(limit)
+			fmt.Println("done")
 		case "arrivals":
 			a := h.Arrivals()
 			fmt.Println(a.Count, a.Last.From, a.Last.Refused)
@@ -173,6 +177,7 @@ func (a *another) answers(line, want string) {
 }
 
 func TestACheckArrivesAtEveryAddressOfAComputerOnTwoNetworks(t *testing.T) {
+	t.Parallel()
 	one, two := network.ForTest(t), network.ForTest(t)
 	home := computer(t, one, "192.168.77.1/24")
 	if err := home.AddAdapter(two, "wlan0", "203.0.113.5/24"); err != nil {
@@ -189,6 +194,7 @@ func TestACheckArrivesAtEveryAddressOfAComputerOnTwoNetworks(t *testing.T) {
 
 // A firewall that drops is waited for, but not for long.
 func TestACheckTellsOfAFirewallInItsWay(t *testing.T) {
+	t.Parallel()
 	home := computer(t, network.ForTest(t), "192.168.77.1/24")
 	h := startOn(t, home, "hosts on a network")
 	port := h.line()
@@ -196,11 +202,13 @@ func TestACheckTellsOfAFirewallInItsWay(t *testing.T) {
 		if err := home.Firewall("ip daddr 192.168.77.1 tcp dport " + port + " " + verdict); err != nil {
 			t.Fatal(err)
 		}
+		h.answers("limit 200ms", "done")
 		began := time.Now()
 		h.answers("check 192.168.77.1", "unreachable")
 		if took := time.Since(began); took > 4*time.Second {
 			t.Errorf("it took %s", took)
 		}
+		h.answers("limit 30s", "done")
 		h.answers("check 127.0.0.1", "arrived")
 	}
 	if err := home.Firewall(); err != nil {
@@ -211,6 +219,7 @@ func TestACheckTellsOfAFirewallInItsWay(t *testing.T) {
 
 // That is how firewalls are set up by default: what comes from the machine itself is let through.
 func TestACheckDoesNotSayThatFriendsGetThroughTheFirewall(t *testing.T) {
+	t.Parallel()
 	n := network.ForTest(t)
 	home, away := computer(t, n, "192.168.77.1/24"), computer(t, n, "192.168.77.2/24")
 	h := startOn(t, home, "hosts on a network")
@@ -236,6 +245,7 @@ func TestACheckDoesNotSayThatFriendsGetThroughTheFirewall(t *testing.T) {
 }
 
 func TestEachAddressKnowsWhoReachedIt(t *testing.T) {
+	t.Parallel()
 	one, two := network.ForTest(t), network.ForTest(t)
 	home := computer(t, one, "192.168.77.1/24")
 	if err := home.AddAdapter(two, "wlan0", "10.9.8.1/24"); err != nil {
@@ -255,6 +265,7 @@ func TestEachAddressKnowsWhoReachedIt(t *testing.T) {
 }
 
 func TestAStrangerComesInWhereAnybodyMay(t *testing.T) {
+	t.Parallel()
 	n := network.ForTest(t)
 	home, away := computer(t, n, "192.168.77.1/24"), computer(t, n, "203.0.113.9/24")
 	if err := errors.Join(home.AddNeighbourRoute("203.0.113.9"), away.AddNeighbourRoute("192.168.77.1")); err != nil {
@@ -275,6 +286,7 @@ func TestAStrangerComesInWhereAnybodyMay(t *testing.T) {
 }
 
 func TestOneMachineMayNotTakeAllTheSeats(t *testing.T) {
+	t.Parallel()
 	n := network.ForTest(t)
 	home, greedy, friend := computer(t, n, "192.168.77.1/24"), computer(t, n, "192.168.77.2/24"), computer(t, n, "192.168.77.3/24")
 	h := startOn(t, home, "hosts on a network")
@@ -292,6 +304,7 @@ func TestOneMachineMayNotTakeAllTheSeats(t *testing.T) {
 }
 
 func TestAFloodOfConnectionsFromOneMachineDoesNotKeepAnotherOut(t *testing.T) {
+	t.Parallel()
 	n := network.ForTest(t)
 	home, greedy, friend := computer(t, n, "192.168.77.1/24"), computer(t, n, "192.168.77.2/24"), computer(t, n, "192.168.77.3/24")
 	h := startOn(t, home, "hosts on a network")
@@ -311,6 +324,6 @@ func TestAFloodOfConnectionsFromOneMachineDoesNotKeepAnotherOut(t *testing.T) {
 		if _, err := fmt.Sscan(h.line(), &connections, &records); err != nil || records > 5+int(time.Since(began)/time.Second) {
 			t.Fatalf("%d connections were turned away as too often in %d records (%v)", connections, records, err)
 		}
-		return connections > 1000
+		return connections > 300
 	})
 }

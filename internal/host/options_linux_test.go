@@ -7,6 +7,7 @@ import (
 )
 
 func TestPlayersSocketsAnswerAtOnceAndFindTheDeadWithin30Seconds(t *testing.T) {
+	t.Parallel()
 	p, _ := onlyPlayer(t)
 	raw, err := p.conn.SyscallConn()
 	if err != nil {

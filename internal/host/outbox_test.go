@@ -13,6 +13,7 @@ import (
 // The goroutine that emptied the queue looks once more before it ends. A second one, or a direct write
 // before that, would mix up messages.
 func TestNobodyElseWritesUntilTheOneThatEmptiedTheQueueHasEnded(t *testing.T) {
+	t.Parallel()
 	p, guest := onlyPlayer(t)
 	o := &p.out
 	o.mu.Lock()

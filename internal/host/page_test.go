@@ -61,7 +61,7 @@ func isThePage(t testing.TB, heard []byte) string {
 func patient(t *testing.T, c host.Config) *house {
 	t.Helper()
 	h := newHouse(t)
-	h.TakesItsTime(patience)
+	h.SetGreetTime(patience)
 	h.start(c)
 	return h
 }
@@ -89,6 +89,7 @@ func (h *house) onlyVisited(browsers int) {
 }
 
 func TestABrowserGetsAPageAndIsNoPlayer(t *testing.T) {
+	t.Parallel()
 	h := patient(t, host.Config{Entry: pagesOf("Ada")})
 	for range 20 {
 		g := h.knock()
@@ -106,6 +107,7 @@ func TestABrowserGetsAPageAndIsNoPlayer(t *testing.T) {
 }
 
 func TestThePageOfAGameWhoseOwnerIsNotToldNamesNobody(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Entry: pages()})
 	g := h.knock()
 	g.says(browserHead)
@@ -115,6 +117,7 @@ func TestThePageOfAGameWhoseOwnerIsNotToldNamesNobody(t *testing.T) {
 }
 
 func TestAnOwnersNameIsTextOnThePage(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Entry: pagesOf(`<script>"Ada" & Bob%s`)})
 	g := h.knock()
 	g.says(browserHead)
@@ -125,15 +128,22 @@ func TestAnOwnersNameIsTextOnThePage(t *testing.T) {
 
 // A socket that does not take the page at once is what every socket is on Windows.
 func TestAPageThatTheSocketDoesNotTakeAtOnceArrivesWhole(t *testing.T) {
-	h := open(t, host.Config{Entry: pagesOf(strings.Repeat("A", 16<<20))})
+	t.Parallel()
+	h := newHouse(t)
+	h.SetGreetTime(patience)
+	h.start(host.Config{Entry: pagesOf(strings.Repeat("A", 1<<20))})
 	g := h.knock()
+	waitFor(t, "its seat", func() bool { return h.PlayerCount() == 1 })
+	h.fillsUpSoon(g, 0)
 	g.says(browserHead)
+	waitFor(t, "a part of the page to wait", func() bool { return h.Waiting() > 0 })
 	if page := g.getsThePage(); !strings.HasSuffix(page, "</html>\n") {
 		t.Error("the page has no end")
 	}
 }
 
 func TestARealBrowserReadsThePageAsOftenAsItAsks(t *testing.T) {
+	t.Parallel()
 	h := patient(t, host.Config{Entry: pagesOf("Ada")})
 	var transport http.Transport
 	defer transport.CloseIdleConnections()
@@ -157,6 +167,7 @@ func TestARealBrowserReadsThePageAsOftenAsItAsks(t *testing.T) {
 }
 
 func TestWhoIsNoBrowserIsPlayedWith(t *testing.T) {
+	t.Parallel()
 	long := "GET / HTTP/1.1\r\nCookie: " + strings.Repeat("x", 8<<10) + "\r\n\r\n"
 	for name, messages := range map[string][]string{
 		"half a head":                  {"GET / HTTP/1.1\r\nHost: a\r\n"},
@@ -194,6 +205,7 @@ func TestWhoIsNoBrowserIsPlayedWith(t *testing.T) {
 }
 
 func TestAHeadOfTheLargestSizeIsABrowsersAndOneByteMoreIsNot(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Entry: pages(), ReadBuffer: 64 << 10})
 	head := func(size int) string {
 		const start, end = "GET / HTTP/1.1\r\nCookie: ", "\r\n\r\n"
@@ -206,6 +218,7 @@ func TestAHeadOfTheLargestSizeIsABrowsersAndOneByteMoreIsNot(t *testing.T) {
 }
 
 func TestAGameWhoseClientsSpeakHTTPAnswersThem(t *testing.T) {
+	t.Parallel()
 	reply := game.Echo()
 	reply.Rule, reply.Reply = game.RuleReply, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"
 	h := open(t, host.Config{Game: reply, Entry: pages()})
@@ -231,6 +244,7 @@ func TestAGameWhoseClientsSpeakHTTPAnswersThem(t *testing.T) {
 }
 
 func TestABrowserPlaysWhereBrowsersAreNotAnswered(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{})
 	h.knock().echoes(browserHead)
 
@@ -244,6 +258,7 @@ func TestABrowserPlaysWhereBrowsersAreNotAnswered(t *testing.T) {
 }
 
 func TestABrowserThatComesLateGetsThePageAndLeaves(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Entry: pagesOf("Ada")})
 	g := h.guest() // with a seat, since it said nothing
 	g.says(browserHead)
@@ -258,6 +273,7 @@ func TestABrowserThatComesLateGetsThePageAndLeaves(t *testing.T) {
 }
 
 func TestNobodyHearsOfABrowser(t *testing.T) {
+	t.Parallel()
 	for name, say := range map[string]func(*game.Game){
 		"of its coming":          func(g *game.Game) { g.AnnounceJoin = "{name} came." },
 		"of its going":           func(g *game.Game) { g.AnnounceLeave = "{name} went." },
@@ -300,6 +316,7 @@ func TestWhatANewcomerSaysIsNotHeldBack(t *testing.T) {
 }
 
 func TestABrowserThatHangsUpBeforeItsPageHurtsNobody(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Entry: pages()})
 	for range 50 {
 		g := h.knock()

@@ -315,7 +315,7 @@ func (p *player) leave() {
 		_ = p.conn.Close() // all that it said was read: nothing is left to turn the end into a reset
 		return
 	}
-	hangUp(p.conn, farewell)
+	hangUp(p.conn, h.timing.farewell)
 }
 
 func (p *player) snapshot() Player {

@@ -11,6 +11,7 @@ import (
 )
 
 func TestOneWriteUpToTheReadBufferIsOneMessage(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct{ config, size int }{{0, game.DefaultBuffer}, {1, 1}, {1000, 1000}, {32 << 10, 32 << 10}} {
 		t.Run(fmt.Sprintf("%d bytes", c.config), func(t *testing.T) {
 			h := open(t, host.Config{ReadBuffer: c.config})
@@ -35,6 +36,7 @@ func TestOneWriteUpToTheReadBufferIsOneMessage(t *testing.T) {
 }
 
 func TestAMessageLongerThanTheReadBufferComesBackInParts(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{ReadBuffer: 10})
 	h.guest().echoes(strings.Repeat("0123456789", 100))
 	waitFor(t, "the records", func() bool { return h.journal.Totals().BytesIn == 1000 })
@@ -44,11 +46,13 @@ func TestAMessageLongerThanTheReadBufferComesBackInParts(t *testing.T) {
 }
 
 func TestTheLargestReadBufferEchoes(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{ReadBuffer: host.MaxReadBuffer})
 	h.guest().echoes(strings.Repeat("x", 60_000))
 }
 
 func TestAReadBufferOutOfBoundsIsAnError(t *testing.T) {
+	t.Parallel()
 	for _, bytes := range []int{-1, host.MaxReadBuffer + 1} {
 		if err := startFails[*host.ReadBufferError](t, host.Config{ReadBuffer: bytes}); err.Bytes != bytes {
 			t.Errorf("the error is about %d bytes, not %d", err.Bytes, bytes)

@@ -10,6 +10,7 @@ import (
 )
 
 func TestAPlayersRecordsAreInOrder(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{})
 	const visits, messages = 50, 20
 	for range visits {
@@ -48,6 +49,7 @@ func TestAPlayersRecordsAreInOrder(t *testing.T) {
 }
 
 func TestTheJournalSaysWhereTheHostListens(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{})
 	addr, since := h.Addr(), h.Since()
 	e := h.events(journal.Hosting)[0]
@@ -57,6 +59,7 @@ func TestTheJournalSaysWhereTheHostListens(t *testing.T) {
 }
 
 func TestCountersAreExact(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{NewRule: func() game.Rule { return relay{} }})
 	a, b, c := h.guest(), h.guest(), h.guest()
 	for i := range 100 {
@@ -86,6 +89,7 @@ func TestCountersAreExact(t *testing.T) {
 }
 
 func TestAPlayerWasLastHeardWithItsLastMessage(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{})
 	g := h.guest()
 	p, _ := h.player(g.addr())

@@ -12,6 +12,7 @@ import (
 )
 
 func TestNothingCrossesFromRoomToRoom(t *testing.T) {
+	t.Parallel()
 	g := game.Echo()
 	g.Rule, g.Room = game.RuleRelay, 2
 	h := open(t, host.Config{Game: g})
@@ -31,6 +32,7 @@ func TestNothingCrossesFromRoomToRoom(t *testing.T) {
 }
 
 func TestAPlayerIsGreetedBeforeAnythingElseReachesIt(t *testing.T) {
+	t.Parallel()
 	g := game.Echo()
 	g.Rule, g.Greeting = game.RuleBroadcast, []string{"you are {seat} of {players} in {room}"}
 	h := open(t, host.Config{Game: g})
@@ -45,6 +47,7 @@ func TestAPlayerIsGreetedBeforeAnythingElseReachesIt(t *testing.T) {
 }
 
 func TestOthersHearOfJoinsAndLeavesOnceANameIsKnown(t *testing.T) {
+	t.Parallel()
 	g := game.Echo()
 	g.Rule, g.NameFirst, g.NameReply = game.RuleRelay, true, "hello {name}"
 	g.Prefix, g.AnnounceJoin, g.AnnounceLeave = "[{name}] ", "+{name}", "-{name}"
@@ -72,6 +75,7 @@ func TestOthersHearOfJoinsAndLeavesOnceANameIsKnown(t *testing.T) {
 }
 
 func TestABadMessageEndsItsPlayerAndSaysWhy(t *testing.T) {
+	t.Parallel()
 	g := game.Echo()
 	var err error
 	if g.In, err = wire.Parse("header:4"); err != nil {
@@ -92,6 +96,7 @@ func TestABadMessageEndsItsPlayerAndSaysWhy(t *testing.T) {
 }
 
 func TestWhoHangsUpWithinAMessageIsNotSaidToHaveSentABadOne(t *testing.T) {
+	t.Parallel()
 	g := game.Echo()
 	var err error
 	if g.In, err = wire.Parse("u16be"); err != nil {

@@ -10,10 +10,11 @@ import (
 )
 
 func TestANewcomerGetsTheLowestFreeSeat(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{})
 	in := make(map[int]*guest)
 	random := rand.New(rand.NewPCG(1, 2))
-	for range 300 {
+	for range 200 {
 		if len(in) > 0 && (len(in) == 12 || random.IntN(5) < 2) {
 			seat := slices.Sorted(seatsOf(in))[random.IntN(len(in))]
 			_ = in[seat].Close()
@@ -68,6 +69,7 @@ func (g *guest) isRefused(h *house) {
 }
 
 func TestTheOneMoreIsTurnedAwayAtOnce(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Players: 2})
 	a, b := h.guest(), h.guest()
 	h.knock().isRefused(h)
@@ -87,9 +89,10 @@ func TestTheOneMoreIsTurnedAwayAtOnce(t *testing.T) {
 
 // Beginners' clients send their first message before they read.
 func TestTheOneMoreReadsAnOrderlyEndThoughItSpokeFirst(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Players: 1})
 	h.guest()
-	for range 200 {
+	for range 100 {
 		g := h.knock()
 		_, _ = g.Write([]byte("may I?")) // it can be refused before that
 		g.isRefused(h)
@@ -97,6 +100,7 @@ func TestTheOneMoreReadsAnOrderlyEndThoughItSpokeFirst(t *testing.T) {
 }
 
 func TestTheLimitCanBeChangedWhileHosting(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Players: 1})
 	first := h.guest()
 	h.knock().isRefused(h)
@@ -122,6 +126,7 @@ func TestTheLimitCanBeChangedWhileHosting(t *testing.T) {
 }
 
 func TestALimitBelowZeroIsNone(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Players: -1})
 	h.guest().echoes("no limit")
 	if got := h.Limit(); got != 0 {

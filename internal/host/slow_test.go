@@ -55,6 +55,7 @@ type circle struct {
 
 func (h *house) circle() *circle {
 	c := &circle{sender: h.guest(), quick: h.guest(), quicker: h.guest(), slow: h.guest()}
+	h.fillsUpSoon(c.slow, c.slow.hasSeat(h))
 	return c
 }
 
@@ -77,6 +78,7 @@ func (c *circle) round() {
 func (g *guest) hearsNumbers(s *numbers, bytes int) error { return s.expect(g, bytes) }
 
 func TestASlowPlayerDelaysNobody(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{NewRule: func() game.Rule { return relay{} }, QueueBytes: 1 << 30, WriteTimeout: time.Hour})
 	c := h.circle()
 	for stuck := 0; stuck < 200; {
@@ -93,6 +95,7 @@ func TestASlowPlayerDelaysNobody(t *testing.T) {
 }
 
 func TestAPlayerThatNeverReadsIsDroppedAsTooSlow(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name   string
 		config host.Config
@@ -119,8 +122,10 @@ func TestAPlayerThatNeverReadsIsDroppedAsTooSlow(t *testing.T) {
 }
 
 func TestAPlayerThatTalksAndNeverListensIsTooSlow(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{WriteTimeout: 50 * time.Millisecond})
 	deaf := h.guest()
+	h.fillsUpSoon(deaf, 0)
 	for {
 		if _, err := io.WriteString(deaf, strings.Repeat("talk", 16<<10)); err != nil {
 			break
@@ -130,14 +135,16 @@ func TestAPlayerThatTalksAndNeverListensIsTooSlow(t *testing.T) {
 }
 
 func TestAPlayerThatCaughtUpIsAnsweredLongAfter(t *testing.T) {
-	const limit = time.Second
+	t.Parallel()
+	const limit = 500 * time.Millisecond
 	h := open(t, host.Config{NewRule: func() game.Rule { return relay{} }, QueueBytes: 1 << 30, WriteTimeout: limit})
 	sender, listener := h.guest(), h.guest()
+	h.fillsUpSoon(listener, listener.hasSeat(h))
 	if _, err := io.CopyN(io.Discard, listener, int64(h.clog(sender))); err != nil {
 		t.Fatal(err)
 	}
-	for end := time.Now().Add(limit * 3 / 2); time.Now().Before(end); {
-		sender.says("still there?")
-		listener.hears("still there?")
-	}
+	waitFor(t, "the last that waited to be taken", func() bool { return h.Waiting() == 0 })
+	<-time.After(limit) // the state that is waited for: the limit of the last write is over
+	sender.says("still there?")
+	listener.hears("still there?")
 }

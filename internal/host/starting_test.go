@@ -33,6 +33,7 @@ func startFails[E error](t *testing.T, c host.Config) E {
 }
 
 func TestAPortThatAnotherProcessHoldsIsInUse(t *testing.T) {
+	t.Parallel()
 	taken := netip.MustParseAddrPort(startAnother(t, "holds a port").line())
 	for _, addr := range []string{"127.0.0.1", "0.0.0.0"} {
 		c := host.Config{Addr: netip.MustParseAddr(addr), Port: int(taken.Port())}
@@ -43,6 +44,7 @@ func TestAPortThatAnotherProcessHoldsIsInUse(t *testing.T) {
 }
 
 func TestAPortThatAnotherHostHoldsIsInUse(t *testing.T) {
+	t.Parallel()
 	port := int(open(t, host.Config{}).Addr().Port())
 	if err := startFails[*host.PortInUseError](t, host.Config{Port: port}); err.Port != port {
 		t.Errorf("port %d is said to be in use, not %d", err.Port, port)
@@ -50,6 +52,7 @@ func TestAPortThatAnotherHostHoldsIsInUse(t *testing.T) {
 }
 
 func TestAPortOutOfRangeIsAnError(t *testing.T) {
+	t.Parallel()
 	for _, port := range []int{-1, 65536, 1 << 40} {
 		if err := startFails[*host.PortRangeError](t, host.Config{Port: port}); err.Port != port {
 			t.Errorf("the error is about port %d, not %d", err.Port, port)
@@ -58,6 +61,7 @@ func TestAPortOutOfRangeIsAnError(t *testing.T) {
 }
 
 func TestAnAddressThatIsNotThisMachinesIsAnError(t *testing.T) {
+	t.Parallel()
 	for _, addr := range []netip.Addr{notHere(t), netip.MustParseAddr("::1"), netip.IPv6Unspecified()} {
 		if err := startFails[*host.AddressError](t, host.Config{Addr: addr}); err.Addr != addr {
 			t.Errorf("the error is about %s, not %s", err.Addr, addr)
@@ -86,6 +90,7 @@ func notHere(t *testing.T) netip.Addr {
 }
 
 func TestAnIPv4AddressInIPv6FormIsAnIPv4Address(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Addr: netip.MustParseAddr("::ffff:127.0.0.1")})
 	if a := h.Addr().Addr(); a != localhost {
 		t.Errorf("hosting on %s", a)
@@ -94,6 +99,7 @@ func TestAnIPv4AddressInIPv6FormIsAnIPv4Address(t *testing.T) {
 }
 
 func TestStartingTwiceIsAnErrorAndChangesNothing(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Players: 7})
 	g, addr, since := h.guest(), h.Addr(), h.Since()
 	if err := h.Start(host.Config{Addr: localhost, Players: 1}); !errors.Is(err, host.ErrStarted) {

@@ -7,8 +7,8 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
-	"time"
 
 	"go.uber.org/goleak"
 
@@ -18,6 +18,7 @@ import (
 )
 
 func TestStoppingGivesEveryClientAnOrderlyEnd(t *testing.T) {
+	t.Parallel()
 	const clients = 50
 	h := open(t, host.Config{})
 	var guests []*guest
@@ -51,6 +52,7 @@ func TestStoppingGivesEveryClientAnOrderlyEnd(t *testing.T) {
 }
 
 func TestAnEndIsOrderlyThoughTheClientsLastMessageWasNotRead(t *testing.T) {
+	t.Parallel()
 	for name, end := range map[string]func(*house){
 		"stop": func(h *house) { h.Stop() },
 		"kick": func(h *house) { h.Kick(0) },
@@ -80,6 +82,7 @@ func TestAnEndIsOrderlyThoughTheClientsLastMessageWasNotRead(t *testing.T) {
 }
 
 func TestStoppingAHostThatIsOffDoesNothing(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t)
 	h.Stop()
 	if n := len(h.records()); n != 0 {
@@ -153,9 +156,7 @@ func TestEverythingCanBeCalledAtOnce(t *testing.T) {
 	h := newHouse(t)
 	h.start(host.Config{})
 	port := int(h.Addr().Port())
-	end := time.Now().Add(time.Second)
-	var all sync.WaitGroup
-	for _, do := range []func(){
+	atOnce(200, []func(){
 		func() { _ = h.Start(host.Config{Addr: localhost, Port: port, Players: 5}) },
 		h.Stop,
 		func() { h.Kick(rand.IntN(6)) },
@@ -163,15 +164,7 @@ func TestEverythingCanBeCalledAtOnce(t *testing.T) {
 		func() { h.Players(nil); h.Addr(); h.Since(); h.Limit(); h.PlayerCount() },
 		func() { visit(h) },
 		func() { visit(h) },
-	} {
-		all.Go(func() {
-			for time.Now().Before(end) {
-				do()
-				runtime.Gosched()
-			}
-		})
-	}
-	all.Wait()
+	})
 	h.Stop()
 	in := make(map[int32]bool)
 	for _, e := range h.records() {
@@ -189,6 +182,25 @@ func TestEverythingCanBeCalledAtOnce(t *testing.T) {
 			}
 		}
 	}
+}
+
+// atOnce does several things at the same time, again and again until each was done so often.
+func atOnce(times int, things []func()) {
+	var all sync.WaitGroup
+	var missing atomic.Int64
+	missing.Store(int64(len(things)))
+	for _, do := range things {
+		all.Go(func() {
+			for done := 1; missing.Load() > 0; done++ {
+				do()
+				if done == times {
+					missing.Add(-1)
+				}
+				runtime.Gosched()
+			}
+		})
+	}
+	all.Wait()
 }
 
 // visit connects, plays a little and leaves, as far as the host lets it.

@@ -11,9 +11,12 @@ import (
 // messages may take together while they are under way.
 const maxTogether = 64 << 20
 
-// together counts the bytes that all players make the host hold in one way, and bounds them. The zero
-// value holds nothing. Any goroutine may use it.
-type together struct{ held atomic.Int64 }
+// together counts the bytes that all players make the host hold in one way, and bounds them. Any
+// goroutine may use it.
+type together struct {
+	most int64 // maxTogether, but in tests
+	held atomic.Int64
+}
 
 // take notes that a player who makes the host hold own bytes makes it hold so many more, and tells
 // whether there is room. A player may have as much as is left for all others: so one alone may have half
@@ -21,7 +24,7 @@ type together struct{ held atomic.Int64 }
 // always is something left for those who have little.
 func (t *together) take(own, more int) bool {
 	held := t.held.Add(int64(more))
-	if int64(own+more) <= maxTogether-held {
+	if int64(own+more) <= t.most-held {
 		return true
 	}
 	t.give(more)

@@ -16,7 +16,8 @@ import (
 )
 
 func TestOneAloneMayHaveHalfAndThereIsAlwaysALittleLeft(t *testing.T) {
-	var all together
+	t.Parallel()
+	all := together{most: maxTogether}
 	if !all.take(0, maxTogether/2) || all.take(maxTogether/2, 1) {
 		t.Error("one alone may not have half, or may have more")
 	}
@@ -31,7 +32,7 @@ func TestOneAloneMayHaveHalfAndThereIsAlwaysALittleLeft(t *testing.T) {
 	if held := all.held.Load(); held > maxTogether {
 		t.Errorf("%d bytes are held", held)
 	}
-	var few together
+	few := together{most: maxTogether}
 	for range 10 {
 		few.take(0, maxTogether/20)
 	}
@@ -40,11 +41,16 @@ func TestOneAloneMayHaveHalfAndThereIsAlwaysALittleLeft(t *testing.T) {
 	}
 }
 
-// tightHost hosts a game and returns a way to connect to it, which the end of the test closes.
+// tightMost is what a tight host holds at the most, in place of maxTogether.
+const tightMost = 4 << 20
+
+// tightHost hosts a game, holds no more than a little for all players together, and returns a way to
+// connect to it, which the end of the test closes.
 func tightHost(t *testing.T, g *game.Game) (h *Host, j *journal.Journal, connect func() net.Conn) {
 	t.Helper()
 	j = journal.New(journal.Options{Events: 1 << 10})
 	h = New(j)
+	h.queued.most, h.large.most = tightMost, tightMost
 	err := h.Start(Config{Addr: netip.AddrFrom4([4]byte{127, 0, 0, 1}), Game: g, QueueBytes: 1 << 30, WriteTimeout: time.Hour})
 	if err != nil {
 		t.Fatal(err)
@@ -74,7 +80,7 @@ func leaves(t *testing.T, j *journal.Journal, why journal.Reason, of *together) 
 	t.Helper()
 	events := make([]journal.Entry, 1<<10)
 	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
-		if held := of.held.Load(); held > 2*maxTogether { // one that is refused is counted for a moment
+		if held := of.held.Load(); held > 2*tightMost { // one that is refused is counted for a moment
 			t.Fatalf("%d bytes are held", held)
 		}
 		for _, e := range events[:j.ReadEvents(0, events)] {
@@ -87,13 +93,15 @@ func leaves(t *testing.T, j *journal.Journal, why journal.Reason, of *together) 
 }
 
 func TestLargeMessagesOfAllPlayersTogetherAreBounded(t *testing.T) {
+	t.Parallel()
 	framing, err := wire.Parse("u32be")
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, j, connect := tightHost(t, &game.Game{Rule: game.RuleEcho, In: framing, Out: framing, Buffer: 2048, Largest: game.MaxLargest})
-	heldBack := binary.BigEndian.AppendUint32(nil, game.MaxLargest)
-	heldBack = append(heldBack, make([]byte, game.MaxLargest-1)...)
+	const largest = tightMost / 4 // as game.MaxLargest is to maxTogether
+	h, j, connect := tightHost(t, &game.Game{Rule: game.RuleEcho, In: framing, Out: framing, Buffer: 2048, Largest: largest})
+	heldBack := binary.BigEndian.AppendUint32(nil, largest)
+	heldBack = append(heldBack, make([]byte, largest-1)...)
 	ended := make(chan struct{})
 	for range 10 {
 		hog := connect()
@@ -106,7 +114,7 @@ func TestLargeMessagesOfAllPlayersTogetherAreBounded(t *testing.T) {
 	for range 10 {
 		<-ended
 	}
-	if held := h.large.held.Load(); held == 0 || held > maxTogether {
+	if held := h.large.held.Load(); held == 0 || held > tightMost {
 		t.Errorf("%d bytes of large messages are under way", held)
 	}
 	small, heard := connect(), make([]byte, 4+5)
@@ -119,8 +127,9 @@ func TestLargeMessagesOfAllPlayersTogetherAreBounded(t *testing.T) {
 }
 
 func TestWhatWaitsForAllPlayersTogetherIsBounded(t *testing.T) {
+	t.Parallel()
 	h, j, connect := tightHost(t, &game.Game{Rule: game.RuleBroadcast, Buffer: 64 << 10})
-	for range 40 {
+	for range 5 {
 		connect() // and never read
 	}
 	talker := connect()
@@ -139,7 +148,7 @@ func TestWhatWaitsForAllPlayersTogetherIsBounded(t *testing.T) {
 	if err := <-talked; !errors.Is(err, os.ErrDeadlineExceeded) {
 		t.Errorf("the one that listened was ended: %v", err)
 	}
-	if held := h.queued.held.Load(); held > maxTogether {
+	if held := h.queued.held.Load(); held > tightMost {
 		t.Errorf("%d bytes wait", held)
 	}
 }

@@ -35,6 +35,7 @@ func (h *house) nobodyWaits() {
 }
 
 func TestANewcomerWaitsAtTheDoorUntilItIsLetIn(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Game: greeting(), Entry: asked()})
 	before := time.Now()
 	g := h.knock()
@@ -69,6 +70,7 @@ func TestANewcomerWaitsAtTheDoorUntilItIsLetIn(t *testing.T) {
 }
 
 func TestALongSpeechAtTheDoorArrivesWhole(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Entry: asked()})
 	speech := strings.Repeat("let me in, please. ", 3000)
 	g := h.knock()
@@ -78,6 +80,7 @@ func TestALongSpeechAtTheDoorArrivesWhole(t *testing.T) {
 }
 
 func TestASilentVisitorPlaysOnceItIsLetIn(t *testing.T) {
+	t.Parallel()
 	for name, entry := range map[string]host.Entry{"no browsers": asked(), "browsers": {Ask: true, Browsers: true}} {
 		t.Run(name, func(t *testing.T) {
 			h := open(t, host.Config{Entry: entry})
@@ -92,6 +95,7 @@ func TestASilentVisitorPlaysOnceItIsLetIn(t *testing.T) {
 }
 
 func TestWhoIsTurnedAwayAtTheDoorReadsAnOrderlyEnd(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Entry: asked()})
 	silent, talker := h.knock(), h.knock()
 	talker.says("may I?")
@@ -109,6 +113,7 @@ func TestWhoIsTurnedAwayAtTheDoorReadsAnOrderlyEnd(t *testing.T) {
 }
 
 func TestWhoHangsUpAtTheDoorGaveUp(t *testing.T) {
+	t.Parallel()
 	for name, leave := range map[string]func(*guest){
 		"in order":        func(g *guest) { _ = g.Close() },
 		"with a reset":    (*guest).resets,
@@ -135,6 +140,7 @@ func TestWhoHangsUpAtTheDoorGaveUp(t *testing.T) {
 }
 
 func TestWhoIsWelcomeComesInWithoutWaiting(t *testing.T) {
+	t.Parallel()
 	list := &door.List{}
 	h := open(t, host.Config{Entry: asked(), Door: list})
 	waiting := h.knock()
@@ -153,6 +159,7 @@ func TestWhoIsWelcomeComesInWithoutWaiting(t *testing.T) {
 }
 
 func TestNobodyWaitsOnceNobodyIsAskedAnyMore(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Entry: asked()})
 	var guests []*guest
 	for range 10 {
@@ -171,6 +178,7 @@ func TestNobodyWaitsOnceNobodyIsAskedAnyMore(t *testing.T) {
 }
 
 func TestVisitorsAreInTheOrderThatTheyCame(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Entry: asked()})
 	var guests []*guest
 	for range 20 {
@@ -187,6 +195,7 @@ func TestVisitorsAreInTheOrderThatTheyCame(t *testing.T) {
 }
 
 func TestAVisitorIsLetInOnce(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Entry: asked()})
 	g := h.knock()
 	number := h.waits(g)
@@ -206,6 +215,7 @@ func TestAVisitorIsLetInOnce(t *testing.T) {
 }
 
 func TestWhoIsLetIntoAFullGameIsRefused(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Players: 1, Entry: asked()})
 	first, second := h.knock(), h.knock()
 	second.says("may I?")
@@ -221,6 +231,7 @@ func TestWhoIsLetIntoAFullGameIsRefused(t *testing.T) {
 }
 
 func TestStoppingSendsEverybodyHomeFromTheDoor(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t)
 	for range 3 {
 		h.start(host.Config{Entry: asked()})
@@ -251,6 +262,7 @@ func TestStoppingSendsEverybodyHomeFromTheDoor(t *testing.T) {
 
 // A stop can come when somebody was just let in and is on its way to its seat.
 func TestStoppingWhileVisitorsAreLetInEndsThem(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t)
 	for range 10 {
 		h.start(host.Config{Entry: asked()})
@@ -279,6 +291,7 @@ func TestStoppingWhileVisitorsAreLetInEndsThem(t *testing.T) {
 }
 
 func TestOnlySoManyMayWaitAtTheDoor(t *testing.T) {
+	t.Parallel()
 	list := &door.List{}
 	h := open(t, host.Config{Entry: asked(), Door: list})
 	var last *guest
@@ -304,6 +317,7 @@ func TestOnlySoManyMayWaitAtTheDoor(t *testing.T) {
 }
 
 func TestABrowserAtTheDoorGetsItsPage(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Game: greeting(), Entry: host.Entry{Ask: true, Browsers: true, Owner: "Ada"}})
 	g := h.knock()
 	h.waits(g)
@@ -322,6 +336,7 @@ func TestABrowserAtTheDoorGetsItsPage(t *testing.T) {
 }
 
 func TestAnEndedVisitDoesNotComeBackWithTheNextHosting(t *testing.T) {
+	t.Parallel()
 	h := open(t, host.Config{Entry: asked()})
 	first := h.waits(h.knock())
 	h.Stop()
