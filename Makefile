@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := build
 .PHONY: run build test check bench bench-go soak fuzz screenshots clean
 .PHONY: test-units test-program test-story
-.PHONY: check-faults check-windows check-packages check-languages check-headless check-soak check-fuzz check-race lint vulnerabilities words documents
+.PHONY: check-faults check-windows check-packages check-languages check-headless check-soak check-fuzz lint vulnerabilities words documents
 .PHONY: needs-build needs-test needs-check needs-package needs-windows
 .PHONY: package-linux package-windows package-darwin build-headless sbom checksums icons licences
 
