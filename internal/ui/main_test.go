@@ -14,6 +14,6 @@ const patience = 30 * time.Second
 var noon = time.Date(2026, 11, 22, 12, 0, 0, 123_456_789, time.Local)
 
 func TestMain(m *testing.M) {
-	dropEmojiOutlines()
+	dropOutlines()
 	goleak.VerifyTestMain(m)
 }
