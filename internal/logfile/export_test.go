@@ -1,7 +1,10 @@
 package logfile
 
-// OpenEager is Open with another time before a file is tried again.
-var OpenEager = open
+// Limits are how much a log writes and how long it waits.
+type Limits = limits
 
-// Longest is how long a message with its answer may be to be told with its bytes.
-const Longest = longest
+// UsualLimits are those of Open.
+var UsualLimits = usualLimits
+
+// OpenWith is Open with other limits.
+var OpenWith = open

@@ -52,7 +52,7 @@ type Writer struct {
 	path      string
 	journal   *journal.Journal
 	addresses func() []netip.Addr
-	retry     time.Duration
+	limits    limits
 
 	trouble atomic.Pointer[Error] // nil while it works
 	closing sync.Once
@@ -72,15 +72,24 @@ type Writer struct {
 // where there is none, with its folder. Whether that works is asked of Err. addresses gives what
 // `hosting` tells: the addresses that friends can type, best first.
 func Open(path string, j *journal.Journal, addresses func() []netip.Addr) *Writer {
-	return open(path, j, addresses, retryTime)
+	return open(path, j, addresses, usualLimits())
 }
 
-func open(path string, j *journal.Journal, addresses func() []netip.Addr, retry time.Duration) *Writer {
+// limits are how much a log writes and how long it waits. Tests have some that write less and wait less.
+type limits struct {
+	Megabytes   int // of one file
+	Longest     int // message with its answer, in bytes, that is told with its bytes
+	Pull, Retry time.Duration
+}
+
+func usualLimits() limits { return limits{MaxMegabytes, longest, pullTime, retryTime} }
+
+func open(path string, j *journal.Journal, addresses func() []netip.Addr, l limits) *Writer {
 	_, next := j.Range()
 	w := &Writer{
-		path: path, journal: j, addresses: addresses, retry: retry,
+		path: path, journal: j, addresses: addresses, limits: l,
 		quit: make(chan struct{}), done: make(chan struct{}),
-		file:  &lumberjack.Logger{Filename: path, MaxSize: MaxMegabytes, MaxBackups: MaxOldFiles, MaxAge: MaxDays, LocalTime: true},
+		file:  &lumberjack.Logger{Filename: path, MaxSize: l.Megabytes, MaxBackups: MaxOldFiles, MaxAge: MaxDays, LocalTime: true},
 		next:  next,
 		batch: make([]journal.Entry, batchSize),
 	}
@@ -116,7 +125,7 @@ func (w *Writer) Close() error {
 func (w *Writer) run() {
 	defer close(w.done)
 	defer func() { _ = w.file.Close() }() // nothing is held back that it could still lose
-	ticker := time.NewTicker(pullTime)
+	ticker := time.NewTicker(w.limits.Pull)
 	defer ticker.Stop()
 	w.try(w.next) // so that a file that cannot be written is told of before there is anything to write
 	for wait := time.Now(); ; {
@@ -131,7 +140,7 @@ func (w *Writer) run() {
 			}
 			_, end := w.journal.Range()
 			w.try(end)
-			wait = now.Add(w.retry)
+			wait = now.Add(w.limits.Retry)
 		}
 	}
 }
@@ -171,7 +180,7 @@ func (w *Writer) write(end uint64) (more bool, err error) {
 			break
 		}
 		e := &entries[i]
-		e.Gone = e.Gone || int(e.InLen)+int(e.OutLen) > longest
+		e.Gone = e.Gone || int(e.InLen)+int(e.OutLen) > w.limits.Longest
 		w.line.Reset()
 		if err := lines.Write(entries[i : i+1]); err != nil {
 			return false, err

@@ -29,10 +29,13 @@ func newJournal() *journal.Journal {
 
 func addresses() []netip.Addr { return []netip.Addr{netip.MustParseAddr("192.168.1.23")} }
 
-// eager opens a log that does not wait long where it could not be written. The end of the test closes it.
+// small are limits of logs that wait little and write little.
+var small = logfile.Limits{Megabytes: 1, Longest: 1 << 14, Pull: 5 * time.Millisecond, Retry: 5 * time.Millisecond}
+
+// eager opens a log with small limits. The end of the test closes it.
 func eager(t *testing.T, path string, j *journal.Journal) *logfile.Writer {
 	t.Helper()
-	w := logfile.OpenEager(path, j, addresses, 10*time.Millisecond)
+	w := logfile.OpenWith(path, j, addresses, small)
 	t.Cleanup(func() { _ = w.Close() })
 	return w
 }
@@ -91,6 +94,7 @@ func received(t *testing.T, path string) []string {
 }
 
 func TestTheLogHasWhatComesFromOpenToClose(t *testing.T) {
+	t.Parallel()
 	j := newJournal()
 	says(j, "before")
 	path := filepath.Join(t.TempDir(), "new", "folder", "log.jsonl")
@@ -110,6 +114,7 @@ func TestTheLogHasWhatComesFromOpenToClose(t *testing.T) {
 }
 
 func TestTheLogIsWrittenWhileThingsHappen(t *testing.T) {
+	t.Parallel()
 	j := newJournal()
 	path := filepath.Join(t.TempDir(), "log.jsonl")
 	eager(t, path, j)
@@ -123,6 +128,7 @@ func TestTheLogIsWrittenWhileThingsHappen(t *testing.T) {
 }
 
 func TestTheLogGoesOnWhereAnEarlierOneEnded(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct{ name, before, after string }{
 		{"whole lines", "{\"event\":\"stopped\"}\n", "{\"event\":\"stopped\"}\n"},
 		{"a line cut by a crash", "{\"event\":\"stopped\"}\n{\"event\":\"recei", "{\"event\":\"stopped\"}\n"},
@@ -152,6 +158,7 @@ func TestTheLogGoesOnWhereAnEarlierOneEnded(t *testing.T) {
 }
 
 func TestNothingInTheLogIsObeyedByATerminal(t *testing.T) {
+	t.Parallel()
 	j := newJournal()
 	path := filepath.Join(t.TempDir(), "log.jsonl")
 	w := eager(t, path, j)
@@ -175,6 +182,7 @@ func TestNothingInTheLogIsObeyedByATerminal(t *testing.T) {
 }
 
 func TestALogThatCannotBeWrittenIsToldAndWrittenOnceItCan(t *testing.T) {
+	t.Parallel()
 	for name, hinder := range map[string]func(path string) (away func() error, err error){
 		"a file stands where its folder should": func(path string) (func() error, error) {
 			dir := filepath.Dir(path)
@@ -213,6 +221,7 @@ func TestALogThatCannotBeWrittenIsToldAndWrittenOnceItCan(t *testing.T) {
 }
 
 func TestWhetherALogCanBeWrittenIsKnownBeforehand(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	good, before := filepath.Join(dir, "new", "folder", "log.jsonl"), filepath.Join(dir, "before.jsonl")
 	if err := os.WriteFile(before, []byte("{\"event\":\"stopped\"}\n"), 0o600); err != nil {
@@ -237,6 +246,7 @@ func TestWhetherALogCanBeWrittenIsKnownBeforehand(t *testing.T) {
 }
 
 func TestWhatWasLostIsCounted(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "logs", "log.jsonl")
 	if err := os.WriteFile(filepath.Dir(path), nil, 0o600); err != nil {
 		t.Fatal(err)
@@ -263,6 +273,7 @@ func TestWhatWasLostIsCounted(t *testing.T) {
 }
 
 func TestALogThatIsTakenAwayBeginsAnew(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "logs")
 	path := filepath.Join(dir, "log.jsonl")
 	for name, take := range map[string]func() error{
@@ -305,16 +316,17 @@ func TestALogThatIsTakenAwayBeginsAnew(t *testing.T) {
 }
 
 func TestTheLogTakesABoundedPlaceAndHasOnlyWholeLines(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	path := filepath.Join(dir, "log.jsonl")
-	j := journal.New(journal.Options{Records: 1 << 12, Bytes: 16 << 20, Events: 8})
+	j := journal.New(journal.Options{Records: 1 << 9, Bytes: 2 << 20, Events: 8})
 	w := eager(t, path, j)
 	const files = 3
-	text := strings.Repeat("x", 16<<10)
+	text := strings.Repeat("x", small.Longest/2)
 	count := 0
-	for written := 0; written < files*logfile.MaxMegabytes<<20; written += 2 * len(text) {
+	for written := 0; written < files*small.Megabytes<<20; written += 2 * len(text) {
 		says(j, text)
-		if count++; count%100 == 0 { // as fast as it is written, so that nothing is skipped
+		if count++; count%20 == 0 { // as fast as it is written, so that nothing is skipped
 			await(t, "what was said to be in the files", func() bool { return sizeOf(t, dir) >= 2*len(text)*count })
 		}
 	}
@@ -331,7 +343,7 @@ func TestTheLogTakesABoundedPlaceAndHasOnlyWholeLines(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if info.Size() > logfile.MaxMegabytes<<20 {
+		if info.Size() > int64(small.Megabytes)<<20 {
 			t.Errorf("%s has %d bytes", name, info.Size())
 		}
 		got += len(received(t, name))
@@ -357,7 +369,24 @@ func sizeOf(t *testing.T, dir string) int {
 	return n
 }
 
+// Other tests have logs that write less and wait less.
+func TestALogWritesAndWaitsWhatItIsDocumentedTo(t *testing.T) {
+	t.Parallel()
+	usual := logfile.UsualLimits()
+	want := logfile.Limits{Megabytes: 10, Longest: 1 << 20, Pull: 100 * time.Millisecond, Retry: 3 * time.Second}
+	if usual != want || logfile.MaxOldFiles != 5 || logfile.MaxDays != 30 {
+		t.Errorf("the limits are %+v, %d old files and %d days", usual, logfile.MaxOldFiles, logfile.MaxDays)
+	}
+	const escaped, rest = 6, 1 << 10 // bytes of a byte in JSON, and of what else is in a line
+	for _, l := range []logfile.Limits{usual, small} {
+		if line := escaped*l.Longest + rest; line > l.Megabytes<<20 {
+			t.Errorf("a line of %d bytes does not fit into a file of %d megabytes", line, l.Megabytes)
+		}
+	}
+}
+
 func TestOldLogsAreRemoved(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	for i := range logfile.MaxOldFiles + 3 {
 		old := time.Now().Add(-time.Duration(i+1) * time.Hour).Format("2006-01-02T15-04-05.000")
@@ -380,6 +409,7 @@ func TestOldLogsAreRemoved(t *testing.T) {
 }
 
 func TestALogOfLongAgoIsRemoved(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	ancient := filepath.Join(dir, "log-2020-01-01T00-00-00.000.jsonl")
 	if err := os.WriteFile(ancient, nil, 0o600); err != nil {
@@ -393,10 +423,11 @@ func TestALogOfLongAgoIsRemoved(t *testing.T) {
 }
 
 func TestALongMessageIsToldByItsLength(t *testing.T) {
-	j := journal.New(journal.Options{Records: 64, Bytes: 16 << 20, Events: 8})
+	t.Parallel()
+	j := journal.New(journal.Options{Records: 64, Bytes: 1 << 20, Events: 8})
 	path := filepath.Join(t.TempDir(), "log.jsonl")
 	w := eager(t, path, j)
-	long := bytes.Repeat([]byte{0}, logfile.Longest) // in JSON a byte takes six
+	long := bytes.Repeat([]byte{0}, small.Longest) // in JSON a byte takes six
 	j.Message(noon, 0, long, nil, 0, 0)
 	j.Message(noon, 0, append(long, 0), nil, 0, 0)
 	await(t, "the lines", func() bool { return sizeOf(t, filepath.Dir(path)) > 6*len(long) })
@@ -410,6 +441,7 @@ func TestALongMessageIsToldByItsLength(t *testing.T) {
 }
 
 func TestClosingTwiceAndAskingWhileItWritesIsWell(t *testing.T) {
+	t.Parallel()
 	j := newJournal()
 	w := eager(t, filepath.Join(t.TempDir(), "log.jsonl"), j)
 	var all sync.WaitGroup

@@ -41,7 +41,7 @@ func BenchmarkRefreshWhileSearching(b *testing.B) {
 
 // BenchmarkRefreshIdle is what a tick costs that finds nothing new, with a full list.
 func BenchmarkRefreshIdle(b *testing.B) {
-	p := open(b)
+	p := open(b, longJournal)
 	p.hosts()
 	p.logsMany(20_000)
 	p.refresh(time.Now())

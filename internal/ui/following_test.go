@@ -71,7 +71,7 @@ func TestTheListKeepsWhatIsReadInPlace(t *testing.T) {
 }
 
 func TestAFullListKeepsWhatIsReadInPlaceAndOffersTheNewer(t *testing.T) {
-	p := open(t)
+	p := open(t, longJournal)
 	p.logsMany(maxRows)
 	p.await("the end", func() bool { return p.last() == "m9999" })
 	p.scrolls(100 * rowHeight)
@@ -95,7 +95,7 @@ func TestAFullListKeepsWhatIsReadInPlaceAndOffersTheNewer(t *testing.T) {
 }
 
 func TestTheNewestTenThousandStay(t *testing.T) {
-	p := open(t)
+	p := open(t, longJournal)
 	for _, n := range []int{3000, 9000, 25_000, 1} { // more than once around, at once and bit by bit
 		p.logsMany(n)
 		p.catchUp()

@@ -13,13 +13,18 @@ import (
 // sizes are the smallest window and a large one.
 var sizes = []fyne.Size{fyne.NewSize(minWidth, minHeight), fyne.NewSize(1280, 800)}
 
-func TestEverythingHasItsPlaceInEveryStateAndSize(t *testing.T) {
+func TestEverythingHasItsPlaceAndCanBeReadInEveryStateAndSize(t *testing.T) {
 	for state, reach := range states {
 		t.Run(state, func(t *testing.T) {
-			p := openIn(t, newApp(theme.VariantDark), everywhere, port(5555), limit(1))
+			p := openIn(t, newApp(theme.VariantLight), everywhere, port(5555), limit(1))
+			before := p.window.Canvas().Size()
 			reach(p)
-			for _, variant := range variants {
-				p.app.become(variant)
+			for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
+				if variant != p.app.variant {
+					p.window.Resize(before)
+					p.app.become(variant)
+				}
+				checkContrast(t, p, variant)
 				for _, size := range sizes {
 					p.window.Resize(size)
 					checkPlaces(t, p, size)

@@ -70,7 +70,7 @@ func TestTheLogShowsWhatAnEndlessOneWould(t *testing.T) {
 	finds := []string{"", "", "hello", "O", "äpfel", "needle", "xy", "nowhere"}
 	rapid.Check(t, func(t *rapid.T) {
 		ring := 1 << rapid.IntRange(4, 15).Draw(t, "log of records")
-		j := journal.New(journal.Options{Records: ring, Bytes: 1 << 24, Events: 64})
+		j := journal.New(journal.Options{Records: ring, Bytes: 1 << 21, Events: 64})
 		log := newMessageLog(j)
 		m := &logModel{ring: ring}
 		var undo func()

@@ -42,7 +42,7 @@ func open(t testing.TB, changes ...func(*Params)) *person {
 // openIn opens a window in an app that was open before, and so with its preferences.
 func openIn(t testing.TB, a *watchedApp, changes ...func(*Params)) *person {
 	t.Helper()
-	j := journal.New(journal.Options{Records: 1 << 15, Bytes: 1 << 20, Events: 1 << 10})
+	j := journal.New(journal.Options{Records: 1 << 12, Bytes: 1 << 20, Events: 1 << 10})
 	networks := &fakeNetworks{}
 	networks.become(wifi("127.0.0.1"))
 	q := &queue{more: make(chan struct{}, 1)}
@@ -56,6 +56,7 @@ func openIn(t testing.TB, a *watchedApp, changes ...func(*Params)) *person {
 		App:     a, Host: host.New(j), Journal: j, Networks: networks, Dispatch: q.dispatch, Settings: a.Preferences(),
 		Config: host.Config{Addr: netip.MustParseAddr("127.0.0.1")},
 		Port:   &anyPort,
+		look:   10 * time.Millisecond,
 	}
 	params.Check = func(ctx context.Context, at netip.Addr) error {
 		if !at.IsLoopback() {
@@ -67,8 +68,26 @@ func openIn(t testing.TB, a *watchedApp, changes ...func(*Params)) *person {
 		change(&params)
 	}
 	p := &person{Window: New(params), t: t, app: a, network: networks, queue: q, least: map[fyne.CanvasObject]fyne.Size{}}
-	t.Cleanup(p.Finish)
+	t.Cleanup(func() {
+		p.Finish()
+		p.release()
+	})
 	return p
+}
+
+// atUsualPace has the window look as often as outside of tests.
+func atUsualPace(p *Params) { p.look = 0 }
+
+// release lets go of what is large in a finished window: Fyne keeps widgets that were ever drawn, and so
+// all that they know of, for as long as the tests run.
+func (p *person) release() {
+	*p.messages.log = messageLog{}
+}
+
+// longJournal has the journal hold more messages than the list shows.
+func longJournal(p *Params) {
+	p.Journal = journal.New(journal.Options{Records: 1 << 15, Bytes: 1 << 20, Events: 1 << 10})
+	p.Host = host.New(p.Journal)
 }
 
 // everywhere has the host listen on all addresses, so that the window shows each of the networks.

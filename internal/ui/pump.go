@@ -1,12 +1,14 @@
 package ui
 
 import (
+	"cmp"
 	"runtime/debug"
 	"time"
 )
 
 const (
-	lookTime = 100 * time.Millisecond
+	lookTime    = 100 * time.Millisecond
+	secondLooks = 10 // looks in a second
 	// Where more records than unreadable came between two looks, the list has others in every row several
 	// times over: nobody reads that, and every second look is left out, which halves the drawing.
 	unreadable = 500
@@ -20,10 +22,12 @@ const (
 func (w *Window) pump() {
 	defer close(w.pumped)
 	defer w.Catch()
-	ticker := time.NewTicker(lookTime)
+	look := cmp.Or(w.look, lookTime)
+	second := secondLooks * look
+	ticker := time.NewTicker(look)
 	defer ticker.Stop()
 	var journal, networks uint64
-	var second, looked int64
+	var up, looked int64
 	var failed, rest bool
 	quiet := 0 // making the window leaves something behind, too
 	for {
@@ -31,8 +35,8 @@ func (w *Window) pump() {
 		case <-w.life.Done():
 			return
 		case now := <-ticker.C:
-			if now.Unix() != looked {
-				looked = now.Unix()
+			if n := now.UnixNano() / int64(second); n != looked {
+				looked = n
 				if w.Library.Reload() {
 					w.Dispatch(w.showGames)
 				}
@@ -49,14 +53,14 @@ func (w *Window) pump() {
 				quiet = 0
 			}
 			if w.Host.Addr().IsValid() {
-				s = 1 + int64(now.Sub(w.Host.Since())/time.Second) // the uptime moves once a second
+				s = 1 + int64(now.Sub(w.Host.Since())/second) // the uptime moves once a second
 			}
 			fails := w.Log != nil && w.Log.Err() != nil
-			if j == journal && n == networks && s == second && fails == failed || w.pending.Swap(true) {
+			if j == journal && n == networks && s == up && fails == failed || w.pending.Swap(true) {
 				continue
 			}
 			rest = j-journal > unreadable
-			journal, networks, second, failed = j, n, s, fails
+			journal, networks, up, failed = j, n, s, fails
 			w.Dispatch(func() { w.refresh(time.Now()) })
 		}
 	}

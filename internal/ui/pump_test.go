@@ -30,7 +30,7 @@ func (p *person) looks(records int, during time.Duration) (n int) {
 }
 
 func TestAFloodIsLookedAtLessOftenThanItComes(t *testing.T) {
-	p := open(t)
+	p := open(t, atUsualPace)
 	p.catchUp()
 	for range 3 { // a machine that is busy with other things has it look less often, too
 		few, many := p.looks(1, time.Second), p.looks(5*unreadable, time.Second)

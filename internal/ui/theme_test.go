@@ -144,18 +144,6 @@ func TestEveryMarkCanBeMadeOutInLightAndDark(t *testing.T) {
 	}
 }
 
-func TestEveryTextOnTheScreenCanBeReadInEveryState(t *testing.T) {
-	for state, reach := range states {
-		t.Run(state, func(t *testing.T) {
-			p := openIn(t, newApp(theme.VariantLight), everywhere, port(5555), limit(1))
-			reach(p)
-			checkContrast(t, p, theme.VariantLight)
-			p.app.become(theme.VariantDark)
-			checkContrast(t, p, theme.VariantDark)
-		})
-	}
-}
-
 func TestEveryTextCanBeReadAfterTheSystemTurnsLightOrDark(t *testing.T) {
 	p := openIn(t, newApp(theme.VariantDark), port(0), limit(1))
 	states["players and messages"](p)

@@ -55,6 +55,8 @@ type Params struct {
 	Pace    func(host.Pace) host.Pace   // likewise of how much a player may send
 	Port    *int                        // instead of the port kept from last time
 	Players *int                        // instead of the limit kept from last time
+
+	look time.Duration // how often the pump looks; 0, but in tests: lookTime
 }
 
 // Window is Porchlight's window. Make one with New.
