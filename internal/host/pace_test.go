@@ -197,8 +197,13 @@ func TestWhoIsSlowedStillHearsTheOthers(t *testing.T) {
 func TestAMeterLetsPassWhatItsLimitSays(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ limit, longest, each, seconds int }{
-		{1, 1, 1, 100}, {10, 1, 1, 100}, {50_000, 1, 1, 10}, {1000, 2048, 2048, 100}, {1000, 2048, 7, 100},
-		{64_000_000, 1 << 20, 1 << 20, 100}, {3, 1 << 24, 1 << 24, 100},
+		{1, 1, 1, 100},
+		{10, 1, 1, 100},
+		{50_000, 1, 1, 10},
+		{1000, 2048, 2048, 100},
+		{1000, 2048, 7, 100},
+		{64_000_000, 1 << 20, 1 << 20, 100},
+		{3, 1 << 24, 1 << 24, 100},
 	} {
 		add := host.Meter(c.limit, c.longest)
 		now := time.Unix(1_000_000, 0)

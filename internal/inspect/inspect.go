@@ -128,11 +128,12 @@ func (w Window) Focused() (Object, bool) {
 
 // String lists the window's title and its texts, a line each.
 func (w Window) String() string {
-	s := "== " + w.Title + "\n"
+	var b strings.Builder
+	b.WriteString("== " + w.Title + "\n")
 	for _, root := range w.Roots {
-		s += root.Lines()
+		b.WriteString(root.Lines())
 	}
-	return s
+	return b.String()
 }
 
 // Lines lists the texts of an object and of those below it, a line each.

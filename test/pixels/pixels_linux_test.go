@@ -102,7 +102,7 @@ func checkPixels(t *testing.T, d *desktop.Desktop, p *desktop.Program, title str
 
 // longTexts returns the texts of a window's topmost root that OCR reads reliably.
 func longTexts(w inspect.Window) (texts []string) {
-	for _, text := range strings.Split(w.Roots[len(w.Roots)-1].Lines(), "\n") {
+	for text := range strings.SplitSeq(w.Roots[len(w.Roots)-1].Lines(), "\n") {
 		letters := 0
 		for _, r := range text {
 			if unicode.IsLetter(r) {

@@ -164,7 +164,8 @@ func end(cmd *exec.Cmd) {
 }
 
 func (s *stage) waitForText(phrase string) error { return s.desktop.WaitForReadText(s.program, phrase) }
-func (s *stage) click(phrase string) error       { return s.desktop.ClickReadText(s.program, phrase) }
+
+func (s *stage) click(phrase string) error { return s.desktop.ClickReadText(s.program, phrase) }
 
 // occupy has another program listen on a port of the window's computer.
 func (s *stage) occupy(port int) error {
