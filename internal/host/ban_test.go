@@ -149,6 +149,7 @@ func TestTheEntryCanBeChangedByAnybodyAtAnyTime(t *testing.T) {
 	entries := []host.Entry{{}, asked(), pages(), {Ask: true, Browsers: true, Anywhere: true, PerAddress: 1}}
 	h.start(host.Config{Door: list})
 	port := int(h.Addr().Port())
+	var v visitors
 	over := make(chan struct{})
 	things := []func(){
 		func() {
@@ -170,12 +171,12 @@ func TestTheEntryCanBeChangedByAnybodyAtAnyTime(t *testing.T) {
 		func() { _ = h.Check(context.Background(), localhost) },
 		func() { h.Arrivals(); h.Reached(localhost); h.Players(nil) },
 		func() { look(h) },
-		func() { visit(h) },
-		func() { visit(h) },
+		func() { v.visit(h) },
+		func() { v.visit(h) },
 	}
 	go func() {
 		defer close(over)
-		atOnce(50, things)
+		v.atOnce(100, things)
 	}()
 	for wait := true; wait; { // somebody may stand at the door of a hosting that nobody stops or lets in any more
 		select {

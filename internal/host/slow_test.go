@@ -99,9 +99,10 @@ func TestAPlayerThatNeverReadsIsDroppedAsTooSlow(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		config host.Config
+		most   int // bytes that are said until then, with what the kernel holds; 0: any number
 	}{
-		{"its queue is full", host.Config{QueueBytes: 128 << 10, WriteTimeout: time.Hour}},
-		{"its time is up", host.Config{QueueBytes: 1 << 30, WriteTimeout: 50 * time.Millisecond}},
+		{"its queue is full", host.Config{QueueBytes: 128 << 10, WriteTimeout: time.Hour}, 1 << 20},
+		{"its time is up", host.Config{QueueBytes: 1 << 30, WriteTimeout: 50 * time.Millisecond}, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.config.NewRule = func() game.Rule { return relay{} }
@@ -111,6 +112,9 @@ func TestAPlayerThatNeverReadsIsDroppedAsTooSlow(t *testing.T) {
 				circle.round()
 			}
 			h.leftBecause(circle.slow, journal.TooSlow)
+			if c.most > 0 && circle.bytes > c.most {
+				t.Errorf("it was dropped after %d bytes", circle.bytes)
+			}
 			for range 100 {
 				circle.round()
 			}
