@@ -34,10 +34,9 @@ run: build ## open the program
 build: needs-build ## leave the program at build/porchlight
 	go build -o $(program) ./app
 
-# Two jobs at a time, since the C compiler takes one of them for minutes the first time.
+# Two jobs at a time: one waits for the C compiler or for states while the other computes.
 test: needs-test ## what to run after a change: units, the program without its window, and one story in its window
-	$(MAKE) --no-print-directory -j2 test-story test-units
-	$(MAKE) --no-print-directory test-program
+	$(MAKE) --no-print-directory -j2 test-story test-units test-program
 
 test-units: needs-build ## every package, with the race detector; the window on Fyne's test driver, without it
 	go test -race -tags headless $(core) ./app

@@ -67,7 +67,7 @@ func TestEitherOfTwoNetworksIsShownCheckedAndOpenToFriends(t *testing.T) {
 	cousin := other.ComputerForTest(t, "eth0", "10.20.30.40/24")
 	l.click("Start hosting")
 	l.waitForSelfTest()
-	l.click("Wi-Fi (wlan0)")
+	l.click("Wi-Fi (wlan0)  " + hostAddress) // the choice, which comes once the second network is noticed
 	l.click("Ethernet (eth0)")
 	l.waitForText("this computer reaches 10.20.30.23:5555")
 	friend := l.connect(friendAddress)
