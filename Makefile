@@ -43,7 +43,7 @@ test-units: needs-build ## every package, with the race detector; the window on 
 	go test -timeout 20m $(widgets)
 
 test-program: needs-test ## the built program without its window, with the race detector: real sockets, networks of its own
-	go test -p 1 -timeout 20m ./test/terminal ./test/lan
+	go test -timeout 20m ./test/terminal ./test/lan
 
 test-story: needs-test ## the real window: host, a friend joins from another computer, talks, is kicked, stop
 	go test -timeout 10m -run '^TestAFriendOnAnotherComputer' ./test/window

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -19,14 +20,23 @@ import (
 // another language than the program's own is the point.
 func Python(t *testing.T) string {
 	t.Helper()
-	for _, name := range []string{"python3", "python"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
+	if path := python(); path != "" {
+		return path
 	}
 	need.Tools(t, "python3:python3")
 	return ""
 }
+
+// python returns the path of Python's executable, or "". Where the command is a script that looks for the version to
+// run, as pyenv's is, starting it takes longer than Python itself, so that is done once.
+var python = sync.OnceValue(func() string {
+	for _, name := range []string{"python3", "python"} {
+		if out, err := exec.Command(name, "-c", "import sys; print(sys.executable)").Output(); err == nil {
+			return strings.TrimSpace(string(out))
+		}
+	}
+	return ""
+})
 
 // PythonFile returns the path of one of the clients in test/clients, from the folder of a test package.
 func PythonFile(name string) string { return filepath.Join("..", "clients", name) }
