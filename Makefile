@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := build
 .PHONY: run build test check bench bench-go soak fuzz screenshots clean
 .PHONY: test-units test-program test-story
-.PHONY: check-faults check-windows check-packages check-languages check-headless check-soak check-fuzz lint vulnerabilities words documents
+.PHONY: check-faults check-window check-packages check-languages check-headless check-soak check-fuzz lint vulnerabilities words documents
 .PHONY: needs-build needs-test needs-check needs-package needs-windows
 .PHONY: package-linux package-windows package-darwin build-headless sbom checksums icons licences
 
@@ -42,37 +42,38 @@ test-units: needs-build ## every package, with the race detector; the window on 
 	go test -race -tags headless $(core) ./app
 	go test -timeout 20m $(widgets)
 
+# The results of tests of the built program are not taken from Go's cache, which does not know what it was built from.
 test-program: needs-test ## the built program without its window, with the race detector: real sockets, networks of its own
-	go test -timeout 20m ./test/terminal ./test/lan
+	go test -count=1 -timeout 20m ./test/terminal ./test/lan
 
 test-story: needs-test ## the real window: host, a friend joins from another computer, talks, is kicked, stop
-	go test -timeout 10m -run '^TestAFriendOnAnotherComputer' ./test/window
+	go test -count=1 -timeout 10m -run '^TestAFriendOnAnotherComputer' ./test/window
 
 check: needs-check ## everything that `make test` leaves out
-	$(MAKE) --no-print-directory check-packages check-windows check-faults check-soak
+	$(MAKE) --no-print-directory check-packages check-window check-faults check-soak
 	$(MAKE) --no-print-directory check-languages check-headless check-fuzz lint vulnerabilities words documents
 
-check-windows: needs-check ## every story in the real window; that pixels say the same
-	go test -timeout 20m ./test/window ./test/pixels
+check-window: needs-check ## every story in the real window; that pixels say the same
+	go test -count=1 -timeout 20m ./test/window ./test/pixels
 
 check-faults: needs-test ## players that misbehave, bad networks
-	go test -timeout 20m ./test/faults
+	go test -count=1 -timeout 20m ./test/faults
 
 check-packages: needs-check ## the packages for Linux, Windows (in Wine) and macOS, what is done with them, reproducible builds
-	go test -timeout 30m ./test/packages ./test/release
+	go test -count=1 -timeout 30m ./test/packages ./test/release
 
 check-languages: needs-check ## the README's clients in six languages
-	go test -timeout 10m ./test/languages
+	go test -count=1 -timeout 10m ./test/languages
 
-check-headless: needs-test ## the tests of test-program with the program as it is packaged, without its window and with it
-	go test -timeout 20m ./test/terminal -variant headless
-	go test -timeout 20m ./test/terminal -variant window
+check-headless: needs-test ## the tests of the terminal with the program as it is packaged, without its window and with it
+	go test -count=1 -timeout 20m ./test/terminal -variant headless
+	go test -count=1 -timeout 20m ./test/terminal -variant window
 
-check-soak: needs-test ## three hundred hostile clients at the built program for fifteen seconds
-	go test -timeout 10m ./test/soak ./test/bench
+check-soak: needs-test ## three hundred hostile clients at the built program for fifteen seconds; the benchmarks' own tests
+	go test -count=1 -timeout 10m ./test/soak ./test/bench
 
 check-fuzz: needs-build ## each fuzz target, some thousand inputs
-	.ci/fuzz 5000x $(fuzzed)
+	.ci/fuzz 5000x $(fuzzed) ./internal/ui
 
 fuzz: needs-build ## each fuzz target for long; FUZZ=1h is how long
 	.ci/fuzz $(FUZZ) $(fuzzed) ./internal/ui

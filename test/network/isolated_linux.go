@@ -32,11 +32,11 @@ func Isolate(run func() (status int)) (status int) {
 			err = cmd.Run()
 		}
 	}
-	if failed, ok := errors.AsType[*exec.ExitError](err); ok {
+	if failed, ok := errors.AsType[*exec.ExitError](err); ok && failed.Exited() {
 		return failed.ExitCode()
 	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
+	if err != nil { // a signal, too
+		fmt.Fprintln(os.Stderr, "the tests on a computer of their own:", err)
 		return 1
 	}
 	return 0
