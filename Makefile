@@ -18,8 +18,8 @@ lint    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 actions := github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
 
 # Packages without a window: they build for every system without a C compiler.
-core := ./internal/client/... ./internal/crash/... ./internal/door/... ./internal/firewall/... ./internal/ports/... ./internal/game/... ./internal/host/... ./internal/journal/... ./internal/keep/... \
-        ./internal/lan/... ./internal/logfile/... ./internal/spelling/... ./internal/terminal/... ./internal/wire/... ./assets/...
+core := ./internal/client/... ./internal/crash/... ./internal/access/... ./internal/firewall/... ./internal/ports/... ./internal/printable/... ./internal/game/... ./internal/host/... ./internal/journal/... ./internal/settings/... \
+        ./internal/lan/... ./internal/logfile/... ./internal/suggest/... ./internal/terminal/... ./internal/framing/... ./assets/...
 
 # Packages with Fyne's widgets, but without its driver: they are tested without a screen and without a C compiler.
 widgets := ./internal/ui/... ./internal/inspect/...

@@ -8,7 +8,7 @@ import (
 
 	"porchlight/assets"
 	"porchlight/internal/game"
-	"porchlight/internal/journal"
+	"porchlight/internal/printable"
 )
 
 // games reads the built-in games and the person's own, which lie in the system's folder for the
@@ -42,6 +42,6 @@ func listGames(l *game.Library) {
 		default:
 			about = it.Game.About
 		}
-		fmt.Printf("%s%s  %s\n", journal.Escape(it.Name), strings.Repeat(" ", width-len([]rune(it.Name))), journal.Escape(strings.TrimSpace(about)))
+		fmt.Printf("%s%s  %s\n", printable.Escape(it.Name), strings.Repeat(" ", width-len([]rune(it.Name))), printable.Escape(strings.TrimSpace(about)))
 	}
 }

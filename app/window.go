@@ -80,7 +80,7 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 	list, trouble := guestList()
 	var w *ui.Window
 	locked := unwritable()
-	kept, unread := settings(func(err error) {
+	kept, unread := openSettings(func(err error) {
 		if locked == "" { // which has been told at the start
 			w.TellNotKept(err)
 		}
@@ -103,7 +103,7 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 		Crashed: c.reports.Last(),
 		About:   ui.About{Version: version, Commit: commit, Changed: changed, Folder: configFolder(), Portable: portable},
 		Welcome: unread == nil && !o.start, // whose settings cannot be read has been here before
-		Config:  host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, 0), Door: list, Fault: c.reports.Fault},
+		Config:  host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, 0), AccessList: list, OnPanic: c.reports.Fault},
 		Owner:   owner(),
 		Entry:   o.entry,
 		Pace:    o.pace,

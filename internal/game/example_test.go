@@ -28,7 +28,7 @@ func ExampleLoad() {
 		fmt.Println(err)
 		return
 	}
-	answer, to := chat.NewRule().Answer(&game.Speaker{Seat: 1}, []byte("hi"), nil)
+	answer, to := chat.NewRule().Answer(&game.PlayerInfo{Seat: 1}, []byte("hi"), nil)
 	fmt.Printf("%s in %s, %s to the others: %t\n", chat.Name, chat.In, answer, to == game.Others)
 	// Output: chat in line, Player 1: hi to the others: true
 }

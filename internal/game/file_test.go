@@ -13,7 +13,7 @@ import (
 	"testing/fstest"
 	"time"
 
-	"porchlight/internal/wire"
+	"porchlight/internal/framing"
 )
 
 // everything is a game file that gives every key that a swap can have; passing, every key that goes
@@ -166,7 +166,7 @@ func TestAValueOutOfRangeIsRefusedWithTheRange(t *testing.T) {
 			refuses(t, "rule = 'echo'\n"+c.key+" = "+n, c.key, 2, "from "+c.lowest+" to "+c.highest)
 		}
 	}
-	if MaxPlayers != 100_000 || wire.MaxBuffer != 1<<20 || MaxLargest != 16<<20 {
+	if MaxPlayers != 100_000 || framing.MaxBuffer != 1<<20 || MaxLargest != 16<<20 {
 		t.Error("the ranges have changed: docs/games.md and this test give them")
 	}
 	refuses(t, "name = ' '\nrule = 'echo'", "name", 1, "not empty")

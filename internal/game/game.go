@@ -3,7 +3,7 @@ package game
 import (
 	"strings"
 
-	"porchlight/internal/wire"
+	"porchlight/internal/framing"
 )
 
 // Bounds and defaults of a game's numbers.
@@ -54,7 +54,7 @@ type Game struct {
 	AnnounceJoin  string // to the others in the room
 	AnnounceLeave string
 
-	In, Out wire.Framing
+	In, Out framing.Framing
 	Buffer  int // bytes read at a time; in raw framing the longest message
 	Largest int // bytes of the largest message in other framings
 
@@ -128,7 +128,7 @@ func (g *Game) Texts() *Texts {
 
 // Greeting is what a player is sent first, and whether there is anything: an empty text in a list is
 // nothing for that seat.
-func (t *Texts) Greeting(to *Speaker) (text []byte, ok bool) {
+func (t *Texts) Greeting(to *PlayerInfo) (text []byte, ok bool) {
 	switch {
 	case len(t.greetingBytes) > 0:
 		text = t.greetingBytes[to.Seat%len(t.greetingBytes)]
@@ -139,15 +139,15 @@ func (t *Texts) Greeting(to *Speaker) (text []byte, ok bool) {
 }
 
 // NameReply answers a player's name, if anything does.
-func (t *Texts) NameReply(to *Speaker) ([]byte, bool) { return said(t.nameReply, to) }
+func (t *Texts) NameReply(to *PlayerInfo) ([]byte, bool) { return said(t.nameReply, to) }
 
 // Joined is what the others in the room are told when a player has joined, if anything.
-func (t *Texts) Joined(who *Speaker) ([]byte, bool) { return said(t.announceJoin, who) }
+func (t *Texts) Joined(who *PlayerInfo) ([]byte, bool) { return said(t.announceJoin, who) }
 
 // Left is what the others in the room are told when a player has left, if anything.
-func (t *Texts) Left(who *Speaker) ([]byte, bool) { return said(t.announceLeave, who) }
+func (t *Texts) Left(who *PlayerInfo) ([]byte, bool) { return said(t.announceLeave, who) }
 
-func said(t template, s *Speaker) ([]byte, bool) {
+func said(t template, s *PlayerInfo) ([]byte, bool) {
 	if len(t) == 0 {
 		return nil, false
 	}

@@ -12,7 +12,7 @@ import (
 	"testing/fstest"
 	"time"
 
-	"porchlight/internal/wire"
+	"porchlight/internal/framing"
 )
 
 // patience is how long a test waits for what must come, on a machine that is busy with other things.
@@ -56,9 +56,9 @@ func isFileError(t *testing.T, err error, key string, line int, words ...string)
 	}
 }
 
-func mustParse(t testing.TB, name string) wire.Framing {
+func mustParse(t testing.TB, name string) framing.Framing {
 	t.Helper()
-	f, err := wire.Parse(name)
+	f, err := framing.Parse(name)
 	if err != nil {
 		t.Fatal(err)
 	}

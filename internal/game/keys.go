@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"porchlight/internal/spelling"
-	"porchlight/internal/wire"
+	"porchlight/internal/framing"
+	"porchlight/internal/suggest"
 )
 
 // key is one key of a game file: what a form says of it, and how its value gets into a game. A value
@@ -36,11 +36,11 @@ func keys() []key {
 		{"name_frame", truth(func(g *Game) *bool { return &g.NameFrame })},
 		{"announce_join", text(func(g *Game) *string { return &g.AnnounceJoin })},
 		{"announce_leave", text(func(g *Game) *string { return &g.AnnounceLeave })},
-		{"buffer", number(func(g *Game) *int { return &g.Buffer }, 1, wire.MaxBuffer)},
+		{"buffer", number(func(g *Game) *int { return &g.Buffer }, 1, framing.MaxBuffer)},
 		{"largest", number(func(g *Game) *int { return &g.Largest }, 1, MaxLargest)},
 		{"framing", nil},
-		{"framing.in", framing(func(g *Game) *wire.Framing { return &g.In })},
-		{"framing.out", framing(func(g *Game) *wire.Framing { return &g.Out })},
+		{"framing.in", framingField(func(g *Game) *framing.Framing { return &g.In })},
+		{"framing.out", framingField(func(g *Game) *framing.Framing { return &g.Out })},
 	}
 }
 
@@ -104,13 +104,13 @@ func word(field func(*Game) *string, what string, right []string) func(*Game, an
 	}
 }
 
-func framing(field func(*Game) *wire.Framing) func(*Game, any) error {
+func framingField(field func(*Game) *framing.Framing) func(*Game, any) error {
 	return func(g *Game, v any) error {
 		s, ok := v.(string)
 		if !ok {
 			return errors.New(`takes the name of a framing in quotes, as in "line"`)
 		}
-		f, err := wire.Parse(s)
+		f, err := framing.Parse(s)
 		if err != nil {
 			return err
 		}
@@ -122,7 +122,7 @@ func framing(field func(*Game) *wire.Framing) func(*Game, any) error {
 // unknown is the error for a word that is none of the right ones.
 func unknown(what, wrong string, right []string) error {
 	hint := ""
-	if near := spelling.Nearest(wrong, right); len(near) > 0 {
+	if near := suggest.Nearest(wrong, right); len(near) > 0 {
 		hint = fmt.Sprintf("did you mean %q? ", strings.Join(near, `" or "`))
 	}
 	return fmt.Errorf("unknown %s %q: %sthere are %s", what, wrong, hint, strings.Join(right, ", "))

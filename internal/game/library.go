@@ -16,11 +16,11 @@ import (
 
 	"github.com/natefinch/atomic"
 
-	"porchlight/internal/spelling"
+	"porchlight/internal/suggest"
 )
 
-// Ending is what the names of game files end with.
-const Ending = ".toml"
+// FileExt is what the names of game files end with.
+const FileExt = ".toml"
 
 // Item is one game that can be chosen, or a file of the person's that is none.
 type Item struct {
@@ -51,7 +51,7 @@ type stamp struct {
 // about a built-in game, which is a mistake of the program's.
 func NewLibrary(builtin fs.FS, folder string) (*Library, error) {
 	l := &Library{folder: folder}
-	names, err := fs.Glob(builtin, "*"+Ending)
+	names, err := fs.Glob(builtin, "*"+FileExt)
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +84,7 @@ func (l *Library) Reload() bool {
 	l.seen = now
 	l.own = nil
 	for name := range now {
-		if strings.Contains(name, "/") || !strings.EqualFold(filepath.Ext(name), Ending) {
+		if strings.Contains(name, "/") || !strings.EqualFold(filepath.Ext(name), FileExt) {
 			continue
 		}
 		path := filepath.Join(l.folder, name)
@@ -150,11 +150,11 @@ func (l *Library) Find(nameOrFile string) (*Game, error) {
 	for _, item := range items {
 		names = append(names, item.Name)
 	}
-	if strings.ContainsAny(nameOrFile, `/\`) || filepath.Ext(nameOrFile) == Ending {
+	if strings.ContainsAny(nameOrFile, `/\`) || filepath.Ext(nameOrFile) == FileExt {
 		return nil, fmt.Errorf("the game file %q cannot be read: %w", nameOrFile, systemError(err))
 	}
 	hint := ""
-	if near := spelling.Nearest(nameOrFile, names); len(near) > 0 {
+	if near := suggest.Nearest(nameOrFile, names); len(near) > 0 {
 		hint = fmt.Sprintf("did you mean %q? ", strings.Join(near, `" or "`))
 	}
 	return nil, fmt.Errorf("there is no game %q: %sthere are %s", nameOrFile, hint, strings.Join(names, ", "))
@@ -168,9 +168,9 @@ func systemError(err error) error {
 	return err
 }
 
-// Keep writes a game into the person's folder: over path where it is not empty, and else as a new
+// Put writes a game into the person's folder: over path where it is not empty, and else as a new
 // file named after the game. It returns the path.
-func (l *Library) Keep(g *Game, path string) (string, error) {
+func (l *Library) Put(g *Game, path string) (string, error) {
 	if err := os.MkdirAll(l.folder, 0o750); err != nil {
 		return "", err
 	}
@@ -193,7 +193,7 @@ func (l *Library) Import(from string) (path string, err error) {
 	if len(g.GreetingFiles)+len(g.StateFiles) > 0 {
 		return "", &FileError{File: filepath.Base(from), What: "names other files, which would be left behind: copy them all into " + l.folder}
 	}
-	return l.Keep(g, "")
+	return l.Put(g, "")
 }
 
 // longestName is how many letters of a game's name its file is named after: systems take 255 bytes.
@@ -216,13 +216,13 @@ func (l *Library) free(name string) string {
 	switch {
 	case clean == "":
 		clean = "game"
-	case !filepath.IsLocal(clean + Ending): // Windows keeps con, nul and some others for itself
+	case !filepath.IsLocal(clean + FileExt): // Windows keeps con, nul and some others for itself
 		clean = "game-" + clean
 	}
 	for n := 1; ; n++ {
-		path := filepath.Join(l.folder, clean+Ending)
+		path := filepath.Join(l.folder, clean+FileExt)
 		if n > 1 {
-			path = filepath.Join(l.folder, fmt.Sprintf("%s-%d%s", clean, n, Ending))
+			path = filepath.Join(l.folder, fmt.Sprintf("%s-%d%s", clean, n, FileExt))
 		}
 		if _, err := os.Lstat(path); err != nil { // none, or nobody can tell and saving will say why
 			return path

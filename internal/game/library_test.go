@@ -136,7 +136,7 @@ func TestReloadSeesTheFilesThatGamesName(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if text, _ := g.Texts().Greeting(&Speaker{}); string(text) != "2" {
+	if text, _ := g.Texts().Greeting(&PlayerInfo{}); string(text) != "2" {
 		t.Errorf("the greeting is %q, want the new one", text)
 	}
 }
@@ -264,7 +264,7 @@ func TestKeepNamesTheFileAfterTheGame(t *testing.T) {
 		l := library(t)
 		g := Echo()
 		g.Name = name
-		path, err := l.Keep(g, "")
+		path, err := l.Put(g, "")
 		if err != nil || path != filepath.Join(l.Folder(), want) {
 			t.Errorf("%q is kept as %q (%v), want %q", name, path, err, want)
 		}
@@ -279,7 +279,7 @@ func TestKeepNeverWritesOverAnotherGame(t *testing.T) {
 	g := Echo()
 	g.Name = "Chess"
 	for _, want := range []string{"chess-3.toml", "chess-4.toml"} {
-		path, err := l.Keep(g, "")
+		path, err := l.Put(g, "")
 		if err != nil || filepath.Base(path) != want {
 			t.Errorf("it is kept as %q (%v), want %s", path, err, want)
 		}
@@ -287,7 +287,7 @@ func TestKeepNeverWritesOverAnotherGame(t *testing.T) {
 	holds(t, taken, "rule = 'x' # mine, and not finished")
 	if err := os.Symlink("nowhere", filepath.Join(l.Folder(), "go.toml")); err == nil {
 		g.Name = "Go"
-		if path, err := l.Keep(g, ""); err != nil || filepath.Base(path) != "go-2.toml" {
+		if path, err := l.Put(g, ""); err != nil || filepath.Base(path) != "go-2.toml" {
 			t.Errorf("beside a link it is kept as %q (%v)", path, err)
 		}
 	}
@@ -296,12 +296,12 @@ func TestKeepNeverWritesOverAnotherGame(t *testing.T) {
 func TestKeepWritesOverTheFileThatItIsGiven(t *testing.T) {
 	l := library(t)
 	g := Echo()
-	path, err := l.Keep(g, "")
+	path, err := l.Put(g, "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	g.Name = "Renamed"
-	again, err := l.Keep(g, path)
+	again, err := l.Put(g, path)
 	if err != nil || again != path {
 		t.Errorf("it is kept as %q (%v), want %q", again, err, path)
 	}
@@ -314,7 +314,7 @@ func TestKeepSaysWhatTheSystemSays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if path, err := l.Keep(Echo(), ""); err == nil {
+	if path, err := l.Put(Echo(), ""); err == nil {
 		t.Errorf("it is kept as %q", path)
 	}
 	if path := l.free("Echo"); filepath.Base(path) != "echo.toml" {
@@ -389,7 +389,7 @@ func TestUndoingARemovalWritesOverNothing(t *testing.T) {
 	}
 	g := Echo()
 	g.Name = "Chess"
-	if again, err := l.Keep(g, ""); err != nil || again != path {
+	if again, err := l.Put(g, ""); err != nil || again != path {
 		t.Fatalf("the new one is kept as %q (%v), want %q", again, err, path)
 	}
 	if err := undo(); err != nil {
@@ -416,7 +416,7 @@ func TestALibraryIsForAnyGoroutine(t *testing.T) {
 	}
 	busy.Go(func() {
 		for range 30 {
-			path, err := l.Keep(Echo(), "")
+			path, err := l.Put(Echo(), "")
 			if err != nil {
 				t.Error(err)
 				return

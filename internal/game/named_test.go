@@ -28,7 +28,7 @@ state_files = ["./below/../below/two.pickle", "one.pickle"]
 		t.Fatal(err)
 	}
 	for seat, want := range []string{pickled, "\x00", pickled} {
-		if text, ok := g.Texts().Greeting(&Speaker{Seat: seat}); string(text) != want || !ok {
+		if text, ok := g.Texts().Greeting(&PlayerInfo{Seat: seat}); string(text) != want || !ok {
 			t.Errorf("seat %d is greeted with %q, %v, want %q", seat, text, ok, want)
 		}
 	}
@@ -43,7 +43,7 @@ state_files = ["./below/../below/two.pickle", "one.pickle"]
 	if err != nil {
 		t.Fatal(err)
 	}
-	if text, _ := g.Texts().Greeting(&Speaker{}); string(text) != " \n{seat}\r\n\n" {
+	if text, _ := g.Texts().Greeting(&PlayerInfo{}); string(text) != " \n{seat}\r\n\n" {
 		t.Errorf("the greeting is %q", text)
 	}
 
@@ -51,7 +51,7 @@ state_files = ["./below/../below/two.pickle", "one.pickle"]
 	if err != nil {
 		t.Fatal(err)
 	}
-	if text, ok := g.Texts().Greeting(&Speaker{}); ok {
+	if text, ok := g.Texts().Greeting(&PlayerInfo{}); ok {
 		t.Errorf("an empty file is a greeting, %q", text)
 	}
 }
@@ -96,7 +96,7 @@ func TestAGameInMemoryNamesFilesOfItsFolderOnly(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if text, _ := g.Texts().Greeting(&Speaker{}); string(text) != "A" {
+	if text, _ := g.Texts().Greeting(&PlayerInfo{}); string(text) != "A" {
 		t.Errorf("the greeting is %q", text)
 	}
 	if _, err := os.Stat("a.bin"); err == nil {

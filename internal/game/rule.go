@@ -19,14 +19,14 @@ type Rule interface {
 	// Answer returns the answer to a player's message and who gets it. The answer may be msg
 	// itself, or built by appending to scratch, an empty slice with capacity that is the caller's
 	// again once the answer was sent; msg is not to be kept or changed.
-	Answer(from *Speaker, msg, scratch []byte) (answer []byte, to Audience)
+	Answer(from *PlayerInfo, msg, scratch []byte) (answer []byte, to Audience)
 	// Join and Leave tell that a seat was taken and given back.
 	Join(seat int)
 	Leave(seat int)
 }
 
-// Speaker is a player as rules and templates see it.
-type Speaker struct {
+// PlayerInfo is a player as rules and templates see it.
+type PlayerInfo struct {
 	Seat    int    // in its room, from 0
 	Room    int    // from 0
 	Name    string // as it gave it; "" is written "Player 0" by its seat
@@ -47,7 +47,7 @@ func (stateless) Leave(int) {}
 type echo struct{ stateless }
 
 // Answer implements Rule.
-func (echo) Answer(_ *Speaker, msg, _ []byte) ([]byte, Audience) { return msg, Sender }
+func (echo) Answer(_ *PlayerInfo, msg, _ []byte) ([]byte, Audience) { return msg, Sender }
 
 // reply answers every message with the same text, to its sender.
 type reply struct {
@@ -56,7 +56,7 @@ type reply struct {
 }
 
 // Answer implements Rule.
-func (r reply) Answer(from *Speaker, _, scratch []byte) ([]byte, Audience) {
+func (r reply) Answer(from *PlayerInfo, _, scratch []byte) ([]byte, Audience) {
 	return r.text.append(scratch, from), Sender
 }
 
@@ -68,7 +68,7 @@ type relay struct {
 }
 
 // Answer implements Rule.
-func (r relay) Answer(from *Speaker, msg, scratch []byte) ([]byte, Audience) {
+func (r relay) Answer(from *PlayerInfo, msg, scratch []byte) ([]byte, Audience) {
 	if len(r.prefix) == 0 {
 		return msg, r.to
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // asks gives a rule a message from a seat and returns a copy of the answer.
-func asks(r Rule, from *Speaker, msg string) (string, Audience) {
+func asks(r Rule, from *PlayerInfo, msg string) (string, Audience) {
 	answer, to := r.Answer(from, []byte(msg), nil)
 	return string(answer), to
 }
@@ -16,7 +16,7 @@ func asks(r Rule, from *Speaker, msg string) (string, Audience) {
 // answers checks what a rule answers to the sender of a message.
 func answers(t *testing.T, r Rule, seat int, msg, want string) {
 	t.Helper()
-	if got, to := asks(r, &Speaker{Seat: seat}, msg); got != want || to != Sender {
+	if got, to := asks(r, &PlayerInfo{Seat: seat}, msg); got != want || to != Sender {
 		t.Fatalf("seat %d said %q and audience %d heard %q, want the sender to hear %q", seat, msg, to, got, want)
 	}
 }
@@ -72,10 +72,10 @@ func TestARuleKeepsNeitherTheMessageNorTheScratch(t *testing.T) {
 		r.Join(0)
 		r.Join(1)
 		scratch, msg := make([]byte, 0, 64), []byte("from 0")
-		r.Answer(&Speaker{Seat: 0}, msg, scratch)
+		r.Answer(&PlayerInfo{Seat: 0}, msg, scratch)
 		copy(msg, "xxxxxx")
 		copy(scratch[:64], strings.Repeat("y", 64))
-		if got, _ := asks(r, &Speaker{Seat: 1}, "from 1"); got != want {
+		if got, _ := asks(r, &PlayerInfo{Seat: 1}, "from 1"); got != want {
 			t.Errorf("%s: seat 1 hears %q, want %q", content, got, want)
 		}
 	}

@@ -31,7 +31,7 @@ func (s *swap) Leave(seat int) {
 }
 
 // Answer implements Rule.
-func (s *swap) Answer(from *Speaker, msg, scratch []byte) ([]byte, Audience) {
+func (s *swap) Answer(from *PlayerInfo, msg, scratch []byte) ([]byte, Audience) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if own := &s.said[from.Seat]; *own == nil {
@@ -44,7 +44,7 @@ func (s *swap) Answer(from *Speaker, msg, scratch []byte) ([]byte, Audience) {
 	case next < len(s.said) && s.said[next] != nil:
 		return append(scratch, s.said[next]...), Sender
 	case len(s.states) > 0:
-		unheard := Speaker{Seat: next, Room: from.Room, Players: from.Players}
+		unheard := PlayerInfo{Seat: next, Room: from.Room, Players: from.Players}
 		return s.states[next%len(s.states)].append(scratch, &unheard), Sender
 	}
 	return msg, Sender

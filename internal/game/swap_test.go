@@ -54,7 +54,7 @@ func TestAStateListShorterThanTheRoomBeginsAgain(t *testing.T) {
 	r = swapping(t, "room = 2\nstate = '{seat}:0,0 of {name} in {room} with {players}'", 0, 1)
 	for seat, want := range []string{"1:0,0 of Player 1 in 7 with 2", "0:0,0 of Player 0 in 7 with 2"} {
 		fresh := swapping(t, "room = 2\nstate = '{seat}:0,0 of {name} in {room} with {players}'", 0, 1)
-		if got, _ := asks(fresh, &Speaker{Seat: seat, Room: 7, Name: "Ada", Players: 2, Address: "here"}, "x"); got != want {
+		if got, _ := asks(fresh, &PlayerInfo{Seat: seat, Room: 7, Name: "Ada", Players: 2, Address: "here"}, "x"); got != want {
 			t.Errorf("seat %d hears %q, want %q", seat, got, want)
 		}
 	}
@@ -65,7 +65,7 @@ func TestAStateListShorterThanTheRoomBeginsAgain(t *testing.T) {
 func TestWhatASeatSaidIsForgottenWhenItsPlayerLeaves(t *testing.T) {
 	for state, before := range map[string]string{"state = ['0', '1']": "1", "": "again"} {
 		r := swapping(t, "room = 2\n"+state, 0, 1)
-		asks(r, &Speaker{Seat: 1}, "secret")
+		asks(r, &PlayerInfo{Seat: 1}, "secret")
 		answers(t, r, 0, "again", "secret")
 		r.Leave(1)
 		answers(t, r, 0, "again", before)
@@ -98,10 +98,10 @@ func TestSwapGoesRoundTheRoom(t *testing.T) {
 
 func TestAnAnswerStaysAsItIsWhileTheOtherOneGoesOn(t *testing.T) {
 	r := swapping(t, "room = 2\nstate = ['s0', 's1']", 0, 1)
-	asks(r, &Speaker{Seat: 1}, "b1")
+	asks(r, &PlayerInfo{Seat: 1}, "b1")
 	for _, want := range []string{"b1", "s1"} {
-		answer, _ := r.Answer(&Speaker{Seat: 0}, []byte("a1"), nil)
-		asks(r, &Speaker{Seat: 1}, "xx")
+		answer, _ := r.Answer(&PlayerInfo{Seat: 0}, []byte("a1"), nil)
+		asks(r, &PlayerInfo{Seat: 1}, "xx")
 		if string(answer) != want {
 			t.Errorf("%q became %q on its way", want, answer)
 		}
@@ -172,7 +172,7 @@ func TestSwapIsAsItsModel(t *testing.T) {
 			default:
 				msg := rapid.StringMatching(`m[0-9]{0,70}`).Draw(t, "message")
 				want := m.answer(seat, msg)
-				if got, to := asks(r, &Speaker{Seat: seat}, msg); got != want || to != Sender {
+				if got, to := asks(r, &PlayerInfo{Seat: seat}, msg); got != want || to != Sender {
 					t.Fatalf("seat %d says %q and hears %q, want %q", seat, msg, got, want)
 				}
 			}
@@ -190,7 +190,7 @@ func TestPlayersOfARoomMayTalkAtOnce(t *testing.T) {
 		for seat := range 8 {
 			r.Join(seat)
 			playing.Go(func() {
-				speaker := Speaker{Seat: seat, Name: "Player"}
+				speaker := PlayerInfo{Seat: seat, Name: "Player"}
 				var scratch []byte
 				for i := range 500 {
 					msg := bytes.Repeat([]byte{byte('a' + seat)}, 1+i%100)
@@ -230,7 +230,7 @@ func BenchmarkSwap(b *testing.B) {
 			msg, scratch := bytes.Repeat([]byte("x"), size), make([]byte, 0, size)
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
-				r.Answer(&Speaker{Seat: i % 2}, msg, scratch)
+				r.Answer(&PlayerInfo{Seat: i % 2}, msg, scratch)
 			}
 		})
 	}
@@ -241,7 +241,7 @@ func ExampleGame_NewRule() {
 	g.Rule, g.State = RuleSwap, []string{"0:50,50", "1:100,100"}
 	rule := g.NewRule()
 	rule.Join(0)
-	answer, _ := rule.Answer(&Speaker{Seat: 0}, []byte("0:60,50"), nil)
+	answer, _ := rule.Answer(&PlayerInfo{Seat: 0}, []byte("0:60,50"), nil)
 	fmt.Printf("%s\n", answer)
 	// Output: 1:100,100
 }

@@ -31,7 +31,7 @@ func newTemplate(text string) template {
 }
 
 // append appends the text as it is for a player. It allocates nothing but what dst needs.
-func (t template) append(dst []byte, s *Speaker) []byte {
+func (t template) append(dst []byte, s *PlayerInfo) []byte {
 	for i, part := range t {
 		if i%2 == 0 {
 			dst = append(dst, part...)

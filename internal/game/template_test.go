@@ -7,7 +7,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-var somebody = Speaker{Seat: 1, Room: 7, Name: "Ada", Players: 3, Address: "127.0.0.1:50000"}
+var somebody = PlayerInfo{Seat: 1, Room: 7, Name: "Ada", Players: 3, Address: "127.0.0.1:50000"}
 
 func TestPlaceholdersStandForValuesAndEverythingElseStays(t *testing.T) {
 	for text, want := range map[string]string{
@@ -39,14 +39,14 @@ func TestPlaceholdersStandForValuesAndEverythingElseStays(t *testing.T) {
 }
 
 func TestAPlayersNameIsNoTemplate(t *testing.T) {
-	sly := Speaker{Seat: 1, Name: "{address}{name}", Address: "secret"}
+	sly := PlayerInfo{Seat: 1, Name: "{address}{name}", Address: "secret"}
 	if got := string(newTemplate("{name} joined").append(nil, &sly)); got != "{address}{name} joined" {
 		t.Errorf("it becomes %q", got)
 	}
 }
 
 func TestWhoGaveNoNameGoesByItsSeat(t *testing.T) {
-	if got := string(newTemplate("{name}!").append([]byte("> "), &Speaker{Seat: 12})); got != "> Player 12!" {
+	if got := string(newTemplate("{name}!").append([]byte("> "), &PlayerInfo{Seat: 12})); got != "> Player 12!" {
 		t.Errorf("it becomes %q", got)
 	}
 }

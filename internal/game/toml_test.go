@@ -13,7 +13,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"porchlight/internal/wire"
+	"porchlight/internal/framing"
 )
 
 // someGame draws a game that a file may hold, with texts that are hard to write down.
@@ -23,13 +23,13 @@ func someGame() *rapid.Generator[*Game] {
 		text := rapid.OneOf(rapid.String(), awkward)
 		list := rapid.OneOf(rapid.SliceOfN(text, 0, 4))
 		files := rapid.SliceOfN(rapid.SampledFrom([]string{"a.bin", "below/b.bin"}), 0, 3)
-		framing := rapid.Custom(func(t *rapid.T) wire.Framing {
-			name := rapid.SampledFrom(wire.Names()).Draw(t, "framing")
+		framings := rapid.Custom(func(t *rapid.T) framing.Framing {
+			name := rapid.SampledFrom(framing.Names()).Draw(t, "framing")
 			name = strings.Replace(name, ":N", ":"+rapid.SampledFrom([]string{"1", "10", "64"}).Draw(t, "size"), 1)
 			if strings.HasPrefix(name, "end:") {
 				name = "end:" + strings.ReplaceAll(string(rapid.SliceOfN(rapid.Byte(), 1, 8).Draw(t, "end")), `\`, `\\`)
 			}
-			f, err := wire.Parse(name)
+			f, err := framing.Parse(name)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -44,10 +44,10 @@ func someGame() *rapid.Generator[*Game] {
 			NameFirst:     rapid.Bool().Draw(t, "name first"),
 			AnnounceJoin:  text.Draw(t, "join"),
 			AnnounceLeave: text.Draw(t, "leave"),
-			Buffer:        rapid.IntRange(1, wire.MaxBuffer).Draw(t, "buffer"),
+			Buffer:        rapid.IntRange(1, framing.MaxBuffer).Draw(t, "buffer"),
 			Largest:       rapid.IntRange(1, MaxLargest).Draw(t, "largest"),
-			In:            framing.Draw(t, "in"),
-			Out:           framing.Draw(t, "out"),
+			In:            framings.Draw(t, "in"),
+			Out:           framings.Draw(t, "out"),
 		}
 		if g.NameFirst {
 			g.NameReply = text.Draw(t, "name reply")

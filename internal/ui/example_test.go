@@ -11,8 +11,8 @@ import (
 	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
-	"porchlight/internal/keep"
 	"porchlight/internal/lan"
+	"porchlight/internal/settings"
 	"porchlight/internal/ui"
 )
 
@@ -30,7 +30,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	settings, err := keep.Open(filepath.Join(folder, "settings.toml"), func(err error) { fmt.Println(err) })
+	settings, err := settings.Open(filepath.Join(folder, "settings.toml"), func(err error) { fmt.Println(err) })
 	if err != nil {
 		fmt.Println(err)
 		return

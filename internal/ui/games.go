@@ -172,7 +172,7 @@ func (g *games) offerBack() {
 // add keeps a game as a new one of the person's.
 func (g *games) add(made *game.Game) {
 	made.Name = g.free(made.Name)
-	if _, err := g.library.Keep(made, ""); err != nil {
+	if _, err := g.library.Put(made, ""); err != nil {
 		g.sayNotKept()
 		return
 	}
@@ -202,7 +202,7 @@ func (g *games) keep() {
 		g.banner.trouble("name", lang.L("There is a game called {{.Name}} already. Choose another name.", map[string]any{"Name": name}), nil)
 		return
 	}
-	if _, err := g.library.Keep(g.form.game, it.Path); err != nil {
+	if _, err := g.library.Put(g.form.game, it.Path); err != nil {
 		g.sayNotKept()
 		return
 	}
@@ -239,7 +239,7 @@ func (g *games) askForFile() {
 			g.take([]fyne.URI{f.URI()})
 		}
 	}, g.window)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{game.Ending}))
+	d.SetFilter(storage.NewExtensionFileFilter([]string{game.FileExt}))
 	d.Show()
 }
 
@@ -288,6 +288,6 @@ func (g *games) askWhereTo() {
 		}
 		g.toast.show(lang.L("Saved to {{.Name}}", map[string]any{"Name": f.URI().Name()}), nil)
 	}, g.window)
-	d.SetFileName(strings.ToLower(strings.Join(strings.Fields(made.Name), "-")) + game.Ending)
+	d.SetFileName(strings.ToLower(strings.Join(strings.Fields(made.Name), "-")) + game.FileExt)
 	d.Show()
 }

@@ -62,7 +62,7 @@ func openIn(t testing.TB, a *watchedApp, changes ...func(*Params)) *person {
 		if !at.IsLoopback() {
 			return nil // nothing is ever sent to the networks that a test only says there are
 		}
-		return params.Host.Check(ctx, at)
+		return params.Host.SelfTest(ctx, at)
 	}
 	for _, change := range changes {
 		change(&params)

@@ -13,8 +13,8 @@ import (
 	"time"
 
 	"porchlight/assets"
+	"porchlight/internal/framing"
 	"porchlight/internal/game"
-	"porchlight/internal/wire"
 	"porchlight/test/program"
 )
 
@@ -70,7 +70,7 @@ func TestTheExamplesOfTheDocumentPlayAsDescribed(t *testing.T) {
 			t.Fatalf("docs/games.md, line %d: %v", e.line, err)
 		}
 		t.Run(fmt.Sprintf("line %d", e.line), func(t *testing.T) { e.play(t, file, false) })
-		if g.In != (wire.Framing{}) {
+		if g.In != (framing.Framing{}) {
 			t.Run(fmt.Sprintf("line %d in pieces", e.line), func(t *testing.T) { e.play(t, file, true) })
 		}
 	}
@@ -144,7 +144,7 @@ func TestTheDocumentNamesEveryRuleFramingKeyAndGame(t *testing.T) {
 	for _, rule := range game.RuleNames() {
 		wanted = append(wanted, "### "+rule+"\n")
 	}
-	for _, framing := range wire.Names() {
+	for _, framing := range framing.Names() {
 		wanted = append(wanted, "### "+framing+"\n")
 	}
 	for _, key := range game.KeyNames() {
