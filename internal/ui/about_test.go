@@ -10,7 +10,7 @@ import (
 )
 
 // asksAbout opens the window that tells of a program, and puts the person before it.
-func (p *person) asksAbout(of About) *person {
+func (p *person) asksAbout(of About) *harness {
 	p.t.Helper()
 	p.About = of
 	p.press("More")
@@ -45,7 +45,7 @@ func TestAboutShowsTheLicenceOfEachPartByMouseAndByKeyboard(t *testing.T) {
 		t.Error("the program's own licence stays")
 	}
 
-	p.window.Canvas().Focus(v.list)
+	p.win.Canvas().Focus(v.list)
 	v.list.ScrollToTop()
 	seen := map[string]bool{}
 	for range v.parts {

@@ -56,3 +56,16 @@ func (c *chip) show(seat int) {
 	c.back.Refresh()
 	c.text.Refresh()
 }
+
+// seatHues are eight colours that colour-blind people tell apart (Okabe and Ito, Color Universal
+// Design, 2008; grey in the place of black), each with the ink that reads best on it.
+var seatHues = [8]struct{ fill, ink color.NRGBA }{
+	{rgb(0xe69f00), rgb(0x000000)},
+	{rgb(0x56b4e9), rgb(0x000000)},
+	{rgb(0x009e73), rgb(0x000000)},
+	{rgb(0xf0e442), rgb(0x000000)},
+	{rgb(0x0072b2), rgb(0xffffff)},
+	{rgb(0xd55e00), rgb(0x000000)},
+	{rgb(0xcc79a7), rgb(0x000000)},
+	{rgb(0x999999), rgb(0x000000)},
+}

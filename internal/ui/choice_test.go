@@ -8,20 +8,9 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/game"
 )
-
-// picks opens a choice and taps one of what it offers.
-func (p *person) picks(from *widget.Select, option string) {
-	p.t.Helper()
-	p.tap(from)
-	if p.window.Canvas().Overlays().Top() == nil {
-		p.t.Fatalf("the choice does not open where %q is wanted", option)
-	}
-	p.press(option)
-}
 
 // writeFile writes a file and its folder, dated so that no two versions of it look alike.
 func writeFile(t testing.TB, path, content string, age time.Duration) {

@@ -234,7 +234,7 @@ func TestDetailStaysInTheWindowAtEverySize(t *testing.T) {
 				if got := p.window.Canvas().Size(); got != size {
 					t.Errorf("the window grew from %v to %v", size, got)
 				}
-				checkInside(t, p)
+				checkInside(t, p.harness)
 				panel := p.where(p.messages.detail.box).whole
 				if !panel.within(p.where(p.messages.box).whole) || !panel.within(areaOf(fyne.Position{}, size)) {
 					t.Errorf("at %v the detail is at %v, the messages at %v", size, panel, p.where(p.messages.box).whole)

@@ -17,7 +17,7 @@ import (
 
 // firewallReader is a person before the page about the firewall, whose readings the test answers.
 type firewallReader struct {
-	*person
+	*harness
 	page    *firewallPage
 	answers chan firewall.Report
 	end     context.CancelFunc
@@ -33,7 +33,7 @@ func readsFirewall(t *testing.T) *firewallReader {
 	t.Helper()
 	a := newApp(theme.VariantDark)
 	a.Settings().SetTheme(newLook())
-	q := &queue{more: make(chan struct{}, 1)}
+	q := newQueue()
 	r := &firewallReader{answers: make(chan firewall.Report), opened: make(chan []string, 1)}
 	ctx, end := context.WithCancel(context.Background())
 	r.end = end
@@ -55,10 +55,10 @@ func readsFirewall(t *testing.T) *firewallReader {
 		dispatch: q.dispatch, work: &r.work, ctx: ctx,
 	})
 	w := a.NewWindow("")
-	w.SetContent(container.NewStack(newMinimum(), newReader(inset(1, 1, r.page.content))))
+	w.SetContent(container.NewStack(newMinimum(fyne.NewSize(minWidth, minHeight)), newReader(inset(1, 1, r.page.content))))
 	w.Resize(sizes[0])
 	w.Show()
-	r.person = &person{Window: &Window{window: w}, t: t, app: a, queue: q, least: map[fyne.CanvasObject]fyne.Size{}}
+	r.harness = newHarness(t, a, w, q)
 	t.Cleanup(func() {
 		end()
 		r.work.Wait()
@@ -283,9 +283,9 @@ func TestThePageHasAPlaceForEverythingInEverySize(t *testing.T) {
 			r := readsFirewall(t)
 			r.finds(report)
 			for _, size := range sizes {
-				r.window.Resize(size)
-				s := screenOf(t, r.person)
-				if got := r.window.Canvas().Size(); got != size {
+				r.win.Resize(size)
+				s := screenOf(t, r.harness)
+				if got := r.win.Canvas().Size(); got != size {
 					t.Errorf("the window grew from %v to %v", size, got)
 				}
 				s.checkInside()

@@ -149,13 +149,6 @@ func TestPauseHoldsTheListAndGoOnShowsWhatCame(t *testing.T) {
 	p.await("the end again", func() bool { return p.last() == "m59" })
 }
 
-// pressWhenSeen waits for a text before it taps it.
-func (p *person) pressWhenSeen(text string) {
-	p.t.Helper()
-	p.sees(text)
-	p.press(text)
-}
-
 func TestAPausedListDoesNotTakeInNewerOnesWhenItIsFiltered(t *testing.T) {
 	p := open(t)
 	p.logs("yes 1", "no 1")

@@ -115,14 +115,6 @@ func (f *gameForm) fill(g *game.Game, locked bool) {
 	f.review()
 }
 
-func enable(w fyne.Disableable, yes bool) {
-	if yes {
-		w.Enable()
-	} else {
-		w.Disable()
-	}
-}
-
 // differs tells whether the form shows something else than a game.
 func (f *gameForm) differs(g *game.Game) bool {
 	bad := slices.ContainsFunc(f.lines, func(l *formLine) bool { return l.bad })

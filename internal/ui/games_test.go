@@ -17,7 +17,7 @@ import (
 
 // maker is the person before the window in which games are made.
 type maker struct {
-	*person
+	*harness
 	*games
 	main *person
 }
@@ -29,8 +29,7 @@ func (p *person) makesGames() *maker {
 	if p.Window.games == nil {
 		p.t.Fatal("no window opens")
 	}
-	there := &person{Window: &Window{window: p.Window.games.window}, t: p.t, app: p.app, network: p.network, queue: p.queue, least: map[fyne.CanvasObject]fyne.Size{}}
-	return &maker{there, p.Window.games, p}
+	return &maker{p.before(p.Window.games.window), p.Window.games, p}
 }
 
 // line is the form's line for a key of game files.
@@ -52,7 +51,7 @@ func (m *maker) fills(key, text string) {
 	if l.entry.Disabled() {
 		m.t.Fatalf("%q cannot be typed into", key)
 	}
-	m.person.window.Canvas().Focus(l.entry)
+	m.harness.win.Canvas().Focus(l.entry)
 	l.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 	l.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
 	for _, r := range text {
@@ -443,9 +442,9 @@ func TestGamesKeepEverythingInsideTheirWindow(t *testing.T) {
 	m.press("New")
 	m.fills("prefix", "wrong")
 	m.sees("Save changes")
-	size := m.person.window.Canvas().Size()
-	checkInside(t, m.person)
-	checkTexts(t, m.person)
+	size := m.harness.win.Canvas().Size()
+	checkInside(t, m.harness)
+	checkTexts(t, m.harness)
 	if size.Width > 1000 || size.Height > 700 {
 		t.Errorf("the window takes %v", size)
 	}

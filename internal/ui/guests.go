@@ -3,7 +3,6 @@ package ui
 import (
 	"errors"
 	"net/netip"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -113,16 +112,6 @@ func (g *guests) onPerAddress(s string) {
 		e.PerAddress = n
 		g.change(e)
 	}
-}
-
-// readLimit reads a number of players or connections; 0 is no limit.
-func readLimit(s string) (n int, ok bool) {
-	s = strings.TrimSpace(s)
-	if strings.EqualFold(s, noLimit()) {
-		return 0, true
-	}
-	n, err := strconv.Atoi(s)
-	return n, err == nil && n >= 0 && n <= maxPlayers
 }
 
 // put does something with the address that was typed.

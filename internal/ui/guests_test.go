@@ -21,7 +21,7 @@ import (
 var usual = host.AccessPolicy{PerAddress: host.DefaultPerAddress, PerSecond: host.DefaultPerSecond, Browsers: true}
 
 // asksWho opens the window that says who may come in, and puts a person before it.
-func (p *person) asksWho() *person {
+func (p *person) asksWho() *harness {
 	p.t.Helper()
 	g := p.opensGuests()
 	g.window.Resize(fyne.NewSize(640, 1600)) // all of it is in sight

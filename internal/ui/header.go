@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -89,21 +88,6 @@ func newHeader() *header {
 		h.hint)
 	h.box = newPanel(colorSurface, inset(1.5, 0.5, container.NewBorder(nil, nil, nil, inset(0.5, 0, wide(rightWidth, right)), left)))
 	return h
-}
-
-// centred keeps an object at its own height, in the middle.
-func centred(o fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewVBox(layout.NewSpacer(), o, layout.NewSpacer())
-}
-
-func noLimit() string { return lang.L("No limit") }
-
-// limitText is how the entry shows a player limit.
-func limitText(players int) string {
-	if players == 0 {
-		return noLimit()
-	}
-	return strconv.Itoa(players)
 }
 
 // readPort reads what stands in the port entry; ok is false where that is no port. 0 is any free one.

@@ -67,7 +67,7 @@ func newHelp(app fyne.App, answers, more []helpPage) *help {
 	left := newPanel(colorSurface, wide(listWidth, h.list))
 	right := newPanel(colorSurface, inset(0.5, 0.5, shelf))
 	h.window.SetPadded(false)
-	h.window.SetContent(container.NewStack(newMinimum(), inset(1, 1, container.NewBorder(nil, nil, left, nil, inset(0.5, 0, right)))))
+	h.window.SetContent(container.NewStack(newMinimum(fyne.NewSize(minWidth, minHeight)), inset(1, 1, container.NewBorder(nil, nil, left, nil, inset(0.5, 0, right)))))
 	h.window.Resize(fyne.NewSize(900, 600))
 	h.window.SetCloseIntercept(h.close)
 	h.window.Canvas().SetOnTypedKey(h.key)
@@ -137,16 +137,3 @@ func (h *help) key(e *fyne.KeyEvent) {
 
 // reveal scrolls the page that is shown until something on it is in sight.
 func (h *help) reveal(o fyne.CanvasObject) { scrollTo(h.readers[h.at].scroll, o) }
-
-// scrollTo scrolls down or up until an object is in sight.
-func scrollTo(s *container.Scroll, o fyne.CanvasObject) {
-	d := fyne.CurrentApp().Driver()
-	top := d.AbsolutePositionForObject(o).Y - d.AbsolutePositionForObject(s).Y
-	bottom := top + o.Size().Height
-	switch height := s.Size().Height; {
-	case top < 0:
-		s.ScrollToOffset(s.Offset.AddXY(0, top))
-	case bottom > height && height > 0:
-		s.ScrollToOffset(s.Offset.AddXY(0, bottom-height))
-	}
-}

@@ -17,7 +17,7 @@ import (
 
 // helped is the person before the help window, and what Porchlight sees meanwhile.
 type helped struct {
-	*person
+	*harness
 	*help
 	t        *testing.T
 	evidence evidence
@@ -42,8 +42,8 @@ func asksForHelp(t *testing.T, e evidence) *helped {
 		blank(pageSameNetwork, "Are we on the same network?"), blank(pageFirewall, "The firewall"),
 		blank(pageTwoNetworks, "Two networks at once"), elsewherePage(see),
 	})
-	q := &queue{more: make(chan struct{}, 1)}
-	p.person = &person{Window: &Window{window: p.help.window}, t: t, app: a, queue: q, least: map[fyne.CanvasObject]fyne.Size{}}
+	q := newQueue()
+	p.harness = newHarness(t, a, p.help.window, q)
 	p.help.show(pageTimesOut)
 	t.Cleanup(p.help.window.Close)
 	return p
@@ -56,7 +56,7 @@ func (p *helped) shown() string { return p.pages[p.at].id }
 func (p *helped) says() string {
 	p.texts() // lays out
 	var list []string
-	for _, t := range screenOf(p.t, p.person).in(p.readers[p.at]) {
+	for _, t := range screenOf(p.t, p.harness).in(p.readers[p.at]) {
 		if l, ok := t.object.(*widget.Label); ok {
 			list = append(list, l.Text)
 		}
@@ -65,7 +65,7 @@ func (p *helped) says() string {
 }
 
 // focus is what has the focus.
-func (p *helped) focus() fyne.Focusable { return p.person.window.Canvas().Focused() }
+func (p *helped) focus() fyne.Focusable { return p.harness.win.Canvas().Focused() }
 
 // sight is evidence of hosting on one network where nobody has come yet, after some changes.
 func sight(changes ...func(*evidence)) evidence {
@@ -163,22 +163,22 @@ func TestTheListTurnsPagesByTapAndByKeyboard(t *testing.T) {
 		key  fyne.KeyName
 		page string
 	}{{fyne.KeyDown, pageCannotAssign}, {fyne.KeyDown, pageFreezes}, {fyne.KeyDown, pageSameNetwork}, {fyne.KeyUp, pageFreezes}} {
-		if p.person.key(step.key); p.shown() != step.page || p.focus() != p.help.rows[p.at] {
+		if p.harness.key(step.key); p.shown() != step.page || p.focus() != p.help.rows[p.at] {
 			t.Errorf("%s shows %q, want %q", step.key, p.shown(), step.page)
 		}
 	}
 	for range 30 {
-		p.person.key(fyne.KeyDown)
+		p.harness.key(fyne.KeyDown)
 	}
 	if p.shown() != pageElsewhere {
 		t.Errorf("the last page is %q", p.shown())
 	}
-	p.person.window.Canvas().Focus(p.help.rows[0])
-	p.person.key(fyne.KeyReturn)
+	p.harness.win.Canvas().Focus(p.help.rows[0])
+	p.harness.key(fyne.KeyReturn)
 	if p.shown() != pageTimesOut {
 		t.Errorf("Enter on the first row shows %q", p.shown())
 	}
-	p.person.key(fyne.KeyEscape)
+	p.harness.key(fyne.KeyEscape)
 	if p.open {
 		t.Error("Escape leaves the window open")
 	}
@@ -186,28 +186,28 @@ func TestTheListTurnsPagesByTapAndByKeyboard(t *testing.T) {
 
 func TestThePageIsReadByTheKeyboardAlone(t *testing.T) {
 	p := asksForHelp(t, sight())
-	p.person.window.Resize(sizes[0])
+	p.harness.win.Resize(sizes[0])
 	p.texts()
 	r := p.readers[p.at]
-	p.person.key(fyne.KeyPageDown) // with the focus in the list
+	p.harness.key(fyne.KeyPageDown) // with the focus in the list
 	if r.scroll.Offset.Y <= 0 || r.scroll.Offset.Y >= r.scroll.Size().Height {
 		t.Errorf("a page down scrolls to %v in a height of %v", r.scroll.Offset.Y, r.scroll.Size().Height)
 	}
-	p.person.window.Canvas().FocusNext()
+	p.harness.win.Canvas().FocusNext()
 	for p.focus() != fyne.Focusable(r) {
 		if p.focus() == fyne.Focusable(p.help.rows[0]) {
 			t.Fatal("Tab goes around without the page")
 		}
-		p.person.window.Canvas().FocusNext()
+		p.harness.win.Canvas().FocusNext()
 	}
-	p.person.key(fyne.KeyEnd)
+	p.harness.key(fyne.KeyEnd)
 	if bottom := r.scroll.Content.Size().Height - r.scroll.Size().Height; r.scroll.Offset.Y < bottom-1 || bottom <= 0 {
 		t.Errorf("End scrolls to %v of %v", r.scroll.Offset.Y, bottom)
 	}
-	p.person.key(fyne.KeyHome)
-	p.person.key(fyne.KeyDown)
-	p.person.key(fyne.KeyDown)
-	p.person.key(fyne.KeyUp)
+	p.harness.key(fyne.KeyHome)
+	p.harness.key(fyne.KeyDown)
+	p.harness.key(fyne.KeyDown)
+	p.harness.key(fyne.KeyUp)
 	if got := r.scroll.Offset.Y; got <= 0 || got > 50 {
 		t.Errorf("one line down is %v", got)
 	}
@@ -220,11 +220,11 @@ func TestThePageIsReadByTheKeyboardAlone(t *testing.T) {
 
 func TestAButtonThatTabReachesComesIntoSightAndTurnsThePage(t *testing.T) {
 	p := asksForHelp(t, sight())
-	p.person.window.Resize(sizes[0])
+	p.harness.win.Resize(sizes[0])
 	p.texts()
 	found := map[string]bool{}
 	for range 40 {
-		p.person.window.Canvas().FocusNext()
+		p.harness.win.Canvas().FocusNext()
 		l, ok := p.focus().(*pageLink)
 		if !ok {
 			continue
@@ -240,9 +240,9 @@ func TestAButtonThatTabReachesComesIntoSightAndTurnsThePage(t *testing.T) {
 		}
 	}
 	for _, ok := p.focus().(*pageLink); !ok; _, ok = p.focus().(*pageLink) {
-		p.person.window.Canvas().FocusNext()
+		p.harness.win.Canvas().FocusNext()
 	}
-	p.person.key(fyne.KeySpace)
+	p.harness.key(fyne.KeySpace)
 	if p.shown() == pageTimesOut || p.focus() != p.help.rows[p.at] {
 		t.Errorf("Space on a button shows %q", p.shown())
 	}
@@ -253,7 +253,7 @@ func TestAButtonKeepsTheFocusWhenTheEvidenceChanges(t *testing.T) {
 	p.texts()
 	var l *pageLink
 	for ok := false; !ok || l.Text != "Look at the firewall"; l, ok = p.focus().(*pageLink) {
-		p.person.window.Canvas().FocusNext()
+		p.harness.win.Canvas().FocusNext()
 	}
 	visited(&p.evidence)
 	p.help.refresh()
@@ -292,13 +292,13 @@ func TestTheHelpFitsItsWindowAndCanBeRead(t *testing.T) {
 		for _, variant := range variants {
 			p.app.become(variant)
 			for _, size := range append(slices.Clone(sizes), fyne.NewSize(900, 600)) {
-				p.person.window.Resize(size)
+				p.harness.win.Resize(size)
 				for _, page := range p.pages {
 					p.help.show(page.id)
-					checkInside(t, p.person)
-					checkTexts(t, p.person)
-					checkContrast(t, p.person, variant)
-					if got := p.person.window.Canvas().Size(); got != size {
+					checkInside(t, p.harness)
+					checkTexts(t, p.harness)
+					checkContrast(t, p.harness, variant)
+					if got := p.harness.win.Canvas().Size(); got != size {
 						t.Errorf("%s: the window grew from %v to %v", page.id, size, got)
 					}
 				}

@@ -207,10 +207,3 @@ func linkText(page string) string {
 	}
 	return lang.L("Friends elsewhere")
 }
-
-// setLabel changes a label only if it is to say something else.
-func setLabel(l *widget.Label, s string) {
-	if l.Text != s {
-		l.SetText(s)
-	}
-}

@@ -95,12 +95,6 @@ func newInvite(app fyne.App, dispatch func(func()), given func(text string), onE
 	return v
 }
 
-func monoLabel() *widget.Label {
-	l := widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
-	l.Selectable = true
-	return l
-}
-
 // renew shows an invitation as it is now.
 func (v *invite) renew(now invitation) {
 	if now == v.shown && v.state.Text != "" {
@@ -160,15 +154,6 @@ func (v *invite) showLarge() {
 func (v *invite) copy(text string) {
 	v.given(text)
 	v.toast.show(lang.L("Copied."), nil)
-}
-
-// closeByEscape has a window close by the Escape key too, where nothing in it has the focus.
-func closeByEscape(w fyne.Window) {
-	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if e.Name == fyne.KeyEscape {
-			w.Hide()
-		}
-	})
 }
 
 func (v *invite) show() {

@@ -11,7 +11,7 @@ import (
 )
 
 // invites opens the invitation by its button, and puts a person before it.
-func (p *person) invites() *person {
+func (p *person) invites() *harness {
 	p.t.Helper()
 	p.press("Invite…")
 	if p.invite == nil {
@@ -107,9 +107,9 @@ func TestWithoutAPortThereIsNothingToGive(t *testing.T) {
 }
 
 func TestWhatWasGivenOutIsToldWhenItNoLongerWorks(t *testing.T) {
-	for what, give := range map[string]func(*person){
-		"text":      func(v *person) { v.press("Copy text") },
-		"a picture": func(v *person) { v.press("Show it large") },
+	for what, give := range map[string]func(*harness){
+		"text":      func(v *harness) { v.press("Copy text") },
+		"a picture": func(v *harness) { v.press("Show it large") },
 	} {
 		p := home(t)
 		give(p.invites())

@@ -1,14 +1,16 @@
 package ui
 
 import (
+	"reflect"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 )
 
 // tabsTo presses Tab until a control with a text has the focus, the one after so many others.
-func (p *person) tabsTo(text string, skip int) {
-	p.t.Helper()
-	c := p.window.Canvas()
+func (h *harness) tabsTo(text string, skip int) {
+	h.t.Helper()
+	c := h.win.Canvas()
 	c.Unfocus()
 	for range 300 {
 		c.FocusNext()
@@ -19,7 +21,7 @@ func (p *person) tabsTo(text string, skip int) {
 			skip--
 		}
 	}
-	p.t.Fatalf("Tab does not reach %q", text)
+	h.t.Fatalf("Tab does not reach %q", text)
 }
 
 // labelOf is what a control says.
@@ -38,11 +40,65 @@ func labelOf(f fyne.Focusable) string {
 }
 
 // presses presses a key that the focus, or else the window, gets.
-func (p *person) presses(name fyne.KeyName) {
-	c, e := p.window.Canvas(), &fyne.KeyEvent{Name: name}
+func (h *harness) presses(name fyne.KeyName) {
+	c, e := h.win.Canvas(), &fyne.KeyEvent{Name: name}
 	if f := c.Focused(); f != nil {
 		f.TypedKey(e)
 	} else if f := c.OnTypedKey(); f != nil {
 		f(e)
 	}
 }
+
+// entry is where one can type.
+type entry interface {
+	fyne.CanvasObject
+	fyne.Focusable
+	fyne.Shortcutable
+}
+
+// types taps an entry and types over what stands in it.
+func (h *harness) types(into entry, text string) {
+	h.t.Helper()
+	h.tap(into)
+	into.TypedShortcut(&fyne.ShortcutSelectAll{})
+	h.key(fyne.KeyDelete)
+	h.adds(text)
+}
+
+// adds types where the focus is.
+func (h *harness) adds(text string) {
+	h.t.Helper()
+	for _, r := range text {
+		if f := h.win.Canvas().Focused(); f != nil {
+			f.TypedRune(r)
+		}
+	}
+}
+
+// key presses a key where the focus is.
+func (h *harness) key(name fyne.KeyName) {
+	h.t.Helper()
+	if f := h.win.Canvas().Focused(); f != nil {
+		f.TypedKey(&fyne.KeyEvent{Name: name})
+	}
+}
+
+// copies presses ctrl+C: what has the focus gets it if it knows shortcuts, and else the canvas, as in
+// Fyne's driver.
+func (h *harness) copies() {
+	h.t.Helper()
+	press := &fyne.ShortcutCopy{Clipboard: h.app.Clipboard()}
+	if f, ok := h.win.Canvas().Focused().(fyne.Shortcutable); ok {
+		f.TypedShortcut(press)
+		return
+	}
+	// The test canvas has its shortcuts inside of what it wraps.
+	inner := reflect.ValueOf(h.win.Canvas()).Elem().FieldByName("WindowlessCanvas").Interface()
+	s, ok := inner.(fyne.Shortcutable)
+	if !ok {
+		h.t.Fatal("the test canvas knows no shortcuts")
+	}
+	s.TypedShortcut(press)
+}
+
+func (h *harness) clipboard() string { return h.app.Clipboard().Content() }

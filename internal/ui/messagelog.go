@@ -10,10 +10,8 @@ import (
 
 const (
 	// maxRows is how many messages the list holds; a person scrolls through no more.
-	maxRows = 10_000
-	// keptBytes is how much of a message a row keeps; more fits in no row.
-	keptBytes = 400
-	logBatch  = 512
+	maxRows  = 10_000
+	logBatch = 512
 )
 
 // filter says which records the list shows. The zero filter shows all.
@@ -99,15 +97,6 @@ func (l *messageLog) add(e *journal.Entry) {
 	if l.end-l.first > maxRows {
 		l.first++
 	}
-}
-
-// trim cuts a whole message as the journal would have.
-func trim(b []byte) []byte {
-	if len(b) <= keptBytes {
-		return b
-	}
-	const half = keptBytes / 2
-	return append(append(make([]byte, 0, keptBytes), b[:half]...), b[len(b)-half:]...)
 }
 
 // shows tells whether a record passes the filter.

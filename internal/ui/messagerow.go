@@ -13,12 +13,8 @@ import (
 	"porchlight/internal/printable"
 )
 
-const (
-	rowHeight float32 = 24
-	monoSize  float32 = 13
-	timeSize  float32 = 12
-	chipInRow float32 = 17
-)
+// chipInRow is the height of the seat's chip.
+const chipInRow float32 = 17
 
 // columns are where the parts of a message row stand. The caption over the list uses them too.
 type columns struct{ time, seat, in, inWidth, out, outWidth float32 }

@@ -93,13 +93,6 @@ func newMessages(j *journal.Journal) *messages {
 	return m
 }
 
-// quiet makes a button without a frame.
-func quiet(label string, do func()) *widget.Button {
-	b := widget.NewButton(label, do)
-	b.Importance = widget.LowImportance
-	return b
-}
-
 func everybody() string { return lang.L("All players") }
 
 func seatName(seat int) string { return lang.L("Player {{.Seat}}", map[string]any{"Seat": seat}) }

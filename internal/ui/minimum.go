@@ -6,10 +6,13 @@ import (
 )
 
 // minimum keeps the window from being smaller than it can show itself.
-type minimum struct{ widget.BaseWidget }
+type minimum struct {
+	widget.BaseWidget
+	least fyne.Size
+}
 
-func newMinimum() *minimum {
-	m := &minimum{}
+func newMinimum(least fyne.Size) *minimum {
+	m := &minimum{least: least}
 	m.ExtendBaseWidget(m)
 	return m
 }
@@ -17,7 +20,7 @@ func newMinimum() *minimum {
 // CreateRenderer implements fyne.Widget.
 func (m *minimum) CreateRenderer() fyne.WidgetRenderer {
 	return &drawing{
-		minimum: func() fyne.Size { return fyne.NewSize(minWidth, minHeight) },
+		minimum: func() fyne.Size { return m.least },
 		layout:  func(fyne.Size) {},
 		paint:   func() {},
 	}

@@ -100,13 +100,3 @@ func (r *pageRow) CreateRenderer() fyne.WidgetRenderer {
 	d.paint()
 	return d
 }
-
-// newRing makes the line around what has the focus.
-func newRing() *canvas.Rectangle { return &canvas.Rectangle{CornerRadius: unit, StrokeWidth: 2} }
-
-func paintRing(ring *canvas.Rectangle, w interface{ Theme() fyne.Theme }, focused bool) {
-	ring.FillColor, ring.StrokeColor = color.Transparent, color.Transparent
-	if focused {
-		ring.StrokeColor = colorFor(w, theme.ColorNamePrimary)
-	}
-}

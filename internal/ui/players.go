@@ -146,11 +146,3 @@ func (p *players) seats(most int) []int {
 	}
 	return list
 }
-
-func show(o fyne.CanvasObject, visible bool) {
-	if visible {
-		o.Show()
-	} else {
-		o.Hide()
-	}
-}

@@ -55,7 +55,7 @@ func practiseIn(t *testing.T, a *watchedApp, gameName string) *practising {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ps := &practising{t: t, game: g, queue: &queue{more: make(chan struct{}, 1)}, work: &workers{}, app: a}
+	ps := &practising{t: t, game: g, queue: newQueue(), work: &workers{}, app: a}
 	ps.host = host.New(journal.New(journal.Options{Records: 1 << 12, Bytes: 1 << 20, Events: 1 << 8}))
 	ctx, finish := context.WithCancel(context.Background())
 	ps.finish = finish
@@ -149,8 +149,8 @@ func types(p *practice, text string) {
 }
 
 // personAt sits before the window of one player, to look at it.
-func (ps *practising) personAt(p *practice) *person {
-	return &person{Window: &Window{window: p.window}, t: ps.t, app: ps.app, queue: ps.queue, least: map[fyne.CanvasObject]fyne.Size{}}
+func (ps *practising) personAt(p *practice) *harness {
+	return newHarness(ps.t, ps.app, p.window, ps.queue)
 }
 
 func TestAPracticePlayerHasAPlaceForEverythingInEveryStateAndSize(t *testing.T) {

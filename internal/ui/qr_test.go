@@ -7,23 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"github.com/makiuchi-d/gozxing"
-	"github.com/makiuchi-d/gozxing/qrcode"
 )
-
-// scanned is what a phone reads in a picture.
-func scanned(t *testing.T, img image.Image) string {
-	t.Helper()
-	bits, err := gozxing.NewBinaryBitmapFromImage(img)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := qrcode.NewQRCodeReader().Decode(bits, nil)
-	if err != nil {
-		return "unreadable: " + err.Error()
-	}
-	return r.GetText()
-}
 
 // pictured makes a picture of a text, light or dark.
 func pictured(variant fyne.ThemeVariant, text string) *qrPicture {

@@ -38,7 +38,7 @@ func (w *Window) askToClose() {
 	}, leave)
 	stop.Importance = widget.DangerImportance
 	w.renewQuestion()
-	q.leave = w.openSheet(inset(1, 1, wide(questionWidth, stack(unit,
+	q.leave = openSheet(w.window.Canvas(), inset(1, 1, wide(questionWidth, stack(unit,
 		stack(-unit, heading(lang.L("Stop hosting and close?")), q.text),
 		container.NewHBox(layout.NewSpacer(), container.NewGridWithColumns(2, wide(18*unit, keep), stop))))), keep)
 }

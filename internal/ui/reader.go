@@ -75,3 +75,16 @@ func (r *reader) CreateRenderer() fyne.WidgetRenderer {
 	d.paint()
 	return d
 }
+
+// scrollTo scrolls down or up until an object is in sight.
+func scrollTo(s *container.Scroll, o fyne.CanvasObject) {
+	d := fyne.CurrentApp().Driver()
+	top := d.AbsolutePositionForObject(o).Y - d.AbsolutePositionForObject(s).Y
+	bottom := top + o.Size().Height
+	switch height := s.Size().Height; {
+	case top < 0:
+		s.ScrollToOffset(s.Offset.AddXY(0, top))
+	case bottom > height && height > 0:
+		s.ScrollToOffset(s.Offset.AddXY(0, bottom-height))
+	}
+}

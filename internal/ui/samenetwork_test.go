@@ -12,7 +12,7 @@ import (
 )
 
 // asks opens the page about one network on a computer with so many addresses.
-func asks(t testing.TB, mine ...lan.Address) (*person, *sameNetworkPage) {
+func asks(t testing.TB, mine ...lan.Address) (*harness, *sameNetworkPage) {
 	t.Helper()
 	var page *sameNetworkPage
 	p := opens(t, theme.VariantDark, func() fyne.CanvasObject {
@@ -101,7 +101,7 @@ func TestNoSentenceOfAnAnswerHasAHole(t *testing.T) {
 func TestAnAddressThatIsNotCompleteIsCalledSoOnlyWhenAsked(t *testing.T) {
 	p, page := asks(t, at(lan.WiFi, "wlan0", "192.168.1.23/24"))
 	p.types(page.friend, "192.168.1.")
-	if p.result(page) != nil {
+	if result(p, page) != nil {
 		t.Errorf("while it is typed it shows %q", p.texts())
 	}
 	p.press("Compare")
@@ -112,7 +112,7 @@ func TestAnAddressThatIsNotCompleteIsCalledSoOnlyWhenAsked(t *testing.T) {
 	p.sees(isSame)
 	p.key(fyne.KeyBackspace)
 	p.key(fyne.KeyBackspace)
-	if p.result(page) != nil {
+	if result(p, page) != nil {
 		t.Errorf("the answer to an address that was taken back still stands in %q", p.texts())
 	}
 }
@@ -138,7 +138,7 @@ func TestWhatIsNoAddressIsToldInOneSentence(t *testing.T) {
 			p.types(page.friend, text)
 			p.press("Compare")
 			p.layOut()
-			if got := p.result(page); len(got) != 1 || !strings.HasPrefix(got[0], want) {
+			if got := result(p, page); len(got) != 1 || !strings.HasPrefix(got[0], want) {
 				t.Errorf("it says %q, want %q alone", got, want)
 			}
 			p.checkFits()
@@ -150,7 +150,7 @@ func TestTheNetworksOfThisComputerAreListedAsTheyAreNow(t *testing.T) {
 	mine := []lan.Address{at(lan.WiFi, "wlan0", "192.168.1.23/24"), at(lan.VPN, "tun0", "10.8.0.6/32")}
 	page := newSameNetworkPage(func() []lan.Address { return mine })
 	p := opens(t, theme.VariantLight, func() fyne.CanvasObject { return page.content })
-	p.window.Resize(fyne.NewSize(480, 900))
+	p.win.Resize(fyne.NewSize(480, 900))
 	p.sees("Wi-Fi (wlan0): 192.168.1.23, covers 192.168.1.1 to 192.168.1.254")
 	p.sees("VPN (tun0): 10.8.0.6, covers this computer alone")
 	p.types(page.friend, "192.168.1.40")
@@ -172,8 +172,8 @@ func TestEveryControlOfThePageAboutOneNetworkIsReachedByKeyboard(t *testing.T) {
 	p, page := asks(t)
 	var reached []fyne.Focusable
 	for range 3 {
-		p.window.Canvas().FocusNext()
-		reached = append(reached, p.window.Canvas().Focused())
+		p.win.Canvas().FocusNext()
+		reached = append(reached, p.win.Canvas().Focused())
 	}
 	if !slices.Contains(reached, fyne.Focusable(page.friend)) || !slices.Contains(reached, fyne.Focusable(page.compare)) {
 		t.Errorf("the tab key reaches %v", reached)

@@ -47,9 +47,9 @@ type thing struct {
 
 // things are all visible objects of the window, parents before what is in them. What an overlay
 // covers is left out.
-func (p *person) things() []thing {
-	p.layOut()
-	c := p.window.Canvas()
+func (h *harness) things() []thing {
+	h.layOut()
+	c := h.win.Canvas()
 	root := c.Content()
 	if over := c.Overlays().Top(); over != nil {
 		root = over
@@ -96,9 +96,9 @@ func childrenOf(o fyne.CanvasObject) (children []fyne.CanvasObject, clips bool) 
 
 // texts are the texts that the window shows, in the order of drawing: labels whole, although they are
 // drawn in lines.
-func (p *person) texts() []string {
+func (h *harness) texts() []string {
 	var list []string
-	for _, t := range p.things() {
+	for _, t := range h.things() {
 		switch o := t.object.(type) {
 		case *widget.Label:
 			if !t.seen.empty() {
@@ -114,14 +114,14 @@ func (p *person) texts() []string {
 }
 
 // shows tells whether a text is in sight.
-func (p *person) shows(text string) bool {
-	return slices.ContainsFunc(p.texts(), func(s string) bool { return strings.Contains(s, text) })
+func (h *harness) shows(text string) bool {
+	return slices.ContainsFunc(h.texts(), func(s string) bool { return strings.Contains(s, text) })
 }
 
 // find gives the things in sight that say just this text, from the top down.
-func (p *person) find(text string) []thing {
+func (h *harness) find(text string) []thing {
 	var list []thing
-	for _, t := range p.things() {
+	for _, t := range h.things() {
 		if o, ok := t.object.(*canvas.Text); ok && o.Text == text && !t.seen.empty() {
 			list = append(list, t)
 		}
@@ -131,63 +131,43 @@ func (p *person) find(text string) []thing {
 }
 
 // where finds an object on the screen.
-func (p *person) where(wanted fyne.CanvasObject) thing {
-	p.t.Helper()
-	for _, t := range p.things() {
+func (h *harness) where(wanted fyne.CanvasObject) thing {
+	h.t.Helper()
+	for _, t := range h.things() {
 		if t.object == wanted {
 			return t
 		}
 	}
-	p.t.Fatalf("%T is not on the screen", wanted)
+	h.t.Fatalf("%T is not on the screen", wanted)
 	return thing{}
-}
-
-// rows are the message rows in sight, from the top down, each as "time|seat|received|answered".
-func (p *person) rows() []string {
-	type row struct {
-		top  float32
-		text string
-	}
-	var list []row
-	for _, t := range p.things() {
-		if r, ok := t.object.(*messageRow); ok && !t.seen.empty() {
-			list = append(list, row{t.whole.top, strings.Join([]string{r.time.Text, r.chip.text.Text, r.in.Text, r.out.Text}, "|")})
-		}
-	}
-	slices.SortFunc(list, func(a, b row) int { return int(a.top - b.top) })
-	texts := make([]string, len(list))
-	for i, r := range list {
-		texts[i] = r.text
-	}
-	return texts
 }
 
 // layOut does what Fyne's drivers do before every frame and its test driver does not: it has parents
 // laid out anew whose children need another size than before, and the window grow to what is in it.
-func (p *person) layOut() {
-	c := p.window.Canvas()
+func (h *harness) layOut() {
+	c := h.win.Canvas()
 	for moved := true; moved; { // a frame each
 		moved = false
 		for _, root := range append([]fyne.CanvasObject{c.Content()}, c.Overlays().List()...) {
-			_, m := p.layOutIn(root)
+			_, m := h.layOutIn(root)
 			moved = moved || m
 		}
 	}
 	if size, least := c.Size(), c.Content().MinSize(); size.Width < least.Width || size.Height < least.Height {
-		p.window.Resize(size.Max(least))
+		h.win.Resize(size.Max(least))
 	}
 }
 
 // layOutIn lays out what needs it in an object, and tells whether the object itself needs another size
 // and whether anything was laid out.
-func (p *person) layOutIn(o fyne.CanvasObject) (changed, moved bool) {
+func (h *harness) layOutIn(o fyne.CanvasObject) (changed, moved bool) {
 	if !o.Visible() {
 		return false, false
 	}
 	children, _ := childrenOf(o)
 	within := false
 	for _, child := range children {
-		c, m := p.layOutIn(child)
+		c, m := h.layOutIn(child)
 		within, moved = within || c, moved || m || c
 	}
 	if within {
@@ -201,7 +181,7 @@ func (p *person) layOutIn(o fyne.CanvasObject) (changed, moved bool) {
 		}
 	}
 	least := o.MinSize()
-	before, known := p.least[o]
-	p.least[o] = least
+	before, known := h.least[o]
+	h.least[o] = least
 	return !known || before != least, moved
 }

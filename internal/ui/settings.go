@@ -58,9 +58,6 @@ const (
 	maxSide                     float32 = 10_000
 )
 
-// maxPlayers is the highest player limit that can be set.
-const maxPlayers = 1_000_000
-
 // TellSettingsTrouble tells what was wrong with what is kept between runs, at the start.
 func (w *Window) TellSettingsTrouble(err error) {
 	sentence := lang.L("Your settings could not be read, so everything is as at the first start. What you change now is forgotten at the end.")

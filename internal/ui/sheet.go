@@ -6,8 +6,7 @@ import (
 )
 
 // openSheet lays a sheet over the window, whose first button has the focus, and returns what takes it away.
-func (w *Window) openSheet(content fyne.CanvasObject, first *sheetButton) (leave func()) {
-	canvas := w.window.Canvas()
+func openSheet(canvas fyne.Canvas, content fyne.CanvasObject, first *sheetButton) (leave func()) {
 	popUp := widget.NewModalPopUp(content, canvas)
 	canvas.SetOnTypedKey(first.TypedKey) // where a click beside the buttons took their focus
 	popUp.Show()

@@ -14,7 +14,7 @@ import (
 
 // chooser is a computer with addresses of which one is chosen.
 type chooser struct {
-	*person
+	*harness
 	page   *twoNetworksPage
 	mine   []lan.Address
 	chosen netip.Addr
@@ -28,7 +28,7 @@ func chooses(t testing.TB, mine ...lan.Address) *chooser {
 	if len(mine) > 0 {
 		c.chosen = mine[0].IP
 	}
-	c.person = opens(t, theme.VariantLight, func() fyne.CanvasObject {
+	c.harness = opens(t, theme.VariantLight, func() fyne.CanvasObject {
 		c.page = newTwoNetworksPage(
 			func() []lan.Address { return c.mine },
 			func() netip.Addr { return c.chosen },
@@ -57,7 +57,7 @@ func TestChoosingANetworkChoosesItsAddress(t *testing.T) {
 func TestANetworkIsChosenByKeyboard(t *testing.T) {
 	c := chooses(t, at(lan.WiFi, "wlan0", "192.168.1.23/24"), at(lan.Ethernet, "eth0", "10.0.0.7/24"))
 	for range 3 { // the page itself, which keys scroll, and the first and second choice
-		c.window.Canvas().FocusNext()
+		c.win.Canvas().FocusNext()
 	}
 	c.adds(" ")
 	if c.chosen != netip.MustParseAddr("10.0.0.7") {
@@ -104,7 +104,7 @@ func TestTheAdviceIsAboutTheNetworksThatThereAre(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := chooses(t, row.mine...)
-			c.window.Resize(fyne.NewSize(480, 1200))
+			c.win.Resize(fyne.NewSize(480, 1200))
 			for _, sentence := range all {
 				if got, want := c.shows(sentence), slices.Contains(row.want, sentence); got != want {
 					t.Errorf("that it says %q is %t, want %t, in %q", sentence, got, want, c.texts())

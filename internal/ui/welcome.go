@@ -37,7 +37,7 @@ func (w *Window) greet() {
 		number.Importance = widget.HighImportance
 		steps.Add(container.NewBorder(nil, nil, number, nil, words(step)))
 	}
-	leave := w.openSheet(inset(1.5, 1.5, wide(welcomeWidth, stack(unit,
+	leave := openSheet(w.window.Canvas(), inset(1.5, 1.5, wide(welcomeWidth, stack(unit,
 		container.NewBorder(nil, nil, picture(8*unit), nil, centred(stack(-unit,
 			heading(lang.L("Welcome to Porchlight")),
 			words(lang.L("It lets friends join the game that you wrote."))))),

@@ -75,9 +75,9 @@ func TestTheFirstScreenFitsAndCanBeRead(t *testing.T) {
 		for _, size := range sizes {
 			p.window.Resize(size)
 			checkPlaces(t, p, size)
-			s := screenOf(t, p)
+			s := screenOf(t, p.harness)
 			s.checkApart(p.window.Canvas().Overlays().Top())
-			checkContrast(t, p, variant)
+			checkContrast(t, p.harness, variant)
 			if b := s.where(p.welcome.button); !b.whole.within(s.window) {
 				t.Errorf("in %v the button is at %v", size, b.whole)
 			}

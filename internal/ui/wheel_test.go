@@ -6,25 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 )
-
-// turnsTheWheel turns the wheel down over each of some fields, and tells whether the form around them
-// went on every time.
-func (p *person) turnsTheWheel(form *container.Scroll, fields map[string]fyne.CanvasObject) {
-	p.t.Helper()
-	for name, field := range fields {
-		scrollTo(form, field)
-		form.ScrollToOffset(fyne.NewPos(0, max(0, form.Offset.Y-2*unit)))
-		p.layOut()
-		before := form.Offset.Y
-		test.Scroll(p.window.Canvas(), p.where(field).seen.middle(), 0, -unit)
-		if form.Offset.Y <= before {
-			p.t.Errorf("over %q the form stays at %v", name, before)
-		}
-	}
-}
 
 func TestTheWheelOverAFieldOfOneLineScrollsTheForm(t *testing.T) {
 	t.Run("Games", func(t *testing.T) {
@@ -39,7 +22,7 @@ func TestTheWheelOverAFieldOfOneLineScrollsTheForm(t *testing.T) {
 		p := open(t)
 		g := p.opensGuests()
 		who := p.before(g.window)
-		who.window.Resize(fyne.NewSize(540, 320))
+		who.win.Resize(fyne.NewSize(540, 320))
 		who.turnsTheWheel(g.reader.scroll, map[string]fyne.CanvasObject{
 			"address": g.address, "connections of one address": g.perAddress, "messages": g.tooMuch.messages,
 		})
@@ -50,11 +33,11 @@ func TestTheWheelOverTheNameOnThePhonePageScrollsTheInvitation(t *testing.T) {
 	p := open(t)
 	v := p.openInvite()
 	who := p.before(v.window)
-	who.window.Resize(fyne.NewSize(640, 240))
+	who.win.Resize(fyne.NewSize(640, 240))
 	who.layOut()
 	v.scan.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 	end := v.scan.scroll.Offset.Y
-	test.Scroll(who.window.Canvas(), who.where(v.owner).seen.middle(), 0, unit)
+	test.Scroll(who.win.Canvas(), who.where(v.owner).seen.middle(), 0, unit)
 	if now := v.scan.scroll.Offset.Y; end == 0 || now >= end {
 		t.Errorf("over the name the invitation stays at %v, of %v", now, end)
 	}
@@ -66,7 +49,7 @@ func TestALongTextInAFieldOfOneLineFollowsTheCaret(t *testing.T) {
 	m.press("Duplicate")
 	field := m.line("about").entry
 	long := strings.Repeat("a sentence that is wider than its field ", 5)
-	m.person.types(field, long)
+	m.harness.types(field, long)
 	begin := func() float32 {
 		for _, thing := range m.things() {
 			if text, ok := thing.object.(*canvas.Text); ok && text.Text == long {

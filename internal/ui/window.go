@@ -156,7 +156,7 @@ func New(p Params) *Window {
 	split.SetOffset(0.36)
 	content := inset(1.5, 1.5, container.NewBorder(container.NewVBox(w.header.box), w.status.box, nil, nil, w.banner.over(split)))
 	w.window.SetPadded(false)
-	w.window.SetContent(container.NewStack(newMinimum(), content, w.toast.layer))
+	w.window.SetContent(container.NewStack(newMinimum(fyne.NewSize(minWidth, minHeight)), content, w.toast.layer))
 	w.window.Resize(w.settings.size())
 	w.window.SetCloseIntercept(w.askToClose)
 	w.window.Canvas().AddShortcut(&fyne.ShortcutCopy{}, func(fyne.Shortcut) { w.copyMessage() })

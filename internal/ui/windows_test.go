@@ -59,14 +59,14 @@ func TestTheOtherWindowsFitAndCanBeRead(t *testing.T) {
 			for _, variant := range variants {
 				p.app.become(variant)
 				for _, size := range append([]fyne.Size{fyne.NewSize(535, 400)}, sizes...) {
-					other.window.Resize(size)
+					other.win.Resize(size)
 					s := screenOf(t, other)
-					if got := other.window.Canvas().Size(); got != size {
+					if got := other.win.Canvas().Size(); got != size {
 						t.Errorf("the window grew from %v to %v", size, got)
 					}
 					s.checkInside()
 					s.checkTexts()
-					s.checkApart(other.window.Content())
+					s.checkApart(other.win.Content())
 					checkContrast(t, other, variant)
 				}
 			}
@@ -80,8 +80,8 @@ func TestEveryControlOfTheOtherWindowsIsReachedByTheKeyboard(t *testing.T) {
 		other := p.before(opens(p))
 		reached := map[fyne.Focusable]bool{}
 		for range 200 {
-			other.window.Canvas().FocusNext()
-			reached[other.window.Canvas().Focused()] = true
+			other.win.Canvas().FocusNext()
+			reached[other.win.Canvas().Focused()] = true
 		}
 		for _, th := range other.things() {
 			f, ok := th.object.(fyne.Focusable)
@@ -98,10 +98,10 @@ func TestEveryControlOfTheOtherWindowsIsReachedByTheKeyboard(t *testing.T) {
 func TestAButtonOfALongListComesIntoSightWithTheFocus(t *testing.T) {
 	p := openIn(t, newApp(theme.VariantDark))
 	other := p.before(windows["who may come in, with 30 banned and something wrong"](p))
-	other.window.Resize(fyne.NewSize(540, 420))
+	other.win.Resize(fyne.NewSize(540, 420))
 	other.texts()
 	other.tabsTo("Unban", 20)
-	b := other.window.Canvas().Focused().(fyne.CanvasObject)
+	b := other.win.Canvas().Focused().(fyne.CanvasObject)
 	if at := other.where(b); !at.whole.within(at.seen) {
 		t.Errorf("the button is at %v, and of that %v is in sight", at.whole, at.seen)
 	}

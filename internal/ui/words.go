@@ -34,3 +34,23 @@ func note(s string) *widget.Label {
 	l.Importance = widget.LowImportance
 	return l
 }
+
+// quiet makes a button without a frame.
+func quiet(label string, do func()) *widget.Button {
+	b := widget.NewButton(label, do)
+	b.Importance = widget.LowImportance
+	return b
+}
+
+func monoLabel() *widget.Label {
+	l := widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
+	l.Selectable = true
+	return l
+}
+
+// setLabel changes a label only if it is to say something else.
+func setLabel(l *widget.Label, s string) {
+	if l.Text != s {
+		l.SetText(s)
+	}
+}

@@ -1,0 +1,26 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+)
+
+// rows are the message rows in sight, from the top down, each as "time|seat|received|answered".
+func (p *person) rows() []string {
+	type row struct {
+		top  float32
+		text string
+	}
+	var list []row
+	for _, t := range p.things() {
+		if r, ok := t.object.(*messageRow); ok && !t.seen.empty() {
+			list = append(list, row{t.whole.top, strings.Join([]string{r.time.Text, r.chip.text.Text, r.in.Text, r.out.Text}, "|")})
+		}
+	}
+	slices.SortFunc(list, func(a, b row) int { return int(a.top - b.top) })
+	texts := make([]string, len(list))
+	for i, r := range list {
+		texts[i] = r.text
+	}
+	return texts
+}
