@@ -11,21 +11,21 @@ import (
 
 // screen is what a window shows at one moment.
 type screen struct {
-	t      *testing.T
+	t      testing.TB
 	things []thing
 	window area
 }
 
-func screenOf(t *testing.T, h *harness) screen {
+func screenOf(t testing.TB, h *harness) screen {
 	return screen{t, h.things(), areaOf(fyne.Position{}, h.win.Canvas().Size())}
 }
 
-func checkInside(t *testing.T, h *harness) {
+func checkInside(t testing.TB, h *harness) {
 	t.Helper()
 	screenOf(t, h).checkInside()
 }
 
-func checkTexts(t *testing.T, h *harness) {
+func checkTexts(t testing.TB, h *harness) {
 	t.Helper()
 	screenOf(t, h).checkTexts()
 }

@@ -11,7 +11,7 @@ import (
 // checkContrast reckons what lies below each text in sight, and the contrast to that.
 func checkContrast(t *testing.T, h *harness, variant fyne.ThemeVariant) {
 	t.Helper()
-	base := newLook().Color(theme.ColorNameBackground, variant)
+	base := fyne.CurrentApp().Settings().Theme().Color(theme.ColorNameBackground, variant)
 	things := h.things()
 	for i, thing := range things {
 		text, ok := thing.object.(*canvas.Text)

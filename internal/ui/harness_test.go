@@ -70,3 +70,6 @@ func (h *harness) before(w fyne.Window) *harness {
 	other.win, other.least = w, map[fyne.CanvasObject]fyne.Size{}
 	return &other
 }
+
+// patience is how long a test waits for what must come.
+const patience = 30 * time.Second

@@ -4,7 +4,6 @@ import (
 	"reflect"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 )
 
 // tabsTo presses Tab until a control with a text has the focus, the one after so many others.
@@ -26,15 +25,12 @@ func (h *harness) tabsTo(text string, skip int) {
 
 // labelOf is what a control says.
 func labelOf(f fyne.Focusable) string {
-	switch f := f.(type) {
-	case *widget.Button:
-		return f.Text
-	case *ringedButton:
-		return f.Text
-	case *scrolledButton:
-		return f.Text
-	case *widget.Check:
-		return f.Text
+	v := reflect.Indirect(reflect.ValueOf(f))
+	if v.Kind() != reflect.Struct {
+		return ""
+	}
+	if text := v.FieldByName("Text"); text.IsValid() && text.Kind() == reflect.String && !v.FieldByName("PlaceHolder").IsValid() {
+		return text.String()
 	}
 	return ""
 }

@@ -77,7 +77,7 @@ func TestTheLongestAddressFitsTheSmallestWindow(t *testing.T) {
 	if got := ink(text); !got.within(text.seen) || got.bottom > p.where(p.header.copy).whole.top {
 		t.Errorf("the address takes %v, can be seen in %v, and Copy stands at %v", got, text.seen, p.where(p.header.copy).whole)
 	}
-	if size := p.header.address.text.TextSize; size < 18 {
+	if size := text.object.(*canvas.Text).TextSize; size < 18 {
 		t.Errorf("the address has a size of %v", size)
 	}
 }
@@ -100,8 +100,9 @@ func TestTheEntriesStayWhereTheyAreWhateverTheHintSays(t *testing.T) {
 func TestTheAddressIsTheLargestThingInTheWindow(t *testing.T) {
 	p := open(t, port(5555))
 	p.sees("127.0.0.1:5555")
+	address := p.find("127.0.0.1:5555")[0].object.(*canvas.Text)
 	for _, thing := range p.things() {
-		if o, ok := thing.object.(*canvas.Text); ok && o != p.header.address.text && o.TextSize >= p.header.address.text.TextSize {
+		if o, ok := thing.object.(*canvas.Text); ok && o != address && o.TextSize >= address.TextSize {
 			t.Errorf("%q is as large as the address", o.Text)
 		}
 	}
@@ -114,4 +115,13 @@ func TestTheSmallestWindowIsNoSmallerThanWhatIsInIt(t *testing.T) {
 	if got := p.window.Canvas().Size(); got != sizes[0] {
 		t.Errorf("the smallest window is %v, want %v", got, sizes[0])
 	}
+}
+
+func TestEveryTextCanBeReadAfterTheSystemTurnsLightOrDark(t *testing.T) {
+	p := openIn(t, newApp(theme.VariantDark), port(0), limit(1))
+	states["players and messages"](p)
+	p.app.become(theme.VariantLight)
+	checkContrast(t, p.harness, theme.VariantLight)
+	p.app.become(theme.VariantDark)
+	checkContrast(t, p.harness, theme.VariantDark)
 }

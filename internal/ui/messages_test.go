@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-	"unicode"
 
 	"fyne.io/fyne/v2/canvas"
 
@@ -197,16 +196,6 @@ func TestEscapedCharactersAreInSight(t *testing.T) {
 	p.seesRow(`|0|\x1b[31mred\nend|→ the same`)
 	p.seesRow(`|0|abc\u202edcba|→ the same`)
 	p.seesRow(`|0|\u200b|→ the same`)
-}
-
-// obeyed tells whether a character changes how others are drawn or has no shape. The list is the
-// tests' own: controls, formats (bidirectional ones among them), line and paragraph separators,
-// private use.
-func obeyed(r rune) bool {
-	if strings.ContainsRune("\u2009", r) { // between the groups of our numbers
-		return false
-	}
-	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co, unicode.Cs)
 }
 
 func TestALongMessageKeepsItsEndsAndTellsItsLength(t *testing.T) {

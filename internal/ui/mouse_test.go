@@ -66,11 +66,14 @@ func (h *harness) ticks(text string) {
 func (h *harness) turnsTheWheel(form *container.Scroll, fields map[string]fyne.CanvasObject) {
 	h.t.Helper()
 	for name, field := range fields {
-		scrollTo(form, field)
-		form.ScrollToOffset(fyne.NewPos(0, max(0, form.Offset.Y-2*unit)))
+		const line = 8
+		h.layOut()
+		to := form.Offset.Y + h.where(field).whole.top - h.where(form).whole.top
+		end := form.Content.Size().Height - form.Size().Height
+		form.ScrollToOffset(fyne.NewPos(0, max(0, min(to, end)-2*line)))
 		h.layOut()
 		before := form.Offset.Y
-		test.Scroll(h.win.Canvas(), h.where(field).seen.middle(), 0, -unit)
+		test.Scroll(h.win.Canvas(), h.where(field).seen.middle(), 0, -line)
 		if form.Offset.Y <= before {
 			h.t.Errorf("over %q the form stays at %v", name, before)
 		}

@@ -6,8 +6,6 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"porchlight/internal/printable"
-
 	"pgregory.net/rapid"
 )
 
@@ -87,20 +85,12 @@ func message() *rapid.Generator[[]byte] {
 	)
 }
 
-// cut cuts a message as the journal does for rows.
-func cut(b []byte) []byte {
-	if len(b) <= keptBytes {
-		return b
-	}
-	return append(append([]byte(nil), b[:keptBytes/2]...), b[len(b)-keptBytes/2:]...)
-}
-
 func TestAPayloadNeverTakesMoreThanItsColumnsNorIsObeyed(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		whole := message().Draw(t, "message")
 		columns := rapid.IntRange(16, 700).Draw(t, "columns")
 		hex := rapid.Bool().Draw(t, "hex")
-		got := payloadText(cut(whole), uint32(len(whole)), hex, columns)
+		got := payloadText(cut(whole, keptBytes), uint32(len(whole)), hex, columns)
 		checkShown(t, got, columns)
 		if all := payloadText(whole, uint32(len(whole)), hex, math.MaxInt); len(whole) <= keptBytes && columnsOf(all) <= columns && got != all {
 			t.Errorf("%q fits and became %q", all, got)
@@ -112,7 +102,7 @@ func TestAShortenedPayloadIsABeginningAndAnEnd(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		whole := rapid.SliceOfN(rapid.SampledFrom([]byte("abcdefgh")), 17, 1200).Draw(t, "message")
 		columns := rapid.IntRange(16, 700).Draw(t, "columns")
-		got := payloadText(cut(whole), uint32(len(whole)), false, columns)
+		got := payloadText(cut(whole, keptBytes), uint32(len(whole)), false, columns)
 		front, back, cut := strings.Cut(got, "…")
 		if !cut {
 			if got != string(whole) {
@@ -135,7 +125,7 @@ func FuzzPayloadText(f *testing.F) {
 	f.Add([]byte(strings.Repeat("\xe6", 500)), uint16(500), false)
 	f.Fuzz(func(t *testing.T, whole []byte, columns uint16, hex bool) {
 		room := max(int(columns), 16)
-		checkShown(t, payloadText(cut(whole), uint32(len(whole)), hex, room), room)
+		checkShown(t, payloadText(cut(whole, keptBytes), uint32(len(whole)), hex, room), room)
 	})
 }
 
@@ -226,19 +216,6 @@ func TestASizeFitsItsFigure(t *testing.T) {
 		n := rapid.Uint64Range(0, 9_999_000_000_000_000).Draw(t, "bytes")
 		if got := size(n) + "/s"; len(got) > 9 {
 			t.Fatalf("%d is %q", n, got)
-		}
-	})
-}
-
-func TestASentenceIsCutToItsColumn(t *testing.T) {
-	r := newMessageRow()
-	rapid.Check(t, func(t *rapid.T) {
-		s := printable.Escape(rapid.String().Draw(t, "sentence"))
-		room := rapid.IntRange(1, 100).Draw(t, "room")
-		got := r.fit(s, (float32(room)+0.5)*r.glyph)
-		checkShown(t, got, room)
-		if columnsOf(s) <= room && got != s {
-			t.Fatalf("%q fits and became %q", s, got)
 		}
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 )
 
 func TestTheAddressIsShownBeforeStartAndIsWhatCopyCopies(t *testing.T) {
@@ -154,8 +155,10 @@ func TestAPossiblePortThatIsUnusualIsExplained(t *testing.T) {
 	for _, text := range []string{"1024", "5555", "65535", " 5555 "} {
 		p := open(t)
 		p.types(p.header.port, text)
-		if got := p.header.hint.text.Text; got != " " {
-			t.Errorf("port %q has the hint %q", text, got)
+		for _, thing := range screenOf(t, p.harness).in(p.header.hint) {
+			if hint, ok := thing.object.(*canvas.Text); ok && hint.Text != " " {
+				t.Errorf("port %q has the hint %q", text, hint.Text)
+			}
 		}
 	}
 }

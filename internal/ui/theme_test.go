@@ -1,26 +1,11 @@
 package ui
 
 import (
-	"image/color"
-	"math"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 )
-
-func TestContrastIsReckonedAsWCAGDoes(t *testing.T) {
-	black, white := rgb(0), rgb(0xffffff)
-	if got := contrast(black, white); math.Abs(got-21) > 1e-9 {
-		t.Errorf("black on white has %v, want 21", got)
-	}
-	if got := contrast(rgb(0x777777), white); math.Abs(got-4.48) > 0.005 {
-		t.Errorf("#777777 on white has %v, want 4.48", got)
-	}
-	if got := over(rgba(0xffffff, 0x80), black); got != (color.NRGBA{0x80, 0x80, 0x80, 0xff}) {
-		t.Errorf("half white over black is %v", got)
-	}
-}
 
 // drawnOn lists what text is drawn on what: the colour of the text, and the ground below it, from the
 // bottom up.
@@ -109,13 +94,4 @@ func TestEveryMarkCanBeMadeOutInLightAndDark(t *testing.T) {
 			}
 		}
 	}
-}
-
-func TestEveryTextCanBeReadAfterTheSystemTurnsLightOrDark(t *testing.T) {
-	p := openIn(t, newApp(theme.VariantDark), port(0), limit(1))
-	states["players and messages"](p)
-	p.app.become(theme.VariantLight)
-	checkContrast(t, p.harness, theme.VariantLight)
-	p.app.become(theme.VariantDark)
-	checkContrast(t, p.harness, theme.VariantDark)
 }
