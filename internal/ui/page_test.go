@@ -11,9 +11,6 @@ import (
 	"porchlight/internal/lan"
 )
 
-// pageSize is what a help page has to do with.
-var pageSize = fyne.NewSize(480, 420)
-
 // opens puts a page before a person, in a window of its own.
 func opens(t testing.TB, variant fyne.ThemeVariant, page func() fyne.CanvasObject) *harness {
 	t.Helper()

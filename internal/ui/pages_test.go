@@ -20,3 +20,6 @@ func (h *harness) checkFits() {
 	}
 	h.win.Resize(pageSize)
 }
+
+// pageSize is what a help page has to do with.
+var pageSize = fyne.NewSize(480, 420)
