@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"porchlight/internal/ui/uitest"
+
 	"go.uber.org/goleak"
 )
 
@@ -11,6 +13,6 @@ import (
 var noon = time.Date(2026, 11, 22, 12, 0, 0, 123_456_789, time.Local)
 
 func TestMain(m *testing.M) {
-	dropOutlines()
+	uitest.DropFontOutlines()
 	goleak.VerifyTestMain(m)
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"porchlight/internal/ui/kit"
+
 	"porchlight/internal/journal"
 )
 
@@ -71,7 +73,7 @@ func (l *messageLog) pull(hold bool) {
 		if hold {
 			want = want[:min(len(want), maxRows-l.len())]
 		}
-		limit := keptBytes
+		limit := kit.MaxPayloadBytes
 		if l.filter.find != "" {
 			limit = 0
 		}
@@ -92,7 +94,7 @@ func (l *messageLog) pull(hold bool) {
 func (l *messageLog) add(e *journal.Entry) {
 	slot := &l.slots[l.end%uint64(len(l.slots))]
 	*slot, *e = *e, *slot
-	slot.In, slot.Out = trim(slot.In), trim(slot.Out)
+	slot.In, slot.Out = kit.TrimPayload(slot.In), kit.TrimPayload(slot.Out)
 	l.end++
 	if l.end-l.first > maxRows {
 		l.first++

@@ -3,6 +3,8 @@ package ui
 import (
 	"testing"
 
+	"porchlight/internal/ui/kit"
+
 	"pgregory.net/rapid"
 
 	"porchlight/internal/printable"
@@ -14,10 +16,10 @@ func TestASentenceIsCutToItsColumn(t *testing.T) {
 		s := printable.Escape(rapid.String().Draw(t, "sentence"))
 		room := rapid.IntRange(1, 100).Draw(t, "room")
 		got := r.fit(s, (float32(room)+0.5)*r.glyph)
-		if n := columnsOf(got); n > room {
+		if n := kit.Columns(got); n > room {
 			t.Errorf("%q takes %d columns of %d", got, n, room)
 		}
-		if columnsOf(s) <= room && got != s {
+		if kit.Columns(s) <= room && got != s {
 			t.Fatalf("%q fits and became %q", s, got)
 		}
 	})

@@ -12,9 +12,9 @@ func (p *person) rows() []string {
 		text string
 	}
 	var list []row
-	for _, t := range p.things() {
-		if r, ok := t.object.(*messageRow); ok && !t.seen.empty() {
-			list = append(list, row{t.whole.top, strings.Join([]string{r.time.Text, r.chip.text.Text, r.in.Text, r.out.Text}, "|")})
+	for _, t := range p.Objects() {
+		if r, ok := t.Canvas.(*messageRow); ok && !t.Visible.IsEmpty() {
+			list = append(list, row{t.Bounds.Top, strings.Join([]string{r.time.Text, r.chip.Text.Text, r.in.Text, r.out.Text}, "|")})
 		}
 	}
 	slices.SortFunc(list, func(a, b row) int { return int(a.top - b.top) })

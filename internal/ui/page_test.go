@@ -4,6 +4,9 @@ import (
 	"net/netip"
 	"testing"
 
+	"porchlight/internal/ui/kit"
+	"porchlight/internal/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
@@ -12,15 +15,15 @@ import (
 )
 
 // opens puts a page before a person, in a window of its own.
-func opens(t testing.TB, variant fyne.ThemeVariant, page func() fyne.CanvasObject) *harness {
+func opens(t testing.TB, variant fyne.ThemeVariant, page func() fyne.CanvasObject) *uitest.Harness {
 	t.Helper()
-	a := newApp(variant)
-	a.Settings().SetTheme(newLook())
-	w := test.NewWindow(newReader(inset(1, 1, page())))
+	a := uitest.NewApp(variant)
+	a.Settings().SetTheme(kit.NewTheme())
+	w := test.NewWindow(kit.NewReader(kit.Inset(1, 1, page())))
 	w.SetPadded(false)
-	w.Resize(pageSize)
+	w.Resize(uitest.PageSize)
 	t.Cleanup(w.Close)
-	return newHarness(t, a, w, newQueue())
+	return uitest.New(t, a, w, uitest.NewQueue())
 }
 
 // at is an address of this computer with its network, as "192.168.1.23/24".
@@ -30,7 +33,7 @@ func at(kind lan.Kind, adapter, prefix string) lan.Address {
 }
 
 // result are the sentences of the answer that a page shows; nil where it shows none.
-func result(p *harness, page *sameNetworkPage) (list []string) {
+func result(p *uitest.Harness, page *sameNetworkPage) (list []string) {
 	for _, l := range []*widget.Label{page.answer, page.why} {
 		if page.result.Visible() && l.Visible() {
 			list = append(list, l.Text)

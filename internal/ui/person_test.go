@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"porchlight/internal/ui/uitest"
+
 	"fyne.io/fyne/v2/theme"
 
 	"porchlight/assets"
@@ -19,7 +21,7 @@ import (
 // the UI goroutine: what the window dispatches runs in await and nowhere else.
 type person struct {
 	*Window
-	*harness
+	*uitest.Harness
 	network *fakeNetworks
 }
 
@@ -27,16 +29,16 @@ type person struct {
 // of the test closes it and stops the host.
 func open(t testing.TB, changes ...func(*Params)) *person {
 	t.Helper()
-	return openIn(t, newApp(theme.VariantDark), changes...)
+	return openIn(t, uitest.NewApp(theme.VariantDark), changes...)
 }
 
 // openIn opens a window in an app that was open before, and so with its preferences.
-func openIn(t testing.TB, a *watchedApp, changes ...func(*Params)) *person {
+func openIn(t testing.TB, a *uitest.App, changes ...func(*Params)) *person {
 	t.Helper()
 	j := journal.New(journal.Options{Records: 1 << 12, Bytes: 1 << 20, Events: 1 << 10})
 	networks := &fakeNetworks{}
 	networks.become(wifi("127.0.0.1"))
-	q := newQueue()
+	q := uitest.NewQueue()
 	anyPort := 0
 	library, err := game.NewLibrary(assets.Games(), filepath.Join(t.TempDir(), "games"))
 	if err != nil {
@@ -44,7 +46,7 @@ func openIn(t testing.TB, a *watchedApp, changes ...func(*Params)) *person {
 	}
 	params := Params{
 		Library: library,
-		App:     a, Host: host.New(j), Journal: j, Networks: networks, Dispatch: q.dispatch, Settings: a.Preferences(),
+		App:     a, Host: host.New(j), Journal: j, Networks: networks, Dispatch: q.Dispatch, Settings: a.Preferences(),
 		Config: host.Config{Addr: netip.MustParseAddr("127.0.0.1")},
 		Port:   &anyPort,
 		look:   10 * time.Millisecond,
@@ -59,7 +61,7 @@ func openIn(t testing.TB, a *watchedApp, changes ...func(*Params)) *person {
 		change(&params)
 	}
 	w := New(params)
-	p := &person{w, newHarness(t, a, w.window, q), networks}
+	p := &person{w, uitest.New(t, a, w.window, q), networks}
 	t.Cleanup(func() {
 		p.Finish()
 		p.release()
@@ -96,31 +98,31 @@ func portOfLastTime(p *Params) { p.Port = nil }
 
 // catchUp waits until the window has shown everything that happened until now.
 func (p *person) catchUp() {
-	p.t.Helper()
+	p.T.Helper()
 	version := p.Journal.Version()
 	ran := false
 	p.Dispatch(func() { ran = true })
-	p.await("the window to catch up", func() bool { return ran && p.messages.version >= version && !p.pending.Load() })
+	p.WaitFor("the window to catch up", func() bool { return ran && p.messages.version >= version && !p.pending.Load() })
 }
 
 // hosts presses Start and waits until the host is on.
 func (p *person) hosts() {
-	p.t.Helper()
-	p.press("Start hosting")
+	p.T.Helper()
+	p.Click("Start hosting")
 	p.awaitHosting()
 }
 
 func (p *person) awaitHosting() {
-	p.t.Helper()
-	p.sees("Stop hosting")
+	p.T.Helper()
+	p.WaitForText("Stop hosting")
 	if !p.on() {
-		p.t.Fatal("the button says Stop, and the host is off")
+		p.T.Fatal("the button says Stop, and the host is off")
 	}
 }
 
 // opensGuests opens the window that says who may come in.
 func (p *person) opensGuests() *guests {
-	p.t.Helper()
+	p.T.Helper()
 	p.openGuests()
 	return p.guests
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
@@ -16,14 +18,14 @@ func TestTheWheelOverAFieldOfOneLineScrollsTheForm(t *testing.T) {
 		for _, key := range []string{"name", "about", "players", "largest"} {
 			fields[key] = m.line(key).entry
 		}
-		m.turnsTheWheel(m.form.box, fields)
+		m.CheckWheelScrolls(m.form.box, fields)
 	})
 	t.Run("Who may come in", func(t *testing.T) {
 		p := open(t)
 		g := p.opensGuests()
-		who := p.before(g.window)
-		who.win.Resize(fyne.NewSize(540, 320))
-		who.turnsTheWheel(g.reader.scroll, map[string]fyne.CanvasObject{
+		who := p.For(g.window)
+		who.Window.Resize(fyne.NewSize(540, 320))
+		who.CheckWheelScrolls(g.reader.Scroll, map[string]fyne.CanvasObject{
 			"address": g.address, "connections of one address": g.perAddress, "messages": g.tooMuch.messages,
 		})
 	})
@@ -32,13 +34,13 @@ func TestTheWheelOverAFieldOfOneLineScrollsTheForm(t *testing.T) {
 func TestTheWheelOverTheNameOnThePhonePageScrollsTheInvitation(t *testing.T) {
 	p := open(t)
 	v := p.openInvite()
-	who := p.before(v.window)
-	who.win.Resize(fyne.NewSize(640, 240))
-	who.layOut()
+	who := p.For(v.window)
+	who.Window.Resize(fyne.NewSize(640, 240))
+	who.LayOut()
 	v.scan.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
-	end := v.scan.scroll.Offset.Y
-	test.Scroll(who.win.Canvas(), who.where(v.owner).seen.middle(), 0, unit)
-	if now := v.scan.scroll.Offset.Y; end == 0 || now >= end {
+	end := v.scan.Scroll.Offset.Y
+	test.Scroll(who.Window.Canvas(), who.Where(v.owner).Visible.Centre(), 0, kit.Unit)
+	if now := v.scan.Scroll.Offset.Y; end == 0 || now >= end {
 		t.Errorf("over the name the invitation stays at %v, of %v", now, end)
 	}
 }
@@ -46,14 +48,14 @@ func TestTheWheelOverTheNameOnThePhonePageScrollsTheInvitation(t *testing.T) {
 func TestALongTextInAFieldOfOneLineFollowsTheCaret(t *testing.T) {
 	m := open(t).makesGames()
 	m.lists("Echo")
-	m.press("Duplicate")
+	m.Click("Duplicate")
 	field := m.line("about").entry
 	long := strings.Repeat("a sentence that is wider than its field ", 5)
-	m.harness.types(field, long)
+	m.Harness.TypeInto(field, long)
 	begin := func() float32 {
-		for _, thing := range m.things() {
-			if text, ok := thing.object.(*canvas.Text); ok && text.Text == long {
-				return thing.whole.left - m.where(field).whole.left
+		for _, thing := range m.Objects() {
+			if text, ok := thing.Canvas.(*canvas.Text); ok && text.Text == long {
+				return thing.Bounds.Left - m.Where(field).Bounds.Left
 			}
 		}
 		t.Fatal("the text is not on the screen")
@@ -62,7 +64,7 @@ func TestALongTextInAFieldOfOneLineFollowsTheCaret(t *testing.T) {
 	if at := begin(); at >= 0 {
 		t.Errorf("with the caret at the end the text begins at %v in its field", at)
 	}
-	m.key(fyne.KeyHome)
+	m.PressKey(fyne.KeyHome)
 	if at := begin(); at < 0 {
 		t.Errorf("with the caret at the beginning the text begins at %v in its field", at)
 	}
