@@ -77,6 +77,7 @@ func TestWithoutAccessToTheDisplayItSaysSoAndHostsInTheTerminal(t *testing.T) {
 // opened.
 func checkUnusableDisplay(t *testing.T, flags ...string) {
 	t.Helper()
+	desktop.NeedTools(t, "Xvfb")
 	d, err := desktop.OpenScreen(flags...)
 	if err != nil {
 		t.Fatal(err)
