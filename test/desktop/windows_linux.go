@@ -122,8 +122,17 @@ func (d *Desktop) CloseWindow(title string) error {
 	}
 }
 
-// ScanQR decodes the QR code in the window with a title.
+// ScanQR waits until the window with a title shows a QR code and decodes it.
 func (d *Desktop) ScanQR(title string) (string, error) {
+	for end := time.Now().Add(program.Timeout); ; time.Sleep(50 * time.Millisecond) {
+		text, err := d.scanQR(title)
+		if err == nil || errors.Is(err, errToolMissing) || time.Now().After(end) {
+			return text, err
+		}
+	}
+}
+
+func (d *Desktop) scanQR(title string) (string, error) {
 	img, err := d.WindowScreenshot(title)
 	if err != nil {
 		return "", err

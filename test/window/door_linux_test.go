@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"porchlight/internal/inspect"
 	"porchlight/test/desktop"
@@ -76,8 +77,7 @@ func TestABanHoldsForTheNextTimeToo(t *testing.T) {
 	l.must(l.Resize(mainTitle, 1200, 640))
 	other := l.connect("192.168.1.41")
 	l.waitForText("One player is here")
-	l.click("Ban") // in the row
-	other.WaitForLine("end")
+	l.clickInRow("Ban", other)
 	l.closeWindow(mainTitle)
 	l.waitForCleanExit()
 
@@ -102,8 +102,7 @@ func (l *lan) kickAndBan(from string) {
 	for range 5 {
 		friend := l.connect(from)
 		l.waitForText("One player is here")
-		l.click("Kick")
-		friend.WaitForLine("end")
+		l.clickInRow("Kick", friend)
 		clicked, err := l.ClickTextIfShown(l.process, mainTitle, ban)
 		l.must(err)
 		l.waitForNoText(ban) // the click or the time hides the button
@@ -112,6 +111,23 @@ func (l *lan) kickAndBan(from string) {
 		}
 	}
 	l.t.Fatal("the button after a kick bans nobody")
+}
+
+// clickInRow clicks on a button in the row of the only player until its connection has ended. The buttons of a row
+// ignore clicks for 700 ms after the rows have moved.
+func (l *lan) clickInRow(button string, player *program.PythonClient) {
+	l.t.Helper()
+	ended := func() bool { return player.Output.Contains("end\n") }
+	for range 5 {
+		_, err := l.ClickTextIfShown(l.process, mainTitle, button)
+		l.must(err)
+		for end := time.Now().Add(5 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+			if ended() {
+				return
+			}
+		}
+	}
+	l.t.Fatalf("the button %s of the row does not end the connection", button)
 }
 
 // bans returns the contents of the file of banned addresses; "" if it does not exist.

@@ -187,7 +187,8 @@ func (w *window) closeWindow(title string) {
 	w.must(w.CloseWindow(title))
 }
 
-// tryToClose closes the main window until it asks whether to stop hosting, as it does while somebody plays.
+// tryToClose presses the key that closes the main window until the program asks whether to stop hosting, as it does
+// while a player is connected.
 func (w *window) tryToClose() {
 	w.t.Helper()
 	w.activate(mainTitle)

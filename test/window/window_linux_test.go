@@ -107,8 +107,8 @@ func TestAPersonWithoutAMouseReachesEveryControlAndHosts(t *testing.T) {
 	program.ConnectPython(t, port).Echo("in")
 }
 
-// focusNext presses Tab and returns the texts of the control that has the focus then. It checks that the focus is
-// visible: the control looks different from before.
+// focusNext presses Tab and returns the texts of the control that gets the focus. It checks that the focus is visible:
+// that the pixels of the control change.
 func (w *window) focusNext() (texts string) {
 	w.t.Helper()
 	before, err := w.WindowScreenshot(mainTitle)
@@ -213,7 +213,7 @@ func TestCopyPutsTheAddressOnTheClipboard(t *testing.T) {
 	w.waitForExactText(copied) // the large address
 }
 
-func TestClosingAsksWhileSomebodyPlays(t *testing.T) {
+func TestClosingAsksWhileAPlayerIsConnected(t *testing.T) {
 	t.Parallel()
 	port := program.FreePort(t)
 	w := openWindow(t, "--start", "--port", strconv.Itoa(port))
