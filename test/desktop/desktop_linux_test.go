@@ -1,7 +1,6 @@
 package desktop
 
 import (
-	"context"
 	"errors"
 	"image"
 	"net"
@@ -119,14 +118,5 @@ func TestAMissingToolIsNamedWithItsPackage(t *testing.T) {
 	d := &Desktop{dir: t.TempDir()}
 	if _, err := d.WaitForClipboard("a text", func(string) bool { return true }); !errors.Is(err, errToolMissing) {
 		t.Errorf("WaitForClipboard: the error is %v", err)
-	}
-}
-
-func TestAQuestionEndsWithItsContext(t *testing.T) {
-	_, p := startFake(t, []inspect.Window{{Title: "Porchlight"}}, "sleep", "60")
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if _, err := p.windows(ctx); !errors.Is(err, context.Canceled) {
-		t.Errorf("the error is %v", err)
 	}
 }
