@@ -53,7 +53,7 @@ check: needs-check ## everything that `make test` leaves out
 	$(MAKE) --no-print-directory check-languages check-headless check-fuzz lint vulnerabilities words documents
 
 check-window: needs-check ## every story in the real window; that pixels say the same
-	go test -count=1 -timeout 20m ./test/window ./test/pixels
+	go test -count=1 -timeout 20m ./test/window ./test/pixels ./test/desktop
 
 check-faults: needs-test ## players that misbehave, bad networks
 	go test -count=1 -timeout 20m ./test/faults

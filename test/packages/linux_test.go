@@ -171,7 +171,7 @@ func startWindow(t *testing.T) (d *desktop.Desktop, p *desktop.Program, window s
 		t.Fatal(err)
 	}
 	t.Cleanup(d.Close)
-	p, err = d.Start(desktop.Start{Command: []string{filepath.Join(root, "usr", "bin", "porchlight")}, Theme: "light", Still: true})
+	p, err = d.Start(desktop.Start{Command: []string{filepath.Join(root, "usr", "bin", "porchlight")}, Theme: "light", NoAnimations: true})
 	if err != nil {
 		t.Fatal(err)
 	}
