@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"porchlight/test/need"
 )
 
 // top is the project's folder.
@@ -92,16 +94,7 @@ func TestTheChecksumsAreThoseOfTheFiles(t *testing.T) {
 
 func TestProgramsForWindowsAreSignedAlsoInTheirArchive(t *testing.T) {
 	t.Parallel()
-	for _, tool := range []string{"osslsigncode", "openssl", "zip", "unzip"} {
-		if _, err := exec.LookPath(tool); err == nil {
-			continue
-		}
-		// Continuous integration promises that it is there.
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("%s is missing: apt-get install %[1]s", tool)
-		}
-		t.Skipf("NOT TESTED: signing programs for Windows, since %s is missing: apt-get install %[1]s", tool)
-	}
+	need.Tools(t, "osslsigncode:osslsigncode", "openssl:openssl", "zip:zip", "unzip:unzip")
 	dir := t.TempDir()
 	write := func(name, text string) {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
