@@ -1,5 +1,6 @@
-// Package release proves what is done with the packages once they are made: the list of what is inside a program names
-// every module, the checksums are those of the files, and programs for Windows are signed, also in their archive.
+// Package release proves that what a release adds to the packages is right: the list of modules names every module in
+// a program, the checksums are those of the files, and the script that signs signs programs for Windows, also inside an
+// archive. The packages themselves are tested in test/packages.
 package release
 
 import (
