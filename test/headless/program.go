@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"net/netip"
 	"os/exec"
+	"runtime"
 	"sync"
 	"time"
 
@@ -162,9 +163,13 @@ func (p *Program) exitError() error {
 }
 
 // Stop ends the program as Ctrl+C does. It returns an error unless the program exits with status 0 and nothing on
-// standard error.
+// standard error. On Windows without a console it kills the program.
 func (p *Program) Stop() error {
-	_ = process.Interrupt(p.cmd.Process) // fails only if the program has ended
+	// Elsewhere it fails only if the program has ended.
+	if err := process.Interrupt(p.cmd.Process); err != nil && runtime.GOOS == "windows" {
+		p.Kill()
+		return p.lineErr
+	}
 	select {
 	case <-p.ended:
 	case <-time.After(timeout):

@@ -80,8 +80,9 @@ func makeOnce(target string, tools ...string) func(*testing.T) {
 	}
 }
 
-// releaseTags are the build tags that Fyne's tool gives the programs with a window.
-const releaseTags = "release"
+// releaseTags are the build tags that Fyne's tool builds the program with a window with: that of --release, and that of
+// the migration fyneDo in FyneApp.toml.
+const releaseTags = "release,migrated_fynedo"
 
 // checkTags checks that a program is built with exactly these build tags, as its build information has them. A tag of
 // the tests, inspect or crashtest, in a package would let others read the window or end the program.

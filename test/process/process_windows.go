@@ -18,7 +18,8 @@ func Prepare(cmd *exec.Cmd) {
 }
 
 // Interrupt sends Ctrl+Break to a process that was started by a prepared command. Programs in Go receive it as
-// os.Interrupt, as they do Ctrl+C, which Windows does not send to a single process group.
+// os.Interrupt, as they do Ctrl+C, which Windows does not send to a single process group. It fails if this process has no
+// console.
 func Interrupt(p *os.Process) error {
 	return windows.GenerateConsoleCtrlEvent(windows.CTRL_BREAK_EVENT, uint32(p.Pid))
 }
