@@ -18,8 +18,7 @@ lint    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 actions := github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
 
 # Packages without a window: they build for every system without a C compiler.
-core := ./internal/client/... ./internal/crash/... ./internal/door/... ./internal/firewall/... ./internal/ports/... ./internal/game/... ./internal/host/... ./internal/journal/... ./internal/keep/... \
-        ./internal/lan/... ./internal/logfile/... ./internal/spelling/... ./internal/terminal/... ./internal/wire/... ./assets/...
+core := $(filter-out ./internal/ui/... ./internal/inspect/...,$(patsubst %/,./%/...,$(wildcard internal/*/))) ./assets/...
 
 # Packages with Fyne's widgets, but without its driver: they are tested without a screen and without a C compiler.
 widgets := ./internal/ui/... ./internal/inspect/...
@@ -54,7 +53,7 @@ check: needs-check ## everything that `make test` leaves out
 	$(MAKE) --no-print-directory check-languages check-headless check-fuzz lint vulnerabilities words documents
 
 check-window: needs-check ## every story in the real window; that pixels say the same
-	go test -count=1 -timeout 20m ./test/window ./test/pixels
+	go test -count=1 -timeout 20m ./test/window ./test/pixels ./test/desktop
 
 check-faults: needs-test ## players that misbehave, bad networks
 	go test -count=1 -timeout 20m ./test/faults

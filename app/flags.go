@@ -11,7 +11,7 @@ import (
 	"strings"
 
 	"porchlight/internal/host"
-	"porchlight/internal/journal"
+	"porchlight/internal/printable"
 )
 
 // options are what the command line says. In the window a number that was not given is the person's
@@ -64,7 +64,7 @@ host or join, 2 for wrong flags, 3 when it ended by a fault of its own, of which
 `
 
 // entry is who may come in, where the command line does not say otherwise.
-func (o options) entry(e host.Entry) host.Entry {
+func (o options) entry(e host.AccessPolicy) host.AccessPolicy {
 	e.Anywhere = e.Anywhere || o.anywhere
 	e.PerAddress = or(o.perAddress, e.PerAddress)
 	e.PerSecond = or(o.perSecond, e.PerSecond)
@@ -78,8 +78,8 @@ func (o options) opensWindow() bool {
 }
 
 // pace is how much a player may send, where the command line does not say otherwise.
-func (o options) pace(p host.Pace) host.Pace {
-	return host.Pace{Messages: or(o.messages, p.Messages), Bytes: or(o.bytes, p.Bytes), Drop: or(o.tooFast, p.Drop)}
+func (o options) pace(p host.RateLimit) host.RateLimit {
+	return host.RateLimit{Messages: or(o.messages, p.Messages), Bytes: or(o.bytes, p.Bytes), Drop: or(o.tooFast, p.Drop)}
 }
 
 // or is what was given, or else something.
@@ -155,7 +155,7 @@ func wrongFlag(err error) error {
 		return err
 	}
 	said := strings.NewReplacer("flag provided but not defined: -", "there is no flag --", "flag needs an argument: -", "something must follow --", "for flag -", "for --", "for -", "for --", "parse error", "it is true or false").Replace(err.Error())
-	return errors.New(journal.Escape(said) + "; porchlight --help lists what there is")
+	return errors.New(printable.Escape(said) + "; porchlight --help lists what there is")
 }
 
 // number is a flag's setter for a number within bounds.

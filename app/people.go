@@ -7,27 +7,27 @@ import (
 	"path/filepath"
 	"strings"
 
-	"porchlight/internal/door"
-	"porchlight/internal/keep"
+	"porchlight/internal/access"
+	"porchlight/internal/settings"
 )
 
 // guestList reads who is banned and who is always let in. The list can be used whatever the error says.
-func guestList() (*door.List, error) {
-	return door.Open(filepath.Join(configFolder(), "guests.toml"))
+func guestList() (*access.List, error) {
+	return access.Open(filepath.Join(configFolder(), "guests.toml"))
 }
 
 // guestListTrouble says in one sentence what is wrong with the guest list.
 func guestListTrouble(err error) string {
-	if damaged, ok := errors.AsType[*keep.DamagedError](err); ok {
-		return fmt.Sprintf("the list of who is banned was damaged, so it begins anew; the old one lies in %s.", damaged.Aside)
+	if damaged, ok := errors.AsType[*settings.DamagedError](err); ok {
+		return fmt.Sprintf("the list of who is banned was damaged, so it begins anew; the old one lies in %s.", damaged.Backup)
 	}
 	return fmt.Sprintf("the list of who is banned cannot be read, so nobody is banned: %v.", err)
 }
 
-// settings reads what was chosen in the window. They can be used whatever the error says; failed is told
+// openSettings reads what was chosen in the window. They can be used whatever the error says; failed is told
 // of what could not be kept.
-func settings(failed func(error)) (*keep.Values, error) {
-	return keep.Open(filepath.Join(configFolder(), "settings.toml"), failed)
+func openSettings(failed func(error)) (*settings.Store, error) {
+	return settings.Open(filepath.Join(configFolder(), "settings.toml"), failed)
 }
 
 // owner is whose game it is: the first name of this account, or the account's name, or "".

@@ -15,6 +15,7 @@ import (
 
 	"porchlight/assets"
 	"porchlight/internal/game"
+	"porchlight/internal/game/library"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 	"porchlight/internal/lan"
@@ -38,7 +39,7 @@ const garbage = 20
 // inWindow opens the window and returns when it was closed. It returns false at once, with nothing
 // left running, where the system would not make a window: without OpenGL, or on a display that does
 // not let this account in.
-func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool) {
+func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) {
 	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // none until the window stands, which is before there is much
 	networks := lan.Watch()
 	defer networks.Close()
@@ -80,7 +81,7 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 	list, trouble := guestList()
 	var w *ui.Window
 	locked := unwritable()
-	kept, unread := settings(func(err error) {
+	kept, unread := openSettings(func(err error) {
 		if locked == "" { // which has been told at the start
 			w.TellNotKept(err)
 		}
@@ -103,11 +104,11 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 		Crashed: c.reports.Last(),
 		About:   ui.About{Version: version, Commit: commit, Changed: changed, Folder: configFolder(), Portable: portable},
 		Welcome: unread == nil && !o.start, // whose settings cannot be read has been here before
-		Config:  host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, 0), Door: list, Fault: c.reports.Fault},
+		Config:  host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, 0), AccessList: list, OnPanic: c.reports.Fault},
 		Owner:   owner(),
 		Entry:   o.entry,
 		Pace:    o.pace,
-		Library: library,
+		Library: lib,
 		Game:    chosen,
 		Port:    o.port,
 		Players: o.players,

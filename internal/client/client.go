@@ -9,8 +9,8 @@ import (
 	"os"
 	"time"
 
+	"porchlight/internal/framing"
 	"porchlight/internal/game"
-	"porchlight/internal/wire"
 )
 
 const (
@@ -28,7 +28,7 @@ var keepAlive = net.KeepAliveConfig{Enable: true, Idle: 10 * time.Second, Interv
 type Client struct {
 	conn   net.Conn
 	game   *game.Game
-	reader *wire.Reader
+	reader *framing.Reader
 	framed []byte // Send's scratch
 }
 
@@ -65,7 +65,7 @@ func (c *Client) Send(msg []byte) (err error) {
 
 // Next waits for the next message and returns it; its bytes may be used until the next call.
 //
-// The error is io.EOF when the host hung up, a *wire.FrameError when what came is no message of the
+// The error is io.EOF when the host hung up, a *framing.FrameError when what came is no message of the
 // game, os.ErrDeadlineExceeded after SetReadDeadline, net.ErrClosed after Close, and ErrLost for a
 // connection that was reset or broke. After a deadline that was moved Next goes on where it was.
 func (c *Client) Next() ([]byte, error) {

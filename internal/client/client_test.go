@@ -11,15 +11,15 @@ import (
 	"time"
 
 	"porchlight/internal/client"
+	"porchlight/internal/framing"
 	"porchlight/internal/game"
-	"porchlight/internal/wire"
 )
 
 func TestAClientPlaysEveryFraming(t *testing.T) {
 	for _, name := range []string{"raw", "line", "crlf", "nul", "end:;", "u16be", "u16le", "u32be", "u32le", "header:64"} {
 		g := game.Echo()
 		var err error
-		if g.In, err = wire.Parse(name); err != nil {
+		if g.In, err = framing.Parse(name); err != nil {
 			t.Fatal(err)
 		}
 		g.Out = g.In
@@ -95,7 +95,7 @@ func TestWhatIsNoMessageOfTheGameIsToldAsSuch(t *testing.T) {
 	if _, err := accepts(t, l).Write([]byte("hello\n")); err != nil {
 		t.Fatal(err)
 	}
-	var frame *wire.FrameError
+	var frame *framing.FrameError
 	if _, err := c.Next(); !errors.As(err, &frame) || errors.Is(err, client.ErrLost) {
 		t.Errorf("it heard %v", err)
 	}
@@ -150,7 +150,7 @@ func TestWhatAGameCannotCarryIsNotSent(t *testing.T) {
 	at := func(name string) *game.Game {
 		g := game.Echo()
 		var err error
-		if g.In, err = wire.Parse(name); err != nil {
+		if g.In, err = framing.Parse(name); err != nil {
 			t.Fatal(err)
 		}
 		g.Largest = 70_000
@@ -158,7 +158,7 @@ func TestWhatAGameCannotCarryIsNotSent(t *testing.T) {
 	}
 	for _, c := range []struct {
 		framing, msg string
-		want         error // nil: a *wire.CannotCarryError
+		want         error // nil: a *framing.CannotCarryError
 	}{
 		{"raw", "", client.ErrEmpty},
 		{"line", "a\nb", client.ErrHoldsEnd},
@@ -172,7 +172,7 @@ func TestWhatAGameCannotCarryIsNotSent(t *testing.T) {
 		{"header:1", "0123456789", nil},
 	} {
 		framed, err := client.Frame(at(c.framing), []byte("before"), []byte(c.msg))
-		var tooLong *wire.CannotCarryError
+		var tooLong *framing.EncodeError
 		if string(framed) != "before" || c.want != nil && !errors.Is(err, c.want) || c.want == nil && !errors.As(err, &tooLong) {
 			t.Errorf("%s carries %.20q as %.20q and says %v", c.framing, c.msg, framed, err)
 		}

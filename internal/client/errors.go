@@ -8,7 +8,7 @@ import (
 	"net"
 	"os"
 
-	"porchlight/internal/wire"
+	"porchlight/internal/framing"
 )
 
 // Why there is no connection, in a DialError.
@@ -68,7 +68,7 @@ func isAny(err error, some []error) bool {
 
 // lost makes ErrLost of what breaks a connection, and leaves every other error as it is.
 func lost(err error) error {
-	var frame *wire.FrameError
+	var frame *framing.FrameError
 	switch {
 	case err == nil, errors.Is(err, io.EOF), errors.As(err, &frame), errors.Is(err, net.ErrClosed),
 		errors.Is(err, os.ErrDeadlineExceeded):

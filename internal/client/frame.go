@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"errors"
 
+	"porchlight/internal/framing"
 	"porchlight/internal/game"
-	"porchlight/internal/wire"
 )
 
 // What a message may be that a game cannot carry, besides too long.
@@ -15,17 +15,17 @@ var (
 )
 
 // Frame appends msg to dst as a player of g sends it. It returns dst as it was and ErrEmpty,
-// ErrHoldsEnd or a *wire.CannotCarryError where the host would not take it for this one message. A
+// ErrHoldsEnd or a *framing.CannotCarryError where the host would not take it for this one message. A
 // long message of raw framing is carried, though the host may read it in pieces.
 func Frame(g *game.Game, dst, msg []byte) ([]byte, error) {
-	if g.In == (wire.Framing{}) {
+	if g.In == (framing.Framing{}) {
 		if len(msg) == 0 {
 			return dst, ErrEmpty
 		}
 		return append(dst, msg...), nil
 	}
 	if len(msg) > g.Largest {
-		return dst, &wire.CannotCarryError{Framing: g.In, Length: len(msg), Most: uint64(g.Largest)}
+		return dst, &framing.EncodeError{Framing: g.In, Length: len(msg), Most: uint64(g.Largest)}
 	}
 	framed, err := g.In.Append(dst, msg)
 	if err != nil {

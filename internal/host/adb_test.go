@@ -20,9 +20,9 @@ func adbHello() []byte {
 
 func TestTheAndroidToolsOfThisMachineGetTheirName(t *testing.T) {
 	t.Parallel()
-	for name, entry := range map[string]host.Entry{"no browsers": {}, "browsers": pages()} {
+	for name, entry := range map[string]host.AccessPolicy{"no browsers": {}, "browsers": pages()} {
 		t.Run(name, func(t *testing.T) {
-			h := open(t, host.Config{Entry: entry})
+			h := open(t, host.Config{Access: entry})
 			g := h.knock()
 			g.echoes(string(adbHello()) + "host::\x00")
 			p, in := h.player(g.addr())
@@ -40,7 +40,7 @@ func TestTheAndroidToolsOfThisMachineGetTheirName(t *testing.T) {
 
 func TestWhoSilentlyWaitedCanBeTheAndroidToolsToo(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Entry: pages()})
+	h := open(t, host.Config{Access: pages()})
 	g := h.guest()
 	g.echoes(string(adbHello()))
 	if p, _ := h.player(g.addr()); p.Name != host.ADBName {
@@ -77,8 +77,8 @@ func TestOtherBytesAreNotTheAndroidTools(t *testing.T) {
 
 func TestTheAndroidToolsOfAnotherMachineArePlayersLikeOthers(t *testing.T) {
 	t.Parallel()
-	for _, entry := range []host.Entry{{}, pages()} {
-		h := open(t, host.Config{Entry: entry})
+	for _, entry := range []host.AccessPolicy{{}, pages()} {
+		h := open(t, host.Config{Access: entry})
 		g := h.stranger(host.FromNear)
 		g.echoes(string(adbHello()))
 		if p, in := h.player(g.addr()); !in || p.Name != "" {

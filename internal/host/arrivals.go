@@ -9,53 +9,53 @@ import (
 	"porchlight/internal/journal"
 )
 
-// Arrival is a connection from another machine.
-type Arrival struct {
-	From    netip.Addr
-	At      time.Time
-	Refused journal.Reason // 0: it was let in, or waits at the door
+// ConnAttempt is a connection from another machine.
+type ConnAttempt struct {
+	From     netip.Addr
+	At       time.Time
+	Rejected journal.Reason // 0: it was let in, or waits at the door
 }
 
-// Arrivals tell of connections from other machines since the host was started, let in or not.
-type Arrivals struct {
+// ConnAttempts tell of connections from other machines since the host was started, let in or not.
+type ConnAttempts struct {
 	Count int
-	Last  Arrival // where Count is above 0
+	Last  ConnAttempt // where Count is above 0
 }
 
-// arrivals keep them. Host.mu is held.
-type arrivals struct {
-	Arrivals
-	reached map[netip.Addr]Arrival // the last by the address of this machine that it came to
+// attemptLog keep them. Host.mu is held.
+type attemptLog struct {
+	ConnAttempts
+	reached map[netip.Addr]ConnAttempt // the last by the address of this machine that it came to
 }
 
-func (a *arrivals) note(p *player, from origin, no journal.Reason, now time.Time) {
-	if from == fromHere {
+func (a *attemptLog) note(p *player, from origin, no journal.Reason, now time.Time) {
+	if from == originLocal {
 		return
 	}
 	a.Count++
-	a.Last = Arrival{p.addr.Addr(), now, no}
-	if no == journal.Outside || no == journal.Banned || no == journal.TooOften {
+	a.Last = ConnAttempt{p.addr.Addr(), now, no}
+	if no == journal.Outside || no == journal.Banned || no == journal.TooManyAttempts {
 		return // strangers, and those of whom that was not asked: no friend has reached us by that
 	}
 	if a.reached == nil {
-		a.reached = map[netip.Addr]Arrival{}
+		a.reached = map[netip.Addr]ConnAttempt{}
 	}
 	a.reached[addrOf(p.conn.LocalAddr()).Addr()] = a.Last
 }
 
-// Arrivals tells what came from other machines.
-func (h *Host) Arrivals() Arrivals {
+// ConnAttempts tells what came from other machines.
+func (h *Host) ConnAttempts() ConnAttempts {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return h.arrivals.Arrivals
+	return h.attempts.ConnAttempts
 }
 
-// Reached gives the last connection from another machine that came to one of this machine's
+// LastAttemptAt gives the last connection from another machine that came to one of this machine's
 // addresses since the host was started. Who is banned, or from outside and not let in, does not count.
-func (h *Host) Reached(at netip.Addr) (Arrival, bool) {
+func (h *Host) LastAttemptAt(at netip.Addr) (ConnAttempt, bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	a, ok := h.arrivals.reached[at]
+	a, ok := h.attempts.reached[at]
 	return a, ok
 }
 
@@ -63,9 +63,9 @@ func (h *Host) Reached(at netip.Addr) (Arrival, bool) {
 type origin uint8
 
 const (
-	fromHere    origin = iota // this machine
-	fromNear                  // this machine's networks, or a private address
-	fromOutside               // everywhere else
+	originLocal   origin = iota // this machine
+	originNearby                // this machine's networks, or a private address
+	originOutside               // everywhere else
 )
 
 // ownNetworks are this machine's addresses with their networks. One goroutine may use it.
@@ -74,25 +74,25 @@ type ownNetworks struct {
 	read time.Time
 }
 
-// ownTime is for how long they are taken to be the same: a read asks the system.
-const ownTime = time.Second
+// ownNetworksTTL is for how long they are taken to be the same: a read asks the system.
+const ownNetworksTTL = time.Second
 
 // originOf judges where a connection comes from that arrived now at one of this machine's addresses.
 func (o *ownNetworks) originOf(a, at netip.Addr, now time.Time) origin {
 	if a.IsLoopback() || a == at {
-		return fromHere
+		return originLocal
 	}
-	if now.Sub(o.read) > ownTime {
+	if now.Sub(o.read) > ownNetworksTTL {
 		o.list, o.read = ownPrefixes(), now
 	}
 	switch {
 	case slices.ContainsFunc(o.list, func(p netip.Prefix) bool { return p.Addr() == a }):
-		return fromHere
-	case a.IsPrivate(), a.IsLinkLocalUnicast(), shared.Contains(a),
+		return originLocal
+	case a.IsPrivate(), a.IsLinkLocalUnicast(), sharedRange.Contains(a),
 		slices.ContainsFunc(o.list, func(p netip.Prefix) bool { return p.Contains(a) }):
-		return fromNear
+		return originNearby
 	}
-	return fromOutside
+	return originOutside
 }
 
 // isOwn tells whether an address is this machine's now.

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"porchlight/internal/door"
+	"porchlight/internal/access"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 )
@@ -31,7 +31,7 @@ func (h *house) strangerFrom(a netip.Addr, from host.Origin) *guest {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	h.Admit(accepted, from)
+	h.AdmitForTest(accepted, from)
 	return g
 }
 
@@ -77,10 +77,10 @@ func TestWhoComesFromOutsideIsRefusedUnlessAnybodyMayCome(t *testing.T) {
 	h.stranger(host.FromOutside).isRefusedBecause(h, journal.Outside)
 	h.stranger(host.FromNear).echoes("hello from near")
 	h.guest().echoes("hello from here")
-	h.SetEntry(host.Entry{Anywhere: true})
+	h.SetAccessPolicy(host.AccessPolicy{Anywhere: true})
 	stranger := h.stranger(host.FromOutside)
 	stranger.echoes("hello from far away")
-	h.SetEntry(host.Entry{})
+	h.SetAccessPolicy(host.AccessPolicy{})
 	h.stranger(host.FromOutside).isRefusedBecause(h, journal.Outside)
 	stranger.echoes("I am in")
 }
@@ -108,7 +108,7 @@ func (g *guest) isRefusedBecause(h *house, want journal.Reason) {
 
 func TestOneAddressMayHaveSoManyConnections(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Entry: host.Entry{PerAddress: 2}})
+	h := open(t, host.Config{Access: host.AccessPolicy{PerAddress: 2}})
 	a, b := h.stranger(host.FromNear), h.stranger(host.FromNear)
 	a.hasSeat(h)
 	b.hasSeat(h)
@@ -120,24 +120,24 @@ func TestOneAddressMayHaveSoManyConnections(t *testing.T) {
 	c.echoes("one left, so I may come")
 	h.stranger(host.FromNear).isRefusedBecause(h, journal.TooMany)
 
-	h.SetEntry(host.Entry{PerAddress: 1})
+	h.SetAccessPolicy(host.AccessPolicy{PerAddress: 1})
 	b.echoes("still in")
 	c.echoes("still in")
 	h.stranger(host.FromNear).isRefusedBecause(h, journal.TooMany)
-	h.SetEntry(host.Entry{})
+	h.SetAccessPolicy(host.AccessPolicy{})
 	h.stranger(host.FromNear).echoes("no limit")
 }
 
 func TestWhoWaitsAtTheDoorCountsForItsAddress(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Entry: host.Entry{PerAddress: 1, Ask: true}})
+	h := open(t, host.Config{Access: host.AccessPolicy{PerAddress: 1, Ask: true}})
 	a := h.stranger(host.FromNear)
 	number := h.waits(a)
 	h.stranger(host.FromNear).isRefusedBecause(h, journal.TooMany)
-	h.TurnAway(number)
-	a.isRefusedBecause(h, journal.TurnedAway)
+	h.Reject(number)
+	a.isRefusedBecause(h, journal.Rejected)
 	b := h.stranger(host.FromNear)
-	h.LetIn(h.waits(b))
+	h.Admit(h.waits(b))
 	b.hasSeat(h)
 	h.stranger(host.FromNear).isRefusedBecause(h, journal.TooMany)
 	_ = b.Close()
@@ -156,7 +156,7 @@ func waitForNobody(h *house) {
 
 func TestThisMachineMayHaveAsManyConnectionsAsItWants(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Entry: host.Entry{PerAddress: 1}})
+	h := open(t, host.Config{Access: host.AccessPolicy{PerAddress: 1}})
 	for range 10 {
 		h.guest().echoes("hello")
 	}
@@ -168,46 +168,46 @@ func TestConnectionsFromOtherMachinesAreRemembered(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{Players: 2})
 	h.guest()
-	if a := h.Arrivals(); a.Count != 0 {
+	if a := h.ConnAttempts(); a.Count != 0 {
 		t.Errorf("%d came from other machines", a.Count)
 	}
-	if _, ok := h.Reached(localhost); ok {
+	if _, ok := h.LastAttemptAt(localhost); ok {
 		t.Error("somebody from another machine reached it")
 	}
 	before := time.Now()
 	friend := h.stranger(host.FromNear)
 	friend.hasSeat(h)
 	after := time.Now()
-	a := h.Arrivals()
-	if a.Count != 1 || a.Last.From != localhost || a.Last.Refused != 0 || a.Last.At.Before(before) || a.Last.At.After(after) {
+	a := h.ConnAttempts()
+	if a.Count != 1 || a.Last.From != localhost || a.Last.Rejected != 0 || a.Last.At.Before(before) || a.Last.At.After(after) {
 		t.Errorf("it knows of %+v", a)
 	}
-	if at, ok := h.Reached(localhost); !ok || at != a.Last {
+	if at, ok := h.LastAttemptAt(localhost); !ok || at != a.Last {
 		t.Errorf("%+v reached it: %t", at, ok)
 	}
-	if _, ok := h.Reached(netip.MustParseAddr("192.168.1.23")); ok {
+	if _, ok := h.LastAttemptAt(netip.MustParseAddr("192.168.1.23")); ok {
 		t.Error("somebody reached another address")
 	}
 
 	h.stranger(host.FromNear).isRefusedBecause(h, journal.GameFull) // it did reach us
-	if at, ok := h.Reached(localhost); !ok || at.Refused != journal.GameFull || h.Arrivals().Count != 2 {
-		t.Errorf("%+v reached it: %t; %+v", at, ok, h.Arrivals())
+	if at, ok := h.LastAttemptAt(localhost); !ok || at.Rejected != journal.GameFull || h.ConnAttempts().Count != 2 {
+		t.Errorf("%+v reached it: %t; %+v", at, ok, h.ConnAttempts())
 	}
 }
 
 func TestWhoIsNoFriendHasNotReachedUs(t *testing.T) {
 	t.Parallel()
-	list := &door.List{}
-	h := open(t, host.Config{Door: list})
+	list := &access.List{}
+	h := open(t, host.Config{AccessList: list})
 	h.stranger(host.FromOutside).isRefusedBecause(h, journal.Outside)
 	if err := list.Ban(localhost); err != nil {
 		t.Fatal(err)
 	}
 	h.stranger(host.FromNear).isRefusedBecause(h, journal.Banned)
-	if at, ok := h.Reached(localhost); ok {
+	if at, ok := h.LastAttemptAt(localhost); ok {
 		t.Errorf("%+v reached it", at)
 	}
-	if a := h.Arrivals(); a.Count != 2 || a.Last.Refused != journal.Banned {
+	if a := h.ConnAttempts(); a.Count != 2 || a.Last.Rejected != journal.Banned {
 		t.Errorf("it knows of %+v", a)
 	}
 }
@@ -217,14 +217,14 @@ func TestANewHostingKnowsOfNoArrivals(t *testing.T) {
 	h := open(t, host.Config{})
 	h.stranger(host.FromNear).hasSeat(h)
 	h.Stop()
-	if a := h.Arrivals(); a.Count != 1 {
+	if a := h.ConnAttempts(); a.Count != 1 {
 		t.Errorf("after the stop it knows of %d", a.Count)
 	}
 	h.start(host.Config{})
-	if a := h.Arrivals(); a != (host.Arrivals{}) {
+	if a := h.ConnAttempts(); a != (host.ConnAttempts{}) {
 		t.Errorf("it knows of %+v", a)
 	}
-	if _, ok := h.Reached(localhost); ok {
+	if _, ok := h.LastAttemptAt(localhost); ok {
 		t.Error("somebody reached it")
 	}
 }

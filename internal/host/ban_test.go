@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"porchlight/internal/door"
+	"porchlight/internal/access"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 )
@@ -55,23 +55,23 @@ func TestABanIsOfAnAddressInWhateverForm(t *testing.T) {
 func TestABanIsKeptUntilItIsForgotten(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "door.toml")
-	list, err := door.Open(path)
+	list, err := access.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := open(t, host.Config{Door: list})
+	h := open(t, host.Config{AccessList: list})
 	if err := h.Ban(localhost); err != nil {
 		t.Fatal(err)
 	}
 	h.knock().isRefusedBecause(h, journal.Banned)
 	h.Stop()
-	kept, err := door.Open(path)
+	kept, err := access.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.start(host.Config{Door: kept})
+	h.start(host.Config{AccessList: kept})
 	h.knock().isRefusedBecause(h, journal.Banned)
-	if err := kept.Forget(localhost); err != nil {
+	if err := kept.Remove(localhost); err != nil {
 		t.Fatal(err)
 	}
 	h.guest().echoes("I may come again")
@@ -79,13 +79,13 @@ func TestABanIsKeptUntilItIsForgotten(t *testing.T) {
 
 func TestABanComesBeforeEveryOtherReason(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Players: 1, Entry: asked()})
+	h := open(t, host.Config{Players: 1, Access: asked()})
 	if err := h.Ban(localhost); err != nil {
 		t.Fatal(err)
 	}
 	h.stranger(host.FromOutside).isRefusedBecause(h, journal.Banned)
 	h.knock().isRefusedBecause(h, journal.Banned)
-	if n := len(h.Visitors(nil)); n != 0 {
+	if n := len(h.Pending(nil)); n != 0 {
 		t.Errorf("%d wait at the door", n)
 	}
 }
@@ -93,7 +93,7 @@ func TestABanComesBeforeEveryOtherReason(t *testing.T) {
 func TestWhoIsBannedWhileItWaitsIsSentAway(t *testing.T) {
 	t.Parallel()
 	away := elsewhere(t)
-	h := open(t, host.Config{Entry: asked()})
+	h := open(t, host.Config{Access: asked()})
 	silent, talker, other := h.knockFrom(away), h.knockFrom(away), h.knock()
 	talker.says("may I?")
 	number := h.waits(silent)
@@ -102,39 +102,39 @@ func TestWhoIsBannedWhileItWaitsIsSentAway(t *testing.T) {
 	if err := h.Ban(away); err != nil {
 		t.Fatal(err)
 	}
-	if h.LetIn(number) {
+	if h.Admit(number) {
 		t.Error("who is banned was let in")
 	}
 	silent.isRefusedBecause(h, journal.Banned)
 	talker.isRefusedBecause(h, journal.Banned)
-	waitFor(t, "the empty places", func() bool { return len(h.Visitors(nil)) == 1 })
-	h.LetIn(h.waits(other))
+	waitFor(t, "the empty places", func() bool { return len(h.Pending(nil)) == 1 })
+	h.Admit(h.waits(other))
 	other.hasSeat(h)
 }
 
 func TestABanWhileTheHostIsOffIsNone(t *testing.T) {
 	t.Parallel()
-	list := &door.List{}
+	list := &access.List{}
 	h := newHouse(t)
 	if err := h.Ban(localhost); err != nil {
 		t.Error(err)
 	}
-	h.start(host.Config{Door: list})
+	h.start(host.Config{AccessList: list})
 	h.Stop()
-	if err := h.Ban(localhost); err != nil || list.Banned(localhost) {
-		t.Errorf("banned: %t, %v", list.Banned(localhost), err)
+	if err := h.Ban(localhost); err != nil || list.IsBanned(localhost) {
+		t.Errorf("banned: %t, %v", list.IsBanned(localhost), err)
 	}
 }
 
 func TestABanThatDoesNotHoldSendsNobodyAway(t *testing.T) {
 	t.Parallel()
-	list := &door.List{}
-	for i := range door.MaxAddresses {
+	list := &access.List{}
+	for i := range access.MaxAddresses {
 		if err := list.Ban(netip.AddrFrom4([4]byte{10, 0, byte(i >> 8), byte(i)})); err != nil {
 			t.Fatal(err)
 		}
 	}
-	h := open(t, host.Config{Door: list})
+	h := open(t, host.Config{AccessList: list})
 	g := h.guest()
 	if err := h.Ban(localhost); err == nil {
 		t.Error("there was room for one more")
@@ -145,31 +145,31 @@ func TestABanThatDoesNotHoldSendsNobodyAway(t *testing.T) {
 
 func TestTheEntryCanBeChangedByAnybodyAtAnyTime(t *testing.T) {
 	h := newHouse(t)
-	list := &door.List{}
-	entries := []host.Entry{{}, asked(), pages(), {Ask: true, Browsers: true, Anywhere: true, PerAddress: 1}}
-	h.start(host.Config{Door: list})
+	list := &access.List{}
+	entries := []host.AccessPolicy{{}, asked(), pages(), {Ask: true, Browsers: true, Anywhere: true, PerAddress: 1}}
+	h.start(host.Config{AccessList: list})
 	port := int(h.Addr().Port())
 	var v visitors
 	over := make(chan struct{})
 	things := []func(){
 		func() {
-			_ = h.Start(host.Config{Addr: localhost, Port: port, Players: 5, Door: list, Entry: entries[rand.IntN(len(entries))]})
+			_ = h.Start(host.Config{Addr: localhost, Port: port, Players: 5, AccessList: list, Access: entries[rand.IntN(len(entries))]})
 		},
 		h.Stop,
-		func() { h.SetEntry(entries[rand.IntN(len(entries))]) },
+		func() { h.SetAccessPolicy(entries[rand.IntN(len(entries))]) },
 		func() {
-			for _, v := range h.Visitors(nil) {
-				h.LetIn(v.Number)
-				h.TurnAway(v.Number + 1)
+			for _, v := range h.Pending(nil) {
+				h.Admit(v.Number)
+				h.Reject(v.Number + 1)
 			}
 		},
 		func() {
 			_ = h.Ban(localhost) // in memory
-			_ = list.Forget(localhost)
+			_ = list.Remove(localhost)
 		},
-		func() { _ = list.LetIn(localhost); _ = list.Forget(localhost) },
-		func() { _ = h.Check(context.Background(), localhost) },
-		func() { h.Arrivals(); h.Reached(localhost); h.Players(nil) },
+		func() { _ = list.Allow(localhost); _ = list.Remove(localhost) },
+		func() { _ = h.SelfTest(context.Background(), localhost) },
+		func() { h.ConnAttempts(); h.LastAttemptAt(localhost); h.Players(nil) },
 		func() { look(h) },
 		func() { v.visit(h) },
 		func() { v.visit(h) },
@@ -189,8 +189,8 @@ func TestTheEntryCanBeChangedByAnybodyAtAnyTime(t *testing.T) {
 	h.Stop()
 	waitForNobody(h)
 	joined, left := len(h.events(journal.Joined)), len(h.events(journal.Left))
-	if joined != left || len(h.Visitors(nil)) != 0 {
-		t.Errorf("%d joined, %d left, and %d wait", joined, left, len(h.Visitors(nil)))
+	if joined != left || len(h.Pending(nil)) != 0 {
+		t.Errorf("%d joined, %d left, and %d wait", joined, left, len(h.Pending(nil)))
 	}
 }
 

@@ -3,15 +3,15 @@ package host_test
 import (
 	"testing"
 
+	"porchlight/internal/framing"
 	"porchlight/internal/game"
 	"porchlight/internal/host"
-	"porchlight/internal/wire"
 )
 
 func TestWhatCameOfAMessageWithoutItsEndIsKnown(t *testing.T) {
 	t.Parallel()
 	g := game.Echo()
-	lines, err := wire.Parse("line")
+	lines, err := framing.Parse("line")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -19,7 +19,7 @@ func TestWhatCameOfAMessageWithoutItsEndIsKnown(t *testing.T) {
 	h := open(t, host.Config{Game: g})
 	guest := h.guest()
 	begun := func(want int) func() bool {
-		return func() bool { all := h.Players(nil); return len(all) == 1 && all[0].Begun == want }
+		return func() bool { all := h.Players(nil); return len(all) == 1 && all[0].PartialBytes == want }
 	}
 	guest.says("hello")
 	waitFor(t, "five bytes begun", begun(5))

@@ -13,7 +13,7 @@ import (
 
 func BenchmarkEcho(b *testing.B) {
 	inEachSize(b, func(b *testing.B, players, bytes int) {
-		h := open(b, host.Config{Pace: usualPace()})
+		h := open(b, host.Config{RateLimit: usualPace()})
 		play(b, h.Addr(), players, bytes)
 	})
 }

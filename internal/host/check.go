@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// checkTime bounds each half of a check: to connect, and to arrive.
-const checkTime = 2 * time.Second
+// selfTestTimeout bounds each half of a check: to connect, and to arrive.
+const selfTestTimeout = 2 * time.Second
 
 // ErrOff is returned by Check while the host is off.
 var ErrOff = errors.New("the host is off")
@@ -34,8 +34,8 @@ func (e *SharedPortError) Error() string {
 	return fmt.Sprintf("another program answers at %s", e.Addr)
 }
 
-// check is a connection to oneself under way.
-type check struct {
+// selfTest is a connection to oneself under way.
+type selfTest struct {
 	to      netip.AddrPort
 	from    netip.AddrPort // where it comes from; zero: it failed. Valid once dialled is closed
 	dialled chan struct{}
@@ -43,12 +43,12 @@ type check struct {
 	limit   time.Duration // of each half
 }
 
-// Check connects to one of this machine's addresses through its network stack and returns nil when
+// SelfTest connects to one of this machine's addresses through its network stack and returns nil when
 // that very connection arrived here, told by its pair of addresses and ports. It takes milliseconds,
 // and 4 seconds at most. Nobody sees it: it takes no seat and is not in the journal.
-func (h *Host) Check(ctx context.Context, at netip.Addr) error {
-	h.checking.Lock()
-	defer h.checking.Unlock()
+func (h *Host) SelfTest(ctx context.Context, at netip.Addr) error {
+	h.selfTesting.Lock()
+	defer h.selfTesting.Unlock()
 	h.mu.Lock()
 	if h.listener == nil || h.stopping {
 		h.mu.Unlock()
@@ -65,17 +65,17 @@ func (h *Host) Check(ctx context.Context, at netip.Addr) error {
 		case <-ctx.Done():
 		}
 	}()
-	c := &check{
+	c := &selfTest{
 		to:      netip.AddrPortFrom(at.Unmap(), port),
 		dialled: make(chan struct{}),
 		arrived: make(chan struct{}),
-		limit:   h.timing.check,
+		limit:   h.timing.selfTest,
 	}
 	if !isOwn(c.to.Addr()) { // it went meanwhile, and somebody else may have it now
 		return &UnreachableError{c.to, errNotOurs}
 	}
-	h.check.Store(c)
-	defer h.check.Store(nil)
+	h.selfTest.Store(c)
+	defer h.selfTest.Store(nil)
 	err := c.run(ctx)
 	select {
 	case <-quit:
@@ -89,7 +89,7 @@ func (h *Host) Check(ctx context.Context, at netip.Addr) error {
 }
 
 // run connects and waits for the connection to arrive.
-func (c *check) run(ctx context.Context) error {
+func (c *selfTest) run(ctx context.Context) error {
 	dialer := net.Dialer{Timeout: c.limit}
 	conn, err := dialer.DialContext(ctx, "tcp4", c.to.String())
 	if err != nil {
@@ -111,19 +111,19 @@ func (c *check) run(ctx context.Context) error {
 	}
 }
 
-// take lets a connection in that was accepted, unless it is the check's.
-func (h *Host) take(conn *net.TCPConn) {
+// handleConn lets a connection in that was accepted, unless it is the check's.
+func (h *Host) handleConn(conn *net.TCPConn) {
 	from := h.own.originOf(addrOf(conn.RemoteAddr()).Addr(), addrOf(conn.LocalAddr()).Addr(), time.Now())
-	c := h.check.Load()
-	if c == nil || from != fromHere || addrOf(conn.LocalAddr()) != c.to {
-		h.admit(conn, from)
+	c := h.selfTest.Load()
+	if c == nil || from != originLocal || addrOf(conn.LocalAddr()) != c.to {
+		h.admitConn(conn, from)
 		return
 	}
 	// It may have arrived before the dialling side knows its own port. That takes a moment, for which
 	// those behind it wait too, so that they keep their order.
 	<-c.dialled
-	if addrOf(conn.RemoteAddr()) != c.from || !h.check.CompareAndSwap(c, nil) {
-		h.admit(conn, from)
+	if addrOf(conn.RemoteAddr()) != c.from || !h.selfTest.CompareAndSwap(c, nil) {
+		h.admitConn(conn, from)
 		return
 	}
 	close(c.arrived)

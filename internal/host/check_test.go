@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"porchlight/internal/door"
+	"porchlight/internal/access"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 )
@@ -18,24 +18,24 @@ import (
 // arrives checks that the host's check of itself arrives.
 func (h *house) arrives(at netip.Addr) {
 	h.t.Helper()
-	if err := h.Check(context.Background(), at); err != nil {
+	if err := h.SelfTest(context.Background(), at); err != nil {
 		h.t.Errorf("the check of %s: %v", at, err)
 	}
 }
 
 func TestACheckArrivesAndIsSeenByNobody(t *testing.T) {
 	t.Parallel()
-	banned := &door.List{}
+	banned := &access.List{}
 	if err := banned.Ban(localhost); err != nil {
 		t.Fatal(err)
 	}
 	for name, c := range map[string]host.Config{
 		"open to all":       {},
 		"full":              {Players: 1},
-		"asking":            {Entry: asked()},
-		"banning":           {Door: banned},
-		"one an address":    {Entry: host.Entry{PerAddress: 1}},
-		"answering browser": {Entry: pages()},
+		"asking":            {Access: asked()},
+		"banning":           {AccessList: banned},
+		"one an address":    {Access: host.AccessPolicy{PerAddress: 1}},
+		"answering browser": {Access: pages()},
 		"greeting":          {Game: greeting()},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -46,7 +46,7 @@ func TestACheckArrivesAndIsSeenByNobody(t *testing.T) {
 			players, records := h.PlayerCount(), len(h.records())
 			for range 20 {
 				h.arrives(localhost)
-				if n, v, a := h.PlayerCount(), h.Visitors(nil), h.Arrivals(); n != players || len(v) != 0 || a.Count != 0 {
+				if n, v, a := h.PlayerCount(), h.Pending(nil), h.ConnAttempts(); n != players || len(v) != 0 || a.Count != 0 {
 					t.Fatalf("the check is seen: %d players, %v at the door, arrivals %+v", n, v, a)
 				}
 			}
@@ -84,13 +84,13 @@ func TestEachOfThisMachinesAddressesCanBeChecked(t *testing.T) {
 func TestACheckOfAHostThatIsOffSaysSo(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
-	if err := h.Check(t.Context(), localhost); !errors.Is(err, host.ErrOff) {
+	if err := h.SelfTest(t.Context(), localhost); !errors.Is(err, host.ErrOff) {
 		t.Errorf("before the start: %v", err)
 	}
 	h.start(host.Config{})
 	h.arrives(localhost)
 	h.Stop()
-	if err := h.Check(t.Context(), localhost); !errors.Is(err, host.ErrOff) {
+	if err := h.SelfTest(t.Context(), localhost); !errors.Is(err, host.ErrOff) {
 		t.Errorf("after the stop: %v", err)
 	}
 }
@@ -111,7 +111,7 @@ func TestAnAddressThatTheHostDoesNotListenOnIsUnreachable(t *testing.T) {
 	t.Parallel()
 	at := elsewhere(t)
 	h := open(t, host.Config{})
-	err := h.Check(t.Context(), at)
+	err := h.SelfTest(t.Context(), at)
 	var unreachable *host.UnreachableError
 	if !errors.As(err, &unreachable) || unreachable.Addr != netip.AddrPortFrom(at, h.Addr().Port()) || unreachable.Err == nil {
 		t.Errorf("the check: %v (%T)", err, err)
@@ -136,7 +136,7 @@ func TestAnotherProgramsAnswerIsNotTaken(t *testing.T) {
 	h.other(at)
 	h.SetCheckTime(50 * time.Millisecond)
 	began := time.Now()
-	err := h.Check(t.Context(), at)
+	err := h.SelfTest(t.Context(), at)
 	var shared *host.SharedPortError
 	if !errors.As(err, &shared) || shared.Addr != netip.AddrPortFrom(at, h.Addr().Port()) {
 		t.Errorf("the check: %v (%T)", err, err)
@@ -154,7 +154,7 @@ func (h *house) checking(ctx context.Context) <-chan error {
 	h.other(at)
 	h.SetCheckTime(patience)
 	result := make(chan error, 1)
-	go func() { result <- h.Check(ctx, at) }()
+	go func() { result <- h.SelfTest(ctx, at) }()
 	waitFor(h.t, "the check's connection", func() bool { return h.Checking() })
 	return result
 }
@@ -188,7 +188,7 @@ func TestACheckCanBeGivenUp(t *testing.T) {
 	if took := time.Since(began); took > time.Second {
 		t.Errorf("it went on for %s", took)
 	}
-	err := h.Check(ctx, localhost)
+	err := h.SelfTest(ctx, localhost)
 	var unreachable *host.UnreachableError
 	if !errors.Is(err, context.Canceled) || errors.As(err, &unreachable) {
 		t.Errorf("the check: %v (%T), want that it was canceled", err, err)

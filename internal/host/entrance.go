@@ -11,9 +11,9 @@ import (
 	"porchlight/internal/journal"
 )
 
-// Entry says who may come in. The zero value lets in everybody from this machine's own networks and
+// AccessPolicy says who may come in. The zero value lets in everybody from this machine's own networks and
 // from private addresses.
-type Entry struct {
+type AccessPolicy struct {
 	Anywhere   bool   // from every other address too
 	Ask        bool   // newcomers wait at the door until LetIn or TurnAway
 	PerAddress int    // the most connections of one address that is not this machine's; 0: no limit
@@ -28,59 +28,59 @@ const (
 	maxWaitingOf = 10  // of one address that is not this machine's
 )
 
-// Visitor is somebody who waits at the door.
-type Visitor struct {
+// PendingConn is somebody who waits at the door.
+type PendingConn struct {
 	Number uint64 // for LetIn and TurnAway; never used again
 	Addr   netip.AddrPort
 	Since  time.Time
 }
 
-// shared is what carriers and Tailscale give out and no router on the Internet forwards (RFC 6598).
-var shared = netip.PrefixFrom(netip.AddrFrom4([4]byte{100, 64}), 10)
+// sharedRange is what carriers and Tailscale give out and no router on the Internet forwards (RFC 6598).
+var sharedRange = netip.PrefixFrom(netip.AddrFrom4([4]byte{100, 64}), 10)
 
-// SetEntry changes who may come in from now on. Nobody who is in is sent out; who waits at the door
+// SetAccessPolicy changes who may come in from now on. Nobody who is in is sent out; who waits at the door
 // is let in where nobody is asked any more.
-func (h *Host) SetEntry(e Entry) {
+func (h *Host) SetAccessPolicy(e AccessPolicy) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if e.PerSecond != h.entry.PerSecond {
-		h.forgetKnocks(time.Now())
+	if e.PerSecond != h.policy.PerSecond {
+		h.forgetBuckets(time.Now())
 	}
-	h.entry = e
+	h.policy = e
 	if !e.Ask {
-		for _, p := range h.waiting {
-			p.letIn.Store(true)
+		for _, p := range h.pending {
+			p.admitted.Store(true)
 		}
 	}
 }
 
-// Visitors appends a snapshot of who waits at the door to dst, first come first.
-func (h *Host) Visitors(dst []Visitor) []Visitor {
+// Pending appends a snapshot of who waits at the door to dst, first come first.
+func (h *Host) Pending(dst []PendingConn) []PendingConn {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for _, p := range h.waiting {
-		dst = append(dst, Visitor{p.number, p.addr, p.joined})
+	for _, p := range h.pending {
+		dst = append(dst, PendingConn{p.pendingID, p.addr, p.joined})
 	}
 	return dst
 }
 
-// LetIn lets somebody in who waits at the door, and tells whether it waited. Where the game is full
+// Admit lets somebody in who waits at the door, and tells whether it waited. Where the game is full
 // by then it is turned away as any newcomer is.
-func (h *Host) LetIn(number uint64) bool {
-	return h.atDoor(number, func(p *player) { p.letIn.Store(true) })
+func (h *Host) Admit(number uint64) bool {
+	return h.withPending(number, func(p *player) { p.admitted.Store(true) })
 }
 
-// TurnAway sends somebody away who waits at the door, and tells whether it waited.
-func (h *Host) TurnAway(number uint64) bool {
-	return h.atDoor(number, func(p *player) { p.end(journal.TurnedAway, "") })
+// Reject sends somebody away who waits at the door, and tells whether it waited.
+func (h *Host) Reject(number uint64) bool {
+	return h.withPending(number, func(p *player) { p.end(journal.Rejected, "") })
 }
 
-// atDoor does something about somebody who waits and is not answered yet, and tells whether it was.
-func (h *Host) atDoor(number uint64, do func(*player)) bool {
+// withPending does something about somebody who waits and is not answered yet, and tells whether it was.
+func (h *Host) withPending(number uint64, do func(*player)) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for _, p := range h.waiting {
-		if p.number == number && !p.letIn.Load() && p.ended.Load() == 0 {
+	for _, p := range h.pending {
+		if p.pendingID == number && !p.admitted.Load() && p.ended.Load() == 0 {
 			do(p)
 			return true
 		}
@@ -89,19 +89,19 @@ func (h *Host) atDoor(number uint64, do func(*player)) bool {
 }
 
 // Ban turns an address away from now on and ends everybody who comes from there. The error is about
-// keeping the ban, as [door.List.Ban] says it. Without a Door the ban holds until the host stops;
+// keeping the ban, as [access.List.Ban] says it. Without a Door the ban holds until the host stops;
 // while the host is off, nobody is banned.
 func (h *Host) Ban(a netip.Addr) error {
 	a = a.Unmap()
 	h.mu.Lock()
-	door := h.config.Door
+	list := h.config.AccessList
 	on := h.listener != nil
 	h.mu.Unlock()
 	if !on {
 		return nil
 	}
-	err := door.Ban(a) // first, so that whoever is sent out does not come back
-	if !door.Banned(a) {
+	err := list.Ban(a) // first, so that whoever is sent out does not come back
+	if !list.IsBanned(a) {
 		return err
 	}
 	h.mu.Lock()
@@ -111,7 +111,7 @@ func (h *Host) Ban(a netip.Addr) error {
 			p.end(journal.Banned, "")
 		}
 	}
-	for _, p := range h.waiting {
+	for _, p := range h.pending {
 		if p.addr.Addr() == a {
 			p.end(journal.Banned, "")
 		}
@@ -119,70 +119,70 @@ func (h *Host) Ban(a netip.Addr) error {
 	return err
 }
 
-// admit gives a newcomer a seat and its goroutine, has it wait at the door, or turns it away.
-func (h *Host) admit(conn *net.TCPConn, from origin) {
+// admitConn gives a newcomer a seat and its goroutine, has it wait at the door, or turns it away.
+func (h *Host) admitConn(conn *net.TCPConn, from origin) {
 	now := time.Now()
-	p := &player{host: h, conn: conn, addr: addrOf(conn.RemoteAddr()), joined: now, fromHere: from == fromHere}
+	p := &player{host: h, conn: conn, addr: addrOf(conn.RemoteAddr()), joined: now, isLocal: from == originLocal}
 
 	p.lastHeard.Store(now.UnixNano())
-	if err := errors.Join(p.listen(), p.out.init(p), afterAccept(conn)); err != nil {
+	if err := errors.Join(p.initReader(), p.out.init(p), afterAccept(conn)); err != nil {
 		_ = conn.Close() // gone before it was in
 		return
 	}
 	h.mu.Lock()
-	p.browsers = h.entry.Browsers && !h.config.Game.SpeaksHTTP()
-	no := h.whyNot(p, from, now)
-	h.arrivals.note(p, from, no, now)
+	p.answersBrowsers = h.policy.Browsers && !h.config.Game.SpeaksHTTP()
+	no := h.rejectReason(p, from, now)
+	h.attempts.note(p, from, no, now)
 	switch {
 	case h.stopping:
-	case no == journal.TooOften:
-		h.tooOften(p, now)
+	case no == journal.TooManyAttempts:
+		h.reportConnRate(p, now)
 	case no != 0:
 		h.journal.Event(now, journal.Event{Kind: journal.Refused, Reason: no, Seat: -1, Addr: p.addr})
-	case h.asks(p.addr.Addr()):
-		h.count(p)
-		h.visitors++
-		p.number = h.visitors
-		h.waiting = append(h.waiting, p)
-		h.journal.Event(now, journal.Event{Kind: journal.AtDoor, Seat: -1, Addr: p.addr})
-		h.running.Go(p.waitAtDoor)
+	case h.mustAsk(p.addr.Addr()):
+		h.addConn(p)
+		h.lastPendingID++
+		p.pendingID = h.lastPendingID
+		h.pending = append(h.pending, p)
+		h.journal.Event(now, journal.Event{Kind: journal.Pending, Seat: -1, Addr: p.addr})
+		h.running.Go(p.serveAfterDecision)
 	default:
-		h.count(p)
-		p.sit(h.seats.take(p))
+		h.addConn(p)
+		p.assignSeat(h.seats.take(p))
 		h.running.Go(p.serve)
 	}
 	turnedAway := h.stopping || no != 0
 	h.mu.Unlock()
 	if turnedAway {
-		hangUp(conn, 0)
+		closeGracefully(conn, 0)
 	}
 }
 
-// whyNot says why a newcomer may not come in; 0: it may. The lock is held.
-func (h *Host) whyNot(p *player, from origin, now time.Time) journal.Reason {
+// rejectReason says why a newcomer may not come in; 0: it may. The lock is held.
+func (h *Host) rejectReason(p *player, from origin, now time.Time) journal.Reason {
 	a := p.addr.Addr()
 	switch {
-	case from != fromHere && !h.mayKnock(a, now): // first, so that all else that is told of an address is bounded
-		return journal.TooOften
-	case h.config.Door.Banned(a):
+	case from != originLocal && !h.allowConn(a, now): // first, so that all else that is told of an address is bounded
+		return journal.TooManyAttempts
+	case h.config.AccessList.IsBanned(a):
 		return journal.Banned
-	case from == fromOutside && !h.entry.Anywhere:
+	case from == originOutside && !h.policy.Anywhere:
 		return journal.Outside
-	case from != fromHere && h.entry.PerAddress > 0 && h.of[a] >= h.entry.PerAddress,
-		h.asks(a) && h.doorFull(a, from == fromHere):
+	case from != originLocal && h.policy.PerAddress > 0 && h.connsByAddr[a] >= h.policy.PerAddress,
+		h.mustAsk(a) && h.isPendingFull(a, from == originLocal):
 		return journal.TooMany
-	case h.full():
+	case h.isFull():
 		return journal.GameFull
 	}
 	return 0
 }
 
-// doorFull tells whether there is no place at the door for a newcomer. This machine's programs have
+// isPendingFull tells whether there is no place at the door for a newcomer. This machine's programs have
 // places of their own, so that none of them keeps a friend out. The lock is held.
-func (h *Host) doorFull(a netip.Addr, fromHere bool) bool {
+func (h *Host) isPendingFull(a netip.Addr, fromHere bool) bool {
 	all, same := 0, 0
-	for _, w := range h.waiting {
-		if w.fromHere == fromHere {
+	for _, w := range h.pending {
+		if w.isLocal == fromHere {
 			all++
 			if w.addr.Addr() == a {
 				same++
@@ -192,70 +192,70 @@ func (h *Host) doorFull(a netip.Addr, fromHere bool) bool {
 	return all >= maxWaiting || !fromHere && same >= maxWaitingOf
 }
 
-// asks tells whether a newcomer from an address has to wait at the door. The lock is held.
-func (h *Host) asks(a netip.Addr) bool { return h.entry.Ask && !h.config.Door.Welcome(a) }
+// mustAsk tells whether a newcomer from an address has to wait at the door. The lock is held.
+func (h *Host) mustAsk(a netip.Addr) bool { return h.policy.Ask && !h.config.AccessList.IsAllowed(a) }
 
-// full tells whether all seats are taken. The lock is held.
-func (h *Host) full() bool { return h.limit > 0 && h.seats.count >= h.limit }
+// isFull tells whether all seats are taken. The lock is held.
+func (h *Host) isFull() bool { return h.limit > 0 && h.seats.count >= h.limit }
 
-// count counts a connection of an address; uncount takes it back. The lock is held.
-func (h *Host) count(p *player) { h.of[p.addr.Addr()]++ }
+// addConn counts a connection of an address; uncount takes it back. The lock is held.
+func (h *Host) addConn(p *player) { h.connsByAddr[p.addr.Addr()]++ }
 
-func (h *Host) uncount(p *player) {
+func (h *Host) removeConn(p *player) {
 	a := p.addr.Addr()
-	if h.of[a]--; h.of[a] <= 0 {
-		delete(h.of, a)
+	if h.connsByAddr[a]--; h.connsByAddr[a] <= 0 {
+		delete(h.connsByAddr, a)
 	}
 }
 
-// doorTime is how often somebody at the door looks for an answer.
-const doorTime = 200 * time.Millisecond
+// pendingPollInterval is how often somebody at the door looks for an answer.
+const pendingPollInterval = 200 * time.Millisecond
 
-// waitAtDoor is the goroutine of somebody who waits to be let in, and of the player once it is.
-func (p *player) waitAtDoor() {
+// serveAfterDecision is the goroutine of somebody who waits to be let in, and of the player once it is.
+func (p *player) serveAfterDecision() {
 	h := p.host
-	p.listenAtDoor()
+	p.awaitDecision()
 	h.mu.Lock()
 	no := journal.Reason(p.ended.Load()) // whoever ends somebody at the door holds the lock
-	h.waiting = slices.DeleteFunc(h.waiting, func(w *player) bool { return w == p })
-	if no == 0 && h.full() {
+	h.pending = slices.DeleteFunc(h.pending, func(w *player) bool { return w == p })
+	if no == 0 && h.isFull() {
 		no = journal.GameFull
 	}
 	if no == 0 {
-		p.sit(h.seats.take(p))
+		p.assignSeat(h.seats.take(p))
 		h.mu.Unlock()
 		p.serve()
 		return
 	}
-	h.uncount(p)
+	h.removeConn(p)
 	e := journal.Event{Kind: journal.Refused, Reason: no, Seat: -1, Addr: p.addr}
 	if no == journal.Browser {
-		e = journal.Event{Kind: journal.Visited, Seat: -1, Addr: p.addr}
+		e = journal.Event{Kind: journal.PageServed, Seat: -1, Addr: p.addr}
 	}
 	if no != journal.HostStopped {
 		h.journal.Event(time.Now(), e)
 	}
 	h.mu.Unlock()
-	hangUp(p.conn, h.timing.farewell)
+	closeGracefully(p.conn, h.timing.linger)
 }
 
-// listenAtDoor waits for the person's answer, or for the visitor to leave. It looks at what has come
+// awaitDecision waits for the person's answer, or for the visitor to leave. It looks at what has come
 // without taking it, so that who is let in has lost nothing. A browser gets its page.
-func (p *player) listenAtDoor() {
+func (p *player) awaitDecision() {
 	defer p.recoverPanic()
-	for !p.letIn.Load() && p.ended.Load() == 0 {
-		said, err := p.peek(p.host.timing.door)
+	for !p.admitted.Load() && p.ended.Load() == 0 {
+		said, err := p.peek(p.host.timing.pendingPoll)
 		switch {
 		case errors.Is(err, os.ErrDeadlineExceeded):
 		case err != nil:
 			p.end(journal.GaveUp, "")
-		case p.browsers && isBrowser(said):
+		case p.answersBrowsers && isBrowser(said):
 			p.showPage()
 			p.end(journal.Browser, "")
-		case hungUp(p.conn):
+		case peerClosed(p.conn):
 			p.end(journal.GaveUp, "")
 		default:
-			time.Sleep(p.host.timing.door) // what it said waits with it
+			time.Sleep(p.host.timing.pendingPoll) // what it said waits with it
 		}
 	}
 }

@@ -75,15 +75,15 @@ func (e *ListenError) Unwrap() error { return e.Err }
 // ErrStarted is returned by Start when the host is on already.
 var ErrStarted = errors.New("the host is on already")
 
-// askTime bounds how long the system may take to say who holds a port.
-const askTime = 2 * time.Second
+// ownerTimeout bounds how long the system may take to say who holds a port.
+const ownerTimeout = 2 * time.Second
 
-// typed turns the error of listening on addr into one of the above.
-func typed(err error, addr netip.AddrPort) error {
+// listenError turns the error of listening on addr into one of the above.
+func listenError(err error, addr netip.AddrPort) error {
 	port := int(addr.Port())
 	switch {
 	case errors.Is(err, errAddrInUse):
-		ctx, cancel := context.WithTimeout(context.Background(), askTime)
+		ctx, cancel := context.WithTimeout(context.Background(), ownerTimeout)
 		defer cancel()
 		owner, _ := ports.Owner(ctx, port)
 		return &PortInUseError{port, owner, ports.NextFree(addr.Addr(), port)}

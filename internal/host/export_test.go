@@ -35,7 +35,7 @@ func (h *Host) Ending(seat int) bool {
 // What a newcomer is looked at by.
 const (
 	HeadSize  = headSize
-	GreetTime = greetTime
+	GreetTime = sniffTimeout
 )
 
 // IsBrowser judges a newcomer's first bytes.
@@ -46,22 +46,22 @@ func IsADB(said []byte) bool { return isADB(said) }
 
 // Where a connection comes from.
 const (
-	FromHere    = fromHere
-	FromNear    = fromNear
-	FromOutside = fromOutside
+	FromHere    = originLocal
+	FromNear    = originNearby
+	FromOutside = originOutside
 )
 
 // Admit lets a connection in, or not, as if it came from there.
-func (h *Host) Admit(conn *net.TCPConn, from origin) { h.admit(conn, from) }
+func (h *Host) AdmitForTest(conn *net.TCPConn, from origin) { h.admitConn(conn, from) }
 
 // Connections is how many connections of how many addresses are counted.
 func (h *Host) Connections() (connections, addresses int) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for _, n := range h.of {
+	for _, n := range h.connsByAddr {
 		connections += n
 	}
-	return connections, len(h.of)
+	return connections, len(h.connsByAddr)
 }
 
 // Origin is where a connection comes from.
@@ -78,7 +78,7 @@ const MaxWaiting = maxWaiting
 
 // Checking tells whether a check is connected and waits to arrive.
 func (h *Host) Checking() bool {
-	c := h.check.Load()
+	c := h.selfTest.Load()
 	if c == nil {
 		return false
 	}
@@ -105,12 +105,12 @@ func ReadsAfterItsEnd(conn *net.TCPConn) error {
 
 // Meter makes a meter, and gives what it does with what is added.
 func Meter(limit, longest int) func(now time.Time, n int) time.Duration {
-	m := meter{limit: limit, longest: longest}
+	m := bucketMeter{limit: limit, maxCost: longest}
 	return m.add
 }
 
 // MaxKnockers bounds how many addresses are remembered that connected.
-const MaxKnockers = maxKnockers
+const MaxKnockers = maxBuckets
 
 // MaxWaitingOf bounds how many of one address may wait at the door.
 const MaxWaitingOf = maxWaitingOf
@@ -119,28 +119,28 @@ const MaxWaitingOf = maxWaitingOf
 func (h *Host) MayKnock(a netip.Addr, now time.Time) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return h.mayKnock(a, now)
+	return h.allowConn(a, now)
 }
 
 // Knockers is how many addresses are remembered that connected.
 func (h *Host) Knockers() int {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return len(h.knocks.of)
+	return len(h.connRates.buckets)
 }
 
 // SetGreetTime sets how long the host, which is off, takes a newcomer for a possible browser.
-func (h *Host) SetGreetTime(d time.Duration) { h.timing.greet = d }
+func (h *Host) SetGreetTime(d time.Duration) { h.timing.sniff = d }
 
 // SetDoorTime sets how often those who wait at the door of the host, which is off, look for an answer.
-func (h *Host) SetDoorTime(d time.Duration) { h.timing.door = d }
+func (h *Host) SetDoorTime(d time.Duration) { h.timing.pendingPoll = d }
 
 // SetCheckTime sets the time limit of each half of a check.
-func (h *Host) SetCheckTime(d time.Duration) { h.timing.check = d }
+func (h *Host) SetCheckTime(d time.Duration) { h.timing.selfTest = d }
 
 // SetTellTime sets how often the journal of the host, which is off, is told of an address that connects
 // too often.
-func (h *Host) SetTellTime(d time.Duration) { h.timing.tell = d }
+func (h *Host) SetTellTime(d time.Duration) { h.timing.report = d }
 
 // SetAcceptPause replaces the clock by which the host, which is off, pauses after it failed to accept.
 func (h *Host) SetAcceptPause(after func(time.Duration) <-chan time.Time) { h.timing.after = after }

@@ -21,7 +21,7 @@ func greeting() *game.Game {
 
 func TestASilentNewcomerStaysWhereBrowsersAreAnswered(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Entry: pages()})
+	h := open(t, host.Config{Access: pages()})
 	silent := h.guest()
 	for range 3 {
 		h.guest() // each has its seat when a browser's time is over
@@ -35,7 +35,7 @@ func TestASilentNewcomerStaysWhereBrowsersAreAnswered(t *testing.T) {
 
 func TestWhoSpeaksAtOnceMayBeSilentAfterwards(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Entry: pages()})
+	h := open(t, host.Config{Access: pages()})
 	talker := h.knock()
 	talker.echoes("hello")
 	for range 3 {
@@ -48,7 +48,7 @@ func TestWhoSpeaksAtOnceMayBeSilentAfterwards(t *testing.T) {
 }
 
 func TestASilentNewcomerIsGreetedSoon(t *testing.T) {
-	h := open(t, host.Config{Game: greeting(), Entry: pages()})
+	h := open(t, host.Config{Game: greeting(), Access: pages()})
 	fastest := time.Hour
 	for range 10 { // a busy machine holds up some
 		began := time.Now()
@@ -62,9 +62,9 @@ func TestASilentNewcomerIsGreetedSoon(t *testing.T) {
 
 func TestTheGreetingComesBeforeTheAnswer(t *testing.T) {
 	t.Parallel()
-	for name, entry := range map[string]host.Entry{"no browsers": {}, "browsers": pages()} {
+	for name, entry := range map[string]host.AccessPolicy{"no browsers": {}, "browsers": pages()} {
 		t.Run(name, func(t *testing.T) {
-			h := open(t, host.Config{Game: greeting(), Entry: entry})
+			h := open(t, host.Config{Game: greeting(), Access: entry})
 			for range 100 {
 				g := h.knock()
 				g.says("50,50")
@@ -76,7 +76,7 @@ func TestTheGreetingComesBeforeTheAnswer(t *testing.T) {
 
 func TestABrowserIsNotGreeted(t *testing.T) {
 	t.Parallel()
-	h := patient(t, host.Config{Game: greeting(), Entry: pages()})
+	h := patient(t, host.Config{Game: greeting(), Access: pages()})
 	g := h.knock()
 	g.says(browserHead)
 	g.getsThePage()
@@ -85,7 +85,7 @@ func TestABrowserIsNotGreeted(t *testing.T) {
 
 func TestABrowserThatComesLateReadsThePageBehindTheGreeting(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Game: greeting(), Entry: pages()})
+	h := open(t, host.Config{Game: greeting(), Access: pages()})
 	g := h.knock()
 	g.hears("hello")
 	g.says(browserHead)
@@ -95,9 +95,9 @@ func TestABrowserThatComesLateReadsThePageBehindTheGreeting(t *testing.T) {
 
 func TestSeatsAreDealtInTheOrderOfConnectingThoughNobodyHasSpoken(t *testing.T) {
 	t.Parallel()
-	for name, entry := range map[string]host.Entry{"no browsers": {}, "browsers": pages()} {
+	for name, entry := range map[string]host.AccessPolicy{"no browsers": {}, "browsers": pages()} {
 		t.Run(name, func(t *testing.T) {
-			h := open(t, host.Config{Entry: entry})
+			h := open(t, host.Config{Access: entry})
 			var guests []*guest
 			for range 50 {
 				guests = append(guests, h.knock())
@@ -118,7 +118,7 @@ func TestASilentNewcomerHearsTheOthersFromTheBeginning(t *testing.T) {
 	t.Parallel()
 	relayed := game.Echo()
 	relayed.Rule, relayed.Players = game.RuleRelay, 0
-	h := open(t, host.Config{Game: relayed, Entry: pages()})
+	h := open(t, host.Config{Game: relayed, Access: pages()})
 	talker := h.guest()
 	for i := range 20 {
 		newcomer := h.knock()
@@ -131,7 +131,7 @@ func TestASilentNewcomerHearsTheOthersFromTheBeginning(t *testing.T) {
 
 func TestANewcomerThatIsKickedBeforeItSpokeReadsAnOrderlyEnd(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Entry: pages()})
+	h := open(t, host.Config{Access: pages()})
 	for range 20 {
 		g := h.knock()
 		waitFor(t, "its seat", func() bool { return h.Kick(0) })
@@ -145,7 +145,7 @@ func TestANewcomerThatIsKickedBeforeItSpokeReadsAnOrderlyEnd(t *testing.T) {
 
 func TestANewcomerThatLeavesSilentlyIsToldOf(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Entry: pages()})
+	h := open(t, host.Config{Access: pages()})
 	g := h.knock()
 	addr := g.addr()
 	_ = g.Close()
@@ -161,7 +161,7 @@ func TestStoppingWhileNewcomersAreSilentEndsThem(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	for round := range 20 {
-		h.start(host.Config{Game: greeting(), Entry: pages()})
+		h.start(host.Config{Game: greeting(), Access: pages()})
 		var guests []*guest
 		for range 5 {
 			guests = append(guests, h.knock())
@@ -196,7 +196,7 @@ func TestTheGreetingIsTheFirstThatANewcomerHears(t *testing.T) {
 	t.Parallel()
 	relayed := greeting()
 	relayed.Rule = game.RuleRelay
-	h := open(t, host.Config{Game: relayed, Entry: pages()})
+	h := open(t, host.Config{Game: relayed, Access: pages()})
 	talker := h.knock()
 	talker.hears("hello")
 	for i := range 10 {

@@ -18,10 +18,10 @@ import (
 	"sync/atomic"
 	"time"
 
-	"porchlight/internal/door"
+	"porchlight/internal/access"
+	"porchlight/internal/framing"
 	"porchlight/internal/game"
 	"porchlight/internal/journal"
-	"porchlight/internal/wire"
 )
 
 // Defaults and bounds of a Config.
@@ -34,8 +34,8 @@ const (
 	defaultWriteTime  = 10 * time.Second
 )
 
-// farewell is how long a player that was still talking when it was sent out may take to end its side.
-const farewell = 500 * time.Millisecond
+// lingerTimeout is how long a player that was still talking when it was sent out may take to end its side.
+const lingerTimeout = 500 * time.Millisecond
 
 // The dead are found within 30 seconds: 10 of silence, then a probe every 5, and the third without
 // an answer ends it. Somebody who merely thinks answers the probes and stays.
@@ -52,13 +52,13 @@ type Config struct {
 	NewRule      func() game.Rule // makes a room's rule; nil: the game's
 	QueueBytes   int              // the most bytes that may wait for one player; 0: 2 MiB
 	WriteTimeout time.Duration    // how long a player may take for 16 KiB of what waits for it; 0: 10 s
-	Entry        Entry            // who may come in; SetEntry changes it while hosting
-	Door         *door.List       // who is banned, and who need not wait at the door; nil: nobody
-	Pace         Pace             // how much a player may send; SetPace changes it while hosting
+	Access       AccessPolicy     // who may come in; SetEntry changes it while hosting
+	AccessList   *access.List     // who is banned, and who need not wait at the door; nil: nobody
+	RateLimit    RateLimit        // how much a player may send; SetPace changes it while hosting
 
-	// Fault is told of each panic that ended a player, with the stack that it happened on. Several
+	// OnPanic is told of each panic that ended a player, with the stack that it happened on. Several
 	// goroutines may call it at a time, each that of a player that is going. nil: nobody is told.
-	Fault func(value any, stack []byte)
+	OnPanic func(value any, stack []byte)
 }
 
 func (c Config) withDefaults() Config {
@@ -74,8 +74,8 @@ func (c Config) withDefaults() Config {
 	if c.NewRule == nil {
 		c.NewRule = c.Game.NewRule
 	}
-	if c.Door == nil {
-		c.Door = &door.List{}
+	if c.AccessList == nil {
+		c.AccessList = &access.List{}
 	}
 	if c.QueueBytes <= 0 {
 		c.QueueBytes = defaultQueueBytes
@@ -91,40 +91,40 @@ type Host struct {
 	journal *journal.Journal
 	timing  timing
 
-	lifecycle sync.Mutex     // held by Start and Stop
-	running   sync.WaitGroup // every goroutine of this hosting
-	config    Config         // fixed while hosting
-	texts     *game.Texts    // of the game, fixed while hosting
-	buffers   *wire.Buffers  // that players read with, fixed while hosting
-	quit      chan struct{}  // of this hosting, closed by Stop
-	queued    together       // what waits for players
-	large     together       // large messages under way from players
+	lifecycle     sync.Mutex          // held by Start and Stop
+	running       sync.WaitGroup      // every goroutine of this hosting
+	config        Config              // fixed while hosting
+	texts         *game.Texts         // of the game, fixed while hosting
+	buffers       *framing.BufferPool // that players read with, fixed while hosting
+	quit          chan struct{}       // of this hosting, closed by Stop
+	queueMemory   memoryBudget        // what waits for players
+	messageMemory memoryBudget        // large messages under way from players
 
-	mu       sync.Mutex
-	listener *net.TCPListener // nil while off
-	stopping bool
-	since    time.Time
-	limit    int
-	seats    seats
-	rooms    []*room
-	entry    Entry
-	waiting  []*player          // at the door
-	visitors uint64             // who ever waited there, to number them
-	of       map[netip.Addr]int // connections of an address: players and who waits at the door
-	knocks   knocks
-	arrivals arrivals
+	mu            sync.Mutex
+	listener      *net.TCPListener // nil while off
+	stopping      bool
+	since         time.Time
+	limit         int
+	seats         seats
+	rooms         []*room
+	policy        AccessPolicy
+	pending       []*player          // at the door
+	lastPendingID uint64             // who ever waited there, to number them
+	connsByAddr   map[netip.Addr]int // connections of an address: players and who waits at the door
+	connRates     connRateLimiter
+	attempts      attemptLog
 
-	pace atomic.Pointer[Pace]
+	rateLimit atomic.Pointer[RateLimit]
 
-	checking sync.Mutex // one check at a time
-	check    atomic.Pointer[check]
-	own      ownNetworks // the accepting goroutine's
+	selfTesting sync.Mutex // one check at a time
+	selfTest    atomic.Pointer[selfTest]
+	own         ownNetworks // the accepting goroutine's
 }
 
 // New makes a host that is off and writes to the journal.
 func New(j *journal.Journal) *Host {
-	h := &Host{journal: j, timing: usualTiming()}
-	h.queued.most, h.large.most = maxTogether, maxTogether
+	h := &Host{journal: j, timing: defaultTiming()}
+	h.queueMemory.max, h.messageMemory.max = maxTotalMemory, maxTotalMemory
 	return h
 }
 
@@ -147,10 +147,10 @@ func (h *Host) Start(c Config) error {
 		return &AddressError{c.Addr}
 	}
 	addr := netip.AddrPortFrom(c.Addr, uint16(c.Port))
-	settings := listening()
+	settings := listenConfig()
 	l, err := settings.Listen(context.Background(), "tcp4", addr.String())
 	if err != nil {
-		return typed(err, addr)
+		return listenError(err, addr)
 	}
 	listener, ok := l.(*net.TCPListener)
 	if !ok {
@@ -160,12 +160,12 @@ func (h *Host) Start(c Config) error {
 	quit := make(chan struct{})
 	h.mu.Lock()
 	h.config, h.texts, h.quit = c, c.Game.Texts(), quit
-	h.buffers = wire.NewBuffers(max(c.ReadBuffer, headSize))
+	h.buffers = framing.NewBufferPool(max(c.ReadBuffer, headSize))
 	h.listener, h.stopping, h.since = listener, false, time.Now()
 	h.limit = max(c.Players, 0)
 	h.seats, h.rooms = seats{}, nil
-	h.entry, h.of, h.arrivals = c.Entry, map[netip.Addr]int{}, arrivals{}
-	h.pace.Store(&c.Pace)
+	h.policy, h.connsByAddr, h.attempts = c.Access, map[netip.Addr]int{}, attemptLog{}
+	h.rateLimit.Store(&c.RateLimit)
 	h.journal.Event(h.since, journal.Event{Kind: journal.Hosting, Seat: -1, Addr: addrOf(listener.Addr())})
 	h.running.Go(func() { h.accept(listener, quit) })
 	h.mu.Unlock()
@@ -190,14 +190,14 @@ func (h *Host) Stop() {
 			p.end(journal.HostStopped, "")
 		}
 	}
-	for _, p := range h.waiting {
+	for _, p := range h.pending {
 		p.end(journal.HostStopped, "")
 	}
 	h.mu.Unlock()
 	h.running.Wait()
 	h.mu.Lock()
 	h.listener = nil
-	h.forgetKnocks(time.Now())
+	h.forgetBuckets(time.Now())
 	h.journal.Event(time.Now(), journal.Event{Kind: journal.Stopped, Seat: -1})
 	h.mu.Unlock()
 }
@@ -251,7 +251,7 @@ func (h *Host) Players(dst []Player) []Player {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for _, p := range h.seats.taken {
-		if p != nil && p.announced {
+		if p != nil && p.isAnnounced {
 			dst = append(dst, p.snapshot())
 		}
 	}
@@ -275,12 +275,12 @@ func (h *Host) accept(l *net.TCPListener, quit <-chan struct{}) {
 		switch {
 		case err == nil:
 			pause = shortest
-			h.take(conn)
+			h.handleConn(conn)
 		case errors.Is(err, net.ErrClosed):
 			return
 		default:
 			if pause == shortest {
-				h.notTaken(err)
+				h.reportAcceptError(err)
 			}
 			select {
 			case <-h.timing.after(pause):
@@ -291,11 +291,11 @@ func (h *Host) accept(l *net.TCPListener, quit <-chan struct{}) {
 	}
 }
 
-// notTaken journals that a connection could not be accepted. It stays where it is and is tried again.
-func (h *Host) notTaken(err error) {
-	e := journal.Event{Kind: journal.Trouble, Seat: -1, Detail: "a connection could not be taken: " + systemWords(err)}
+// reportAcceptError journals that a connection could not be accepted. It stays where it is and is tried again.
+func (h *Host) reportAcceptError(err error) {
+	e := journal.Event{Kind: journal.Trouble, Seat: -1, Detail: "a connection could not be taken: " + systemError(err)}
 	if slices.ContainsFunc(errFiles, func(f error) bool { return errors.Is(err, f) }) {
-		e.Reason, e.Count = journal.NoFiles, h.PlayerCount()
+		e.Reason, e.Count = journal.NoDescriptors, h.PlayerCount()
 	}
 	h.journal.Event(time.Now(), e)
 }
@@ -308,16 +308,16 @@ func (h *Host) room(number int) *room {
 	return h.rooms[number]
 }
 
-// trouble journals what went wrong without ending anybody.
-func (h *Host) trouble(err error) {
+// reportError journals what went wrong without ending anybody.
+func (h *Host) reportError(err error) {
 	h.journal.Event(time.Now(), journal.Event{Kind: journal.Trouble, Seat: -1, Detail: err.Error()})
 }
 
-// hangUp closes a connection so that the other side reads an orderly end: it says goodbye first and
+// closeGracefully closes a connection so that the other side reads an orderly end: it says goodbye first and
 // throws away what was sent and not read, which would turn the end into a reset. Where there was
 // such, more may be under way, and goodbye may still wait behind answers that the other side has not
 // read: then it listens on until the other side ends too, but no longer than patience.
-func hangUp(conn *net.TCPConn, patience time.Duration) {
+func closeGracefully(conn *net.TCPConn, patience time.Duration) {
 	_ = conn.CloseWrite() // each of these fails only when there is nobody left to tell
 	if discard(conn) && patience > 0 {
 		_ = conn.SetReadDeadline(time.Now().Add(patience))

@@ -8,9 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// hungUp tells whether the other side has ended its stream or reset it, though what it said before
+// peerClosed tells whether the other side has ended its stream or reset it, though what it said before
 // still waits.
-func hungUp(conn *net.TCPConn) (yes bool) {
+func peerClosed(conn *net.TCPConn) (yes bool) {
 	raw, err := conn.SyscallConn()
 	if err != nil {
 		return true

@@ -14,7 +14,7 @@ import (
 // records.
 func (h *house) turnedAwayOften() (connections, records int) {
 	for _, e := range h.events(journal.Refused) {
-		if e.Reason == journal.TooOften {
+		if e.Reason == journal.TooManyAttempts {
 			connections += e.Count()
 			records++
 		}
@@ -27,7 +27,7 @@ func TestOneAddressMayConnectSoOftenASecond(t *testing.T) {
 	const tellTime = 100 * time.Millisecond
 	h := newHouse(t)
 	h.SetTellTime(tellTime)
-	h.start(host.Config{Entry: host.Entry{PerSecond: 1}})
+	h.start(host.Config{Access: host.AccessPolicy{PerSecond: 1}})
 	const tries = 50
 	began := time.Now()
 	in := 0
@@ -51,9 +51,9 @@ func TestOneAddressMayConnectSoOftenASecond(t *testing.T) {
 	for range 10 {
 		h.guest().echoes("programs on this computer do not count")
 	}
-	h.SetEntry(host.Entry{PerSecond: 10})
+	h.SetAccessPolicy(host.AccessPolicy{PerSecond: 10})
 	h.stranger(host.FromNear).echoes("another limit")
-	h.SetEntry(host.Entry{})
+	h.SetAccessPolicy(host.AccessPolicy{})
 	h.stranger(host.FromNear).echoes("no limit")
 }
 
@@ -66,7 +66,7 @@ func readSome(g *guest) (string, error) {
 
 func TestWhoIsTurnedAwayAsTooOftenReadsAnOrderlyEnd(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Entry: host.Entry{PerSecond: 1}})
+	h := open(t, host.Config{Access: host.AccessPolicy{PerSecond: 1}})
 	last := h.stranger(host.FromNear)
 	for range 5 {
 		last = h.stranger(host.FromNear)
@@ -78,7 +78,7 @@ func TestWhoIsTurnedAwayAsTooOftenReadsAnOrderlyEnd(t *testing.T) {
 
 func TestWhatWasTurnedAwayIsCountedToTheLastWhenHostingStops(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Entry: host.Entry{PerSecond: 1}})
+	h := open(t, host.Config{Access: host.AccessPolicy{PerSecond: 1}})
 	const tries = 30
 	for range tries {
 		h.stranger(host.FromNear)
@@ -101,12 +101,12 @@ func TestAFloodOfWhoMayNotComeInIsBoundedToo(t *testing.T) {
 	const tellTime = 100 * time.Millisecond
 	h := newHouse(t)
 	h.SetTellTime(tellTime)
-	h.start(host.Config{Entry: host.Entry{PerSecond: 1}})
+	h.start(host.Config{Access: host.AccessPolicy{PerSecond: 1}})
 	began := time.Now()
 	for range 30 {
 		h.stranger(host.FromOutside)
 	}
-	if _, reached := h.Reached(localhost); reached {
+	if _, reached := h.LastAttemptAt(localhost); reached {
 		t.Error("a stranger counts as a friend")
 	}
 	waitFor(t, "the record of the last", func() bool {
@@ -127,7 +127,7 @@ func address(n int) netip.Addr {
 
 func TestHowOftenAnAddressConnectedIsForgottenInTime(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Entry: host.Entry{PerSecond: 1}})
+	h := open(t, host.Config{Access: host.AccessPolicy{PerSecond: 1}})
 	now := time.Now()
 	for n := range 3 * host.MaxKnockers { // nobody twice, and all at once
 		if !h.MayKnock(address(n), now) {
@@ -152,7 +152,7 @@ func TestHowOftenAnAddressConnectedIsForgottenInTime(t *testing.T) {
 
 func TestWhoConnectsTooOftenIsNotForgottenForThoseWhoCameBefore(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Entry: host.Entry{PerSecond: 1}})
+	h := open(t, host.Config{Access: host.AccessPolicy{PerSecond: 1}})
 	now := time.Now()
 	busy := address(1 << 20)
 	h.MayKnock(busy, now)
@@ -170,7 +170,7 @@ func TestWhoConnectsTooOftenIsNotForgottenForThoseWhoCameBefore(t *testing.T) {
 func TestOneAddressDoesNotFillTheDoor(t *testing.T) {
 	t.Parallel()
 	away := elsewhere(t)
-	h := open(t, host.Config{Entry: asked()})
+	h := open(t, host.Config{Access: asked()})
 	var last *guest
 	for range host.MaxWaitingOf {
 		last = h.stranger(host.FromNear)
@@ -182,13 +182,13 @@ func TestOneAddressDoesNotFillTheDoor(t *testing.T) {
 		h.waits(h.knock()) // programs on this computer
 	}
 	_ = last.Close()
-	waitFor(t, "one to give up", func() bool { return len(h.Visitors(nil)) == 2*host.MaxWaitingOf })
+	waitFor(t, "one to give up", func() bool { return len(h.Pending(nil)) == 2*host.MaxWaitingOf })
 	h.waits(h.stranger(host.FromNear))
 }
 
 func TestThisComputersProgramsDoNotFillTheDoorForOthers(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Entry: asked()})
+	h := open(t, host.Config{Access: asked()})
 	var last *guest
 	for range host.MaxWaiting {
 		last = h.knock()

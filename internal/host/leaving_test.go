@@ -107,7 +107,7 @@ func TestAPanicIsToldWithTheStackThatItHappenedOn(t *testing.T) {
 	told := make(chan fault, 1)
 	h := open(t, host.Config{
 		NewRule: func() game.Rule { return touchy("boo") },
-		Fault:   func(value any, stack []byte) { told <- fault{value, string(stack)} },
+		OnPanic: func(value any, stack []byte) { told <- fault{value, string(stack)} },
 	})
 	unlucky := h.guest()
 	unlucky.says("boo")
@@ -123,7 +123,7 @@ func TestAPanicBelowAPlayerLeavesAReportWithoutItsMessage(t *testing.T) {
 	folder := t.TempDir()
 	h := open(t, host.Config{
 		NewRule: func() game.Rule { return touchy("boo") },
-		Fault:   crash.New(folder, "1.2.3").Fault,
+		OnPanic: crash.New(folder, "1.2.3").Fault,
 	})
 	for range crash.MaxFaults + 2 {
 		unlucky := h.guest()

@@ -14,14 +14,14 @@ import (
 // vanish then.
 const unansweredMillis = 25_000
 
-// listening says how to listen. Linux hands the options of a listening socket on to the connections
+// listenConfig says how to listen. Linux hands the options of a listening socket on to the connections
 // that it accepts: set once, they cost newcomers nothing. Go itself sets TCP_NODELAY, and SO_REUSEADDR,
 // so the port of a host that just stopped is free at once, and two listeners still cannot share one.
-func listening() net.ListenConfig {
-	return net.ListenConfig{Control: handOn, KeepAlive: -1}
+func listenConfig() net.ListenConfig {
+	return net.ListenConfig{Control: setSockopts, KeepAlive: -1}
 }
 
-func handOn(_, _ string, c syscall.RawConn) error {
+func setSockopts(_, _ string, c syscall.RawConn) error {
 	var failed error
 	err := c.Control(func(fd uintptr) {
 		set := func(level, option, value int) {

@@ -4,7 +4,7 @@ package host
 
 import "net"
 
-// listening says how to listen.
-func listening() net.ListenConfig {
+// listenConfig says how to listen.
+func listenConfig() net.ListenConfig {
 	return net.ListenConfig{Control: beforeBind, KeepAliveConfig: keepAlive}
 }

@@ -9,25 +9,25 @@ import (
 	"porchlight/internal/journal"
 )
 
-// greetTime is how long a newcomer that says nothing is taken for a possible browser, where browsers
+// sniffTimeout is how long a newcomer that says nothing is taken for a possible browser, where browsers
 // get a page. A browser speaks at once; who waits to be greeted is greeted after this time. What a
 // newcomer says is never held back.
-const greetTime = 40 * time.Millisecond
+const sniffTimeout = 40 * time.Millisecond
 
 // ADBName is the name of a player that turns out to be the Android tools on this machine. They look
 // for emulators on odd ports from 5555 up.
 const ADBName = "Android tools (adb)"
 
-// meet looks at the first bytes of a newcomer without taking them, announces it, and tells whether it
+// sniff looks at the first bytes of a newcomer without taking them, announces it, and tells whether it
 // stays. A browser gets its page instead of a seat, where browsers are answered.
-func (p *player) meet() (stays bool) {
-	if !p.browsers && !p.fromHere {
+func (p *player) sniff() (stays bool) {
+	if !p.answersBrowsers && !p.isLocal {
 		p.announce()
 		return true
 	}
 	wait := time.Duration(0)
-	if p.browsers {
-		wait = p.host.timing.greet
+	if p.answersBrowsers {
+		wait = p.host.timing.sniff
 	} else {
 		p.announce()
 	}
@@ -36,17 +36,17 @@ func (p *player) meet() (stays bool) {
 		p.announce()
 		said, err = p.peek(0)
 	}
-	if p.browsers && isBrowser(said) {
+	if p.answersBrowsers && isBrowser(said) {
 		p.showPage()
 		p.end(journal.Browser, "")
-		p.host.journal.Event(time.Now(), journal.Event{Kind: journal.Visited, Seat: -1, Addr: p.addr})
+		p.host.journal.Event(time.Now(), journal.Event{Kind: journal.PageServed, Seat: -1, Addr: p.addr})
 		return false
 	}
 	p.announce()
 	if err != nil {
 		p.end(p.reasonOf(err))
 	}
-	if p.fromHere && isADB(said) {
+	if p.isLocal && isADB(said) {
 		name := ADBName
 		p.name.Store(&name)
 		p.host.journal.Event(time.Now(), journal.Event{Kind: journal.Named, Seat: p.seat, Addr: p.addr, Detail: name})
@@ -60,11 +60,11 @@ func (p *player) announce() {
 	h := p.host
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if p.announced {
+	if p.isAnnounced {
 		return
 	}
 	now := time.Now()
-	p.announced, p.joined = true, now
+	p.isAnnounced, p.joined = true, now
 	p.lastHeard.Store(now.UnixNano())
 	h.journal.Event(now, journal.Event{Kind: journal.Joined, Seat: p.seat, Addr: p.addr})
 	p.room.greet(p)

@@ -42,24 +42,24 @@ func hostsOnANetwork() int {
 		at, _ := netip.ParseAddr(about)
 		switch question {
 		case "check":
-			fmt.Println(outcomeOf(h.Check(context.Background(), at)))
+			fmt.Println(outcomeOf(h.SelfTest(context.Background(), at)))
 		case "limit":
 			limit, _ := time.ParseDuration(about)
 			h.SetCheckTime(limit)
 			fmt.Println("done")
 		case "arrivals":
-			a := h.Arrivals()
-			fmt.Println(a.Count, a.Last.From, a.Last.Refused)
+			a := h.ConnAttempts()
+			fmt.Println(a.Count, a.Last.From, a.Last.Rejected)
 		case "reached":
-			a, ok := h.Reached(at)
+			a, ok := h.LastAttemptAt(at)
 			fmt.Println(ok, a.From)
 		case "entry":
 			limit, _ := strconv.Atoi(about)
-			h.SetEntry(host.Entry{Anywhere: about == "anywhere", PerAddress: limit})
+			h.SetAccessPolicy(host.AccessPolicy{Anywhere: about == "anywhere", PerAddress: limit})
 			fmt.Println("done")
 		case "rate":
 			limit, _ := strconv.Atoi(about)
-			h.SetEntry(host.Entry{PerSecond: limit, PerAddress: host.DefaultPerAddress})
+			h.SetAccessPolicy(host.AccessPolicy{PerSecond: limit, PerAddress: host.DefaultPerAddress})
 			fmt.Println("done")
 		case "often":
 			fmt.Println((&house{Host: h, journal: j}).turnedAwayOften())

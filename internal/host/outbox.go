@@ -9,9 +9,9 @@ import (
 	"porchlight/internal/journal"
 )
 
-// writeChunk is how much the outbox writes under one deadline, in bytes: a player on a thin line is
+// maxWriteChunk is how much the outbox writes under one deadline, in bytes: a player on a thin line is
 // measured by its progress and not by how much waits for it.
-const writeChunk = 16 << 10
+const maxWriteChunk = 16 << 10
 
 // outbox sends to one player. Whoever has something for the player writes it at once while the
 // socket takes it; only what the socket does not take waits in a bounded queue, and only then is
@@ -77,7 +77,7 @@ func (o *outbox) finish(room bool) bool {
 
 // enqueue has b wait, if there is room in what may wait for all players together.
 func (o *outbox) enqueue(b []byte) bool {
-	if !o.player.host.queued.take(o.waiting, len(b)) {
+	if !o.player.host.queueMemory.reserve(o.waiting, len(b)) {
 		return false
 	}
 	o.queue = append(o.queue, b...)
@@ -118,7 +118,7 @@ func (o *outbox) flush() {
 	for {
 		o.mu.Lock()
 		if o.waiting == 0 || o.closed || o.err != nil {
-			o.player.host.queued.give(len(o.queue))
+			o.player.host.queueMemory.release(len(o.queue))
 			o.queue, o.flushing = nil, false
 			// The limit must not catch a later direct write. This fails only on a closed connection.
 			_ = o.player.conn.SetWriteDeadline(time.Time{})
@@ -126,13 +126,13 @@ func (o *outbox) flush() {
 			o.mu.Unlock()
 			return
 		}
-		if cap(batch) > keepMemory {
+		if cap(batch) > maxKeptBuffer {
 			batch = nil // what is not counted is not kept
 		}
 		batch, o.queue = o.queue, batch[:0]
 		o.mu.Unlock()
 		o.write(batch)
-		o.player.host.queued.give(len(batch))
+		o.player.host.queueMemory.release(len(batch))
 	}
 }
 
@@ -140,7 +140,7 @@ func (o *outbox) flush() {
 func (o *outbox) write(batch []byte) {
 	p := o.player
 	for len(batch) > 0 {
-		chunk := batch[:min(len(batch), writeChunk)]
+		chunk := batch[:min(len(batch), maxWriteChunk)]
 		batch = batch[len(chunk):]
 		err := p.conn.SetWriteDeadline(time.Now().Add(p.host.config.WriteTimeout))
 		if err == nil {

@@ -6,8 +6,8 @@ import (
 
 	"golang.org/x/time/rate"
 
+	"porchlight/internal/framing"
 	"porchlight/internal/journal"
-	"porchlight/internal/wire"
 )
 
 // A pace that no game of people needs, and that holds a program in an endless loop.
@@ -16,125 +16,125 @@ const (
 	DefaultBytes    = 64_000_000 // likewise
 )
 
-// Pace bounds what one player may send, on average over about a second. What it is sent does not
+// RateLimit bounds what one player may send, on average over about a second. What it is sent does not
 // count, nor how many its messages go to. The zero value has no limits.
-type Pace struct {
+type RateLimit struct {
 	Messages int  // a second; 0: no limit
 	Bytes    int  // a second, of messages without their framing; 0: no limit
 	Drop     bool // whoever sends more is sent out; else it is read from as slowly as it may send
 }
 
-// SetPace changes how much a player may send from now on. Who is held up by the old limits is not any
+// SetRateLimit changes how much a player may send from now on. Who is held up by the old limits is not any
 // more.
-func (h *Host) SetPace(pace Pace) {
+func (h *Host) SetRateLimit(pace RateLimit) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.pace.Store(&pace)
+	h.rateLimit.Store(&pace)
 	for _, p := range h.seats.taken {
 		if p != nil {
-			p.pacer.wake()
+			p.throttle.wake()
 		}
 	}
 }
 
 // Bounds of holding a player to the pace.
 const (
-	shortestRest = time.Millisecond // what it sleeps longer than it must it may send the faster after
-	slowedTime   = 10 * time.Second // how often the journal is told of one player
+	minSleep             = time.Millisecond // what it sleeps longer than it must it may send the faster after
+	slowedReportInterval = 10 * time.Second // how often the journal is told of one player
 )
 
-// pacer holds a player to the pace. It is its player's goroutine's; others may call wake.
-type pacer struct {
-	pace            *Pace // what the meters are set for
-	messages, bytes meter
-	told            time.Time // when the journal was told that the player is slowed
-	alarm           atomic.Pointer[time.Timer]
+// throttle holds a player to the pace. It is its player's goroutine's; others may call wake.
+type throttle struct {
+	limit           *RateLimit // what the meters are set for
+	messages, bytes bucketMeter
+	lastReported    time.Time // when the journal was told that the player is slowed
+	timer           atomic.Pointer[time.Timer]
 }
 
 // wake ends the player's rest, if it has one, once it is ended or the pace has changed. Any goroutine
 // may call it.
-func (c *pacer) wake() {
-	if alarm := c.alarm.Load(); alarm != nil {
+func (c *throttle) wake() {
+	if alarm := c.timer.Load(); alarm != nil {
 		alarm.Reset(0)
 	}
 }
 
-// meter holds one count to its limit. A limiter is asked only when a part of a second's worth has come
+// bucketMeter holds one count to its limit. A limiter is asked only when a part of a second's worth has come
 // together, so that a message costs next to nothing, and who says little has none.
-type meter struct {
-	limit     int // a second; 0: none
-	longest   int // the most that is added at once
-	uncounted int // what the limiter was not asked about
-	limiter   *rate.Limiter
+type bucketMeter struct {
+	limit   int // a second; 0: none
+	maxCost int // the most that is added at once
+	unspent int // what the limiter was not asked about
+	limiter *rate.Limiter
 }
 
-// meterParts is how many parts a second's worth has.
-const meterParts = 16
+// meterBatches is how many parts a second's worth has.
+const meterBatches = 16
 
 // add counts n more and tells how long it takes until that is not too much any more.
-func (m *meter) add(now time.Time, n int) time.Duration {
+func (m *bucketMeter) add(now time.Time, n int) time.Duration {
 	if m.limit <= 0 {
 		return 0
 	}
-	if m.uncounted += n; m.uncounted < m.limit/meterParts {
+	if m.unspent += n; m.unspent < m.limit/meterBatches {
 		return 0
 	}
 	if m.limiter == nil {
-		m.limiter = rate.NewLimiter(rate.Limit(m.limit), m.limit+m.longest)
+		m.limiter = rate.NewLimiter(rate.Limit(m.limit), m.limit+m.maxCost)
 	}
-	n, m.uncounted = m.uncounted, 0
+	n, m.unspent = m.unspent, 0
 	if m.limiter.AllowN(now, n) {
 		return 0
 	}
 	return m.limiter.ReserveN(now, n).DelayFrom(now)
 }
 
-// longestMessage is how many bytes a message may have.
-func (h *Host) longestMessage() int {
-	if h.config.Game.In == (wire.Framing{}) {
+// maxMessage is how many bytes a message may have.
+func (h *Host) maxMessage() int {
+	if h.config.Game.In == (framing.Framing{}) {
 		return h.config.ReadBuffer
 	}
 	return h.config.Game.Largest
 }
 
-// keepPace counts a message that came now. Where that is more than the player may send it ends the
+// applyRateLimit counts a message that came now. Where that is more than the player may send it ends the
 // player, or returns when the next may be read. The player's goroutine calls it, after the answer.
-func (p *player) keepPace(now time.Time, bytes int) {
-	c := &p.pacer
-	if pace := p.host.pace.Load(); c.pace != pace {
-		c.pace = pace
-		c.messages, c.bytes = meter{limit: pace.Messages, longest: 1}, meter{limit: pace.Bytes, longest: p.host.longestMessage()}
+func (p *player) applyRateLimit(now time.Time, bytes int) {
+	c := &p.throttle
+	if pace := p.host.rateLimit.Load(); c.limit != pace {
+		c.limit = pace
+		c.messages, c.bytes = bucketMeter{limit: pace.Messages, maxCost: 1}, bucketMeter{limit: pace.Bytes, maxCost: p.host.maxMessage()}
 	}
-	rest, why, limit := c.messages.add(now, 1), journal.TooFast, c.pace.Messages
+	rest, why, limit := c.messages.add(now, 1), journal.TooFast, c.limit.Messages
 	if r := c.bytes.add(now, bytes); r > rest {
-		rest, why, limit = r, journal.TooMuch, c.pace.Bytes
+		rest, why, limit = r, journal.TooMuch, c.limit.Bytes
 	}
 	switch {
 	case rest == 0:
-	case c.pace.Drop:
+	case c.limit.Drop:
 		p.end(why, "")
 	default:
-		if now.Sub(c.told) >= slowedTime {
-			c.told = now
+		if now.Sub(c.lastReported) >= slowedReportInterval {
+			c.lastReported = now
 			p.host.journal.Event(now, journal.Event{Kind: journal.Slowed, Reason: why, Seat: p.seat, Addr: p.addr, Count: limit})
 		}
-		p.rest(now.Add(max(rest, shortestRest)))
+		p.sleepUntil(now.Add(max(rest, minSleep)))
 	}
 }
 
-// rest returns at that time, or when the player is ended or the pace has changed.
-func (p *player) rest(until time.Time) {
-	c := &p.pacer
-	alarm := c.alarm.Load()
+// sleepUntil returns at that time, or when the player is ended or the pace has changed.
+func (p *player) sleepUntil(until time.Time) {
+	c := &p.throttle
+	alarm := c.timer.Load()
 	if alarm == nil {
 		alarm = time.NewTimer(time.Hour)
-		c.alarm.Store(alarm)
+		c.timer.Store(alarm)
 	}
 	defer alarm.Stop()
 	// The alarm is set before each look, so that whoever changes what is looked at wakes us after it.
 	for left := time.Until(until); left > 0; left = time.Until(until) {
 		alarm.Reset(left)
-		if p.ended.Load() != 0 || p.host.pace.Load() != c.pace {
+		if p.ended.Load() != 0 || p.host.rateLimit.Load() != c.limit {
 			return
 		}
 		<-alarm.C

@@ -6,21 +6,21 @@ import (
 	"testing"
 	"time"
 
+	"porchlight/internal/framing"
 	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
-	"porchlight/internal/wire"
 )
 
 // usualPace is the pace where nobody said anything.
-func usualPace() host.Pace {
-	return host.Pace{Messages: host.DefaultMessages, Bytes: host.DefaultBytes}
+func usualPace() host.RateLimit {
+	return host.RateLimit{Messages: host.DefaultMessages, Bytes: host.DefaultBytes}
 }
 
 // lines is an echo of lines, so that what is sent fast stays many messages.
 func lines(t testing.TB) *game.Game {
 	t.Helper()
-	in, err := wire.Parse("line")
+	in, err := framing.Parse("line")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,17 +45,17 @@ func (h *house) heardOf(g *guest) int {
 func TestAPlayerThatFloodsIsSlowedWhileAnotherPlaysOn(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
-		pace      host.Pace
+		pace      host.RateLimit
 		why       journal.Reason
 		limit     int
 		perSecond int // messages
 	}{
-		"messages": {host.Pace{Messages: 100}, journal.TooFast, 100, 100},
-		"bytes":    {host.Pace{Bytes: 1000}, journal.TooMuch, 1000, 100},
-		"both":     {host.Pace{Messages: 100, Bytes: 100_000}, journal.TooFast, 100, 100},
+		"messages": {host.RateLimit{Messages: 100}, journal.TooFast, 100, 100},
+		"bytes":    {host.RateLimit{Bytes: 1000}, journal.TooMuch, 1000, 100},
+		"both":     {host.RateLimit{Messages: 100, Bytes: 100_000}, journal.TooFast, 100, 100},
 	} {
 		t.Run(name, func(t *testing.T) {
-			h := open(t, host.Config{Game: lines(t), Pace: c.pace})
+			h := open(t, host.Config{Game: lines(t), RateLimit: c.pace})
 			flood, friend := h.guest(), h.guest()
 			seat := flood.hasSeat(h)
 			began := time.Now()
@@ -84,12 +84,12 @@ func TestAPlayerThatFloodsIsSlowedWhileAnotherPlaysOn(t *testing.T) {
 
 func TestAPlayerThatFloodsIsSentOutWhereThatIsWanted(t *testing.T) {
 	t.Parallel()
-	for why, pace := range map[journal.Reason]host.Pace{
+	for why, pace := range map[journal.Reason]host.RateLimit{
 		journal.TooFast: {Messages: 100, Drop: true},
 		journal.TooMuch: {Bytes: 1000, Drop: true},
 	} {
 		t.Run(why.String(), func(t *testing.T) {
-			h := open(t, host.Config{Game: lines(t), Pace: pace})
+			h := open(t, host.Config{Game: lines(t), RateLimit: pace})
 			flood, friend := h.guest(), h.guest()
 			flood.floods(20_000)
 			h.leftBecause(flood, why)
@@ -103,14 +103,14 @@ func TestAPlayerThatFloodsIsSentOutWhereThatIsWanted(t *testing.T) {
 
 func TestAMessageOfTheLargestSizeIsNoFlood(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Game: lines(t), Pace: host.Pace{Bytes: 1, Drop: true}})
-	raw := open(t, host.Config{Pace: host.Pace{Bytes: 1, Drop: true}})
+	h := open(t, host.Config{Game: lines(t), RateLimit: host.RateLimit{Bytes: 1, Drop: true}})
+	raw := open(t, host.Config{RateLimit: host.RateLimit{Bytes: 1, Drop: true}})
 	a, b := h.guest(), raw.guest()
 	a.echoes(strings.Repeat("x", 100) + "\n")
 	b.echoes(strings.Repeat("x", game.DefaultBuffer))
 	for _, h := range []*house{h, raw} {
 		h.guest().echoes("a moment passes\n")
-		h.SetPace(host.Pace{})
+		h.SetRateLimit(host.RateLimit{})
 	}
 	a.echoes("still in\n")
 	b.echoes("still in\n")
@@ -130,7 +130,7 @@ func TestWithoutALimitNobodyIsSlowed(t *testing.T) {
 // slowedForLong is a host whose one player has to rest for longer than a test is patient: 99 seconds.
 func slowedForLong(t *testing.T) (*house, *guest) {
 	t.Helper()
-	h := open(t, host.Config{Game: lines(t), NewRule: func() game.Rule { return relay{} }, Pace: host.Pace{Bytes: 1}})
+	h := open(t, host.Config{Game: lines(t), NewRule: func() game.Rule { return relay{} }, RateLimit: host.RateLimit{Bytes: 1}})
 	g := h.guest()
 	go func() { _, _ = io.WriteString(g, strings.Repeat(strings.Repeat("x", 100)+"\n", 5000)) }()
 	waitFor(t, "the flood to be slowed", func() bool { return len(h.events(journal.Slowed)) > 0 })
@@ -140,14 +140,14 @@ func slowedForLong(t *testing.T) (*house, *guest) {
 func TestWhoIsSlowedIsNotAnyMoreOnceTheLimitIsGone(t *testing.T) {
 	t.Parallel()
 	h, g := slowedForLong(t)
-	h.SetPace(host.Pace{})
+	h.SetRateLimit(host.RateLimit{})
 	waitFor(t, "the rest of the flood", func() bool { return h.heardOf(g) == 5000 })
 }
 
 func TestWhoIsSlowedIsSentOutOnceThatIsWanted(t *testing.T) {
 	t.Parallel()
 	h, g := slowedForLong(t)
-	h.SetPace(host.Pace{Bytes: 200, Drop: true})
+	h.SetRateLimit(host.RateLimit{Bytes: 200, Drop: true})
 	h.leftBecause(g, journal.TooMuch)
 }
 
@@ -156,7 +156,7 @@ func TestANewLimitHoldsForWhoIsIn(t *testing.T) {
 	h := open(t, host.Config{Game: lines(t)})
 	g := h.guest()
 	g.echoes("hello\n")
-	h.SetPace(host.Pace{Messages: 10, Drop: true})
+	h.SetRateLimit(host.RateLimit{Messages: 10, Drop: true})
 	g.floods(1000)
 	h.leftBecause(g, journal.TooFast)
 	h.Stop()

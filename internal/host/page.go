@@ -51,7 +51,7 @@ This network lets you in.
 // showPage answers a browser, and returns when its socket has taken the page.
 func (p *player) showPage() {
 	p.host.mu.Lock()
-	owner := p.host.entry.Owner
+	owner := p.host.policy.Owner
 	p.host.mu.Unlock()
 	reached := "You reached this game."
 	if owner != "" {

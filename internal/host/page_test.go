@@ -10,10 +10,10 @@ import (
 	"testing"
 	"time"
 
+	"porchlight/internal/framing"
 	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
-	"porchlight/internal/wire"
 )
 
 // browserHead is what the browser of a phone sends, in one write.
@@ -27,9 +27,9 @@ const browserHead = "GET / HTTP/1.1\r\n" +
 	"Accept-Language: en-GB,en;q=0.9\r\n\r\n"
 
 // pages is the entry of a host that answers browsers.
-func pages() host.Entry { return host.Entry{Browsers: true} }
+func pages() host.AccessPolicy { return host.AccessPolicy{Browsers: true} }
 
-func pagesOf(owner string) host.Entry { return host.Entry{Browsers: true, Owner: owner} }
+func pagesOf(owner string) host.AccessPolicy { return host.AccessPolicy{Browsers: true, Owner: owner} }
 
 // getsThePage reads to an orderly end and checks that it is one HTTP answer and nothing else. It
 // returns the page.
@@ -69,12 +69,12 @@ func patient(t *testing.T, c host.Config) *house {
 // onlyVisited waits until so many browsers were answered and checks that nobody else came.
 func (h *house) onlyVisited(browsers int) {
 	h.t.Helper()
-	waitFor(h.t, "the visits' records", func() bool { return len(h.events(journal.Visited)) >= browsers })
+	waitFor(h.t, "the visits' records", func() bool { return len(h.events(journal.PageServed)) >= browsers })
 	waitFor(h.t, "everybody's end", func() bool { return h.PlayerCount() == 0 })
 	for _, e := range h.records() {
 		switch e.Kind {
 		case journal.Hosting:
-		case journal.Visited:
+		case journal.PageServed:
 			browsers--
 			if e.Seat != -1 || !e.Addr().IsValid() {
 				h.t.Errorf("a browser at %s visited seat %d", e.Addr(), e.Seat)
@@ -90,7 +90,7 @@ func (h *house) onlyVisited(browsers int) {
 
 func TestABrowserGetsAPageAndIsNoPlayer(t *testing.T) {
 	t.Parallel()
-	h := patient(t, host.Config{Entry: pagesOf("Ada")})
+	h := patient(t, host.Config{Access: pagesOf("Ada")})
 	for range 20 {
 		g := h.knock()
 		g.says(browserHead)
@@ -108,7 +108,7 @@ func TestABrowserGetsAPageAndIsNoPlayer(t *testing.T) {
 
 func TestThePageOfAGameWhoseOwnerIsNotToldNamesNobody(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Entry: pages()})
+	h := open(t, host.Config{Access: pages()})
 	g := h.knock()
 	g.says(browserHead)
 	if page := g.getsThePage(); !strings.Contains(page, "<strong>You reached this game.</strong>") {
@@ -118,7 +118,7 @@ func TestThePageOfAGameWhoseOwnerIsNotToldNamesNobody(t *testing.T) {
 
 func TestAnOwnersNameIsTextOnThePage(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Entry: pagesOf(`<script>"Ada" & Bob%s`)})
+	h := open(t, host.Config{Access: pagesOf(`<script>"Ada" & Bob%s`)})
 	g := h.knock()
 	g.says(browserHead)
 	if page := g.getsThePage(); !strings.Contains(page, "You reached &lt;script&gt;&#34;Ada&#34; &amp; Bob%s’s game.") {
@@ -131,7 +131,7 @@ func TestAPageThatTheSocketDoesNotTakeAtOnceArrivesWhole(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	h.SetGreetTime(patience)
-	h.start(host.Config{Entry: pagesOf(strings.Repeat("A", 1<<20))})
+	h.start(host.Config{Access: pagesOf(strings.Repeat("A", 1<<20))})
 	g := h.knock()
 	waitFor(t, "its seat", func() bool { return h.PlayerCount() == 1 })
 	h.fillsUpSoon(g, 0)
@@ -144,7 +144,7 @@ func TestAPageThatTheSocketDoesNotTakeAtOnceArrivesWhole(t *testing.T) {
 
 func TestARealBrowserReadsThePageAsOftenAsItAsks(t *testing.T) {
 	t.Parallel()
-	h := patient(t, host.Config{Entry: pagesOf("Ada")})
+	h := patient(t, host.Config{Access: pagesOf("Ada")})
 	var transport http.Transport
 	defer transport.CloseIdleConnections()
 	browser := http.Client{Transport: &transport, Timeout: patience}
@@ -191,13 +191,13 @@ func TestWhoIsNoBrowserIsPlayedWith(t *testing.T) {
 		"a head as second message":     {"hello", browserHead},
 	} {
 		t.Run(name, func(t *testing.T) {
-			h := open(t, host.Config{Entry: pages(), ReadBuffer: 64 << 10})
+			h := open(t, host.Config{Access: pages(), ReadBuffer: 64 << 10})
 			g := h.knock()
 			for _, m := range messages {
 				g.echoes(m)
 			}
 			h.hasHeard(len(messages))
-			if n := len(h.events(journal.Visited)); n != 0 {
+			if n := len(h.events(journal.PageServed)); n != 0 {
 				t.Errorf("%d browsers visited", n)
 			}
 		})
@@ -206,7 +206,7 @@ func TestWhoIsNoBrowserIsPlayedWith(t *testing.T) {
 
 func TestAHeadOfTheLargestSizeIsABrowsersAndOneByteMoreIsNot(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Entry: pages(), ReadBuffer: 64 << 10})
+	h := open(t, host.Config{Access: pages(), ReadBuffer: 64 << 10})
 	head := func(size int) string {
 		const start, end = "GET / HTTP/1.1\r\nCookie: ", "\r\n\r\n"
 		return start + strings.Repeat("x", size-len(start)-len(end)) + end
@@ -221,24 +221,24 @@ func TestAGameWhoseClientsSpeakHTTPAnswersThem(t *testing.T) {
 	t.Parallel()
 	reply := game.Echo()
 	reply.Rule, reply.Reply = game.RuleReply, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"
-	h := open(t, host.Config{Game: reply, Entry: pages()})
+	h := open(t, host.Config{Game: reply, Access: pages()})
 	g := h.knock()
 	g.says(browserHead)
 	g.hears(reply.Reply)
 
-	for _, framing := range []string{"crlf", `end:\r\n\r\n`} {
+	for _, name := range []string{"crlf", `end:\r\n\r\n`} {
 		lines := game.Echo()
 		var err error
-		if lines.In, err = wire.Parse(framing); err != nil {
+		if lines.In, err = framing.Parse(name); err != nil {
 			t.Fatal(err)
 		}
 		lines.Out = lines.In
-		h := open(t, host.Config{Game: lines, Entry: pages()})
+		h := open(t, host.Config{Game: lines, Access: pages()})
 		g := h.knock()
 		g.says(browserHead)
 		g.hears(browserHead)
-		if n := len(h.events(journal.Visited)); n != 0 {
-			t.Errorf("%s: %d browsers visited", framing, n)
+		if n := len(h.events(journal.PageServed)); n != 0 {
+			t.Errorf("%s: %d browsers visited", name, n)
 		}
 	}
 }
@@ -248,25 +248,25 @@ func TestABrowserPlaysWhereBrowsersAreNotAnswered(t *testing.T) {
 	h := open(t, host.Config{})
 	h.knock().echoes(browserHead)
 
-	h.SetEntry(pages())
+	h.SetAccessPolicy(pages())
 	g := h.knock()
 	g.says(browserHead)
 	g.getsThePage()
 
-	h.SetEntry(host.Entry{})
+	h.SetAccessPolicy(host.AccessPolicy{})
 	h.knock().echoes(browserHead)
 }
 
 func TestABrowserThatComesLateGetsThePageAndLeaves(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Entry: pagesOf("Ada")})
+	h := open(t, host.Config{Access: pagesOf("Ada")})
 	g := h.guest() // with a seat, since it said nothing
 	g.says(browserHead)
 	if page := g.getsThePage(); !strings.Contains(page, "Ada’s game") {
 		t.Errorf("the page is %s", page)
 	}
 	h.leftBecause(g, journal.Browser)
-	if joined, visited := len(h.events(journal.Joined)), len(h.events(journal.Visited)); joined != 1 || visited != 1 {
+	if joined, visited := len(h.events(journal.Joined)), len(h.events(journal.PageServed)); joined != 1 || visited != 1 {
 		t.Errorf("%d joined and %d visited, want 1 and 1", joined, visited)
 	}
 	h.hasHeard(0)
@@ -283,7 +283,7 @@ func TestNobodyHearsOfABrowser(t *testing.T) {
 			talk := game.Echo()
 			talk.Rule, talk.Greeting = game.RuleEcho, nil
 			say(talk)
-			h := open(t, host.Config{Game: talk, Entry: pages()})
+			h := open(t, host.Config{Game: talk, Access: pages()})
 			player := h.guest()
 			browser := h.knock()
 			browser.says(browserHead)
@@ -303,7 +303,7 @@ func answerTime(t *testing.T, h *house, msg string) time.Duration {
 }
 
 func TestWhatANewcomerSaysIsNotHeldBack(t *testing.T) {
-	h := open(t, host.Config{Entry: pages()})
+	h := open(t, host.Config{Access: pages()})
 	for _, msg := range []string{"hello", "G", "GET ", "GET / HTTP/1.1\r\n"} {
 		fastest := time.Hour
 		for range 20 { // a busy machine holds up some
@@ -317,7 +317,7 @@ func TestWhatANewcomerSaysIsNotHeldBack(t *testing.T) {
 
 func TestABrowserThatHangsUpBeforeItsPageHurtsNobody(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Entry: pages()})
+	h := open(t, host.Config{Access: pages()})
 	for range 50 {
 		g := h.knock()
 		g.says(browserHead)

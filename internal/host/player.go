@@ -14,23 +14,23 @@ import (
 	"syscall"
 	"time"
 
+	"porchlight/internal/framing"
 	"porchlight/internal/game"
 	"porchlight/internal/journal"
-	"porchlight/internal/wire"
 )
 
 // Player is what a host knows of one connected client, as it was when it was asked for.
 type Player struct {
-	Seat        int
-	Addr        netip.AddrPort
-	Joined      time.Time
-	LastHeard   time.Time // Joined while it has said nothing
-	MessagesIn  uint64    // from the player
-	MessagesOut uint64    // to the player
-	BytesIn     uint64
-	BytesOut    uint64
-	Begun       int    // bytes that came of a message whose end has not, however long ago
-	Name        string // as it gave it; "" where it gave none
+	Seat         int
+	Addr         netip.AddrPort
+	Joined       time.Time
+	LastHeard    time.Time // Joined while it has said nothing
+	MessagesIn   uint64    // from the player
+	MessagesOut  uint64    // to the player
+	BytesIn      uint64
+	BytesOut     uint64
+	PartialBytes int    // bytes that came of a message whose end has not, however long ago
+	Name         string // as it gave it; "" where it gave none
 }
 
 // player is one connection. Its goroutine, serve, reads, answers and at last hangs up; other
@@ -41,40 +41,40 @@ type Player struct {
 type player struct {
 	host *Host
 	room *room
-	in   *wire.Reader // of the player's goroutine
+	in   *framing.Reader // of the player's goroutine
 
-	ended      atomic.Uint32 // the journal.Reason, once there is one
-	introduced bool          // it hears the others of its room; under room.mu
-	named      bool          // it gave its name; serve's
-	announced  bool          // it was journalled and greeted; under Host.mu
-	seat       int
+	ended        atomic.Uint32 // the journal.Reason, once there is one
+	isIntroduced bool          // it hears the others of its room; under room.mu
+	isNamed      bool          // it gave its name; serve's
+	isAnnounced  bool          // it was journalled and greeted; under Host.mu
+	seat         int
 
 	messagesIn, messagesOut atomic.Uint64
 	bytesIn, bytesOut       atomic.Uint64
 	lastHeard               atomic.Int64 // nanoseconds since 1970
-	pacer                   pacer
+	throttle                throttle
 
-	intake  intake
-	out     outbox
-	speaker game.Speaker // before serve runs, the accepting goroutine's; then serve's
+	input meteredReader
+	out   outbox
+	info  game.PlayerInfo // before serve runs, the accepting goroutine's; then serve's
 
-	conn     *net.TCPConn
-	addr     netip.AddrPort
-	joined   time.Time   // at the door, until it is announced; under Host.mu
-	fromHere bool        // from this machine
-	browsers bool        // a browser is answered with a page
-	number   uint64      // as a visitor at the door
-	letIn    atomic.Bool // from the door
-	detail   atomic.Pointer[string]
-	name     atomic.Pointer[string] // nil while it gave none
+	conn            *net.TCPConn
+	addr            netip.AddrPort
+	joined          time.Time   // at the door, until it is announced; under Host.mu
+	isLocal         bool        // from this machine
+	answersBrowsers bool        // a browser is answered with a page
+	pendingID       uint64      // as a visitor at the door
+	admitted        atomic.Bool // from the door
+	detail          atomic.Pointer[string]
+	name            atomic.Pointer[string] // nil while it gave none
 }
 
-// sit gives the player its seat and its place in a room. Host.mu is held.
-func (p *player) sit(seat int) {
+// assignSeat gives the player its seat and its place in a room. Host.mu is held.
+func (p *player) assignSeat(seat int) {
 	p.seat = seat
 	number, inRoom := place(seat, p.host.config.Game.Room)
 	p.room = p.host.room(number)
-	p.speaker = game.Speaker{Seat: inRoom, Room: number, Name: "Player " + strconv.Itoa(inRoom), Address: p.addr.String()}
+	p.info = game.PlayerInfo{Seat: inRoom, Room: number, Name: "Player " + strconv.Itoa(inRoom), Address: p.addr.String()}
 	p.room.join(p)
 }
 
@@ -89,30 +89,30 @@ func (p *player) end(r journal.Reason, detail string) {
 		p.detail.Store(&d)
 	}
 	p.out.close()
-	p.pacer.wake()
+	p.throttle.wake()
 	_ = p.conn.SetReadDeadline(past()) // fails only when the connection is closed already
 }
 
 // past is a deadline that is over.
 func past() time.Time { return time.Unix(1, 0) }
 
-// listen makes ready to read messages.
-func (p *player) listen() error {
+// initReader makes ready to read messages.
+func (p *player) initReader() error {
 	c := &p.host.config
-	p.in = c.Game.In.NewBorrower(&p.intake, p.host.buffers, c.ReadBuffer, c.Game.Largest)
-	p.intake.player = p
-	return p.intake.socket.init(p.conn)
+	p.in = c.Game.In.NewPooledReader(&p.input, p.host.buffers, c.ReadBuffer, c.Game.Largest)
+	p.input.player = p
+	return p.input.socket.init(p.conn)
 }
 
 // serve is the player's goroutine, once it has a seat.
 func (p *player) serve() {
 	defer p.leave()
 	defer p.recoverPanic()
-	if !p.meet() {
+	if !p.sniff() {
 		return
 	}
 	g := p.host.config.Game
-	defer p.intake.count(0)
+	defer p.input.account(0)
 	var a answerer
 	for {
 		msg, err := p.in.Next()
@@ -127,42 +127,42 @@ func (p *player) serve() {
 		p.lastHeard.Store(now.UnixNano())
 		p.messagesIn.Add(1)
 		p.bytesIn.Add(uint64(len(msg)))
-		if g.NameFirst && !p.named {
-			p.takeName(now, msg, marksOf(p.in))
+		if g.NameFirst && !p.isNamed {
+			p.setName(now, msg, marksOf(p.in))
 		} else {
 			a.answer(p, now, msg, marksOf(p.in))
 		}
 		p.out.wait()
-		p.keepPace(now, len(msg))
+		p.applyRateLimit(now, len(msg))
 	}
 }
 
 // marksOf tells what TCP did to the message that was read last.
-func marksOf(in *wire.Reader) (m journal.Mark) {
-	if in.Full() {
-		m = journal.Full
+func marksOf(in *framing.Reader) (m journal.Mark) {
+	if in.FilledBuffer() {
+		m = journal.FilledBuffer
 	}
-	if in.Together() > 1 {
-		m |= journal.Glued
+	if in.IndexInRead() > 1 {
+		m |= journal.Coalesced
 	}
 	return m
 }
 
-// takeName keeps a player's first message as its name, answers that where the game does, and lets
+// setName keeps a player's first message as its name, answers that where the game does, and lets
 // the player into the talk of its room.
-func (p *player) takeName(now time.Time, msg []byte, marks journal.Mark) {
-	p.named = true
+func (p *player) setName(now time.Time, msg []byte, marks journal.Mark) {
+	p.isNamed = true
 	if name := strings.TrimSpace(string(msg[:min(len(msg), game.MaxName)])); name != "" {
-		p.speaker.Name = name
+		p.info.Name = name
 		p.name.Store(&name)
 	}
-	p.host.journal.Event(now, journal.Event{Kind: journal.Named, Seat: p.seat, Addr: p.addr, Detail: p.speaker.Name})
+	p.host.journal.Event(now, journal.Event{Kind: journal.Named, Seat: p.seat, Addr: p.addr, Detail: p.info.Name})
 	p.room.mu.Lock()
 	defer p.room.mu.Unlock()
-	p.speaker.Players = int(p.room.count.Load())
-	text, ok := p.host.texts.NameReply(&p.speaker)
+	p.info.Players = int(p.room.count.Load())
+	text, ok := p.host.texts.NameReply(&p.info)
 	to := 0
-	if ok && p.say(text) {
+	if ok && p.sendText(text) {
 		to = 1
 	}
 	p.host.journal.Message(now, p.seat, msg, text, to, marks)
@@ -172,20 +172,20 @@ func (p *player) takeName(now time.Time, msg []byte, marks journal.Mark) {
 // answerer holds the memory that answers are made in, used again for each message.
 type answerer struct{ scratch, frame []byte }
 
-// keepMemory is how much of it is kept, in bytes; a large message's is given back.
-const keepMemory = 64 << 10
+// maxKeptBuffer is how much of it is kept, in bytes; a large message's is given back.
+const maxKeptBuffer = 64 << 10
 
 // answer asks the rule what to say to a message, sends that and writes the journal.
 func (a *answerer) answer(p *player, now time.Time, msg []byte, marks journal.Mark) {
 	h := p.host
 	g := h.config.Game
-	p.speaker.Players = int(p.room.count.Load())
-	answer, audience := p.room.rule.Answer(&p.speaker, msg, a.scratch[:0])
-	frame, err := a.framed(g, p.speaker.Name, answer)
+	p.info.Players = int(p.room.count.Load())
+	answer, audience := p.room.rule.Answer(&p.info, msg, a.scratch[:0])
+	frame, err := a.framed(g, p.info.Name, answer)
 	to := 0
 	switch {
 	case err != nil:
-		h.trouble(err)
+		h.reportError(err)
 	case audience == game.Sender && p.send(frame, len(answer)):
 		to = 1
 	case audience == game.Others, audience == game.Everyone:
@@ -198,10 +198,10 @@ func (a *answerer) answer(p *player, now time.Time, msg []byte, marks journal.Ma
 	if len(answer) > 0 && !sameMemory(answer, msg) {
 		a.scratch = answer
 	}
-	if cap(a.scratch) > keepMemory {
+	if cap(a.scratch) > maxKeptBuffer {
 		a.scratch = nil
 	}
-	if cap(a.frame) > keepMemory {
+	if cap(a.frame) > maxKeptBuffer {
 		a.frame = nil
 	}
 }
@@ -209,7 +209,7 @@ func (a *answerer) answer(p *player, now time.Time, msg []byte, marks journal.Ma
 // framed puts an answer into the stream, with the speaker's name as a message before it where the
 // game says so. Where nothing is put around the answer it is the frame itself.
 func (a *answerer) framed(g *game.Game, name string, answer []byte) (frame []byte, err error) {
-	if g.Out == (wire.Framing{}) && !g.NameFrame {
+	if g.Out == (framing.Framing{}) && !g.NameFrame {
 		return answer, nil
 	}
 	frame = a.frame[:0]
@@ -227,11 +227,11 @@ func (a *answerer) framed(g *game.Game, name string, answer []byte) (frame []byt
 // sameMemory tells whether a, which is not empty, begins where b does.
 func sameMemory(a, b []byte) bool { return len(b) > 0 && &a[0] == &b[0] }
 
-// say puts the host's own words into the stream and hands them to the player.
-func (p *player) say(text []byte) bool {
+// sendText puts the host's own words into the stream and hands them to the player.
+func (p *player) sendText(text []byte) bool {
 	frame, err := p.host.config.Game.Out.Append(nil, text)
 	if err != nil {
-		p.host.trouble(err)
+		p.host.reportError(err)
 		return false
 	}
 	return p.send(frame, len(text))
@@ -260,20 +260,20 @@ func (p *player) reasonOf(err error) (journal.Reason, string) {
 			return journal.ByPlayer, ""
 		}
 	}
-	if errors.Is(err, errNoRoom) {
-		return journal.NoRoom, ""
+	if errors.Is(err, errNoMemory) {
+		return journal.NoMemory, ""
 	}
-	if bad, ok := errors.AsType[*wire.FrameError](err); ok {
+	if bad, ok := errors.AsType[*framing.FrameError](err); ok {
 		if errors.Is(bad, io.ErrUnexpectedEOF) {
 			return journal.CutOff, bad.Error()
 		}
 		return journal.BadMessage, bad.Error()
 	}
-	return journal.ConnectionLost, systemWords(err)
+	return journal.ConnectionLost, systemError(err)
 }
 
-// systemWords is the innermost error of a connection's, without the addresses around it.
-func systemWords(err error) string {
+// systemError is the innermost error of a connection's, without the addresses around it.
+func systemError(err error) string {
 	if op, ok := errors.AsType[*net.OpError](err); ok {
 		err = op.Err
 	}
@@ -291,7 +291,7 @@ func (p *player) recoverPanic() {
 	}
 	stack := debug.Stack() // still that of the panic: this runs on top of it
 	p.end(journal.Fault, fmt.Sprint(r))
-	if tell := p.host.config.Fault; tell != nil {
+	if tell := p.host.config.OnPanic; tell != nil {
 		tell(r, stack)
 	}
 }
@@ -304,9 +304,9 @@ func (p *player) leave() {
 		e.Detail = *d
 	}
 	h.mu.Lock()
-	h.uncount(p)
+	h.removeConn(p)
 	h.seats.release(p.seat)
-	if p.announced {
+	if p.isAnnounced {
 		h.journal.Event(time.Now(), e)
 	}
 	p.room.leave(p)
@@ -315,20 +315,20 @@ func (p *player) leave() {
 		_ = p.conn.Close() // all that it said was read: nothing is left to turn the end into a reset
 		return
 	}
-	hangUp(p.conn, h.timing.farewell)
+	closeGracefully(p.conn, h.timing.linger)
 }
 
 func (p *player) snapshot() Player {
 	s := Player{
-		Seat:        p.seat,
-		Addr:        p.addr,
-		Joined:      p.joined,
-		LastHeard:   time.Unix(0, p.lastHeard.Load()),
-		MessagesIn:  p.messagesIn.Load(),
-		MessagesOut: p.messagesOut.Load(),
-		BytesIn:     p.bytesIn.Load(),
-		BytesOut:    p.bytesOut.Load(),
-		Begun:       int(p.intake.begun.Load()),
+		Seat:         p.seat,
+		Addr:         p.addr,
+		Joined:       p.joined,
+		LastHeard:    time.Unix(0, p.lastHeard.Load()),
+		MessagesIn:   p.messagesIn.Load(),
+		MessagesOut:  p.messagesOut.Load(),
+		BytesIn:      p.bytesIn.Load(),
+		BytesOut:     p.bytesOut.Load(),
+		PartialBytes: int(p.input.partial.Load()),
 	}
 	if name := p.name.Load(); name != nil {
 		s.Name = *name

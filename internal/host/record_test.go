@@ -33,7 +33,7 @@ func TestAPlayersRecordsAreInOrder(t *testing.T) {
 			in, heard = true, 0
 		case journal.Message:
 			heard++
-			if !in || e.Seat != 0 || string(e.In) != "hello" || !e.Same() || e.To != 1 {
+			if !in || e.Seat != 0 || string(e.In) != "hello" || !e.IsEcho() || e.To != 1 {
 				t.Fatalf("record %d: in %t, seat %d: %q => %q to %d", e.Number, in, e.Seat, e.In, e.Out, e.To)
 			}
 		case journal.Left:

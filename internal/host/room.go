@@ -32,27 +32,27 @@ func place(seat, size int) (room, seatInRoom int) {
 func (r *room) join(p *player) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	seat := p.speaker.Seat
+	seat := p.info.Seat
 	for len(r.members) <= seat {
 		r.members = append(r.members, nil)
 	}
 	r.members[seat] = p
-	p.speaker.Players = int(r.count.Add(1))
+	p.info.Players = int(r.count.Add(1))
 	r.rule.Join(seat)
 	g := r.host.config.Game
-	p.introduced = !g.Greets() && !g.NameFirst
+	p.isIntroduced = !g.Greets() && !g.NameFirst
 }
 
 // greet greets a player and, where players do not give their names first, tells the others.
 func (r *room) greet(p *player) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if text, ok := r.host.texts.Greeting(&p.speaker); ok {
+	if text, ok := r.host.texts.Greeting(&p.info); ok {
 		to := 0
-		if p.say(text) {
+		if p.sendText(text) {
 			to = 1
 		}
-		r.host.journal.Said(time.Now(), p.seat, text, to)
+		r.host.journal.HostMessage(time.Now(), p.seat, text, to)
 	}
 	if !r.host.config.Game.NameFirst {
 		r.introduce(p)
@@ -62,9 +62,9 @@ func (r *room) greet(p *player) {
 // introduce lets the player hear the others from now on, and tells them that it is in. The lock is
 // held.
 func (r *room) introduce(p *player) {
-	p.introduced = true
-	p.speaker.Players = int(r.count.Load())
-	if text, ok := r.host.texts.Joined(&p.speaker); ok {
+	p.isIntroduced = true
+	p.info.Players = int(r.count.Load())
+	if text, ok := r.host.texts.Joined(&p.info); ok {
 		r.announce(p, text)
 	}
 }
@@ -73,10 +73,10 @@ func (r *room) introduce(p *player) {
 func (r *room) leave(p *player) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.members[p.speaker.Seat] = nil
-	p.speaker.Players = int(r.count.Add(-1))
-	r.rule.Leave(p.speaker.Seat)
-	if text, ok := r.host.texts.Left(&p.speaker); ok && p.introduced && p.announced {
+	r.members[p.info.Seat] = nil
+	p.info.Players = int(r.count.Add(-1))
+	r.rule.Leave(p.info.Seat)
+	if text, ok := r.host.texts.Left(&p.info); ok && p.isIntroduced && p.isAnnounced {
 		r.announce(p, text)
 	}
 }
@@ -85,18 +85,18 @@ func (r *room) leave(p *player) {
 func (r *room) announce(p *player, text []byte) {
 	frame, err := r.host.config.Game.Out.Append(nil, text)
 	if err != nil {
-		r.host.trouble(err)
+		r.host.reportError(err)
 		return
 	}
 	to := r.deliver(p, frame, len(text), game.Others)
-	r.host.journal.Said(time.Now(), p.seat, text, to)
+	r.host.journal.HostMessage(time.Now(), p.seat, text, to)
 }
 
 // deliver hands a frame to several players around p and returns to how many. The lock is held.
 func (r *room) deliver(p *player, frame []byte, payload int, to game.Audience) int {
 	n := 0
 	for _, m := range r.members {
-		if m == nil || m == p && to == game.Others || !m.introduced {
+		if m == nil || m == p && to == game.Others || !m.isIntroduced {
 			continue
 		}
 		if m.send(frame, payload) {

@@ -5,10 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/internal/framing"
 	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
-	"porchlight/internal/wire"
 )
 
 func TestNothingCrossesFromRoomToRoom(t *testing.T) {
@@ -78,7 +78,7 @@ func TestABadMessageEndsItsPlayerAndSaysWhy(t *testing.T) {
 	t.Parallel()
 	g := game.Echo()
 	var err error
-	if g.In, err = wire.Parse("header:4"); err != nil {
+	if g.In, err = framing.Parse("header:4"); err != nil {
 		t.Fatal(err)
 	}
 	g.Out = g.In
@@ -99,7 +99,7 @@ func TestWhoHangsUpWithinAMessageIsNotSaidToHaveSentABadOne(t *testing.T) {
 	t.Parallel()
 	g := game.Echo()
 	var err error
-	if g.In, err = wire.Parse("u16be"); err != nil {
+	if g.In, err = framing.Parse("u16be"); err != nil {
 		t.Fatal(err)
 	}
 	g.Out = g.In

@@ -11,7 +11,9 @@ func (alike) Leave(int) {}
 // relay sends every message to everybody else.
 type relay struct{ alike }
 
-func (relay) Answer(_ *game.Speaker, msg, _ []byte) ([]byte, game.Audience) { return msg, game.Others }
+func (relay) Answer(_ *game.PlayerInfo, msg, _ []byte) ([]byte, game.Audience) {
+	return msg, game.Others
+}
 
 // touchy echoes, but panics when it hears its word.
 type touchy string
@@ -19,7 +21,7 @@ type touchy string
 func (touchy) Join(int)  {}
 func (touchy) Leave(int) {}
 
-func (r touchy) Answer(_ *game.Speaker, msg, _ []byte) ([]byte, game.Audience) {
+func (r touchy) Answer(_ *game.PlayerInfo, msg, _ []byte) ([]byte, game.Audience) {
 	if string(msg) == string(r) {
 		panic("heard " + string(msg))
 	}
@@ -32,7 +34,7 @@ type slowThinker struct {
 	thinking, letGo chan struct{}
 }
 
-func (r slowThinker) Answer(_ *game.Speaker, msg, _ []byte) ([]byte, game.Audience) {
+func (r slowThinker) Answer(_ *game.PlayerInfo, msg, _ []byte) ([]byte, game.Audience) {
 	r.thinking <- struct{}{}
 	<-r.letGo
 	return msg, game.Sender

@@ -9,7 +9,7 @@ import (
 	"os"
 	"syscall"
 
-	"porchlight/internal/wire"
+	"porchlight/internal/framing"
 )
 
 var (
@@ -28,8 +28,8 @@ const accessMeansReserved = false
 type socketReader struct {
 	raw    syscall.RawConn
 	once   func(fd uintptr) bool
-	memory *wire.Memory // in: where to read to
-	n      int          // out: how much was read
+	memory *framing.ReadBuffer // in: where to read to
+	n      int                 // out: how much was read
 	err    error
 }
 
@@ -39,8 +39,8 @@ func (s *socketReader) init(conn *net.TCPConn) (err error) {
 	return err
 }
 
-// ReadLent implements [wire.Source].
-func (s *socketReader) ReadLent(m *wire.Memory) (int, error) {
+// ReadInto implements [framing.Source].
+func (s *socketReader) ReadInto(m *framing.ReadBuffer) (int, error) {
 	s.memory, s.n, s.err = m, 0, nil
 	if err := s.raw.Read(s.once); err != nil {
 		return 0, err
@@ -50,12 +50,12 @@ func (s *socketReader) ReadLent(m *wire.Memory) (int, error) {
 
 func (s *socketReader) read(fd uintptr) bool {
 	for {
-		n, err := syscall.Read(int(fd), s.memory.Lend())
+		n, err := syscall.Read(int(fd), s.memory.Acquire())
 		switch {
 		case errors.Is(err, syscall.EINTR):
 			continue
 		case errors.Is(err, syscall.EAGAIN):
-			s.memory.Nothing()
+			s.memory.Release()
 			return false
 		case err != nil:
 			s.err = os.NewSyscallError("read", err)

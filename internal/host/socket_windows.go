@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/sys/windows"
 
-	"porchlight/internal/wire"
+	"porchlight/internal/framing"
 )
 
 var (
@@ -46,8 +46,8 @@ func (s *socketReader) init(conn *net.TCPConn) error {
 	return nil
 }
 
-// ReadLent implements [wire.Source].
-func (s *socketReader) ReadLent(m *wire.Memory) (int, error) { return s.conn.Read(m.Lend()) }
+// ReadInto implements [framing.Source].
+func (s *socketReader) ReadInto(m *framing.ReadBuffer) (int, error) { return s.conn.Read(m.Acquire()) }
 
 // socketWriter takes nothing at once on Windows, whose sockets complete in the background: all goes
 // through the outbox's queue.

@@ -10,33 +10,33 @@ import (
 	"testing"
 	"time"
 
+	"porchlight/internal/framing"
 	"porchlight/internal/game"
 	"porchlight/internal/journal"
-	"porchlight/internal/wire"
 )
 
 func TestOneAloneMayHaveHalfAndThereIsAlwaysALittleLeft(t *testing.T) {
 	t.Parallel()
-	all := together{most: maxTogether}
-	if !all.take(0, maxTogether/2) || all.take(maxTogether/2, 1) {
+	all := memoryBudget{max: maxTotalMemory}
+	if !all.reserve(0, maxTotalMemory/2) || all.reserve(maxTotalMemory/2, 1) {
 		t.Error("one alone may not have half, or may have more")
 	}
-	all.give(maxTogether / 2)
+	all.release(maxTotalMemory / 2)
 	for range 1000 { // each takes all that it may
-		for own, more := 0, maxTogether; more > 0; more /= 2 {
-			if all.take(own, more) {
+		for own, more := 0, maxTotalMemory; more > 0; more /= 2 {
+			if all.reserve(own, more) {
 				own += more
 			}
 		}
 	}
-	if held := all.held.Load(); held > maxTogether {
+	if held := all.held.Load(); held > maxTotalMemory {
 		t.Errorf("%d bytes are held", held)
 	}
-	few := together{most: maxTogether}
+	few := memoryBudget{max: maxTotalMemory}
 	for range 10 {
-		few.take(0, maxTogether/20)
+		few.reserve(0, maxTotalMemory/20)
 	}
-	if few.take(maxTogether/3, maxTogether/3) || !few.take(0, maxTogether/10) {
+	if few.reserve(maxTotalMemory/3, maxTotalMemory/3) || !few.reserve(0, maxTotalMemory/10) {
 		t.Error("who has much is not refused before who has little")
 	}
 }
@@ -50,14 +50,14 @@ func tightHost(t *testing.T, g *game.Game) (h *Host, j *journal.Journal, connect
 	t.Helper()
 	j = journal.New(journal.Options{Events: 1 << 10})
 	h = New(j)
-	h.queued.most, h.large.most = tightMost, tightMost
+	h.queueMemory.max, h.messageMemory.max = tightMost, tightMost
 	err := h.Start(Config{Addr: netip.AddrFrom4([4]byte{127, 0, 0, 1}), Game: g, QueueBytes: 1 << 30, WriteTimeout: time.Hour})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
 		h.Stop()
-		if waits, large := h.queued.held.Load(), h.large.held.Load(); waits != 0 || large != 0 {
+		if waits, large := h.queueMemory.held.Load(), h.messageMemory.held.Load(); waits != 0 || large != 0 {
 			t.Errorf("with nobody in, %d bytes wait and %d of large messages are under way", waits, large)
 		}
 	})
@@ -76,7 +76,7 @@ func tightHost(t *testing.T, g *game.Game) (h *Host, j *journal.Journal, connect
 }
 
 // leaves waits until somebody left for a reason, and checks meanwhile what is held.
-func leaves(t *testing.T, j *journal.Journal, why journal.Reason, of *together) {
+func leaves(t *testing.T, j *journal.Journal, why journal.Reason, of *memoryBudget) {
 	t.Helper()
 	events := make([]journal.Entry, 1<<10)
 	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
@@ -94,7 +94,7 @@ func leaves(t *testing.T, j *journal.Journal, why journal.Reason, of *together) 
 
 func TestLargeMessagesOfAllPlayersTogetherAreBounded(t *testing.T) {
 	t.Parallel()
-	framing, err := wire.Parse("u32be")
+	framing, err := framing.Parse("u32be")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,11 +110,11 @@ func TestLargeMessagesOfAllPlayersTogetherAreBounded(t *testing.T) {
 			ended <- struct{}{}
 		}()
 	}
-	leaves(t, j, journal.NoRoom, &h.large)
+	leaves(t, j, journal.NoMemory, &h.messageMemory)
 	for range 10 {
 		<-ended
 	}
-	if held := h.large.held.Load(); held == 0 || held > tightMost {
+	if held := h.messageMemory.held.Load(); held == 0 || held > tightMost {
 		t.Errorf("%d bytes of large messages are under way", held)
 	}
 	small, heard := connect(), make([]byte, 4+5)
@@ -143,12 +143,12 @@ func TestWhatWaitsForAllPlayersTogetherIsBounded(t *testing.T) {
 		}
 		talked <- err
 	}()
-	leaves(t, j, journal.TooSlow, &h.queued)
+	leaves(t, j, journal.TooSlow, &h.queueMemory)
 	_ = talker.SetDeadline(time.Unix(1, 0))
 	if err := <-talked; !errors.Is(err, os.ErrDeadlineExceeded) {
 		t.Errorf("the one that listened was ended: %v", err)
 	}
-	if held := h.queued.held.Load(); held > tightMost {
+	if held := h.queueMemory.held.Load(); held > tightMost {
 		t.Errorf("%d bytes wait", held)
 	}
 }

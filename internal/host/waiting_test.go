@@ -6,19 +6,19 @@ import (
 	"testing"
 	"time"
 
-	"porchlight/internal/door"
+	"porchlight/internal/access"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 )
 
 // asked is the entry of a host that asks about newcomers.
-func asked() host.Entry { return host.Entry{Ask: true} }
+func asked() host.AccessPolicy { return host.AccessPolicy{Ask: true} }
 
 // waits waits until a guest stands at the door and returns its number there.
 func (h *house) waits(g *guest) (number uint64) {
 	h.t.Helper()
 	waitFor(h.t, "somebody at the door", func() bool {
-		for _, v := range h.Visitors(nil) {
+		for _, v := range h.Pending(nil) {
 			if v.Addr == g.addr() {
 				number = v.Number
 			}
@@ -31,22 +31,22 @@ func (h *house) waits(g *guest) (number uint64) {
 // nobodyWaits waits until nobody stands at the door any more.
 func (h *house) nobodyWaits() {
 	h.t.Helper()
-	waitFor(h.t, "an empty porch", func() bool { return len(h.Visitors(nil)) == 0 })
+	waitFor(h.t, "an empty porch", func() bool { return len(h.Pending(nil)) == 0 })
 }
 
 func TestANewcomerWaitsAtTheDoorUntilItIsLetIn(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Game: greeting(), Entry: asked()})
+	h := open(t, host.Config{Game: greeting(), Access: asked()})
 	before := time.Now()
 	g := h.knock()
 	g.says("said at the door;")
 	number := h.waits(g)
-	v := h.Visitors(nil)[0]
+	v := h.Pending(nil)[0]
 	if v.Since.Before(before) || v.Since.After(time.Now()) || h.PlayerCount() != 0 || len(h.Players(nil)) != 0 {
 		t.Errorf("%+v waits, and %d are in", v, h.PlayerCount())
 	}
 	g.says("and this")
-	if at := h.events(journal.AtDoor); len(at) != 1 || at[0].Addr() != g.addr() || at[0].Seat != -1 {
+	if at := h.events(journal.Pending); len(at) != 1 || at[0].Addr() != g.addr() || at[0].Seat != -1 {
 		t.Errorf("at the door: %+v", at)
 	}
 	for _, k := range []journal.Kind{journal.Joined, journal.Left, journal.Refused} {
@@ -55,7 +55,7 @@ func TestANewcomerWaitsAtTheDoorUntilItIsLetIn(t *testing.T) {
 		}
 	}
 	h.hasHeard(0)
-	if !h.LetIn(number) {
+	if !h.Admit(number) {
 		t.Fatal("it was not let in")
 	}
 	g.hears("hello" + "said at the door;and this")
@@ -71,21 +71,21 @@ func TestANewcomerWaitsAtTheDoorUntilItIsLetIn(t *testing.T) {
 
 func TestALongSpeechAtTheDoorArrivesWhole(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Entry: asked()})
+	h := open(t, host.Config{Access: asked()})
 	speech := strings.Repeat("let me in, please. ", 3000)
 	g := h.knock()
 	g.says(speech)
-	h.LetIn(h.waits(g))
+	h.Admit(h.waits(g))
 	g.hears(speech)
 }
 
 func TestASilentVisitorPlaysOnceItIsLetIn(t *testing.T) {
 	t.Parallel()
-	for name, entry := range map[string]host.Entry{"no browsers": asked(), "browsers": {Ask: true, Browsers: true}} {
+	for name, entry := range map[string]host.AccessPolicy{"no browsers": asked(), "browsers": {Ask: true, Browsers: true}} {
 		t.Run(name, func(t *testing.T) {
-			h := open(t, host.Config{Entry: entry})
+			h := open(t, host.Config{Access: entry})
 			g := h.knock()
-			h.LetIn(h.waits(g))
+			h.Admit(h.waits(g))
 			g.hasSeat(h)
 			g.echoes("thank you")
 			h.knock() // a moment passes
@@ -96,14 +96,14 @@ func TestASilentVisitorPlaysOnceItIsLetIn(t *testing.T) {
 
 func TestWhoIsTurnedAwayAtTheDoorReadsAnOrderlyEnd(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Entry: asked()})
+	h := open(t, host.Config{Access: asked()})
 	silent, talker := h.knock(), h.knock()
 	talker.says("may I?")
 	for _, g := range []*guest{silent, talker} {
-		if number := h.waits(g); !h.TurnAway(number) || h.TurnAway(number) || h.LetIn(number) {
+		if number := h.waits(g); !h.Reject(number) || h.Reject(number) || h.Admit(number) {
 			t.Error("turning away is answered wrongly")
 		}
-		g.isRefusedBecause(h, journal.TurnedAway)
+		g.isRefusedBecause(h, journal.Rejected)
 	}
 	h.nobodyWaits()
 	waitForNobody(h)
@@ -124,7 +124,7 @@ func TestWhoHangsUpAtTheDoorGaveUp(t *testing.T) {
 			if strings.HasPrefix(name, "spoke") && runtime.GOOS == "windows" {
 				t.Skip("Windows does not tell of an end behind what was said")
 			}
-			h := open(t, host.Config{Entry: asked()})
+			h := open(t, host.Config{Access: asked()})
 			g := h.knock()
 			h.waits(g)
 			addr := g.addr()
@@ -141,18 +141,18 @@ func TestWhoHangsUpAtTheDoorGaveUp(t *testing.T) {
 
 func TestWhoIsWelcomeComesInWithoutWaiting(t *testing.T) {
 	t.Parallel()
-	list := &door.List{}
-	h := open(t, host.Config{Entry: asked(), Door: list})
+	list := &access.List{}
+	h := open(t, host.Config{Access: asked(), AccessList: list})
 	waiting := h.knock()
 	h.waits(waiting)
-	if err := list.LetIn(localhost); err != nil {
+	if err := list.Allow(localhost); err != nil {
 		t.Fatal(err)
 	}
 	h.guest().echoes("I am welcome")
-	if n := len(h.Visitors(nil)); n != 1 {
+	if n := len(h.Pending(nil)); n != 1 {
 		t.Errorf("%d wait, want the one who came before", n)
 	}
-	if err := list.Forget(localhost); err != nil {
+	if err := list.Remove(localhost); err != nil {
 		t.Fatal(err)
 	}
 	h.waits(h.knock())
@@ -160,7 +160,7 @@ func TestWhoIsWelcomeComesInWithoutWaiting(t *testing.T) {
 
 func TestNobodyWaitsOnceNobodyIsAskedAnyMore(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Entry: asked()})
+	h := open(t, host.Config{Access: asked()})
 	var guests []*guest
 	for range 10 {
 		g := h.knock()
@@ -168,7 +168,7 @@ func TestNobodyWaitsOnceNobodyIsAskedAnyMore(t *testing.T) {
 		h.waits(g)
 		guests = append(guests, g)
 	}
-	h.SetEntry(host.Entry{})
+	h.SetAccessPolicy(host.AccessPolicy{})
 	for _, g := range guests {
 		g.hears("hello")
 		g.echoes("I am in")
@@ -179,14 +179,14 @@ func TestNobodyWaitsOnceNobodyIsAskedAnyMore(t *testing.T) {
 
 func TestVisitorsAreInTheOrderThatTheyCame(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Entry: asked()})
+	h := open(t, host.Config{Access: asked()})
 	var guests []*guest
 	for range 20 {
 		guests = append(guests, h.knock())
 	}
 	h.waits(guests[len(guests)-1])
 	var last uint64
-	for i, v := range h.Visitors(nil) {
+	for i, v := range h.Pending(nil) {
 		if v.Addr != guests[i].addr() || v.Number <= last {
 			t.Errorf("visitor %d is %s with number %d after %d", i, v.Addr, v.Number, last)
 		}
@@ -196,19 +196,19 @@ func TestVisitorsAreInTheOrderThatTheyCame(t *testing.T) {
 
 func TestAVisitorIsLetInOnce(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Entry: asked()})
+	h := open(t, host.Config{Access: asked()})
 	g := h.knock()
 	number := h.waits(g)
 	for _, nobody := range []uint64{0, number + 1, 1 << 60} {
-		if h.LetIn(nobody) || h.TurnAway(nobody) {
+		if h.Admit(nobody) || h.Reject(nobody) {
 			t.Errorf("number %d waited", nobody)
 		}
 	}
-	if !h.LetIn(number) || h.LetIn(number) || h.TurnAway(number) {
+	if !h.Admit(number) || h.Admit(number) || h.Reject(number) {
 		t.Error("letting in is answered wrongly")
 	}
 	g.hasSeat(h)
-	if h.LetIn(number) || h.TurnAway(number) {
+	if h.Admit(number) || h.Reject(number) {
 		t.Error("who is in still waits")
 	}
 	g.echoes("I am in")
@@ -216,13 +216,13 @@ func TestAVisitorIsLetInOnce(t *testing.T) {
 
 func TestWhoIsLetIntoAFullGameIsRefused(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Players: 1, Entry: asked()})
+	h := open(t, host.Config{Players: 1, Access: asked()})
 	first, second := h.knock(), h.knock()
 	second.says("may I?")
 	one, two := h.waits(first), h.waits(second)
-	h.LetIn(one)
+	h.Admit(one)
 	first.hasSeat(h)
-	if !h.LetIn(two) {
+	if !h.Admit(two) {
 		t.Error("the second did not wait")
 	}
 	second.isRefusedBecause(h, journal.GameFull)
@@ -234,7 +234,7 @@ func TestStoppingSendsEverybodyHomeFromTheDoor(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	for range 3 {
-		h.start(host.Config{Entry: asked()})
+		h.start(host.Config{Access: asked()})
 		silent, talker := h.knock(), h.knock()
 		talker.says("hello?")
 		h.waits(silent)
@@ -249,7 +249,7 @@ func TestStoppingSendsEverybodyHomeFromTheDoor(t *testing.T) {
 				t.Errorf("heard %q", rest)
 			}
 		}
-		if n := len(h.Visitors(nil)); n != 0 {
+		if n := len(h.Pending(nil)); n != 0 {
 			t.Errorf("%d wait", n)
 		}
 	}
@@ -265,14 +265,14 @@ func TestStoppingWhileVisitorsAreLetInEndsThem(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	for range 10 {
-		h.start(host.Config{Entry: asked()})
+		h.start(host.Config{Access: asked()})
 		var guests []*guest
 		for range 20 {
 			g := h.knock()
 			h.waits(g)
 			guests = append(guests, g)
 		}
-		h.SetEntry(host.Entry{})
+		h.SetAccessPolicy(host.AccessPolicy{})
 		waitFor(t, "the first to come in", func() bool { return h.PlayerCount() > 0 })
 		stopped := make(chan struct{})
 		go func() {
@@ -292,33 +292,33 @@ func TestStoppingWhileVisitorsAreLetInEndsThem(t *testing.T) {
 
 func TestOnlySoManyMayWaitAtTheDoor(t *testing.T) {
 	t.Parallel()
-	list := &door.List{}
-	h := open(t, host.Config{Entry: asked(), Door: list})
+	list := &access.List{}
+	h := open(t, host.Config{Access: asked(), AccessList: list})
 	var last *guest
 	for range host.MaxWaiting {
 		last = h.knock()
 	}
 	h.waits(last)
 	h.knock().isRefusedBecause(h, journal.TooMany)
-	if n := len(h.Visitors(nil)); n != host.MaxWaiting {
+	if n := len(h.Pending(nil)); n != host.MaxWaiting {
 		t.Errorf("%d wait", n)
 	}
 	// Who need not wait is not kept out by those who do.
-	if err := list.LetIn(localhost); err != nil {
+	if err := list.Allow(localhost); err != nil {
 		t.Fatal(err)
 	}
 	h.guest().echoes("I am welcome")
-	if err := list.Forget(localhost); err != nil {
+	if err := list.Remove(localhost); err != nil {
 		t.Fatal(err)
 	}
 	_ = last.Close()
-	waitFor(t, "one to give up", func() bool { return len(h.Visitors(nil)) < host.MaxWaiting })
+	waitFor(t, "one to give up", func() bool { return len(h.Pending(nil)) < host.MaxWaiting })
 	h.waits(h.knock())
 }
 
 func TestABrowserAtTheDoorGetsItsPage(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Game: greeting(), Entry: host.Entry{Ask: true, Browsers: true, Owner: "Ada"}})
+	h := open(t, host.Config{Game: greeting(), Access: host.AccessPolicy{Ask: true, Browsers: true, Owner: "Ada"}})
 	g := h.knock()
 	h.waits(g)
 	g.says(browserHead)
@@ -327,7 +327,7 @@ func TestABrowserAtTheDoorGetsItsPage(t *testing.T) {
 	}
 	h.nobodyWaits()
 	waitForNobody(h)
-	if visited := h.events(journal.Visited); len(visited) != 1 || visited[0].Addr() != g.addr() {
+	if visited := h.events(journal.PageServed); len(visited) != 1 || visited[0].Addr() != g.addr() {
 		t.Errorf("visited: %+v", visited)
 	}
 	if n := len(h.events(journal.Refused)) + len(h.events(journal.Joined)); n != 0 {
@@ -337,17 +337,17 @@ func TestABrowserAtTheDoorGetsItsPage(t *testing.T) {
 
 func TestAnEndedVisitDoesNotComeBackWithTheNextHosting(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Entry: asked()})
+	h := open(t, host.Config{Access: asked()})
 	first := h.waits(h.knock())
 	h.Stop()
-	h.start(host.Config{Entry: asked()})
-	if n := len(h.Visitors(nil)); n != 0 {
+	h.start(host.Config{Access: asked()})
+	if n := len(h.Pending(nil)); n != 0 {
 		t.Fatalf("%d wait", n)
 	}
 	if next := h.waits(h.knock()); next <= first {
 		t.Errorf("number %d is given after %d", next, first)
 	}
-	if h.LetIn(first) {
+	if h.Admit(first) {
 		t.Error("who waited before the stop still waits")
 	}
 }

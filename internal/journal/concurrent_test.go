@@ -35,7 +35,7 @@ func consistent(e *Entry, want []byte) string {
 		return "another's message"
 	}
 	want = want[:e.OutLen]
-	if !e.Same() {
+	if !e.IsEcho() {
 		pattern(want, e.Seat, 1)
 	}
 	if string(want) != string(e.Out) {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"porchlight/internal/printable"
 )
 
 // tableOf reads back what WriteCSV writes of a journal.
@@ -35,10 +37,10 @@ func TestCSVHasARowARecordAfterItsHeader(t *testing.T) {
 	j.Event(noon, Event{Kind: Left, Reason: Kicked, Seat: 1, Addr: guest})
 	j.Event(noon, Event{Kind: Trouble, Seat: -1, Detail: "too many open files: "})
 	j.Message(noon, 1, make([]byte, 100), nil, 0, 0)
-	j.Event(noon, Event{Kind: AtDoor, Seat: -1, Addr: guest})
+	j.Event(noon, Event{Kind: Pending, Seat: -1, Addr: guest})
 	j.Event(noon, Event{Kind: Refused, Reason: GaveUp, Seat: -1, Addr: guest})
-	j.Event(noon, Event{Kind: Visited, Seat: -1, Addr: guest})
-	j.Event(noon, Event{Kind: Refused, Reason: TooOften, Seat: -1, Addr: guest, Count: 12})
+	j.Event(noon, Event{Kind: PageServed, Seat: -1, Addr: guest})
+	j.Event(noon, Event{Kind: Refused, Reason: TooManyAttempts, Seat: -1, Addr: guest, Count: 12})
 	j.Event(noon, Event{Kind: Slowed, Reason: TooFast, Seat: 1, Addr: guest, Count: 50})
 
 	at := noon.Local().Format("2006-01-02 15:04:05.000")
@@ -83,7 +85,7 @@ func TestASpreadsheetFindsNoFormula(t *testing.T) {
 	for _, text := range []string{"50,-50", "a=b", "'quoted'", "*1", "\t=1", ""} {
 		j := New(Options{Records: 4, Bytes: 256, Events: 4})
 		say(j, 0, text)
-		if cell := tableOf(t, j, false)[0][5]; cell != Text([]byte(text)) {
+		if cell := tableOf(t, j, false)[0][5]; cell != printable.Text([]byte(text)) {
 			t.Errorf("%q is written as %q", text, cell)
 		}
 	}
@@ -109,7 +111,7 @@ func FuzzCSV(f *testing.F) {
 				t.Errorf("a formula: %q", cell)
 			}
 		}
-		if got := strings.TrimPrefix(rows[0][5], "'"); got != strings.TrimPrefix(Text(in), "'") {
+		if got := strings.TrimPrefix(rows[0][5], "'"); got != strings.TrimPrefix(printable.Text(in), "'") {
 			t.Errorf("%q came back as %q", in, got)
 		}
 	})

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"porchlight/internal/journal"
+	"porchlight/internal/printable"
 )
 
 // What was written is read in order, and shown so that nothing in it is obeyed.
@@ -16,7 +17,7 @@ func Example() {
 	entries := make([]journal.Entry, 8)
 	first, _ := j.Range()
 	for _, e := range entries[:j.Read(first, entries, 0)] {
-		fmt.Printf("player %d said %s\n", e.Seat, journal.Text(e.In))
+		fmt.Printf("player %d said %s\n", e.Seat, printable.Text(e.In))
 	}
 	// Output: player 0 said 50,50\n\x1b[2J
 }

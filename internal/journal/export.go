@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"porchlight/internal/printable"
 )
 
 // line is one JSON event. See docs/architecture.md for the events.
@@ -106,7 +108,7 @@ func (j *JSONWriter) entry(e *Entry) {
 			l.Address, l.Port = a.Addr().String(), int(a.Port())
 		}
 		l.Addresses = j.Addresses
-	case Said:
+	case HostMessage:
 		l.Event, l.To = "sent", &e.To
 		j.add(l.with(e.Out, &e.OutLen, e.Gone))
 		return
@@ -118,9 +120,9 @@ func (j *JSONWriter) entry(e *Entry) {
 		l.Event = "left"
 	case Refused:
 		l.Event = "refused"
-	case AtDoor:
+	case Pending:
 		l.Event = "waiting"
-	case Visited:
+	case PageServed:
 		l.Event = "visited"
 	case Slowed:
 		l.Event = "slowed"
@@ -167,7 +169,7 @@ func plain(b []byte) []byte {
 	return out.Bytes()
 }
 
-func obeyed(r rune) bool { return r != '\n' && hidden(r) }
+func obeyed(r rune) bool { return r != '\n' && printable.Hidden(r) }
 
 // csvHeader names the columns of [WriteCSV].
 func csvHeader() []string {
@@ -195,10 +197,10 @@ func WriteCSV(w io.Writer, entries []Entry, header bool) error {
 		}
 		if e.HasBytes() {
 			row[4] = strconv.Itoa(int(e.InLen))
-			row[5] = unformula(Text(e.In))
+			row[5] = unformula(printable.Text(e.In))
 			row[6] = strconv.Itoa(int(e.To))
 			row[7] = strconv.Itoa(int(e.OutLen))
-			row[8] = unformula(Text(e.Out))
+			row[8] = unformula(printable.Text(e.Out))
 		}
 		row[9] = unformula(why(e))
 		_ = c.Write(row)
@@ -209,7 +211,7 @@ func WriteCSV(w io.Writer, entries []Entry, header bool) error {
 
 // why is the reason and the detail or the count of an event, or the one that it has.
 func why(e *Entry) string {
-	reason, detail := e.Reason.String(), Escape(e.Detail)
+	reason, detail := e.Reason.String(), printable.Escape(e.Detail)
 	if n := e.Count(); n > 0 {
 		detail = strconv.Itoa(n)
 	}
@@ -247,13 +249,13 @@ func (k Kind) String() string {
 		return "stopped"
 	case Trouble:
 		return "trouble"
-	case Said:
+	case HostMessage:
 		return "said"
 	case Named:
 		return "named"
-	case AtDoor:
+	case Pending:
 		return "waiting"
-	case Visited:
+	case PageServed:
 		return "visited"
 	case Slowed:
 		return "slowed"

@@ -39,18 +39,18 @@ type Kind uint8
 
 // The kinds of records.
 const (
-	Message Kind = iota + 1 // a player's message and its answer
-	Hosting                 // the host started; Addr is what it listens on
-	Joined                  // a player took a seat
-	Left                    // a player gave its seat back; Reason says why
-	Refused                 // a connection was turned away; Reason says why
-	Stopped                 // the host stopped
-	Trouble                 // something went wrong that ends no player; Detail says what
-	Said                    // the host's own words, Out: a greeting to Seat, or what others are told of it
-	Named                   // a player gave its name, which is Detail
-	AtDoor                  // somebody waits to be let in
-	Visited                 // a browser was answered with a page, and took no seat
-	Slowed                  // a player is read from more slowly; Reason says which limit of Count a second it passed
+	Message     Kind = iota + 1 // a player's message and its answer
+	Hosting                     // the host started; Addr is what it listens on
+	Joined                      // a player took a seat
+	Left                        // a player gave its seat back; Reason says why
+	Refused                     // a connection was turned away; Reason says why
+	Stopped                     // the host stopped
+	Trouble                     // something went wrong that ends no player; Detail says what
+	HostMessage                 // the host's own words, Out: a greeting to Seat, or what others are told of it
+	Named                       // a player gave its name, which is Detail
+	Pending                     // somebody waits to be let in
+	PageServed                  // a browser was answered with a page, and took no seat
+	Slowed                      // a player is read from more slowly; Reason says which limit of Count a second it passed
 )
 
 // Mark tells what TCP did to a message on its way.
@@ -58,8 +58,8 @@ type Mark uint8
 
 // The marks, which may stand together.
 const (
-	Full  Mark = 1 << iota // the read filled the whole buffer: the rest is the next message
-	Glued                  // came in one read with the message before it
+	FilledBuffer Mark = 1 << iota // the read filled the whole buffer: the rest is the next message
+	Coalesced                     // came in one read with the message before it
 )
 
 // Reason tells why a player left or was refused, or what trouble there is.
@@ -67,26 +67,26 @@ type Reason uint8
 
 // The reasons. Those from GameFull on turn a newcomer away; a ban and a visit may end a player too.
 const (
-	ByPlayer       Reason = iota + 1 // the player closed its side
-	ConnectionLost                   // reset, or no sign of life; Detail has the system's words
-	Kicked                           // the person hosting ended it
-	TooSlow                          // did not take what was sent to it in time
-	NoRoom                           // a large message of its had no room beside those of all players
-	HostStopped                      // the host stopped
-	Fault                            // an error inside Porchlight; Detail has it
-	BadMessage                       // what it sent is none in the game's framing; Detail says why
-	CutOff                           // it hung up within a message; Detail says what was missing
-	TooFast                          // it sent more messages a second than a player may
-	TooMuch                          // it sent more bytes a second than a player may
-	GameFull                         // the player limit was reached
-	Banned                           // its address is banned
-	Outside                          // its address is of no network that may come in
-	TooMany                          // its address has as many connections as one may have, or too many wait at the door
-	TooOften                         // its address connected more often a second than one may; Count connections are meant
-	TurnedAway                       // the person hosting said no at the door
-	GaveUp                           // it left the door before anybody answered
-	Browser                          // it was a browser that looked in late, and got its page
-	NoFiles                          // of trouble: the system allows no more open files; Count players are in
+	ByPlayer        Reason = iota + 1 // the player closed its side
+	ConnectionLost                    // reset, or no sign of life; Detail has the system's words
+	Kicked                            // the person hosting ended it
+	TooSlow                           // did not take what was sent to it in time
+	NoMemory                          // a large message of its had no room beside those of all players
+	HostStopped                       // the host stopped
+	Fault                             // an error inside Porchlight; Detail has it
+	BadMessage                        // what it sent is none in the game's framing; Detail says why
+	CutOff                            // it hung up within a message; Detail says what was missing
+	TooFast                           // it sent more messages a second than a player may
+	TooMuch                           // it sent more bytes a second than a player may
+	GameFull                          // the player limit was reached
+	Banned                            // its address is banned
+	Outside                           // its address is of no network that may come in
+	TooMany                           // its address has as many connections as one may have, or too many wait at the door
+	TooManyAttempts                   // its address connected more often a second than one may; Count connections are meant
+	Rejected                          // the person hosting said no at the door
+	GaveUp                            // it left the door before anybody answered
+	Browser                           // it was a browser that looked in late, and got its page
+	NoDescriptors                     // of trouble: the system allows no more open files; Count players are in
 )
 
 // String gives the reason as the JSON events spell it.
@@ -100,7 +100,7 @@ func (r Reason) String() string {
 		return "kicked"
 	case TooSlow:
 		return "too slow"
-	case NoRoom:
+	case NoMemory:
 		return "no room"
 	case HostStopped:
 		return "host stopped"
@@ -122,15 +122,15 @@ func (r Reason) String() string {
 		return "outside"
 	case TooMany:
 		return "too many"
-	case TooOften:
+	case TooManyAttempts:
 		return "too often"
-	case TurnedAway:
+	case Rejected:
 		return "turned away"
 	case GaveUp:
 		return "gave up"
 	case Browser:
 		return "browser"
-	case NoFiles:
+	case NoDescriptors:
 		return "no files"
 	}
 	return ""
@@ -173,7 +173,7 @@ func (r *Record) Count() int {
 }
 
 // HasBytes tells whether the record stands for bytes: a message with its answer, or the host's own words.
-func (r *Record) HasBytes() bool { return r.Kind == Message || r.Kind == Said }
+func (r *Record) HasBytes() bool { return r.Kind == Message || r.Kind == HostMessage }
 
 // When is the record's time.
 func (r *Record) When() time.Time { return time.Unix(0, r.Time) }
@@ -259,11 +259,11 @@ func (j *Journal) Message(now time.Time, seat int, in, out []byte, to int, marks
 	j.mu.Unlock()
 }
 
-// Said writes what the host said on its own to so many players: a greeting to the player on the
+// HostMessage writes what the host said on its own to so many players: a greeting to the player on the
 // seat, or what others are told of it. The slice is not held on to.
-func (j *Journal) Said(now time.Time, seat int, out []byte, to int) {
+func (j *Journal) HostMessage(now time.Time, seat int, out []byte, to int) {
 	j.mu.Lock()
-	j.exchange(now, Record{Kind: Said, Seat: int32(seat), To: uint32(to)}, nil, out)
+	j.exchange(now, Record{Kind: HostMessage, Seat: int32(seat), To: uint32(to)}, nil, out)
 	j.mu.Unlock()
 }
 

@@ -85,7 +85,7 @@ func TestEachEventHasItsJSONLine(t *testing.T) {
 		},
 		"refused often": {
 			func(j *Journal) {
-				j.Event(noon, Event{Kind: Refused, Reason: TooOften, Seat: -1, Addr: guest, Count: 12})
+				j.Event(noon, Event{Kind: Refused, Reason: TooManyAttempts, Seat: -1, Addr: guest, Count: 12})
 			},
 			`{"event":"refused","time":"2026-03-01T12:00:00.12Z","address":"192.168.1.40:50123","reason":"too often","count":12}`,
 		},
@@ -96,15 +96,15 @@ func TestEachEventHasItsJSONLine(t *testing.T) {
 			`{"event":"slowed","time":"2026-03-01T12:00:00.12Z","address":"192.168.1.40:50123","seat":3,"reason":"too much","count":64000000}`,
 		},
 		"waiting at the door": {
-			func(j *Journal) { j.Event(noon, Event{Kind: AtDoor, Seat: -1, Addr: guest}) },
+			func(j *Journal) { j.Event(noon, Event{Kind: Pending, Seat: -1, Addr: guest}) },
 			`{"event":"waiting","time":"2026-03-01T12:00:00.12Z","address":"192.168.1.40:50123"}`,
 		},
 		"not let in": {
-			func(j *Journal) { j.Event(noon, Event{Kind: Refused, Reason: TurnedAway, Seat: -1, Addr: guest}) },
+			func(j *Journal) { j.Event(noon, Event{Kind: Refused, Reason: Rejected, Seat: -1, Addr: guest}) },
 			`{"event":"refused","time":"2026-03-01T12:00:00.12Z","address":"192.168.1.40:50123","reason":"turned away"}`,
 		},
 		"a browser": {
-			func(j *Journal) { j.Event(noon, Event{Kind: Visited, Seat: -1, Addr: guest}) },
+			func(j *Journal) { j.Event(noon, Event{Kind: PageServed, Seat: -1, Addr: guest}) },
 			`{"event":"visited","time":"2026-03-01T12:00:00.12Z","address":"192.168.1.40:50123"}`,
 		},
 		"banned": {
@@ -130,7 +130,7 @@ func TestEachEventHasItsJSONLine(t *testing.T) {
 
 func TestEveryReasonHasItsOwnWord(t *testing.T) {
 	seen := map[string]Reason{}
-	for r := ByPlayer; r <= NoFiles; r++ {
+	for r := ByPlayer; r <= NoDescriptors; r++ {
 		word := r.String()
 		if other, ok := seen[word]; word == "" || ok {
 			t.Errorf("reason %d is %q, as is %d", r, word, other)
@@ -145,7 +145,7 @@ func TestEveryReasonHasItsOwnWord(t *testing.T) {
 		}
 		kinds[word] = k
 	}
-	if Reason(0).String() != "" || Kind(0).String() != "" || (NoFiles+1).String() != "" || (Slowed+1).String() != "" {
+	if Reason(0).String() != "" || Kind(0).String() != "" || (NoDescriptors+1).String() != "" || (Slowed+1).String() != "" {
 		t.Error("what is no reason or no kind has a word")
 	}
 }

@@ -94,7 +94,7 @@ func TestTheRingsSayWhatAnEndlessListWould(t *testing.T) {
 				}
 				return
 			}
-			if e.InLen != uint32(len(want.in)) || e.OutLen != uint32(len(want.out)) || e.To != uint32(want.to) || e.Same() != want.same || e.Detail != "" {
+			if e.InLen != uint32(len(want.in)) || e.OutLen != uint32(len(want.out)) || e.To != uint32(want.to) || e.IsEcho() != want.same || e.Detail != "" {
 				t.Fatalf("message %d is %+v, want %+v", number, e, want)
 			}
 			in, out := cut(want.in, limit), cut(want.out, limit)

@@ -10,8 +10,8 @@ type Entry struct {
 	Detail string
 }
 
-// Same tells whether the answer is the message itself.
-func (e *Entry) Same() bool { return e.same }
+// IsEcho tells whether the answer is the message itself.
+func (e *Entry) IsEcho() bool { return e.same }
 
 // Range gives the numbers of the records that the journal holds: from first up to, but not
 // including, next.

@@ -48,7 +48,7 @@ func TestRecordsComeBackInTheirOrder(t *testing.T) {
 		t.Errorf("joined: %+v", joined)
 	}
 	if message.Kind != Message || string(message.In) != "50,50" || string(message.Out) != "100,100" || message.To != 2 ||
-		message.Same() || message.Addr().IsValid() || !message.When().Equal(noon.Add(time.Second)) {
+		message.IsEcho() || message.Addr().IsValid() || !message.When().Equal(noon.Add(time.Second)) {
 		t.Errorf("message: %+v", message)
 	}
 	if left.Kind != Left || left.Reason != ConnectionLost || left.Detail != "reset" || left.In != nil {
@@ -139,7 +139,7 @@ func TestAnAnswerThatIsTheMessageIsStoredOnce(t *testing.T) {
 		say(j, i, "eight by")
 	}
 	for _, e := range all(j) {
-		if e.Gone || !e.Same() || string(e.In) != "eight by" || string(e.Out) != "eight by" {
+		if e.Gone || !e.IsEcho() || string(e.In) != "eight by" || string(e.Out) != "eight by" {
 			t.Errorf("two echoes of 8 bytes fill 16: %+v", e)
 		}
 	}
@@ -149,11 +149,11 @@ func TestAnAnswerThatIsTheMessageIsStoredOnce(t *testing.T) {
 	}
 	in := []byte("twin")
 	j.Message(noon, 3, in, bytes.Clone(in), 1, 0)
-	if e := all(j)[3]; e.Same() {
+	if e := all(j)[3]; e.IsEcho() {
 		t.Error("an equal answer in other memory is not the message itself")
 	}
 	j.Message(noon, 4, in, in[:3], 1, 0)
-	if e := all(j)[4]; e.Same() || string(e.Out) != "twi" {
+	if e := all(j)[4]; e.IsEcho() || string(e.Out) != "twi" {
 		t.Errorf("a part of the message is not the message itself: %+v", e)
 	}
 }

@@ -5,8 +5,8 @@ import (
 	"fmt"
 
 	"porchlight/internal/host"
-	"porchlight/internal/journal"
 	"porchlight/internal/ports"
+	"porchlight/internal/printable"
 )
 
 // Explain says in one line why the host could not start and what to do.
@@ -39,7 +39,7 @@ func holder(p ports.Program) string {
 	case p.Alike:
 		return fmt.Sprintf("another Porchlight (process %d)", p.PID)
 	case p.Name != "":
-		return fmt.Sprintf("another program, %s (process %d)", journal.Escape(p.Name), p.PID)
+		return fmt.Sprintf("another program, %s (process %d)", printable.Escape(p.Name), p.PID)
 	}
 	return "another program"
 }

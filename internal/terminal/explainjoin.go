@@ -6,16 +6,16 @@ import (
 	"fmt"
 
 	"porchlight/internal/client"
+	"porchlight/internal/framing"
 	"porchlight/internal/game"
-	"porchlight/internal/journal"
-	"porchlight/internal/wire"
+	"porchlight/internal/printable"
 )
 
 // ExplainJoin says in one line why a game could not be joined, or what broke the connection, and what
 // to do.
 func ExplainJoin(err error) string {
 	var dial *client.DialError
-	var frame *wire.FrameError
+	var frame *framing.FrameError
 	switch {
 	case errors.As(err, &dial):
 		return notConnected(dial)
@@ -30,7 +30,7 @@ func ExplainJoin(err error) string {
 }
 
 func notConnected(e *client.DialError) string {
-	address := journal.Escape(e.Address)
+	address := printable.Escape(e.Address)
 	switch {
 	case errors.Is(e, client.ErrRefused):
 		return fmt.Sprintf("nothing listens at %s. Start the host there first, and check the port.", address)
@@ -46,7 +46,7 @@ func notConnected(e *client.DialError) string {
 
 // unsent says why a line was not sent.
 func unsent(g *game.Game, err error) string {
-	var tooLong *wire.CannotCarryError
+	var tooLong *framing.EncodeError
 	switch {
 	case errors.Is(err, client.ErrEmpty):
 		return "an empty line was not sent: in this game there is nothing to send of it."

@@ -13,7 +13,7 @@ import (
 
 	"porchlight/internal/client"
 	"porchlight/internal/game"
-	"porchlight/internal/journal"
+	"porchlight/internal/printable"
 )
 
 const (
@@ -110,7 +110,7 @@ func (j *joined) receive() {
 			return
 		}
 		j.heard.Store(true)
-		if _, err := fmt.Fprintf(j.Out, "< %s\n", journal.Text(msg)); err != nil {
+		if _, err := fmt.Fprintf(j.Out, "< %s\n", printable.Text(msg)); err != nil {
 			j.ended <- nil // nobody reads on
 			return
 		}

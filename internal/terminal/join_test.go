@@ -13,10 +13,10 @@ import (
 	"time"
 
 	"porchlight/internal/client"
+	"porchlight/internal/framing"
 	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
-	"porchlight/internal/wire"
 )
 
 // joining is somebody who joined, or tries to. The end of the test ends it.
@@ -117,7 +117,7 @@ func framed(t *testing.T, name string) *game.Game {
 	t.Helper()
 	g := game.Echo()
 	var err error
-	if g.In, err = wire.Parse(name); err != nil {
+	if g.In, err = framing.Parse(name); err != nil {
 		t.Fatal(err)
 	}
 	g.Out = g.In
@@ -285,7 +285,7 @@ func TestEveryEndOfAJoinIsOneSentenceThatSaysWhatToDo(t *testing.T) {
 		{dial(client.ErrNoSuchHost), []string{"192.168.1.23:5555", "name", "Check the spelling"}},
 		{dial(client.ErrUnreachable), []string{"192.168.1.23:5555", "same network"}},
 		{dial(errors.New("strange")), []string{"192.168.1.23:5555", "strange", "Check the address"}},
-		{&wire.FrameError{Expected: "a length", Err: wire.ErrTooLong}, []string{"no message of this game", "--game"}},
+		{&framing.FrameError{Expected: "a length", Err: framing.ErrTooLong}, []string{"no message of this game", "--game"}},
 		{client.ErrNotTaken, []string{"takes no more messages", "join again"}},
 		{fmt.Errorf("%w: reset", client.ErrLost), []string{"lost", "join again"}},
 	} {

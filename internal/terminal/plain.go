@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"porchlight/internal/journal"
+	"porchlight/internal/printable"
 )
 
 const (
@@ -58,7 +59,7 @@ func (p *plainPrinter) messages(end uint64) {
 		}
 		for i := range p.batch[:n] {
 			e := &p.batch[i]
-			if e.Kind == journal.Message || e.Kind == journal.Said {
+			if e.Kind == journal.Message || e.Kind == journal.HostMessage {
 				p.budget--
 			}
 			p.line(e)
@@ -110,15 +111,15 @@ func (p *plainPrinter) line(e *journal.Entry) {
 		switch {
 		case e.To == 0:
 			p.buf.WriteString("no answer")
-		case e.Same():
+		case e.IsEcho():
 			fmt.Fprintf(&p.buf, "the same to %s", players(e.To))
 		default:
 			fmt.Fprintf(&p.buf, "%s to %s", payload(e, e.Out, e.OutLen), players(e.To))
 		}
-	case journal.Said:
+	case journal.HostMessage:
 		fmt.Fprintf(&p.buf, "host, of player %d: %s to %s", e.Seat, payload(e, e.Out, e.OutLen), players(e.To))
 	case journal.Named:
-		fmt.Fprintf(&p.buf, "player %d is %s", e.Seat, journal.Escape(e.Detail))
+		fmt.Fprintf(&p.buf, "player %d is %s", e.Seat, printable.Escape(e.Detail))
 	case journal.Joined:
 		fmt.Fprintf(&p.buf, "player %d joined from %s", e.Seat, e.Addr())
 	case journal.Left:
@@ -129,12 +130,12 @@ func (p *plainPrinter) line(e *journal.Entry) {
 			break
 		}
 		fmt.Fprintf(&p.buf, "%s was turned away: %s", e.Addr(), refusal(e))
-	case journal.AtDoor:
+	case journal.Pending:
 		fmt.Fprintf(&p.buf, "%s waits to be let in", e.Addr())
 	case journal.Slowed:
 		fmt.Fprintf(&p.buf, "player %d sends more than %s a second, so Porchlight reads from it more slowly. --%s sets how much a player may send; 0 is no limit",
 			e.Seat, sends(e), pacingFlag(e.Reason))
-	case journal.Visited:
+	case journal.PageServed:
 		fmt.Fprintf(&p.buf, "a browser at %s looked in: this network lets it through", e.Addr().Addr())
 	case journal.Stopped:
 		p.buf.WriteString("stopped hosting")
@@ -160,7 +161,7 @@ func payload(e *journal.Entry, b []byte, length uint32) string {
 	if cut {
 		b = wholeRunes(b[:len(b)/2])
 	}
-	s := journal.Text(b)
+	s := printable.Text(b)
 	if utf8.RuneCountInString(s) > longestText {
 		s, cut = string([]rune(s)[:longestText]), true
 	}
@@ -186,12 +187,12 @@ func leaving(e *journal.Entry) string {
 	case journal.ByPlayer:
 		return "it hung up"
 	case journal.ConnectionLost:
-		return "the connection was lost (" + journal.Escape(e.Detail) + ")"
+		return "the connection was lost (" + printable.Escape(e.Detail) + ")"
 	case journal.Kicked:
 		return "it was kicked"
 	case journal.TooSlow:
 		return "it did not take its messages in time"
-	case journal.NoRoom:
+	case journal.NoMemory:
 		return "too many long messages came at the same time"
 	case journal.HostStopped:
 		return "hosting stopped"
@@ -204,19 +205,19 @@ func leaving(e *journal.Entry) string {
 	case journal.TooMuch:
 		return "it sent too many bytes a second. --bytes-per-second sets how many it may send; 0 is no limit"
 	case journal.CutOff:
-		return "it hung up in the middle of a message (" + journal.Escape(e.Detail) + ")"
+		return "it hung up in the middle of a message (" + printable.Escape(e.Detail) + ")"
 	case journal.BadMessage:
-		return "it sent what is no message in this game's framing (" + journal.Escape(e.Detail) + ")"
+		return "it sent what is no message in this game's framing (" + printable.Escape(e.Detail) + ")"
 	}
-	return "an error inside Porchlight (" + journal.Escape(e.Detail) + ")"
+	return "an error inside Porchlight (" + printable.Escape(e.Detail) + ")"
 }
 
 func trouble(e *journal.Entry) string {
-	if e.Reason == journal.NoFiles {
+	if e.Reason == journal.NoDescriptors {
 		return fmt.Sprintf("with %s in, this account may open no more connections. Whoever knocks now waits until somebody leaves. "+
 			"The system's limit of open files is what must be raised: ulimit -Hn shows it", players(uint32(e.Count())))
 	}
-	return journal.Escape(e.Detail)
+	return printable.Escape(e.Detail)
 }
 
 func refusal(e *journal.Entry) string {
@@ -229,9 +230,9 @@ func refusal(e *journal.Entry) string {
 		return "it comes from another network. --anywhere lets in whoever knows the address"
 	case journal.TooMany:
 		return "its address has enough connections, or too many wait at the door. --per-address sets how many one address may have; 0 is no limit"
-	case journal.TooOften:
+	case journal.TooManyAttempts:
 		return "its address connects too often" + times(e.Count()) + ". --connections-per-second sets how often one address may; 0 is no limit"
-	case journal.TurnedAway:
+	case journal.Rejected:
 		return "it was not let in"
 	}
 	return e.Reason.String()

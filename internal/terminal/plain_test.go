@@ -195,8 +195,8 @@ func TestEveryRecordReadsLikeASentence(t *testing.T) {
 			func(j *journal.Journal) { m := text(strings.Repeat("\x1b", 100)); j.Message(noon, 1, m, m, 1, 0) },
 			"player 1: " + strings.Repeat(`\x1b`, longestText/4) + "… [100 bytes] -> the same to 1 player",
 		},
-		{func(j *journal.Journal) { j.Said(noon, 1, text("white"), 1) }, "host, of player 1: white to 1 player"},
-		{func(j *journal.Journal) { j.Said(noon, 1, text("Ada\a joined"), 3) }, `host, of player 1: Ada\a joined to 3 players`},
+		{func(j *journal.Journal) { j.HostMessage(noon, 1, text("white"), 1) }, "host, of player 1: white to 1 player"},
+		{func(j *journal.Journal) { j.HostMessage(noon, 1, text("Ada\a joined"), 3) }, `host, of player 1: Ada\a joined to 3 players`},
 		{event(journal.Named, 0, "Ada\x1b[m"), `player 0 is Ada\x1b[m`},
 		{event(journal.Left, journal.CutOff, "2 bytes more"), "player 0 (192.168.1.40:50000) left: it hung up in the middle of a message (2 bytes more)"},
 		{event(journal.Left, journal.BadMessage, "a length of 5x"), "player 0 (192.168.1.40:50000) left: it sent what is no message in this game's framing (a length of 5x)"},
@@ -204,7 +204,7 @@ func TestEveryRecordReadsLikeASentence(t *testing.T) {
 		{event(journal.Left, journal.ByPlayer, ""), "player 0 (192.168.1.40:50000) left: it hung up"},
 		{event(journal.Left, journal.ConnectionLost, "connection reset by peer"), "player 0 (192.168.1.40:50000) left: the connection was lost (connection reset by peer)"},
 		{event(journal.Left, journal.Kicked, ""), "player 0 (192.168.1.40:50000) left: it was kicked"},
-		{event(journal.Left, journal.NoRoom, ""), "player 0 (192.168.1.40:50000) left: too many long messages came at the same time"},
+		{event(journal.Left, journal.NoMemory, ""), "player 0 (192.168.1.40:50000) left: too many long messages came at the same time"},
 		{event(journal.Left, journal.TooSlow, ""), "player 0 (192.168.1.40:50000) left: it did not take its messages in time"},
 		{event(journal.Left, journal.HostStopped, ""), "player 0 (192.168.1.40:50000) left: hosting stopped"},
 		{event(journal.Left, journal.Fault, "boom\nat x"), `player 0 (192.168.1.40:50000) left: an error inside Porchlight (boom\nat x)`},
@@ -220,10 +220,10 @@ func TestEveryRecordReadsLikeASentence(t *testing.T) {
 		{slowed(journal.TooMuch, 1000), "player 3 sends more than 1000 bytes a second, so Porchlight reads from it more slowly. --bytes-per-second sets how much a player may send; 0 is no limit"},
 		{event(journal.Left, journal.TooFast, ""), "player 0 (192.168.1.40:50000) left: it sent too many messages a second. --messages-per-second sets how many it may send; 0 is no limit"},
 		{event(journal.Left, journal.TooMuch, ""), "player 0 (192.168.1.40:50000) left: it sent too many bytes a second. --bytes-per-second sets how many it may send; 0 is no limit"},
-		{event(journal.Refused, journal.TurnedAway, ""), "192.168.1.40:50000 was turned away: it was not let in"},
+		{event(journal.Refused, journal.Rejected, ""), "192.168.1.40:50000 was turned away: it was not let in"},
 		{event(journal.Refused, journal.GaveUp, ""), "192.168.1.40:50000 left before it was let in"},
-		{event(journal.AtDoor, 0, ""), "192.168.1.40:50000 waits to be let in"},
-		{event(journal.Visited, 0, ""), "a browser at 192.168.1.40 looked in: this network lets it through"},
+		{event(journal.Pending, 0, ""), "192.168.1.40:50000 waits to be let in"},
+		{event(journal.PageServed, 0, ""), "a browser at 192.168.1.40 looked in: this network lets it through"},
 		{event(journal.Stopped, 0, ""), "stopped hosting"},
 		{event(journal.Trouble, 0, "a\x1bb"), `trouble: a\x1bb`},
 		{event(journal.Hosting, 0, ""), ""}, // said before, with the addresses
@@ -252,7 +252,7 @@ func event(k journal.Kind, r journal.Reason, detail string) func(*journal.Journa
 
 func often(connections int) func(*journal.Journal) {
 	return func(j *journal.Journal) {
-		j.Event(noon, journal.Event{Kind: journal.Refused, Reason: journal.TooOften, Seat: -1, Addr: from, Count: connections})
+		j.Event(noon, journal.Event{Kind: journal.Refused, Reason: journal.TooManyAttempts, Seat: -1, Addr: from, Count: connections})
 	}
 }
 
@@ -273,7 +273,7 @@ func TestAMessageWhoseBytesAreGoneIsStillCounted(t *testing.T) {
 
 func TestAShortageOfFilesIsPrintedWithWhatToDo(t *testing.T) {
 	s := newScript(t, journal.Options{}, true)
-	s.happen(journal.Trouble, journal.NoFiles, "accept4: too many open files")
+	s.happen(journal.Trouble, journal.NoDescriptors, "accept4: too many open files")
 	printed := s.printsAfter(0)
 	for _, want := range []string{"trouble: with", "Whoever knocks now waits until somebody leaves", "ulimit -Hn"} {
 		if !strings.Contains(printed, want) {

@@ -90,7 +90,7 @@ func lookAtOneself(ctx context.Context, h *host.Host, j *journal.Journal, addres
 		at = addresses[0].IP
 	}
 	var detail string
-	switch err := h.Check(ctx, at); {
+	switch err := h.SelfTest(ctx, at); {
 	case err == nil || ctx.Err() != nil:
 		return
 	case errors.As(err, new(*host.SharedPortError)):

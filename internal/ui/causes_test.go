@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/internal/framing"
 	"porchlight/internal/game"
 	"porchlight/internal/lan"
-	"porchlight/internal/wire"
 )
 
 const (
@@ -170,8 +170,8 @@ func TestTheLikeliestCauseComesFirst(t *testing.T) {
 	}
 }
 
-func mustFraming(name string) wire.Framing {
-	f, err := wire.Parse(name)
+func mustFraming(name string) framing.Framing {
+	f, err := framing.Parse(name)
 	if err != nil {
 		panic(err)
 	}

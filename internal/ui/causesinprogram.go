@@ -3,8 +3,8 @@ package ui
 import (
 	"fyne.io/fyne/v2/lang"
 
+	"porchlight/internal/framing"
 	"porchlight/internal/game"
-	"porchlight/internal/wire"
 )
 
 // manyArrivals are so many connections that a program must be making them over and over.
@@ -53,7 +53,7 @@ func (e evidence) ofFreezing() []cause {
 	if g == nil {
 		g = game.Echo()
 	}
-	cut := g.In != wire.Framing{} || g.Out != wire.Framing{}
+	cut := g.In != framing.Framing{} || g.Out != framing.Framing{}
 	waiting := e.hosting && e.silent > 0
 	alone := e.players == 1 && (g.Room > 1 || g.Rule == game.RuleRelay || g.Rule == game.RuleSwap)
 	otherEnds := when(cut && waiting, likely, when(cut, possible, unlikely))

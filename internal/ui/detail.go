@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/journal"
+	"porchlight/internal/printable"
 )
 
 // shownBytes is how much of a message the detail shows; copying takes all of it.
@@ -50,7 +51,7 @@ func newDetail(onClose func()) *detail {
 	}
 	d.copies = container.NewHBox(widget.NewLabel(lang.L("Copy as")),
 		as(lang.L("Text"), func(b []byte) string { return strings.ToValidUTF8(string(b), "\ufffd") }),
-		as(lang.L("Hex"), journal.Hex),
+		as(lang.L("Hex"), printable.Hex),
 		as(lang.L("Python bytes"), pythonBytes),
 		layout.NewSpacer(), d.answer)
 	top := container.NewBorder(nil, nil, nil, quiet(lang.L("Close"), onClose), d.title)
@@ -72,7 +73,7 @@ func (d *detail) show(e *journal.Entry, since time.Duration) {
 
 // bytes are the message's, or its answer's.
 func (d *detail) bytes() []byte {
-	if d.answer.Checked || d.entry.Kind == journal.Said {
+	if d.answer.Checked || d.entry.Kind == journal.HostMessage {
 		return d.entry.Out
 	}
 	return d.entry.In
@@ -98,7 +99,7 @@ func (d *detail) fill() {
 	d.marks.SetText(strings.Join(notes, " "))
 	show(d.marks, len(notes) > 0)
 	shown := b[:min(len(b), shownBytes)]
-	d.text.SetText(journal.Text(shown))
+	d.text.SetText(printable.Text(shown))
 	d.dump.SetText(strings.TrimRight(hex.Dump(shown), "\n"))
 }
 
@@ -121,10 +122,10 @@ func (d *detail) notes() []string {
 	if d.entry.Gone {
 		notes = append(notes, lang.L("These bytes are no longer kept: newer messages took their place."))
 	}
-	if d.entry.Marks&journal.Full != 0 {
+	if d.entry.Marks&journal.FilledBuffer != 0 {
 		notes = append(notes, lang.L("Longer than {{.N}} bytes: the rest is the next message.", map[string]any{"N": count(uint64(d.entry.InLen))}))
 	}
-	if d.entry.Marks&journal.Glued != 0 {
+	if d.entry.Marks&journal.Coalesced != 0 {
 		notes = append(notes, lang.L("It came in one piece with the message before it."))
 	}
 	if len(d.bytes()) > shownBytes {

@@ -223,7 +223,7 @@ func TestDetailStaysInTheWindowAtEverySize(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			p := openIn(t, newApp(theme.VariantDark), everywhere, port(5555))
 			b := []byte(message)
-			p.Journal.Message(noon, 0, b, b, 1, journal.Full|journal.Glued)
+			p.Journal.Message(noon, 0, b, b, 1, journal.FilledBuffer|journal.Coalesced)
 			p.await("the row", func() bool { return len(p.rows()) == 1 })
 			for _, size := range sizes {
 				p.window.Resize(size)

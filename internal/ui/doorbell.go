@@ -20,11 +20,11 @@ type doorbell struct {
 	all     *scrolledButton // lets everybody in, where several wait
 	rows    *fyne.Container
 	scroll  *container.Scroll
-	current []host.Visitor
-	spare   []host.Visitor
+	current []host.PendingConn
+	spare   []host.PendingConn
 	rowOf   map[uint64]fyne.CanvasObject // by the visitor's number
 
-	onLetIn, onTurnAway, onAlways func(host.Visitor)
+	onLetIn, onTurnAway, onAlways func(host.PendingConn)
 	onHeight                      func() // called when height became another
 }
 
@@ -44,7 +44,7 @@ func newDoorbell() *doorbell {
 }
 
 // update shows who waits now. read appends a snapshot of them to what it is given.
-func (d *doorbell) update(read func([]host.Visitor) []host.Visitor) {
+func (d *doorbell) update(read func([]host.PendingConn) []host.PendingConn) {
 	now := read(d.spare[:0])
 	if slices.Equal(now, d.current) {
 		return
@@ -88,16 +88,16 @@ func (d *doorbell) height() float32 {
 
 func (d *doorbell) reveal(o fyne.CanvasObject) { scrollTo(d.scroll, o) }
 
-func (d *doorbell) row(v host.Visitor) fyne.CanvasObject {
-	answer := func(label string, do func(host.Visitor)) fyne.CanvasObject {
+func (d *doorbell) row(v host.PendingConn) fyne.CanvasObject {
+	answer := func(label string, do func(host.PendingConn)) fyne.CanvasObject {
 		return newScrolledButton(label, d.reveal, func() { do(v) })
 	}
-	always := answer(lang.L("Always for this address"), func(v host.Visitor) { d.onAlways(v) })
+	always := answer(lang.L("Always for this address"), func(v host.PendingConn) { d.onAlways(v) })
 	return stack(2,
 		widget.NewLabelWithStyle(v.Addr.Addr().String(), fyne.TextAlignLeading, fyne.TextStyle{Monospace: true}),
 		container.NewGridWithColumns(2,
-			answer(lang.L("Let in"), func(v host.Visitor) { d.onLetIn(v) }),
-			answer(lang.L("Turn away"), func(v host.Visitor) { d.onTurnAway(v) })),
+			answer(lang.L("Let in"), func(v host.PendingConn) { d.onLetIn(v) }),
+			answer(lang.L("Turn away"), func(v host.PendingConn) { d.onTurnAway(v) })),
 		always)
 }
 
@@ -107,13 +107,13 @@ const leastPlayers = playerRowHeight + 5*unit
 // wireDoorbell says what the answers do.
 func (w *Window) wireDoorbell() {
 	d := w.doorbell
-	d.onLetIn = func(v host.Visitor) { w.Host.LetIn(v.Number) }
-	d.onTurnAway = func(v host.Visitor) { w.Host.TurnAway(v.Number) }
-	d.onAlways = func(v host.Visitor) {
-		w.changeList(func() error { return w.Config.Door.LetIn(v.Addr.Addr()) })
+	d.onLetIn = func(v host.PendingConn) { w.Host.Admit(v.Number) }
+	d.onTurnAway = func(v host.PendingConn) { w.Host.Reject(v.Number) }
+	d.onAlways = func(v host.PendingConn) {
+		w.changeList(func() error { return w.Config.AccessList.Allow(v.Addr.Addr()) })
 		for _, o := range w.doorbell.current { // whoever else waits from there
 			if o.Addr.Addr() == v.Addr.Addr() {
-				w.Host.LetIn(o.Number)
+				w.Host.Admit(o.Number)
 			}
 		}
 	}

@@ -7,13 +7,13 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"porchlight/internal/door"
+	"porchlight/internal/access"
 	"porchlight/internal/host"
 )
 
 // asking has the window ask about everybody who comes.
 func asking(p *Params) {
-	p.Entry = func(e host.Entry) host.Entry {
+	p.Entry = func(e host.AccessPolicy) host.AccessPolicy {
 		e.Ask = true
 		return e
 	}
@@ -85,21 +85,21 @@ func TestAlwaysLetsInWhoeverComesFromThereNowAndLater(t *testing.T) {
 		g.echoes("hello")
 	}
 	p.guest().echoes("me too") // without waiting
-	if _, welcome := p.Config.Door.Lists(); !slices.Equal(welcome, []netip.Addr{netip.MustParseAddr("127.0.0.1")}) {
+	if _, welcome := p.Config.AccessList.Lists(); !slices.Equal(welcome, []netip.Addr{netip.MustParseAddr("127.0.0.1")}) {
 		t.Errorf("on the list are %v", welcome)
 	}
 }
 
 func TestAFullListLetsInOnceAndSaysThatItIsFull(t *testing.T) {
-	var list door.List
+	var list access.List
 	a := netip.MustParseAddr("10.0.0.0")
-	for range door.MaxAddresses {
+	for range access.MaxAddresses {
 		a = a.Next()
-		if err := list.LetIn(a); err != nil {
+		if err := list.Allow(a); err != nil {
 			t.Fatal(err)
 		}
 	}
-	p := open(t, asking, func(p *Params) { p.Config.Door = &list })
+	p := open(t, asking, func(p *Params) { p.Config.AccessList = &list })
 	p.hosts()
 	g := p.waits(1)[0]
 	p.window.Resize(sizes[1])

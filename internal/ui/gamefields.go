@@ -6,8 +6,8 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"porchlight/internal/framing"
 	"porchlight/internal/game"
-	"porchlight/internal/wire"
 )
 
 func numberField(key, label, help string, at func(*game.Game) *int) field {
@@ -25,13 +25,13 @@ func numberField(key, label, help string, at func(*game.Game) *int) field {
 }
 
 func framingField(key, label, help string, in bool) field {
-	at := func(g *game.Game) *wire.Framing {
+	at := func(g *game.Game) *framing.Framing {
 		if in {
 			return &g.In
 		}
 		return &g.Out
 	}
-	names := wire.Names()
+	names := framing.Names()
 	for i := range names {
 		names[i] = strings.NewReplacer("TEXT", ";", ":N", ":64").Replace(names[i])
 	}
@@ -40,7 +40,7 @@ func framingField(key, label, help string, in bool) field {
 		instead: lang.L("Choose one of the list, or type one in the same form."),
 		read:    func(g *game.Game) string { return at(g).String() },
 		write: func(g *game.Game, s string) bool {
-			f, err := wire.Parse(strings.TrimSpace(s))
+			f, err := framing.Parse(strings.TrimSpace(s))
 			if err == nil {
 				*at(g) = f
 			}

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/game"
+	"porchlight/internal/game/gamefile"
 )
 
 // gameForm edits one game: each field with what it is for, checked as it is typed. UI goroutine only.
@@ -126,7 +127,7 @@ func enable(w fyne.Disableable, yes bool) {
 // differs tells whether the form shows something else than a game.
 func (f *gameForm) differs(g *game.Game) bool {
 	bad := slices.ContainsFunc(f.lines, func(l *formLine) bool { return l.bad })
-	return bad || !bytes.Equal(f.game.TOML(), g.TOML())
+	return bad || !bytes.Equal(gamefile.Encode(f.game), gamefile.Encode(g))
 }
 
 // review says beside the field what is wrong with the game, if anything.
@@ -134,8 +135,8 @@ func (f *gameForm) review() {
 	if f.filling {
 		return
 	}
-	err := f.game.Check(f.folder)
-	wrong, _ := errors.AsType[*game.FileError](err)
+	err := gamefile.Check(f.game, f.folder)
+	wrong, _ := errors.AsType[*gamefile.Error](err)
 	at := ""
 	if wrong != nil {
 		at = wrong.Key

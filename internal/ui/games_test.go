@@ -13,6 +13,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/game"
+	"porchlight/internal/game/gamefile"
+	"porchlight/internal/game/library"
 )
 
 // maker is the person before the window in which games are made.
@@ -67,7 +69,7 @@ func (m *maker) fills(key, text string) {
 // lists selects a game in the list.
 func (m *maker) lists(name string) {
 	m.t.Helper()
-	i := slices.IndexFunc(m.items, func(it game.Item) bool { return it.Name == name })
+	i := slices.IndexFunc(m.items, func(it library.Item) bool { return it.Name == name })
 	if i < 0 {
 		m.t.Fatalf("no game %q among %v", name, m.names())
 	}
@@ -99,7 +101,7 @@ func (m *maker) red() []string {
 // onDisk reads the file of the game in the form.
 func (m *maker) onDisk() *game.Game {
 	m.t.Helper()
-	g, err := game.Load(m.items[m.at].Path)
+	g, err := gamefile.Load(m.items[m.at].Path)
 	if err != nil {
 		m.t.Fatal(err)
 	}

@@ -11,9 +11,9 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
-	"porchlight/internal/door"
+	"porchlight/internal/access"
 	"porchlight/internal/host"
-	"porchlight/internal/keep"
+	"porchlight/internal/settings"
 )
 
 // guests is the window that says who may come in: from where, whether they are asked about, how many
@@ -31,9 +31,9 @@ type guests struct {
 	wrong      *widget.Label // what is wrong with the address
 	lists      *fyne.Container
 
-	list   *door.List
-	entry  func() host.Entry // as it is
-	change func(host.Entry)
+	list   *access.List
+	entry  func() host.AccessPolicy // as it is
+	change func(host.AccessPolicy)
 	onList func(change func() error) bool // does a change of the list and tells where it is not kept
 	onBan  func(netip.Addr)
 }
@@ -41,7 +41,7 @@ type guests struct {
 func onlyNear() string { return lang.L("Only people on my networks") }
 func anybody() string  { return lang.L("Anybody who knows the address, from the Internet too") }
 
-func newGuests(app fyne.App, list *door.List, entry func() host.Entry, change func(host.Entry), pace perSecond, onPace func(perSecond), onList func(func() error) bool, onBan func(netip.Addr)) *guests {
+func newGuests(app fyne.App, list *access.List, entry func() host.AccessPolicy, change func(host.AccessPolicy), pace perSecond, onPace func(perSecond), onList func(func() error) bool, onBan func(netip.Addr)) *guests {
 	g := &guests{
 		window: app.NewWindow(lang.L("Who may come in")), list: list, entry: entry, change: change, onList: onList, onBan: onBan,
 		hint: note(""), address: widget.NewEntry(), wrong: note(""), lists: container.NewVBox(),
@@ -72,7 +72,7 @@ func newGuests(app fyne.App, list *door.List, entry func() host.Entry, change fu
 	g.address.OnChanged = func(string) { g.wrong.Hide() }
 	g.ban = newScrolledButton(lang.L("Ban"), g.reveal, func() { g.put(g.onBan) })
 	g.letIn = newScrolledButton(lang.L("Always let in"), g.reveal, func() {
-		g.put(func(a netip.Addr) { g.onList(func() error { return g.list.LetIn(a) }) })
+		g.put(func(a netip.Addr) { g.onList(func() error { return g.list.Allow(a) }) })
 	})
 	g.wrong.Importance = widget.DangerImportance
 	g.wrong.Hide()
@@ -150,7 +150,7 @@ func (g *guests) renew() {
 		for _, a := range addresses {
 			name := widget.NewLabelWithStyle(a.String(), fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
 			forget := newScrolledButton(take, g.reveal, func() {
-				g.onList(func() error { return g.list.Forget(a) })
+				g.onList(func() error { return g.list.Remove(a) })
 				g.renew()
 			})
 			rows = append(rows, container.NewBorder(nil, nil, name, forget))
@@ -180,17 +180,17 @@ func (g *guests) show() {
 // openGuests brings up the window that says who may come in.
 func (w *Window) openGuests() {
 	if w.guests == nil {
-		w.guests = newGuests(w.App, w.Config.Door, func() host.Entry { return w.entry }, w.changeEntry,
+		w.guests = newGuests(w.App, w.Config.AccessList, func() host.AccessPolicy { return w.entry }, w.changeEntry,
 			perSecond{w.pace, w.entry.PerSecond}, w.changePace, w.changeList, w.ban)
 	}
 	w.guests.show()
 }
 
 // changeEntry changes who may come in from now on, and keeps that for the next run.
-func (w *Window) changeEntry(e host.Entry) {
+func (w *Window) changeEntry(e host.AccessPolicy) {
 	w.settings.keepEntry(w.entry, e)
 	w.entry = e
-	w.Host.SetEntry(e)
+	w.Host.SetAccessPolicy(e)
 	w.banner.clear(aboutOutside)
 	w.renewInvite()
 }
@@ -206,9 +206,9 @@ func (w *Window) changeList(change func() error) bool {
 		return true
 	}
 	sentence := lang.L("The list of who is banned could not be saved, so it holds until Porchlight is closed. Make room on the disk, or let Porchlight write there.")
-	_, full := errors.AsType[*door.FullError](err)
+	_, full := errors.AsType[*access.FullError](err)
 	if full {
-		sentence = lang.L("The list is full: {{.N}} addresses are on it. Take some off in “Who may come in”.", map[string]any{"N": door.MaxAddresses})
+		sentence = lang.L("The list is full: {{.N}} addresses are on it. Take some off in “Who may come in”.", map[string]any{"N": access.MaxAddresses})
 	}
 	w.banner.trouble(aboutList, sentence, nil)
 	return !full
@@ -220,21 +220,21 @@ func (w *Window) ban(a netip.Addr) {
 		if w.on() {
 			return w.Host.Ban(a)
 		}
-		return w.Config.Door.Ban(a)
+		return w.Config.AccessList.Ban(a)
 	})
 	if !holds {
 		return
 	}
 	w.toast.show(lang.L("{{.Address}} is banned.", map[string]any{"Address": a.String()}), &remedy{lang.L("Undo"), func() {
-		w.changeList(func() error { return w.Config.Door.Forget(a) })
+		w.changeList(func() error { return w.Config.AccessList.Remove(a) })
 	}})
 }
 
 // TellGuestListTrouble tells what was wrong with the guest list at the start.
 func (w *Window) TellGuestListTrouble(err error) {
 	sentence := lang.L("The list of who is banned could not be read, so nobody is banned now.")
-	if damaged, ok := errors.AsType[*keep.DamagedError](err); ok {
-		sentence = lang.L("The list of who is banned was damaged, so it begins anew. The old one lies in {{.Path}}.", map[string]any{"Path": damaged.Aside})
+	if damaged, ok := errors.AsType[*settings.DamagedError](err); ok {
+		sentence = lang.L("The list of who is banned was damaged, so it begins anew. The old one lies in {{.Path}}.", map[string]any{"Path": damaged.Backup})
 	}
 	w.banner.trouble(aboutList, sentence, nil)
 }

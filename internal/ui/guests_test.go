@@ -12,13 +12,13 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
-	"porchlight/internal/door"
+	"porchlight/internal/access"
 	"porchlight/internal/host"
-	"porchlight/internal/keep"
+	"porchlight/internal/settings"
 )
 
 // usual is who may come in where nobody said anything.
-var usual = host.Entry{PerAddress: host.DefaultPerAddress, PerSecond: host.DefaultPerSecond, Browsers: true}
+var usual = host.AccessPolicy{PerAddress: host.DefaultPerAddress, PerSecond: host.DefaultPerSecond, Browsers: true}
 
 // asksWho opens the window that says who may come in, and puts a person before it.
 func (p *person) asksWho() *person {
@@ -37,7 +37,7 @@ func TestWhoMayComeInIsChangedAndKept(t *testing.T) {
 	who.ticks("Anybody who knows the address, from the Internet too")
 	who.ticks("Ask me before a player joins")
 	who.types(p.guests.perAddress, "7")
-	want := host.Entry{Anywhere: true, Ask: true, PerAddress: 7, PerSecond: host.DefaultPerSecond, Browsers: true}
+	want := host.AccessPolicy{Anywhere: true, Ask: true, PerAddress: 7, PerSecond: host.DefaultPerSecond, Browsers: true}
 	if p.entry != want {
 		t.Errorf("it is %+v", p.entry)
 	}
@@ -52,7 +52,7 @@ func TestWhoMayComeInIsChangedAndKept(t *testing.T) {
 	who.ticks("Only people on my networks")
 	who.ticks("Ask me before a player joins")
 	who.types(again.guests.perAddress, "No limit")
-	if third := openIn(t, p.app); third.entry != (host.Entry{PerSecond: host.DefaultPerSecond, Browsers: true}) {
+	if third := openIn(t, p.app); third.entry != (host.AccessPolicy{PerSecond: host.DefaultPerSecond, Browsers: true}) {
 		t.Errorf("the third time it is %+v", third.entry)
 	}
 }
@@ -60,8 +60,8 @@ func TestWhoMayComeInIsChangedAndKept(t *testing.T) {
 func TestWhatTheCommandLineSaysOfWhoMayComeInIsNotKept(t *testing.T) {
 	a := newApp(theme.VariantDark)
 	p := openIn(t, a, func(p *Params) {
-		p.Entry = func(host.Entry) host.Entry {
-			return host.Entry{Anywhere: true, Ask: true, PerAddress: 3, Owner: "The command line"}
+		p.Entry = func(host.AccessPolicy) host.AccessPolicy {
+			return host.AccessPolicy{Anywhere: true, Ask: true, PerAddress: 3, Owner: "The command line"}
 		}
 	})
 	p.asksWho().ticks("Ask me before a player joins")
@@ -86,7 +86,7 @@ func TestEntryValuesThatMakeNoSenseFallBackToDefaults(t *testing.T) {
 	} {
 		a := newApp(theme.VariantDark)
 		spoil(a.Preferences())
-		if got := (settings{a.Preferences()}).entry(""); got != usual {
+		if got := (preferences{a.Preferences()}).entry(""); got != usual {
 			t.Errorf("%s: %+v", name, got)
 		}
 		openIn(t, a).asksWho()
@@ -115,11 +115,11 @@ func TestANumberOfConnectionsThatIsNoneChangesNothingAndSaysSo(t *testing.T) {
 
 func TestABanByHandTurnsAwayNowAndNextTime(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "door.toml")
-	list, err := door.Open(path)
+	list, err := access.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := open(t, func(p *Params) { p.Config.Door = list })
+	p := open(t, func(p *Params) { p.Config.AccessList = list })
 	p.hosts()
 	g := p.guest()
 	who := p.asksWho()
@@ -135,8 +135,8 @@ func TestABanByHandTurnsAwayNowAndNextTime(t *testing.T) {
 	if got := p.guests.address.Text; got != "" {
 		t.Errorf("the entry still says %q", got)
 	}
-	next, err := door.Open(path)
-	if err != nil || !next.Banned(netip.MustParseAddr("127.0.0.1")) {
+	next, err := access.Open(path)
+	if err != nil || !next.IsBanned(netip.MustParseAddr("127.0.0.1")) {
 		t.Errorf("next time it is not banned (%v)", err)
 	}
 	who.press("Unban")
@@ -151,7 +151,7 @@ func TestABanIsUndone(t *testing.T) {
 	who.sees("Unban")
 	p.press("Undo")
 	who.sees("Nobody is banned.")
-	if banned, _ := p.Config.Door.Lists(); len(banned) != 0 {
+	if banned, _ := p.Config.AccessList.Lists(); len(banned) != 0 {
 		t.Errorf("banned are %v", banned)
 	}
 }
@@ -182,19 +182,19 @@ func TestWhatIsNoAddressIsNotPutOnAList(t *testing.T) {
 		who.press("Ban")
 		who.sees("An address is four numbers from 0 to 255 with points between them, such as 192.168.1.40.")
 	}
-	if banned, welcome := p.Config.Door.Lists(); len(banned)+len(welcome) != 0 {
+	if banned, welcome := p.Config.AccessList.Lists(); len(banned)+len(welcome) != 0 {
 		t.Errorf("on the lists are %v and %v", banned, welcome)
 	}
 }
 
 func TestAListThatCannotBeKeptIsTold(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
-	list, err := door.Open(filepath.Join(file, "door.toml"))
+	list, err := access.Open(filepath.Join(file, "door.toml"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	writeFile(t, file, "no folder", 0)
-	p := open(t, func(p *Params) { p.Config.Door = list })
+	p := open(t, func(p *Params) { p.Config.AccessList = list })
 	p.ban(netip.MustParseAddr("192.168.1.40"))
 	p.sees("The list of who is banned could not be saved, so it holds until Porchlight is closed.")
 	p.sees("192.168.1.40 is banned.") // it holds
@@ -206,15 +206,15 @@ func TestAListThatCannotBeKeptIsTold(t *testing.T) {
 }
 
 func TestABanThatDoesNotHoldIsNotClaimed(t *testing.T) {
-	var list door.List
+	var list access.List
 	a := netip.MustParseAddr("10.0.0.0")
-	for range door.MaxAddresses {
+	for range access.MaxAddresses {
 		a = a.Next()
 		if err := list.Ban(a); err != nil {
 			t.Fatal(err)
 		}
 	}
-	p := open(t, func(p *Params) { p.Config.Door = &list })
+	p := open(t, func(p *Params) { p.Config.AccessList = &list })
 	p.ban(netip.MustParseAddr("192.168.1.40"))
 	p.sees("The list is full: 10000 addresses are on it. Take some off in “Who may come in”.")
 	if p.shows("192.168.1.40 is banned.") {
@@ -224,7 +224,7 @@ func TestABanThatDoesNotHoldIsNotClaimed(t *testing.T) {
 
 func TestWhatWasWrongWithTheListAtTheStartIsTold(t *testing.T) {
 	p := open(t)
-	p.TellGuestListTrouble(&keep.DamagedError{Aside: "/tmp/aside"})
+	p.TellGuestListTrouble(&settings.DamagedError{Backup: "/tmp/aside"})
 	p.sees("The list of who is banned was damaged, so it begins anew. The old one lies in /tmp/aside.")
 	p.TellGuestListTrouble(errors.New("permission denied"))
 	p.sees("The list of who is banned could not be read, so nobody is banned now.")
@@ -255,7 +255,7 @@ func TestBanIsBesideKickOnlyWhereThereIsRoomAndOfferedAfterAKickAnyway(t *testin
 	p.press("Ban")
 	g.hearsTheEnd()
 	p.sees("127.0.0.1 is banned.")
-	if banned, _ := p.Config.Door.Lists(); !slices.Equal(banned, []netip.Addr{netip.MustParseAddr("127.0.0.1")}) {
+	if banned, _ := p.Config.AccessList.Lists(); !slices.Equal(banned, []netip.Addr{netip.MustParseAddr("127.0.0.1")}) {
 		t.Errorf("banned are %v", banned)
 	}
 }

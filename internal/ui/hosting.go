@@ -52,8 +52,8 @@ func (w *Window) start() {
 	c.Port, _ = w.header.readPort()
 	c.Players, _ = w.header.readPlayers()
 	c.Game = w.Game
-	c.Entry = w.entry
-	c.Pace = w.pace
+	c.Access = w.entry
+	c.RateLimit = w.pace
 	w.keepEntries()
 	w.banner.clear(aboutStart)
 	w.busy = true
@@ -227,7 +227,7 @@ func (w *Window) lookAtEvents() {
 			case !w.on():
 			case e.Kind == journal.Refused && e.Reason == journal.GameFull:
 				w.sayFull(from)
-			case e.Reason == journal.NoFiles:
+			case e.Reason == journal.NoDescriptors:
 				w.banner.trouble(aboutFiles, lang.L("Nobody else fits in: this computer allows Porchlight no more than {{.N}} connections. Whoever knocks now waits until somebody leaves.", map[string]any{"N": count(uint64(e.Count()))}), nil)
 			case e.Kind == journal.Refused && e.Reason == journal.Outside:
 				w.banner.notice(aboutOutside,

@@ -140,7 +140,7 @@ func TestTheInvitationSaysWhatAPhoneIsGoodForAndWhatCameOfIt(t *testing.T) {
 	v.sees("Scan this with a phone on the same Wi-Fi.")
 	v.ticks("Answer phones with a page")
 	v.sees("Phones get no page now: to this game they are players like any other.")
-	if p.entry.Browsers || (settings{p.app.Preferences()}).entry("").Browsers {
+	if p.entry.Browsers || (preferences{p.app.Preferences()}).entry("").Browsers {
 		t.Error("the switch is not kept")
 	}
 	v.ticks("Answer phones with a page")
@@ -183,7 +183,7 @@ func TestTheOwnerIsTheirsToChangeAndKept(t *testing.T) {
 		t.Errorf("it is %q", p.entry.Owner)
 	}
 	again := openIn(t, p.app, func(p *Params) { p.Owner = "Mira" })
-	if again.entry != (host.Entry{PerAddress: host.DefaultPerAddress, PerSecond: host.DefaultPerSecond, Browsers: true, Owner: "Class 7b"}) {
+	if again.entry != (host.AccessPolicy{PerAddress: host.DefaultPerAddress, PerSecond: host.DefaultPerSecond, Browsers: true, Owner: "Class 7b"}) {
 		t.Errorf("next time it is %+v", again.entry)
 	}
 	again.invites()

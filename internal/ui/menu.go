@@ -89,17 +89,17 @@ func (w *Window) newHelp() *help {
 
 // evidence is what Porchlight sees right now.
 func (w *Window) evidence() evidence {
-	arrived := w.Host.Arrivals()
+	arrived := w.Host.ConnAttempts()
 	e := evidence{
 		hosting: w.on(), since: w.Host.Since(), address: w.typed(), lamp: w.header.lamp.state, addresses: w.addresses,
 		players: len(w.players.current), limit: w.Host.Limit(), game: w.Game,
 		arrived: arrived.Count, lastFrom: arrived.Last.From, lastAt: arrived.Last.At,
 	}
-	if arrived.Count > 0 && arrived.Last.Refused != 0 {
-		e.refused = whyRefused(arrived.Last.Refused)
+	if arrived.Count > 0 && arrived.Last.Rejected != 0 {
+		e.refused = whyRefused(arrived.Last.Rejected)
 	}
 	for i := range w.players.current {
-		if p := &w.players.current[i]; p.MessagesIn == 0 && p.Begun == 0 {
+		if p := &w.players.current[i]; p.MessagesIn == 0 && p.PartialBytes == 0 {
 			e.silent++
 		}
 	}

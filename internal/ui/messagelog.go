@@ -119,7 +119,7 @@ func (l *messageLog) shows(e *journal.Entry) bool {
 	if f.find == "" {
 		return true
 	}
-	return e.Kind == journal.Message && (l.contains(e.In) || !e.Same() && l.contains(e.Out))
+	return e.Kind == journal.Message && (l.contains(e.In) || !e.IsEcho() && l.contains(e.Out))
 }
 
 func (l *messageLog) contains(b []byte) bool {

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/journal"
+	"porchlight/internal/printable"
 )
 
 const (
@@ -121,7 +122,7 @@ func (r *messageRow) show(e *journal.Entry, asHex, selected bool) {
 	r.number, r.hex, r.filled = e.Number, asHex, true
 	setText(r.time, e.When().Format("15:04:05.000"))
 	r.chip.show(int(e.Seat))
-	if e.Kind == journal.Said {
+	if e.Kind == journal.HostMessage {
 		setText(r.in, "")
 		r.showAnswer(e, asHex)
 		return
@@ -152,9 +153,9 @@ func (r *messageRow) showAnswer(e *journal.Entry, asHex bool) {
 // markText tells beside a message what TCP did to it; the detail says it in words.
 func markText(m journal.Mark) string {
 	switch {
-	case m&journal.Full != 0:
+	case m&journal.FilledBuffer != 0:
 		return " ⋯" // goes on in the next
-	case m&journal.Glued != 0:
+	case m&journal.Coalesced != 0:
 		return " +" // came with the one before
 	}
 	return ""
@@ -167,9 +168,9 @@ func (r *messageRow) answer(e *journal.Entry, asHex bool) (string, fyne.ThemeCol
 	switch {
 	case e.To == 0:
 		return r.fit(lang.L("no answer"), r.columns.outWidth), colorDim
-	case e.Same() && e.To == 1:
+	case e.IsEcho() && e.To == 1:
 		return r.fit("→ "+lang.L("the same"), r.columns.outWidth), colorDim
-	case e.Same():
+	case e.IsEcho():
 		return r.fit("→ "+lang.L("the same to {{.N}}", map[string]any{"N": e.To}), r.columns.outWidth), colorDim
 	case e.Gone:
 		return r.fit("→ "+lang.L("{{.N}} bytes", map[string]any{"N": e.OutLen}), r.columns.outWidth), colorDim
@@ -193,7 +194,7 @@ func (r *messageRow) fit(s string, width float32) string {
 
 // eventText tells what happened that was no message.
 func eventText(e *journal.Entry) string {
-	data := map[string]any{"Address": e.Addr().String(), "Host": e.Addr().Addr().String(), "Port": int(e.Addr().Port()), "Detail": journal.Escape(e.Detail)}
+	data := map[string]any{"Address": e.Addr().String(), "Host": e.Addr().Addr().String(), "Port": int(e.Addr().Port()), "Detail": printable.Escape(e.Detail)}
 	switch e.Kind {
 	case journal.Hosting:
 		return lang.L("hosting started on port {{.Port}}", data)
@@ -203,9 +204,9 @@ func eventText(e *journal.Entry) string {
 		return lang.L("is {{.Detail}}", data)
 	case journal.Joined:
 		return lang.L("joined from {{.Host}}", data)
-	case journal.AtDoor:
+	case journal.Pending:
 		return lang.L("{{.Host}} waits at the door", data)
-	case journal.Visited:
+	case journal.PageServed:
 		return lang.L("a phone or browser at {{.Host}} looked in", data)
 	case journal.Slowed:
 		data["Sent"] = tooMuchOf(e)
@@ -229,7 +230,7 @@ func eventText(e *journal.Entry) string {
 			return lang.L("was kicked")
 		case journal.TooSlow:
 			return lang.L("was too slow to take its messages")
-		case journal.NoRoom:
+		case journal.NoMemory:
 			return lang.L("was sent out: too many long messages came at the same time")
 		case journal.HostStopped:
 			return lang.L("left because hosting stopped")
@@ -247,10 +248,10 @@ func eventText(e *journal.Entry) string {
 		}
 		return lang.L("left after an error inside Porchlight: {{.Detail}}", data)
 	}
-	if e.Reason == journal.NoFiles {
+	if e.Reason == journal.NoDescriptors {
 		return lang.L("nobody else fits in: this computer allows no more connections")
 	}
-	return journal.Escape(e.Detail)
+	return printable.Escape(e.Detail)
 }
 
 // whyRefused says why somebody was turned away, as a part of a sentence.
@@ -264,9 +265,9 @@ func whyRefused(r journal.Reason) string {
 		return lang.L("it comes from another network")
 	case journal.TooMany:
 		return lang.L("too many connections come from there")
-	case journal.TooOften:
+	case journal.TooManyAttempts:
 		return lang.L("it connects too often")
-	case journal.TurnedAway:
+	case journal.Rejected:
 		return lang.L("you said no")
 	}
 	return r.String()

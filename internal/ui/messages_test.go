@@ -20,7 +20,7 @@ type shouting struct{ to game.Audience }
 func (shouting) Join(int)  {}
 func (shouting) Leave(int) {}
 
-func (s shouting) Answer(_ *game.Speaker, msg, scratch []byte) ([]byte, game.Audience) {
+func (s shouting) Answer(_ *game.PlayerInfo, msg, scratch []byte) ([]byte, game.Audience) {
 	return append(scratch, strings.ToUpper(string(msg))...), s.to
 }
 

@@ -29,7 +29,7 @@ func TestWhoeverWasTurnedAwayIsToldWithTheWayToLetThemIn(t *testing.T) {
 func TestWhoeverConnectsTooOftenIsToldWithTheLimit(t *testing.T) {
 	p := open(t)
 	p.hosts()
-	p.turnedAway(journal.TooOften)
+	p.turnedAway(journal.TooManyAttempts)
 	p.sees("Somebody at 203.0.113.200 was turned away, because too many new connections came from there at once.")
 	p.press("Change the limit…")
 	if p.guests == nil {
@@ -42,7 +42,7 @@ func TestWhoeverConnectsTooOftenIsToldWithTheLimit(t *testing.T) {
 func TestWhoeverIsBannedIsTurnedAwayInSilence(t *testing.T) {
 	p := open(t)
 	p.hosts()
-	for _, why := range []journal.Reason{journal.Banned, journal.TurnedAway, journal.GaveUp} {
+	for _, why := range []journal.Reason{journal.Banned, journal.Rejected, journal.GaveUp} {
 		p.turnedAway(why)
 	}
 	p.catchUp()
@@ -54,7 +54,7 @@ func TestChangingWhoMayComeInEndsTheNewsOfIt(t *testing.T) {
 	p.hosts()
 	p.turnedAway(journal.Outside)
 	p.sees("not on your networks")
-	p.changeEntry(host.Entry{Anywhere: true})
+	p.changeEntry(host.AccessPolicy{Anywhere: true})
 	p.isTold()
 }
 
@@ -94,15 +94,15 @@ func TestANameThatIsNotTheirsIsNoNews(t *testing.T) {
 func TestEveryEventIsToldInWords(t *testing.T) {
 	const from = "203.0.113.200"
 	for want, e := range map[string]journal.Event{
-		"waits at the door":                        {Kind: journal.AtDoor},
-		"a phone or browser at " + from:            {Kind: journal.Visited},
+		"waits at the door":                        {Kind: journal.Pending},
+		"a phone or browser at " + from:            {Kind: journal.PageServed},
 		"turned away: the game is full":            {Kind: journal.Refused, Reason: journal.GameFull},
 		"turned away: its address is banned":       {Kind: journal.Refused, Reason: journal.Banned},
 		"turned away: it comes from another":       {Kind: journal.Refused, Reason: journal.Outside},
 		"turned away: too many connections":        {Kind: journal.Refused, Reason: journal.TooMany},
-		"turned away: you said no":                 {Kind: journal.Refused, Reason: journal.TurnedAway},
-		"it connects too often (1\u2009234 times)": {Kind: journal.Refused, Reason: journal.TooOften, Count: 1234},
-		"away: it connects too often":              {Kind: journal.Refused, Reason: journal.TooOften, Count: 1},
+		"turned away: you said no":                 {Kind: journal.Refused, Reason: journal.Rejected},
+		"it connects too often (1\u2009234 times)": {Kind: journal.Refused, Reason: journal.TooManyAttempts, Count: 1234},
+		"away: it connects too often":              {Kind: journal.Refused, Reason: journal.TooManyAttempts, Count: 1},
 		"sends more than 2.0 MB a second, so":      {Kind: journal.Slowed, Reason: journal.TooMuch, Count: 2_000_000},
 		"sends more than 50 messages a sec":        {Kind: journal.Slowed, Reason: journal.TooFast, Count: 50},
 		"sent out: it sent too many messages":      {Kind: journal.Left, Reason: journal.TooFast},
@@ -113,8 +113,8 @@ func TestEveryEventIsToldInWords(t *testing.T) {
 		"is Anna\\u202e":                           {Kind: journal.Named, Detail: "Anna\u202e"},
 		"left in the middle of a message":          {Kind: journal.Left, Reason: journal.CutOff, Detail: "2 bytes more"},
 		"is no message in this game (header)":      {Kind: journal.Left, Reason: journal.BadMessage, Detail: "header"},
-		"too many long messages came":              {Kind: journal.Left, Reason: journal.NoRoom},
-		"nobody else fits in":                      {Kind: journal.Trouble, Reason: journal.NoFiles, Count: 1012},
+		"too many long messages came":              {Kind: journal.Left, Reason: journal.NoMemory},
+		"nobody else fits in":                      {Kind: journal.Trouble, Reason: journal.NoDescriptors, Count: 1012},
 		"left because hosting stopped":             {Kind: journal.Left, Reason: journal.HostStopped},
 		"an error inside Porchlight: a\\x1b[m":     {Kind: journal.Left, Reason: journal.Fault, Detail: "a\x1b[m"},
 	} {

@@ -15,7 +15,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"porchlight/assets"
-	"porchlight/internal/game"
+	"porchlight/internal/game/library"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 )
@@ -47,12 +47,12 @@ func openIn(t testing.TB, a *watchedApp, changes ...func(*Params)) *person {
 	networks.become(wifi("127.0.0.1"))
 	q := &queue{more: make(chan struct{}, 1)}
 	anyPort := 0
-	library, err := game.NewLibrary(assets.Games(), filepath.Join(t.TempDir(), "games"))
+	games, err := library.New(assets.Games(), filepath.Join(t.TempDir(), "games"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	params := Params{
-		Library: library,
+		Library: games,
 		App:     a, Host: host.New(j), Journal: j, Networks: networks, Dispatch: q.dispatch, Settings: a.Preferences(),
 		Config: host.Config{Addr: netip.MustParseAddr("127.0.0.1")},
 		Port:   &anyPort,
@@ -62,7 +62,7 @@ func openIn(t testing.TB, a *watchedApp, changes ...func(*Params)) *person {
 		if !at.IsLoopback() {
 			return nil // nothing is ever sent to the networks that a test only says there are
 		}
-		return params.Host.Check(ctx, at)
+		return params.Host.SelfTest(ctx, at)
 	}
 	for _, change := range changes {
 		change(&params)

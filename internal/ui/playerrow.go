@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/host"
-	"porchlight/internal/journal"
+	"porchlight/internal/printable"
 )
 
 const (
@@ -128,7 +128,7 @@ func (r *playerRow) buttons() float32 {
 func (r *playerRow) sayWho() {
 	who := r.player.Addr.Addr().String()
 	if r.player.Name != "" {
-		who = journal.Escape(r.player.Name) + "  " + who
+		who = printable.Escape(r.player.Name) + "  " + who
 	}
 	setText(r.address, endCut(who, int(r.room()/r.glyph)))
 }
@@ -141,7 +141,7 @@ func (r *playerRow) room() float32 { return r.width - addressAt() - r.buttons() 
 func (r *playerRow) sayCounts() {
 	p := &r.player
 	if r.unended {
-		data := map[string]any{"Size": size(uint64(p.Begun))}
+		data := map[string]any{"Size": size(uint64(p.PartialBytes))}
 		text := lang.L("{{.Size}}, no end", data)
 		if r.roomy() {
 			text = lang.L("{{.Size}} came, but no end", data)

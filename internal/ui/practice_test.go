@@ -20,6 +20,8 @@ import (
 
 	"porchlight/assets"
 	"porchlight/internal/game"
+	"porchlight/internal/game/gamefile"
+	"porchlight/internal/game/library"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 )
@@ -47,11 +49,11 @@ func practise(t *testing.T, gameName string) *practising {
 func practiseIn(t *testing.T, a *watchedApp, gameName string) *practising {
 	t.Helper()
 	a.Settings().SetTheme(newLook())
-	library, err := game.NewLibrary(assets.Games(), t.TempDir())
+	games, err := library.New(assets.Games(), t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	g, err := library.Find(gameName)
+	g, err := games.Find(gameName)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -361,7 +363,7 @@ func TestAMessageThatHoldsTheEndOfMessagesIsNotSent(t *testing.T) {
 		t.Fatal(err)
 	}
 	var err error
-	if ps.game, err = game.Load(path); err != nil {
+	if ps.game, err = gamefile.Load(path); err != nil {
 		t.Fatal(err)
 	}
 	ps.hosts(1)

@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"porchlight/internal/client"
+	"porchlight/internal/framing"
 	"porchlight/internal/game"
-	"porchlight/internal/wire"
 )
 
 // letters name a number from 1 on: A to Z, then AA, AB and so on.
@@ -29,7 +29,7 @@ func howSent(g *game.Game) string {
 	return said
 }
 
-func framingWords(f wire.Framing) string {
+func framingWords(f framing.Framing) string {
 	kind, argument, _ := strings.Cut(f.String(), ":")
 	switch kind {
 	case "raw":
@@ -56,7 +56,7 @@ func lengthBytes(kind string) int {
 
 // whyUnsent says why what was typed cannot be a message of the game.
 func whyUnsent(g *game.Game, err error) string {
-	var tooLong *wire.CannotCarryError
+	var tooLong *framing.EncodeError
 	switch {
 	case errors.Is(err, client.ErrEmpty):
 		return lang.L("Type something first: an empty message would be nothing at all.")
@@ -81,7 +81,7 @@ func whyNotConnected(address string, err error) string {
 
 // whyEnded says how a connection ended, and what to do. Heard tells whether anything ever came.
 func whyEnded(err error, hosting, heard bool) string {
-	var frame *wire.FrameError
+	var frame *framing.FrameError
 	switch {
 	case errors.As(err, &frame):
 		return lang.L("Connection closed: what came back is no message of this game. If the game was changed, press Connect again.")

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"porchlight/internal/host"
-	"porchlight/internal/journal"
+	"porchlight/internal/printable"
 )
 
 // explain says in one sentence why the host could not start, and which port to offer instead; 0
@@ -39,7 +39,7 @@ func keptPort(port int) string {
 
 // inUseBy says who holds a port, where the system tells.
 func inUseBy(e *host.PortInUseError) string {
-	data := map[string]any{"Port": e.Port, "Program": journal.Escape(e.Owner.Name)}
+	data := map[string]any{"Port": e.Port, "Program": printable.Escape(e.Owner.Name)}
 	switch {
 	case e.Owner.Alike:
 		return lang.L("Another Porchlight already uses port {{.Port}}. Close it, or use another port.", data)

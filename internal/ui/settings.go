@@ -9,12 +9,12 @@ import (
 
 	"porchlight/internal/game"
 	"porchlight/internal/host"
-	"porchlight/internal/keep"
+	"porchlight/internal/settings"
 )
 
-// Kept is what the window remembers between runs, by name. A name of which nothing, or nothing of that
+// Preferences is what the window remembers between runs, by name. A name of which nothing, or nothing of that
 // kind, is kept gives what the call says otherwise, or no, or "". The window calls it on the UI goroutine.
-type Kept interface {
+type Preferences interface {
 	Bool(name string) bool
 	BoolWithFallback(name string, otherwise bool) bool
 	FloatWithFallback(name string, otherwise float64) float64
@@ -64,8 +64,8 @@ const maxPlayers = 1_000_000
 // TellSettingsTrouble tells what was wrong with what is kept between runs, at the start.
 func (w *Window) TellSettingsTrouble(err error) {
 	sentence := lang.L("Your settings could not be read, so everything is as at the first start. What you change now is forgotten at the end.")
-	if damaged, ok := errors.AsType[*keep.DamagedError](err); ok {
-		sentence = lang.L("Your settings were damaged, so everything is as at the first start. The old ones lie in {{.Path}}.", map[string]any{"Path": damaged.Aside})
+	if damaged, ok := errors.AsType[*settings.DamagedError](err); ok {
+		sentence = lang.L("Your settings were damaged, so everything is as at the first start. The old ones lie in {{.Path}}.", map[string]any{"Path": damaged.Backup})
 	}
 	w.banner.trouble(aboutSettings, sentence, nil)
 }
@@ -85,18 +85,18 @@ func (w *Window) TellUnwritable(folder string) {
 	w.banner.trouble(aboutSettings, lang.L("Nothing can be kept in {{.Path}}, beside the program. You can host, but what you choose is forgotten at the end. Copy Porchlight to a folder where you may write, or take portable.txt away.", map[string]any{"Path": folder}), nil)
 }
 
-// settings are what the person chose, kept between runs. Values that make no sense, as after a
+// preferences are what the person chose, kept between runs. Values that make no sense, as after a
 // hand-edited file, are replaced by their defaults.
-type settings struct{ Kept }
+type preferences struct{ Preferences }
 
-func (s settings) port() int {
+func (s preferences) port() int {
 	if p := s.IntWithFallback(keyPort, host.DefaultPort); p >= 0 && p <= 65535 {
 		return p
 	}
 	return host.DefaultPort
 }
 
-func (s settings) players() int {
+func (s preferences) players() int {
 	if n := s.IntWithFallback(keyPlayers, game.DefaultPlayers); n >= 0 && n <= maxPlayers {
 		return n
 	}
@@ -104,8 +104,8 @@ func (s settings) players() int {
 }
 
 // entry is who may come in; owner is whose game it is while the person has not said.
-func (s settings) entry(owner string) host.Entry {
-	e := host.Entry{
+func (s preferences) entry(owner string) host.AccessPolicy {
+	e := host.AccessPolicy{
 		Anywhere:   s.Bool(keyAnywhere),
 		Ask:        s.Bool(keyAsk),
 		PerAddress: s.IntWithFallback(keyPerAddress, host.DefaultPerAddress),
@@ -123,7 +123,7 @@ func (s settings) entry(owner string) host.Entry {
 }
 
 // keepEntry keeps what is another than before. The rest may be the command line's, for this run alone.
-func (s settings) keepEntry(before, now host.Entry) {
+func (s preferences) keepEntry(before, now host.AccessPolicy) {
 	keepChange(s.SetBool, keyAnywhere, before.Anywhere, now.Anywhere)
 	keepChange(s.SetBool, keyAsk, before.Ask, now.Ask)
 	keepChange(s.SetInt, keyPerAddress, before.PerAddress, now.PerAddress)
@@ -133,7 +133,7 @@ func (s settings) keepEntry(before, now host.Entry) {
 }
 
 // keepPace keeps what is another than before, as keepEntry does.
-func (s settings) keepPace(before, now host.Pace) {
+func (s preferences) keepPace(before, now host.RateLimit) {
 	keepChange(s.SetInt, keyMessages, before.Messages, now.Messages)
 	keepChange(s.SetInt, keyBytes, before.Bytes, now.Bytes)
 	keepChange(s.SetBool, keyDrop, before.Drop, now.Drop)
@@ -146,8 +146,8 @@ func keepChange[T comparable](set func(string, T), key string, before, now T) {
 }
 
 // pace is how much a player may send.
-func (s settings) pace() host.Pace {
-	p := host.Pace{
+func (s preferences) pace() host.RateLimit {
+	p := host.RateLimit{
 		Messages: s.IntWithFallback(keyMessages, host.DefaultMessages),
 		Bytes:    s.IntWithFallback(keyBytes, host.DefaultBytes),
 		Drop:     s.Bool(keyDrop),
@@ -162,9 +162,9 @@ func (s settings) pace() host.Pace {
 }
 
 // address is the address that the person picked to show, or "".
-func (s settings) address() string { return s.String(keyAddress) }
+func (s preferences) address() string { return s.String(keyAddress) }
 
-func (s settings) size() fyne.Size {
+func (s preferences) size() fyne.Size {
 	side := func(key string, otherwise, lowest float32) float32 {
 		if v := float32(s.FloatWithFallback(key, float64(otherwise))); v >= lowest && v <= maxSide {
 			return v
@@ -174,7 +174,7 @@ func (s settings) size() fyne.Size {
 	return fyne.NewSize(side(keyWidth, defaultWidth, minWidth), side(keyHeight, defaultHeight, minHeight))
 }
 
-func (s settings) keepSize(size fyne.Size) {
+func (s preferences) keepSize(size fyne.Size) {
 	s.SetFloat(keyWidth, float64(size.Width))
 	s.SetFloat(keyHeight, float64(size.Height))
 }

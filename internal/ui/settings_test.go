@@ -12,7 +12,7 @@ import (
 
 	"porchlight/internal/game"
 	"porchlight/internal/host"
-	"porchlight/internal/keep"
+	"porchlight/internal/settings"
 )
 
 func TestWhatWasTypedIsThereNextTime(t *testing.T) {
@@ -41,7 +41,7 @@ func TestStartingKeepsThePortAndTheLimit(t *testing.T) {
 	p.types(p.header.port, "0")
 	p.types(p.header.players, "9")
 	p.hosts()
-	settings := settings{p.app.Preferences()}
+	settings := preferences{p.app.Preferences()}
 	if settings.port() != 0 || settings.players() != 9 {
 		t.Errorf("kept are port %d, limit %d", settings.port(), settings.players())
 	}
@@ -53,7 +53,7 @@ func TestStartingKeepsThePortAndTheLimit(t *testing.T) {
 
 func TestTheCommandLineDoesNotChangeWhatIsKept(t *testing.T) {
 	a := newApp(theme.VariantDark)
-	kept := settings{a.Preferences()}
+	kept := preferences{a.Preferences()}
 	kept.SetInt(keyPort, 6001)
 	kept.SetInt(keyPlayers, 5)
 	p := openIn(t, a, port(0), limit(8))
@@ -79,7 +79,7 @@ func TestAnImpossibleEntryIsNotKept(t *testing.T) {
 	again.types(again.header.players, "many")
 	again.askToClose()
 	again.await("the end", again.app.quit.Load)
-	if kept := (settings{p.app.Preferences()}); kept.port() != 6001 || kept.players() != 5 {
+	if kept := (preferences{p.app.Preferences()}); kept.port() != 6001 || kept.players() != 5 {
 		t.Errorf("kept are port %d, limit %d", kept.port(), kept.players())
 	}
 }
@@ -106,7 +106,7 @@ func TestNonsenseInThePreferencesFallsBackToDefaults(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			a := newApp(theme.VariantDark)
 			spoil(a.Preferences())
-			s := settings{a.Preferences()}
+			s := preferences{a.Preferences()}
 			if s.port() != host.DefaultPort || s.players() != game.DefaultPlayers || s.size() != usual {
 				t.Errorf("port %d, limit %d, size %v", s.port(), s.players(), s.size())
 			}
@@ -122,14 +122,14 @@ func TestEveryLimitThatCanBeTypedIsKept(t *testing.T) {
 	p := open(t)
 	p.types(p.header.players, "1000000")
 	p.hosts()
-	if got := (settings{p.app.Preferences()}).players(); got != 1_000_000 {
+	if got := (preferences{p.app.Preferences()}).players(); got != 1_000_000 {
 		t.Errorf("kept is the limit %d", got)
 	}
 }
 
 func TestWhatIsWrongWithTheSettingsIsTold(t *testing.T) {
 	p := open(t)
-	p.TellSettingsTrouble(&keep.DamagedError{Aside: "/tmp/aside"})
+	p.TellSettingsTrouble(&settings.DamagedError{Backup: "/tmp/aside"})
 	p.sees("Your settings were damaged, so everything is as at the first start. The old ones lie in /tmp/aside.")
 	p.TellSettingsTrouble(errors.New("permission denied"))
 	p.sees("Your settings could not be read, so everything is as at the first start. What you change now is forgotten at the end.")

@@ -5,18 +5,18 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/width"
+	"porchlight/internal/printable"
 
-	"porchlight/internal/journal"
+	"golang.org/x/text/width"
 )
 
 // payloadText shows a message's bytes in at most so many columns of monospaced text: as text, or as
 // hex where that is wanted or the bytes are no text. Long ones lose their middle and tell their
 // length. A b shorter than length is its first and its last half, as the journal cuts.
 func payloadText(b []byte, length uint32, asHex bool, columns int) string {
-	show := journal.Text
+	show := printable.Text
 	if asHex {
-		show = journal.Hex
+		show = printable.Hex
 	}
 	if int(length) == len(b) {
 		s := show(b)
@@ -27,7 +27,7 @@ func payloadText(b []byte, length uint32, asHex bool, columns int) string {
 	}
 	head, tail := wholeRunes(b[:len(b)/2], b[len(b)/2:])
 	if !utf8.Valid(head) || !utf8.Valid(tail) {
-		show = journal.Hex
+		show = printable.Hex
 	}
 	if s := show(head) + "…" + show(tail) + inBrackets(length); columnsOf(s) <= columns {
 		return s

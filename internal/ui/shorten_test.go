@@ -6,9 +6,9 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"pgregory.net/rapid"
+	"porchlight/internal/printable"
 
-	"porchlight/internal/journal"
+	"pgregory.net/rapid"
 )
 
 func TestPayloadText(t *testing.T) {
@@ -233,7 +233,7 @@ func TestASizeFitsItsFigure(t *testing.T) {
 func TestASentenceIsCutToItsColumn(t *testing.T) {
 	r := newMessageRow()
 	rapid.Check(t, func(t *rapid.T) {
-		s := journal.Escape(rapid.String().Draw(t, "sentence"))
+		s := printable.Escape(rapid.String().Draw(t, "sentence"))
 		room := rapid.IntRange(1, 100).Draw(t, "room")
 		got := r.fit(s, (float32(room)+0.5)*r.glyph)
 		checkShown(t, got, room)

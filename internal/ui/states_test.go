@@ -5,11 +5,11 @@ import (
 	"net/netip"
 	"strings"
 
-	"porchlight/internal/door"
+	"porchlight/internal/access"
 	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
-	"porchlight/internal/keep"
+	"porchlight/internal/settings"
 )
 
 // states are what the window can look like, and how a person gets there from a window that shows port
@@ -101,7 +101,7 @@ var states = map[string]func(*person){
 		p.messages.list.ScrollToTop()
 	},
 	"every kind of record": func(p *person) {
-		for k := journal.Hosting; k <= journal.Visited; k++ {
+		for k := journal.Hosting; k <= journal.PageServed; k++ {
 			p.Journal.Event(noon, journal.Event{Kind: k, Seat: 1000, Detail: strings.Repeat("detail ", 50)})
 		}
 		p.sees("looked in")
@@ -137,7 +137,7 @@ var states = map[string]func(*person){
 		p.hostsOne()
 		p.guest()
 		p.types(p.header.players, "100")
-		p.changeEntry(host.Entry{Ask: true})
+		p.changeEntry(host.AccessPolicy{Ask: true})
 		p.waits(50)
 	},
 	"the door and trouble": func(p *person) {
@@ -166,12 +166,12 @@ var states = map[string]func(*person){
 	},
 	"too many connections at once": func(p *person) {
 		p.hostsOne()
-		p.turnedAway(journal.TooOften)
+		p.turnedAway(journal.TooManyAttempts)
 		p.sees("too many new connections")
 	},
 	"no more files": func(p *person) {
 		p.hostsOne()
-		p.Journal.Event(noon, journal.Event{Kind: journal.Trouble, Reason: journal.NoFiles, Seat: -1, Count: 1012})
+		p.Journal.Event(noon, journal.Event{Kind: journal.Trouble, Reason: journal.NoDescriptors, Seat: -1, Count: 1012})
 		p.sees("Nobody else fits in")
 	},
 	"the Android tools": func(p *person) {
@@ -180,17 +180,17 @@ var states = map[string]func(*person){
 		p.sees("It is adb")
 	},
 	"a guest list that was damaged": func(p *person) {
-		p.TellGuestListTrouble(&keep.DamagedError{Aside: "/home/somebody/.config/porchlight/" + strings.Repeat("averylongfolder/", 4) + "door.toml.damaged-20261122-120000"})
+		p.TellGuestListTrouble(&settings.DamagedError{Backup: "/home/somebody/.config/porchlight/" + strings.Repeat("averylongfolder/", 4) + "door.toml.damaged-20261122-120000"})
 	},
 	"settings that were damaged": func(p *person) {
-		p.TellSettingsTrouble(&keep.DamagedError{Aside: "/home/somebody/.config/porchlight/" + strings.Repeat("averylongfolder/", 4) + "settings.toml.damaged-20261122-120000"})
+		p.TellSettingsTrouble(&settings.DamagedError{Backup: "/home/somebody/.config/porchlight/" + strings.Repeat("averylongfolder/", 4) + "settings.toml.damaged-20261122-120000"})
 	},
 	"settings that cannot be kept": func(p *person) { p.TellNotKept(errNoRoom) },
 	"a guest list that cannot be saved": func(p *person) {
 		p.changeList(func() error { return errNoRoom })
 	},
 	"a guest list that is full": func(p *person) {
-		p.changeList(func() error { return &door.FullError{} })
+		p.changeList(func() error { return &access.FullError{} })
 	},
 	"a kick that can become a ban": func(p *person) {
 		p.hostsOne()
@@ -216,7 +216,7 @@ func longGame() *game.Game {
 func (p *person) hostsWithWaiting(n int) {
 	p.t.Helper()
 	p.hostsOne()
-	p.changeEntry(host.Entry{Ask: true})
+	p.changeEntry(host.AccessPolicy{Ask: true})
 	p.waits(n)
 }
 
@@ -225,11 +225,11 @@ func (p *person) waits(n int) []*guest {
 	p.t.Helper()
 	var list []*guest
 	for range n {
-		before := len(p.Host.Visitors(nil))
+		before := len(p.Host.Pending(nil))
 		list = append(list, p.knock())
-		p.await("somebody at the door", func() bool { return len(p.Host.Visitors(nil)) == before+1 })
+		p.await("somebody at the door", func() bool { return len(p.Host.Pending(nil)) == before+1 })
 	}
-	p.await("the door to show them", func() bool { return len(p.doorbell.current) == len(p.Host.Visitors(nil)) })
+	p.await("the door to show them", func() bool { return len(p.doorbell.current) == len(p.Host.Pending(nil)) })
 	return list
 }
 
@@ -243,8 +243,8 @@ func at203() netip.AddrPort { return netip.MustParseAddrPort("203.0.113.200:5432
 
 // reachedFrom has the window hear of a friend that came to an address of this computer.
 func (p *person) reachedFrom(from, to string) {
-	p.reached = func(at netip.Addr) (host.Arrival, bool) {
-		return host.Arrival{From: netip.MustParseAddr(from), At: noon}, at == netip.MustParseAddr(to)
+	p.reached = func(at netip.Addr) (host.ConnAttempt, bool) {
+		return host.ConnAttempt{From: netip.MustParseAddr(from), At: noon}, at == netip.MustParseAddr(to)
 	}
 }
 

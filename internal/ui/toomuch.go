@@ -28,7 +28,7 @@ func sendOut() string      { return lang.L("Send the player out") }
 
 // perSecond is how much may come in a second.
 type perSecond struct {
-	host.Pace
+	host.RateLimit
 	connections int // of one address
 }
 
@@ -158,10 +158,10 @@ func (e *scrolledEntry) FocusLost() {
 
 // changePace changes how much may come in a second, and keeps that for the next run.
 func (w *Window) changePace(p perSecond) {
-	if p.Pace != w.pace {
-		w.settings.keepPace(w.pace, p.Pace)
-		w.pace = p.Pace
-		w.Host.SetPace(p.Pace)
+	if p.RateLimit != w.pace {
+		w.settings.keepPace(w.pace, p.RateLimit)
+		w.pace = p.RateLimit
+		w.Host.SetRateLimit(p.RateLimit)
 		w.banner.clear(aboutSlowed)
 		w.banner.clear(aboutSentOut)
 	}
@@ -193,7 +193,7 @@ func (w *Window) lookAtPace(e *journal.Entry) {
 		if e.Reason == journal.TooFast || e.Reason == journal.TooMuch {
 			w.banner.notice(aboutSentOut, lang.L("Player {{.Seat}} at {{.From}} was sent out, because it sent {{.Sent}} a second.", data), limits)
 		}
-	case e.Kind == journal.Refused && e.Reason == journal.TooOften:
+	case e.Kind == journal.Refused && e.Reason == journal.TooManyAttempts:
 		w.banner.notice(aboutOutside, lang.L("Somebody at {{.From}} was turned away, because too many new connections came from there at once.", data), limits)
 	}
 }

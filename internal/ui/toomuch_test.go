@@ -12,7 +12,7 @@ import (
 )
 
 // usualPace is how much a player may send where nobody said anything.
-var usualPace = host.Pace{Messages: host.DefaultMessages, Bytes: host.DefaultBytes}
+var usualPace = host.RateLimit{Messages: host.DefaultMessages, Bytes: host.DefaultBytes}
 
 func TestHowMuchAPlayerMaySendIsChangedAndKept(t *testing.T) {
 	p := open(t)
@@ -27,7 +27,7 @@ func TestHowMuchAPlayerMaySendIsChangedAndKept(t *testing.T) {
 	who.types(p.guests.tooMuch.connections, "3")
 	who.key(fyne.KeyReturn)
 	who.ticks("Send the player out")
-	want := host.Pace{Messages: 12, Bytes: 500, Drop: true}
+	want := host.RateLimit{Messages: 12, Bytes: 500, Drop: true}
 	if p.pace != want || p.entry.PerSecond != 3 {
 		t.Errorf("it is %+v with %d connections", p.pace, p.entry.PerSecond)
 	}
@@ -45,7 +45,7 @@ func TestHowMuchAPlayerMaySendIsChangedAndKept(t *testing.T) {
 		who.key(fyne.KeyReturn)
 	}
 	who.ticks("Listen to the player more slowly")
-	if third := openIn(t, p.app); third.pace != (host.Pace{}) || third.entry.PerSecond != 0 {
+	if third := openIn(t, p.app); third.pace != (host.RateLimit{}) || third.entry.PerSecond != 0 {
 		t.Errorf("the third time it is %+v with %d connections", third.pace, third.entry.PerSecond)
 	}
 }
@@ -142,7 +142,7 @@ func TestWhatIsNoNumberIsNoLimitAndSaysSo(t *testing.T) {
 func TestWhatTheCommandLineSaysOfHowMuchIsNotKept(t *testing.T) {
 	a := newApp(theme.VariantDark)
 	p := openIn(t, a, func(p *Params) {
-		p.Pace = func(host.Pace) host.Pace { return host.Pace{Messages: 7, Bytes: 1234, Drop: true} }
+		p.Pace = func(host.RateLimit) host.RateLimit { return host.RateLimit{Messages: 7, Bytes: 1234, Drop: true} }
 	})
 	p.asksWho()
 	m := p.guests.tooMuch
@@ -150,10 +150,10 @@ func TestWhatTheCommandLineSaysOfHowMuchIsNotKept(t *testing.T) {
 		t.Errorf("it says %q, %q, %q", m.messages.Text, m.kilobytes.Text, m.then.Selected)
 	}
 	m.messages.SetText("8")
-	if want := (host.Pace{Messages: 8, Bytes: 1234, Drop: true}); p.pace != want {
+	if want := (host.RateLimit{Messages: 8, Bytes: 1234, Drop: true}); p.pace != want {
 		t.Errorf("after one change it is %+v", p.pace)
 	}
-	if again := openIn(t, a); again.pace != (host.Pace{Messages: 8, Bytes: host.DefaultBytes}) {
+	if again := openIn(t, a); again.pace != (host.RateLimit{Messages: 8, Bytes: host.DefaultBytes}) {
 		t.Errorf("next time it is %+v", again.pace)
 	}
 }
@@ -174,7 +174,7 @@ func TestValuesOfHowMuchThatMakeNoSenseFallBackToDefaults(t *testing.T) {
 	} {
 		a := newApp(theme.VariantDark)
 		spoil(a.Preferences())
-		s := settings{a.Preferences()}
+		s := preferences{a.Preferences()}
 		if s.pace() != usualPace || s.entry("") != usual {
 			t.Errorf("%s: %+v, %+v", name, s.pace(), s.entry(""))
 		}

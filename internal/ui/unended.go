@@ -7,8 +7,8 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"porchlight/internal/framing"
 	"porchlight/internal/host"
-	"porchlight/internal/wire"
 )
 
 // endTime is how long a message may be under way before its end is missed.
@@ -36,11 +36,11 @@ func (u unended) update(all []host.Player, now time.Time) (changed bool) {
 	for i := range all {
 		p := &all[i]
 		b, known := u[p.Seat]
-		if !known && p.Begun == 0 {
+		if !known && p.PartialBytes == 0 {
 			continue
 		}
 		switch b.joined = p.Joined; {
-		case p.Begun == 0:
+		case p.PartialBytes == 0:
 			b.since = time.Time{}
 		case b.since.IsZero() || p.MessagesIn != b.before:
 			b.since, b.before = now, p.MessagesIn
@@ -78,9 +78,9 @@ func (w *Window) lookAtEnds() {
 		b.told = true
 		w.players.unended[p.Seat] = b
 		w.endless = p.Seat
-		data := map[string]any{"Seat": p.Seat, "N": count(uint64(p.Begun)), "Ends": whereMessagesEnd(w.Game.In)}
+		data := map[string]any{"Seat": p.Seat, "N": count(uint64(p.PartialBytes)), "Ends": whereMessagesEnd(w.Game.In)}
 		sentence := lang.L("Player {{.Seat}} sent {{.N}} bytes, but not the end of a message. {{.Ends}}", data)
-		if p.Begun == 1 {
+		if p.PartialBytes == 1 {
 			sentence = lang.L("Player {{.Seat}} sent one byte, but not the end of a message. {{.Ends}}", data)
 		}
 		w.banner.notice(aboutEnds, sentence, &remedy{lang.L("What does that mean?"), func() { w.openHelp(pageFreezes) }})
@@ -89,7 +89,7 @@ func (w *Window) lookAtEnds() {
 
 // whereMessagesEnd says how a program tells that a message of a game is whole, but for raw, where
 // whatever comes is one.
-func whereMessagesEnd(in wire.Framing) string {
+func whereMessagesEnd(in framing.Framing) string {
 	switch name, of, _ := strings.Cut(in.String(), ":"); name {
 	case "line", "crlf": // both are read up to \n
 		return lang.L(`In this game each message ends with a line break (\n).`)

@@ -26,7 +26,7 @@ func (p *person) saysWithoutEnd(g *guest, n int) {
 	p.t.Helper()
 	p.passes(0)
 	g.says(strings.Repeat("x", n))
-	p.await("the bytes", func() bool { return len(p.players.current) > 0 && p.players.current[0].Begun == n })
+	p.await("the bytes", func() bool { return len(p.players.current) > 0 && p.players.current[0].PartialBytes == n })
 }
 
 func TestBytesThatAreNoMessageAreToldAfterAWhile(t *testing.T) {
@@ -99,7 +99,7 @@ func TestTheHelpKnowsOfBytesThatAreNoMessage(t *testing.T) {
 
 func TestAPlayerWhoseMessagesEndIsNotMissedAnEndOf(t *testing.T) {
 	u, now := unended{}, time.Unix(1000, 0)
-	in := []host.Player{{Seat: 3, Joined: now, Begun: 5}}
+	in := []host.Player{{Seat: 3, Joined: now, PartialBytes: 5}}
 	for range 10 {
 		if u.update(in, now) {
 			t.Fatalf("an end is missed: %+v", u)
@@ -111,7 +111,7 @@ func TestAPlayerWhoseMessagesEndIsNotMissedAnEndOf(t *testing.T) {
 	if !u.update(in, now.Add(endTime)) || u.missed() != 1 {
 		t.Errorf("no end is missed: %+v", u)
 	}
-	in[0].Begun = 0
+	in[0].PartialBytes = 0
 	if !u.update(in, now.Add(endTime)) || u.missed() != 0 {
 		t.Errorf("an end is missed still: %+v", u)
 	}

@@ -15,8 +15,9 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
-	"porchlight/internal/door"
+	"porchlight/internal/access"
 	"porchlight/internal/game"
+	"porchlight/internal/game/library"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 	"porchlight/internal/lan"
@@ -35,7 +36,7 @@ type Params struct {
 	Journal  *journal.Journal
 	Networks Networks
 	Log      Log // nil: none is written
-	Settings Kept
+	Settings Preferences
 	// Dispatch runs a function on the UI goroutine: fyne.Do, but for tests, which run it themselves.
 	Dispatch func(func())
 	Catch    func() // deferred in every goroutine that the window starts; nil: nothing is
@@ -47,14 +48,14 @@ type Params struct {
 	// tests.
 	Check func(context.Context, netip.Addr) error
 
-	Library *game.Library
-	Game    *game.Game                  // instead of the one kept from last time
-	Config  host.Config                 // what the person cannot set in the window: Addr, ReadBuffer, Door
-	Owner   string                      // whose game it is, while the person has not said
-	Entry   func(host.Entry) host.Entry // what the command line makes of who may come in; nil: nothing
-	Pace    func(host.Pace) host.Pace   // likewise of how much a player may send
-	Port    *int                        // instead of the port kept from last time
-	Players *int                        // instead of the limit kept from last time
+	Library *library.Library
+	Game    *game.Game                                // instead of the one kept from last time
+	Config  host.Config                               // what the person cannot set in the window: Addr, ReadBuffer, Door
+	Owner   string                                    // whose game it is, while the person has not said
+	Entry   func(host.AccessPolicy) host.AccessPolicy // what the command line makes of who may come in; nil: nothing
+	Pace    func(host.RateLimit) host.RateLimit       // likewise of how much a player may send
+	Port    *int                                      // instead of the port kept from last time
+	Players *int                                      // instead of the limit kept from last time
 
 	look time.Duration // how often the pump looks; 0, but in tests: lookTime
 }
@@ -63,10 +64,10 @@ type Params struct {
 type Window struct {
 	Params
 	window   fyne.Window
-	settings settings
+	settings preferences
 
-	entry     host.Entry // who may come in
-	pace      host.Pace  // how much a player may send
+	entry     host.AccessPolicy // who may come in
+	pace      host.RateLimit    // how much a player may send
 	header    *header
 	doorbell  *doorbell
 	help      *help
@@ -92,9 +93,9 @@ type Window struct {
 	endless   int        // seat of the player of whose message the banner misses the end
 	copied    string     // what was last copied of it, or shown as a picture
 	check     check
-	reached   func(netip.Addr) (host.Arrival, bool) // Host.Reached, but for tests
-	networks  uint64                                // version of Networks that is shown
-	logFails  bool                                  // the log cannot be written, and that was told
+	reached   func(netip.Addr) (host.ConnAttempt, bool) // Host.Reached, but for tests
+	networks  uint64                                    // version of Networks that is shown
+	logFails  bool                                      // the log cannot be written, and that was told
 	closing   bool
 	question  *question       // before closing; nil: it is not asked
 	work      workers         // starting, stopping and saving, in goroutines of their own
@@ -112,15 +113,15 @@ func New(p Params) *Window {
 		Params:   p,
 		given:    p.Game != nil,
 		window:   p.App.NewWindow("Porchlight"),
-		settings: settings{p.Settings},
+		settings: preferences{p.Settings},
 		header:   newHeader(),
 		banner:   newBanner(),
 		status:   newStatusLine(),
 		toast:    newToast(p.Dispatch),
 		pumped:   make(chan struct{}),
 	}
-	if w.Config.Door == nil {
-		w.Config.Door = &door.List{}
+	if w.Config.AccessList == nil {
+		w.Config.AccessList = &access.List{}
 	}
 	if w.Catch == nil {
 		w.Catch = func() {}
@@ -135,9 +136,9 @@ func New(p Params) *Window {
 		w.pace = p.Pace(w.pace)
 	}
 	w.life, w.end = context.WithCancel(context.Background())
-	w.reached = p.Host.Reached
+	w.reached = p.Host.LastAttemptAt
 	if w.Check == nil {
-		w.Check = p.Host.Check
+		w.Check = p.Host.SelfTest
 	}
 	w.messages = newMessages(p.Journal)
 	w.players = newPlayers(w.kick, w.ban, w.messages.showOnly, w.tryIt, func() { w.openHelp(pageTimesOut) })
@@ -214,7 +215,7 @@ func (w *Window) refresh(now time.Time) {
 	}
 	on, version := w.on(), w.Journal.Version()
 	w.players.update(w.Host.Players, on, w.Host.Limit())
-	w.doorbell.update(w.Host.Visitors)
+	w.doorbell.update(w.Host.Pending)
 	w.messages.offer(w.players.seats(mostSeats))
 	w.messages.update(version, on)
 	w.lookAtEvents()

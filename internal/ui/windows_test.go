@@ -106,7 +106,7 @@ func TestAButtonOfALongListComesIntoSightWithTheFocus(t *testing.T) {
 		t.Errorf("the button is at %v, and of that %v is in sight", at.whole, at.seen)
 	}
 	other.key(fyne.KeySpace)
-	if banned, _ := p.Config.Door.Lists(); len(banned) != 29 {
+	if banned, _ := p.Config.AccessList.Lists(); len(banned) != 29 {
 		t.Errorf("%d are banned", len(banned))
 	}
 }

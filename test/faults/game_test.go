@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"porchlight/internal/wire"
+	"porchlight/internal/framing"
 	"porchlight/test/headless"
 )
 
@@ -68,9 +68,9 @@ func (g *game) addTalkingPlayers(framing string, dial func() net.Conn) {
 	g.stopPlayers = c.Stop
 }
 
-func (g *game) parseFraming(name string) wire.Framing {
+func (g *game) parseFraming(name string) framing.Framing {
 	g.Helper()
-	f, err := wire.Parse(name)
+	f, err := framing.Parse(name)
 	if err != nil {
 		g.Fatal(err)
 	}

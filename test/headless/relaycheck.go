@@ -9,7 +9,7 @@ import (
 	"sync"
 	"time"
 
-	"porchlight/internal/wire"
+	"porchlight/internal/framing"
 )
 
 // RelayCheck checks a game that relays every message to all players in a room, the sender included. Its
@@ -17,7 +17,7 @@ import (
 // come back. Each client verifies that it receives the messages of all clients unchanged, in order, and
 // without a gap or a duplicate. Messages from other players in the room are ignored.
 type RelayCheck struct {
-	Framing wire.Framing
+	Framing framing.Framing
 	Size    int           // bytes of the longest message
 	Pause   time.Duration // between two messages of one client
 
@@ -156,7 +156,7 @@ func (c *relayClient) send(msg []byte) error {
 }
 
 // receive reads one message and verifies it if a client of the check sent it.
-func (c *relayClient) receive(reader *wire.Reader) error {
+func (c *relayClient) receive(reader *framing.Reader) error {
 	msg, err := reader.Next()
 	if err != nil {
 		return err

@@ -184,7 +184,7 @@ func startWindow(t *testing.T) (d *desktop.Desktop, p *desktop.Program, window s
 	root := installedTree(t)
 	d = desktop.ForTest(t, 1000, 720)
 	var err error
-	p, err = d.Start(desktop.Start{Command: []string{filepath.Join(root, "usr", "bin", "porchlight")}, Theme: "light", Still: true})
+	p, err = d.Start(desktop.Start{Command: []string{filepath.Join(root, "usr", "bin", "porchlight")}, Theme: "light", NoAnimations: true})
 	if err != nil {
 		t.Fatal(err)
 	}

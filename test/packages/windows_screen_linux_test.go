@@ -31,7 +31,7 @@ func (w *wine) startOnScreen(t *testing.T, args ...string) *screen {
 	need.Tools(t, ocrTools...)
 	d := desktop.ForTest(t, 1000, 720)
 	w.shutDown() // it would go on without a screen, or on the one before
-	p, err := d.Start(desktop.Start{Command: w.commandLine(args...), Theme: "light", Still: true})
+	p, err := d.Start(desktop.Start{Command: w.commandLine(args...), Theme: "light", NoAnimations: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +80,7 @@ func (s *screen) waitForText(phrase string) {
 func (p *windowsPackage) checkWindow(t *testing.T, w *wine, away *network.Computer) {
 	s := w.startOnScreen(t, "wine", p.exe)
 	s.waitForText("Welcome to Porchlight")
-	s.must(s.PressUntilReadText("Escape", "you are hosting"))
+	s.must(s.PressUntilReadText(s.program, "Escape", "you are hosting"))
 	s.waitForText(gameAddress)
 	s.must(s.ClickReadText(s.program, "Start hosting"))
 	s.waitForText("Waiting for players")

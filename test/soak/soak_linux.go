@@ -12,7 +12,7 @@ import (
 	"syscall"
 	"time"
 
-	"porchlight/internal/wire"
+	"porchlight/internal/framing"
 	"porchlight/test/headless"
 )
 
@@ -40,7 +40,7 @@ func soak(ctx context.Context, s settings) (report string, err error) {
 		return "", err
 	}
 	defer program.Kill()
-	framing, err := wire.Parse(fmt.Sprintf("header:%d", header))
+	framing, err := framing.Parse(fmt.Sprintf("header:%d", header))
 	if err != nil {
 		return "", err
 	}

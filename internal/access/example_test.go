@@ -1,0 +1,31 @@
+package access_test
+
+import (
+	"fmt"
+	"net/netip"
+	"os"
+	"path/filepath"
+
+	"porchlight/internal/access"
+)
+
+// A ban outlives the program.
+func Example() {
+	folder, err := os.MkdirTemp("", "door-")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer os.RemoveAll(folder)
+	path := filepath.Join(folder, "guests.toml")
+	rude, kind := netip.MustParseAddr("192.168.1.66"), netip.MustParseAddr("192.168.1.7")
+
+	list, _ := access.Open(path)
+	if err := list.Ban(rude); err != nil {
+		fmt.Println(err)
+		return
+	}
+	next, err := access.Open(path)
+	fmt.Println(next.IsBanned(rude), next.IsBanned(kind), err)
+	// Output: true false <nil>
+}

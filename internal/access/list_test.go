@@ -1,0 +1,122 @@
+package access
+
+import (
+	"errors"
+	"net/netip"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"porchlight/internal/settings"
+)
+
+var anna, ben = netip.MustParseAddr("192.168.1.40"), netip.MustParseAddr("192.168.1.41")
+
+func open(t *testing.T, path string) *List {
+	t.Helper()
+	l, err := Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestWhoIsBannedOrWelcomeStaysSoAfterARestart(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "new", "door.toml")
+	l := open(t, path)
+	must(t, l.Ban(anna))
+	must(t, l.Allow(ben))
+	again := open(t, path)
+	if !again.IsBanned(anna) || !again.IsAllowed(ben) || again.IsBanned(ben) || again.IsAllowed(anna) {
+		t.Error(again.Lists())
+	}
+	must(t, again.Remove(anna))
+	if third := open(t, path); third.IsBanned(anna) || !third.IsAllowed(ben) {
+		t.Error(third.Lists())
+	}
+}
+
+func TestAnAddressIsNeverBannedAndWelcome(t *testing.T) {
+	var l List
+	must(t, l.Ban(anna))
+	must(t, l.Allow(anna))
+	if l.IsBanned(anna) || !l.IsAllowed(anna) {
+		t.Error("let in after a ban:", l.banned, l.welcome)
+	}
+	must(t, l.Ban(anna))
+	if !l.IsBanned(anna) || l.IsAllowed(anna) {
+		t.Error("banned after being let in:", l.banned, l.welcome)
+	}
+	path := filepath.Join(t.TempDir(), "door.toml")
+	must(t, os.WriteFile(path, []byte("banned = ['192.168.1.40']\nwelcome = ['192.168.1.40', '::ffff:192.168.1.41']\n"), 0o600))
+	if l := open(t, path); !l.IsBanned(anna) || l.IsAllowed(anna) || !l.IsAllowed(ben) {
+		t.Error("in the file:", l.banned, l.welcome)
+	}
+}
+
+func TestADamagedFileIsSetAsideAndNotLost(t *testing.T) {
+	for _, text := range []string{"banned = [", "banned = ['192.168.1.400']", "banned = 7", "guests = []", "\x00\x00"} {
+		folder := t.TempDir()
+		path := filepath.Join(folder, "door.toml")
+		must(t, os.WriteFile(path, []byte(text), 0o600))
+		l, err := Open(path)
+		var damaged *settings.DamagedError
+		if !errors.As(err, &damaged) || damaged.Path != path {
+			t.Errorf("%q: %v", text, err)
+			continue
+		}
+		if kept, err := os.ReadFile(damaged.Backup); err != nil || string(kept) != text {
+			t.Errorf("%q was kept as %q (%v)", text, kept, err)
+		}
+		must(t, l.Ban(anna))
+		if !open(t, path).IsBanned(anna) {
+			t.Errorf("after %q nothing is kept any more", text)
+		}
+	}
+}
+
+func TestWhatCannotBeKeptHoldsWhileTheProgramRuns(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "a file and no folder")
+	must(t, os.WriteFile(folder, nil, 0o600))
+	l := &List{path: filepath.Join(folder, "door.toml")}
+	if err := l.Ban(anna); err == nil || !l.IsBanned(anna) {
+		t.Error("kept in a file:", err)
+	}
+}
+
+func TestAListThatIsFullTakesNobodyMore(t *testing.T) {
+	var l List
+	a := netip.MustParseAddr("10.0.0.0")
+	for range MaxAddresses {
+		a = a.Next()
+		l.banned = append(l.banned, a)
+	}
+	var full *FullError
+	if err := l.Ban(anna); !errors.As(err, &full) || l.IsBanned(anna) {
+		t.Error("one more was taken:", err)
+	}
+	must(t, l.Ban(a)) // is on it already
+}
+
+func TestTheFileCanBeReadByAPerson(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "door.toml")
+	l := open(t, path)
+	must(t, l.Ban(anna))
+	text, err := os.ReadFile(path)
+	must(t, err)
+	if !strings.Contains(string(text), "'192.168.1.40'") || !strings.HasPrefix(string(text), "#") {
+		t.Errorf("it says\n%s", text)
+	}
+	if banned, _ := l.Lists(); !slices.Equal(banned, []netip.Addr{anna}) {
+		t.Error(banned)
+	}
+}

@@ -1,0 +1,180 @@
+package framing
+
+import (
+	"bytes"
+	"io"
+	"testing"
+	"testing/iotest"
+
+	"pgregory.net/rapid"
+)
+
+// pausing is a stream that has nothing for a moment before each read, as a socket has.
+type pausing struct {
+	plain
+	waiting func() // what is looked at in such a moment
+}
+
+func (p *pausing) ReadInto(m *ReadBuffer) (int, error) {
+	m.Acquire()
+	m.Release()
+	if p.waiting != nil {
+		p.waiting()
+	}
+	return p.plain.ReadInto(m)
+}
+
+// Several readers read by turns from the same few buffers, so that one that took back what it still
+// holds, or that another one wrote to, would be found out.
+func TestReadersThatShareBuffersReadTheirOwnStreams(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := someFraming().Draw(t, "framing")
+		buffer := rapid.IntRange(1, 600).Draw(t, "buffer")
+		buffers := NewBufferPool(buffer + rapid.IntRange(0, 50).Draw(t, "more"))
+		type one struct {
+			*Reader
+			want, got [][]byte
+			over      bool
+		}
+		var all []*one
+		for range 3 {
+			want, stream := someMessages(t, f)
+			source := &pausing{plain: plain{stream: iotest.TimeoutReader(inPieces(t, stream))}}
+			if f.kind == raw {
+				want = [][]byte{stream}
+			}
+			all = append(all, &one{Reader: f.NewPooledReader(source, buffers, buffer, largestDrawn), want: want})
+		}
+		for over := 0; over < len(all); {
+			r := all[rapid.IntRange(0, len(all)-1).Draw(t, "turn")]
+			if r.over {
+				r = all[over]
+				for i := 0; r.over; i++ {
+					r = all[i]
+				}
+			}
+			var seen []byte
+			if rapid.Bool().Draw(t, "peek") {
+				said, _ := r.Peek()
+				seen = bytes.Clone(said)
+			}
+			msg, err := r.Next()
+			if len(seen) > 0 && f.kind == raw && !bytes.HasPrefix(seen, msg) {
+				t.Fatalf("%q was seen and %q given out", seen, msg)
+			}
+			if err == nil {
+				r.got = append(r.got, bytes.Clone(msg))
+			}
+			if err == io.EOF {
+				r.over = true
+				over++
+			} else if err != nil && err != iotest.ErrTimeout {
+				t.Fatalf("%s: %v after %q; want %q", f, err, r.got, r.want)
+			}
+		}
+		for _, r := range all {
+			if f.kind == raw {
+				r.got = [][]byte{bytes.Join(r.got, nil)}
+			}
+			if !same(r.got, r.want) {
+				t.Fatalf("%s: %q; want %q", f, r.got, r.want)
+			}
+		}
+	})
+}
+
+func TestAReaderThatBorrowsHoldsNothingWhileItWaitsBetweenMessages(t *testing.T) {
+	for _, name := range everyFraming {
+		f := mustParse(t, name)
+		for _, size := range []int{1, 9, 3000, 100_000} {
+			msg := bytes.Repeat([]byte("x"), size)
+			if f.kind != raw && uint64(size) > f.most() {
+				continue
+			}
+			stream, err := f.Append(nil, msg)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for how, source := range map[string]io.Reader{
+				"whole":   &around{bytes: stream, chunk: len(stream)},
+				"in bits": &around{bytes: stream, chunk: 700},
+			} {
+				var r *Reader
+				came, between := 0, 0
+				looked := &pausing{plain: plain{stream: source}, waiting: func() {
+					came++
+					if r.buffer.start != r.buffer.end {
+						return // inside a message
+					}
+					if between++; r.buffer.buf != nil {
+						t.Errorf("%s, %d bytes, %s: it holds %d bytes", name, size, how, len(r.buffer.buf))
+					}
+				}}
+				r = f.NewPooledReader(looked, NewBufferPool(2048), 2048, 1<<20)
+				for range 3 {
+					if got, err := r.Next(); err != nil || f.kind != raw && len(got) != size {
+						t.Fatalf("%s, %d bytes, %s: %d bytes, %v", name, size, how, len(got), err)
+					}
+				}
+				if between < 3 && (f.kind != raw || size <= 2048) {
+					t.Errorf("%s, %d bytes, %s: it waited between messages %d times of %d", name, size, how, between, came)
+				}
+			}
+		}
+	}
+}
+
+func TestBorrowingAllocatesNothingAMessage(t *testing.T) {
+	for _, name := range everyFraming {
+		f := mustParse(t, name)
+		stream, err := f.Append(nil, []byte("nine byte"))
+		if err != nil {
+			continue
+		}
+		source := &pausing{plain: plain{stream: &around{bytes: stream, chunk: 4}}}
+		r := f.NewPooledReader(source, NewBufferPool(2048), 2048, 10_000)
+		// Rounded down: now and then the garbage collector takes what nobody holds.
+		n := testing.AllocsPerRun(1000, func() {
+			if _, err := r.Next(); err != nil {
+				t.Fatal(err)
+			}
+		})
+		if n != 0 {
+			t.Errorf("%s: %v allocations", name, n)
+		}
+	}
+}
+
+func TestPeekTakesNothing(t *testing.T) {
+	for _, name := range []string{"raw", "line"} {
+		r := mustParse(t, name).NewPooledReader(&plain{stream: &reads{"ab\n", "cd\n"}}, NewBufferPool(100), 2, 10)
+		for range 2 {
+			if said, err := r.Peek(); string(said) != "ab\n" || err != nil {
+				t.Fatalf("%s: %q, %v", name, said, err)
+			}
+		}
+		var got []byte
+		for range map[string]int{"raw": 4, "line": 2}[name] {
+			msg, err := r.Next()
+			if err != nil || name == "raw" && len(msg) > 2 {
+				t.Fatalf("%s: %q, %v", name, msg, err)
+			}
+			got = append(got, msg...)
+		}
+		if want := map[string]string{"raw": "ab\ncd\n", "line": "abcd"}[name]; string(got) != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+		if said, err := r.Peek(); len(said) > 0 || err != io.EOF {
+			t.Errorf("%s: at the end %q, %v", name, said, err)
+		}
+	}
+}
+
+func TestAReaderWhoseStreamIsOverGivesBackWhatItBorrowed(t *testing.T) {
+	for _, stream := range []reads{{}, {"ab\n"}, {"ab\n", io.ErrClosedPipe}} {
+		r := mustParse(t, "line").NewPooledReader(&plain{stream: &stream}, NewBufferPool(100), 100, 10)
+		if _, err := readAll(r); err == nil || r.buffer.buf != nil {
+			t.Errorf("%v: it holds %d bytes", err, len(r.buffer.buf))
+		}
+	}
+}

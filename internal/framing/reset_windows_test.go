@@ -1,0 +1,5 @@
+package framing
+
+import "syscall"
+
+var errReset error = syscall.WSAECONNRESET

@@ -1,0 +1,44 @@
+package settings
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"syscall"
+	"testing"
+)
+
+func TestAFolderThatMayNotBeWrittenInIsToldAsThat(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "folder")
+	if err := os.Mkdir(folder, 0o555); err != nil {
+		t.Fatal(err)
+	}
+	if os.Getuid() == 0 {
+		// Root may write everywhere, so this thread gets another account's rights to files (setfsuid(2)).
+		const nobody = 65534
+		top := filepath.Dir(filepath.Dir(folder)) // which t.TempDir made for this account alone
+		if err := os.Chmod(top, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		runtime.LockOSThread()
+		defer runtime.UnlockOSThread()
+		if err := syscall.Setfsuid(nobody); err != nil {
+			t.Fatal(err)
+		}
+		defer func() {
+			if err := syscall.Setfsuid(0); err != nil {
+				panic(err) // the thread must not go on with another account's rights
+			}
+		}()
+	}
+	var failure error
+	v, err := Open(filepath.Join(folder, "settings.toml"), func(err error) { failure = err })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v.SetInt("port", 2); !errors.Is(failure, fs.ErrPermission) {
+		t.Errorf("the failure is %#v", failure)
+	}
+}

@@ -1,7 +1,0 @@
-//go:build !windows
-
-package wire
-
-import "syscall"
-
-var errReset error = syscall.ECONNRESET

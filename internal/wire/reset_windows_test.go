@@ -1,5 +1,0 @@
-package wire
-
-import "syscall"
-
-var errReset error = syscall.WSAECONNRESET
