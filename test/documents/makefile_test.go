@@ -58,7 +58,6 @@ func TestEveryPatternOfTestsMatchesOne(t *testing.T) {
 	}
 	names := testNames(t)
 	run := regexp.MustCompile(`^go test .*-run '?([^' ]+)`)
-	folder := regexp.MustCompile(` \./([\w/]+)`)
 	for file, list := range commands {
 		found := 0
 		for _, command := range list {
@@ -68,8 +67,14 @@ func TestEveryPatternOfTestsMatchesOne(t *testing.T) {
 			}
 			found++
 			var candidates []string
-			for _, f := range folder.FindAllStringSubmatch(command, -1) {
-				candidates = append(candidates, names[f[1]]...)
+			for word := range strings.FieldsSeq(command) {
+				folder, isFolder := strings.CutPrefix(word, "./")
+				parent, withSubfolders := strings.CutSuffix(folder, "/...")
+				for name, tests := range names {
+					if isFolder && (name == parent || withSubfolders && strings.HasPrefix(name, parent+"/")) {
+						candidates = append(candidates, tests...)
+					}
+				}
 			}
 			for alternative := range strings.SplitSeq(pattern[1], "|") {
 				if !slices.ContainsFunc(candidates, regexp.MustCompile(alternative).MatchString) {
