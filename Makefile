@@ -89,7 +89,7 @@ vulnerabilities: needs-build ## known vulnerabilities of what the program uses
 words: ## misspelled words
 	.ci/words
 
-documents: ## links, pictures and named files of the documents; what every package says of itself
+documents: ## links, pictures and what the documents name; what every package says of itself; that make tests all there is
 	go test ./test/documents
 
 bench: build ## the built program beside barer servers, some nine minutes; Linux only. BENCH=-short takes one

@@ -5,15 +5,15 @@ package main
 import (
 	"os"
 	"os/signal"
+	"strings"
 	"sync"
 	"syscall"
 )
 
-// provoke makes the program crash when it receives SIGUSR1. PORCHLIGHT_CRASH names the kind of crash. Panics carry
-// a text that must not get into a report.
+// provoke makes the program crash when it receives SIGUSR1. PORCHLIGHT_CRASH is "kind:secret": the kind of crash, and
+// the text that its panic carries, which must not get into a report.
 func provoke(c *catcher) {
-	const secret = "a player's message"
-	kind := os.Getenv("PORCHLIGHT_CRASH")
+	kind, secret, _ := strings.Cut(os.Getenv("PORCHLIGHT_CRASH"), ":")
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, syscall.SIGUSR1)
 	switch kind {

@@ -19,7 +19,7 @@ import (
 func crash(t *testing.T, d *desktop.Desktop, home, kind string, words ...string) {
 	t.Helper()
 	port := program.FreePort(t)
-	command := []string{"env", "PORCHLIGHT_CRASH=" + kind, built.CrashWindow.Path(t), "--start", "--port", strconv.Itoa(port)}
+	command := []string{"env", program.CrashEnv(kind), built.CrashWindow.Path(t), "--start", "--port", strconv.Itoa(port)}
 	w := startOn(t, d, desktop.Start{Command: command, Home: home})
 	w.waitForText("Waiting for players")
 	player := program.ConnectPython(t, port)

@@ -4,19 +4,16 @@ import (
 	"errors"
 	"io"
 	"strconv"
-	"syscall"
 	"testing"
 	"time"
 
+	"porchlight/test/need"
 	"porchlight/test/program"
 )
 
 func TestTenThousandPlayersPlayWithTheWindowOpenAndAreDisconnectedInOrder(t *testing.T) {
 	const players = 10_000
-	var limit syscall.Rlimit
-	if err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &limit); err != nil || limit.Cur < players+1000 {
-		t.Fatalf("this account may open %d files (%v), and the test needs %d: raise ulimit -Hn", limit.Cur, err, players+1000)
-	}
+	need.OpenFiles(t, players+1000)
 	port := program.FreePort(t)
 	w := openWindow(t, "--start", "--players", "0", "--port", strconv.Itoa(port))
 	w.waitForText("Waiting for players")
