@@ -51,18 +51,18 @@ func run(args []string) int {
 		fmt.Print(assets.LicenceTexts)
 		return 0
 	}
-	library, err := games()
+	lib, err := openLibrary()
 	if err != nil {
 		fail(err.Error())
 		return couldNotHost
 	}
 	if o.listGames {
-		listGames(library)
+		listGames(lib)
 		return 0
 	}
 	var chosen *game.Game // nil: the window's own choice, or Echo
 	if o.game != "" {
-		if chosen, err = find(library, o.game); err != nil {
+		if chosen, err = find(lib, o.game); err != nil {
 			fail(err.Error())
 			return wrongFlags
 		}
@@ -80,7 +80,7 @@ func run(args []string) int {
 		fmt.Fprintln(os.Stderr, "porchlight: there is no display to open the window on, so Porchlight hosts here in the terminal.")
 		return inTerminal(o, chosen)
 	}
-	if inWindow(o, library, chosen) {
+	if inWindow(o, lib, chosen) {
 		return 0
 	}
 	const why = "the window could not be opened: the display has no OpenGL or does not let this account in."

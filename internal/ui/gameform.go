@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/game"
+	"porchlight/internal/game/gamefile"
 )
 
 // gameForm edits one game: each field with what it is for, checked as it is typed. UI goroutine only.
@@ -120,7 +121,7 @@ func (f *gameForm) fill(g *game.Game, locked bool) {
 // differs tells whether the form shows something else than a game.
 func (f *gameForm) differs(g *game.Game) bool {
 	bad := slices.ContainsFunc(f.lines, func(l *formLine) bool { return l.bad })
-	return bad || !bytes.Equal(f.game.TOML(), g.TOML())
+	return bad || !bytes.Equal(gamefile.Encode(f.game), gamefile.Encode(g))
 }
 
 // review says beside the field what is wrong with the game, if anything.
@@ -128,8 +129,8 @@ func (f *gameForm) review() {
 	if f.filling {
 		return
 	}
-	err := f.game.Check(f.folder)
-	wrong, _ := errors.AsType[*game.FileError](err)
+	err := gamefile.Check(f.game, f.folder)
+	wrong, _ := errors.AsType[*gamefile.Error](err)
 	at := ""
 	if wrong != nil {
 		at = wrong.Key

@@ -16,14 +16,16 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/game"
+	"porchlight/internal/game/gamefile"
+	"porchlight/internal/game/library"
 )
 
 // games is the window in which games are made, edited, brought in and sent on. The built-in ones can
 // be looked at and duplicated. UI goroutine only.
 type games struct {
 	window  fyne.Window
-	library *game.Library
-	items   []game.Item
+	library *library.Library
+	items   []library.Item
 	list    *widget.List
 	form    *gameForm
 	note    *widget.Label // over the form
@@ -38,9 +40,9 @@ type games struct {
 	onChanged func() // games came, went or changed
 }
 
-func newGames(app fyne.App, library *game.Library, dispatch func(func()), onChanged func()) *games {
-	g := &games{window: app.NewWindow(lang.L("Games")), library: library, note: widget.NewLabel(""), banner: kit.NewBanner(), toast: kit.NewToast(dispatch), at: -1, onChanged: onChanged}
-	g.form = newGameForm(library.Folder(), func(ok bool) { kit.SetEnabled(g.save, ok && g.own()) })
+func newGames(app fyne.App, lib *library.Library, dispatch func(func()), onChanged func()) *games {
+	g := &games{window: app.NewWindow(lang.L("Games")), library: lib, note: widget.NewLabel(""), banner: kit.NewBanner(), toast: kit.NewToast(dispatch), at: -1, onChanged: onChanged}
+	g.form = newGameForm(lib.Folder(), func(ok bool) { kit.SetEnabled(g.save, ok && g.own()) })
 	g.list = widget.NewList(
 		func() int { return len(g.items) },
 		func() fyne.CanvasObject { return widget.NewLabel("") },
@@ -111,7 +113,7 @@ func (g *games) renew() {
 	}
 	was := g.items[g.at]
 	edited := was.Game != nil && g.form.differs(was.Game)
-	at := slices.IndexFunc(items, func(it game.Item) bool { return it.Path == was.Path && (it.Path != "" || it.Name == was.Name) })
+	at := slices.IndexFunc(items, func(it library.Item) bool { return it.Path == was.Path && (it.Path != "" || it.Name == was.Name) })
 	g.items = items
 	g.list.Refresh()
 	if edited && at >= 0 {
@@ -190,7 +192,7 @@ func (g *games) free(name string) string {
 }
 
 func (g *games) taken(name string) bool {
-	return slices.ContainsFunc(g.items, func(it game.Item) bool { return strings.EqualFold(it.Name, name) })
+	return slices.ContainsFunc(g.items, func(it library.Item) bool { return strings.EqualFold(it.Name, name) })
 }
 
 func (g *games) copy() {
@@ -241,7 +243,7 @@ func (g *games) askForFile() {
 			g.take([]fyne.URI{f.URI()})
 		}
 	}, g.window)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{game.FileExt}))
+	d.SetFilter(storage.NewExtensionFileFilter([]string{gamefile.Ext}))
 	d.Show()
 }
 
@@ -255,7 +257,7 @@ func (g *games) take(files []fyne.URI) {
 			continue
 		}
 		g.library.Reload()
-		if taken, err := game.Load(path); err == nil {
+		if taken, err := gamefile.Load(path); err == nil {
 			g.reload(taken.Name)
 			g.toast.Show(lang.L("Added {{.Name}}.", map[string]any{"Name": taken.Name}), nil)
 		}
@@ -268,7 +270,7 @@ func (g *games) take(files []fyne.URI) {
 // noGame says why a file was not added.
 func noGame(file string, err error) string {
 	why := lang.L("it cannot be read")
-	if wrong, ok := errors.AsType[*game.FileError](err); ok {
+	if wrong, ok := errors.AsType[*gamefile.Error](err); ok {
 		why = wrong.Error()
 	}
 	return lang.L("{{.File}} was not added: {{.Why}}", map[string]any{"File": file, "Why": why})
@@ -280,7 +282,7 @@ func (g *games) askWhereTo() {
 		if err != nil || f == nil {
 			return
 		}
-		_, err = f.Write(made.TOML())
+		_, err = f.Write(gamefile.Encode(made))
 		if closed := f.Close(); err == nil {
 			err = closed
 		}
@@ -290,6 +292,6 @@ func (g *games) askWhereTo() {
 		}
 		g.toast.Show(lang.L("Saved to {{.Name}}", map[string]any{"Name": f.URI().Name()}), nil)
 	}, g.window)
-	d.SetFileName(strings.ToLower(strings.Join(strings.Fields(made.Name), "-")) + game.FileExt)
+	d.SetFileName(strings.ToLower(strings.Join(strings.Fields(made.Name), "-")) + gamefile.Ext)
 	d.Show()
 }

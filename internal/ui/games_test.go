@@ -15,6 +15,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/game"
+	"porchlight/internal/game/gamefile"
+	"porchlight/internal/game/library"
 )
 
 // maker is the person before the window in which games are made.
@@ -68,7 +70,7 @@ func (m *maker) fills(key, text string) {
 // lists selects a game in the list.
 func (m *maker) lists(name string) {
 	m.T.Helper()
-	i := slices.IndexFunc(m.items, func(it game.Item) bool { return it.Name == name })
+	i := slices.IndexFunc(m.items, func(it library.Item) bool { return it.Name == name })
 	if i < 0 {
 		m.T.Fatalf("no game %q among %v", name, m.names())
 	}
@@ -100,7 +102,7 @@ func (m *maker) red() []string {
 // onDisk reads the file of the game in the form.
 func (m *maker) onDisk() *game.Game {
 	m.T.Helper()
-	g, err := game.Load(m.items[m.at].Path)
+	g, err := gamefile.Load(m.items[m.at].Path)
 	if err != nil {
 		m.T.Fatal(err)
 	}

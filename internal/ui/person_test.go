@@ -12,7 +12,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"porchlight/assets"
-	"porchlight/internal/game"
+	"porchlight/internal/game/library"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 )
@@ -40,12 +40,12 @@ func openIn(t testing.TB, a *uitest.App, changes ...func(*Params)) *person {
 	networks.become(wifi("127.0.0.1"))
 	q := uitest.NewQueue()
 	anyPort := 0
-	library, err := game.NewLibrary(assets.Games(), filepath.Join(t.TempDir(), "games"))
+	games, err := library.New(assets.Games(), filepath.Join(t.TempDir(), "games"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	params := Params{
-		Library: library,
+		Library: games,
 		App:     a, Host: host.New(j), Journal: j, Networks: networks, Dispatch: q.Dispatch, Settings: a.Preferences(),
 		Config: host.Config{Addr: netip.MustParseAddr("127.0.0.1")},
 		Port:   &anyPort,

@@ -23,6 +23,8 @@ import (
 
 	"porchlight/assets"
 	"porchlight/internal/game"
+	"porchlight/internal/game/gamefile"
+	"porchlight/internal/game/library"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 )
@@ -50,11 +52,11 @@ func practise(t *testing.T, gameName string) *practising {
 func practiseIn(t *testing.T, a *uitest.App, gameName string) *practising {
 	t.Helper()
 	a.Settings().SetTheme(kit.NewTheme())
-	library, err := game.NewLibrary(assets.Games(), t.TempDir())
+	games, err := library.New(assets.Games(), t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	g, err := library.Find(gameName)
+	g, err := games.Find(gameName)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -364,7 +366,7 @@ func TestAMessageThatHoldsTheEndOfMessagesIsNotSent(t *testing.T) {
 		t.Fatal(err)
 	}
 	var err error
-	if ps.game, err = game.Load(path); err != nil {
+	if ps.game, err = gamefile.Load(path); err != nil {
 		t.Fatal(err)
 	}
 	ps.hosts(1)

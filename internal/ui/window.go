@@ -19,6 +19,7 @@ import (
 
 	"porchlight/internal/access"
 	"porchlight/internal/game"
+	"porchlight/internal/game/library"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 	"porchlight/internal/lan"
@@ -49,7 +50,7 @@ type Params struct {
 	// tests.
 	Check func(context.Context, netip.Addr) error
 
-	Library *game.Library
+	Library *library.Library
 	Game    *game.Game                                // instead of the one kept from last time
 	Config  host.Config                               // what the person cannot set in the window: Addr, ReadBuffer, Door
 	Owner   string                                    // whose game it is, while the person has not said

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"porchlight/test/headless"
+	"porchlight/test/need"
 )
 
 // hostilePlayers is the number of hostile players at a time.
@@ -37,6 +38,7 @@ func TestTheMemoryIsBoundedWhenPlayersNeverRead(t *testing.T) {
 // the program stays below its bound throughout.
 func (g *game) checkMemory(attack func(conn net.Conn)) {
 	g.Helper()
+	need.OpenFiles(g, hostilePlayers+200)
 	stop := make(chan struct{})
 	most := 0
 	var monitor sync.WaitGroup

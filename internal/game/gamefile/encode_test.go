@@ -1,4 +1,4 @@
-package game
+package gamefile
 
 import (
 	"bytes"
@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -14,11 +15,12 @@ import (
 	"pgregory.net/rapid"
 
 	"porchlight/internal/framing"
+	"porchlight/internal/game"
 )
 
 // someGame draws a game that a file may hold, with texts that are hard to write down.
-func someGame() *rapid.Generator[*Game] {
-	return rapid.Custom(func(t *rapid.T) *Game {
+func someGame() *rapid.Generator[*game.Game] {
+	return rapid.Custom(func(t *rapid.T) *game.Game {
 		awkward := rapid.StringOf(rapid.SampledFrom([]rune("ab\"'\\\n\r\t\x00\x1f\x7f#=[]{}{seat}日🎮\u202e\ufeff\u00a0 ")))
 		text := rapid.OneOf(rapid.String(), awkward)
 		list := rapid.OneOf(rapid.SliceOfN(text, 0, 4))
@@ -35,17 +37,17 @@ func someGame() *rapid.Generator[*Game] {
 			}
 			return f
 		})
-		g := &Game{
+		g := &game.Game{
 			Name:          strings.TrimSpace(text.Draw(t, "name")) + "!",
 			About:         text.Draw(t, "about"),
-			Rule:          rapid.SampledFrom(RuleNames()).Draw(t, "rule"),
-			Players:       rapid.IntRange(0, MaxPlayers).Draw(t, "players"),
-			Room:          rapid.IntRange(0, MaxPlayers).Draw(t, "room"),
+			Rule:          rapid.SampledFrom(game.RuleNames()).Draw(t, "rule"),
+			Players:       rapid.IntRange(0, game.MaxPlayers).Draw(t, "players"),
+			Room:          rapid.IntRange(0, game.MaxPlayers).Draw(t, "room"),
 			NameFirst:     rapid.Bool().Draw(t, "name first"),
 			AnnounceJoin:  text.Draw(t, "join"),
 			AnnounceLeave: text.Draw(t, "leave"),
 			Buffer:        rapid.IntRange(1, framing.MaxBuffer).Draw(t, "buffer"),
-			Largest:       rapid.IntRange(1, MaxLargest).Draw(t, "largest"),
+			Largest:       rapid.IntRange(1, game.MaxLargest).Draw(t, "largest"),
 			In:            framings.Draw(t, "in"),
 			Out:           framings.Draw(t, "out"),
 		}
@@ -58,15 +60,15 @@ func someGame() *rapid.Generator[*Game] {
 			g.Greeting = list.Draw(t, "greeting")
 		}
 		switch g.Rule {
-		case RuleReply:
+		case game.RuleReply:
 			g.Reply = text.Draw(t, "reply") + "."
-		case RuleSwap:
+		case game.RuleSwap:
 			if rapid.Bool().Draw(t, "files") {
 				g.StateFiles = files.Draw(t, "state files")
 			} else {
 				g.State = list.Draw(t, "state")
 			}
-		case RuleRelay, RuleBroadcast:
+		case game.RuleRelay, game.RuleBroadcast:
 			g.Prefix = text.Draw(t, "prefix")
 			g.NameFrame = rapid.Bool().Draw(t, "name frame")
 		}
@@ -78,21 +80,23 @@ func TestAGameThatIsWrittenIsReadAgainAsItIs(t *testing.T) {
 	folder := fstest.MapFS{"a.bin": {Data: []byte("A")}, "below/b.bin": {Data: []byte("B")}}
 	rapid.Check(t, func(t *rapid.T) {
 		g := someGame().Draw(t, "game")
-		written := g.TOML()
-		if len(written) > maxGame {
+		written := Encode(g)
+		if len(written) > maxGameFile {
 			t.Skip("too large for a file")
 		}
-		again, err := parse(written, "other.toml", folder)
+		again, err := decode(written, "other.toml", folder)
 		if err != nil {
 			t.Fatalf("%v\n%s", err, written)
 		}
-		if !bytes.Equal(again.TOML(), written) {
-			t.Fatalf("written again it is\n%s\nand was\n%s", again.TOML(), written)
+		if !bytes.Equal(Encode(again), written) {
+			t.Fatalf("written again it is\n%s\nand was\n%s", Encode(again), written)
 		}
-		if len(again.greetingBytes) != len(g.GreetingFiles) || len(again.stateBytes) != len(g.StateFiles) {
-			t.Fatal("its files are not read")
+		for _, name := range slices.Concat(g.GreetingFiles, g.StateFiles) {
+			if len(again.Files[name]) == 0 {
+				t.Fatalf("the file %s is not read", name)
+			}
 		}
-		again.greetingBytes, again.stateBytes = nil, nil
+		again.Files = nil
 		if !equal(again, g) {
 			t.Fatalf("it came back as\n%+v\nand was\n%+v\nby way of\n%s", again, g, written)
 		}
@@ -101,13 +105,13 @@ func TestAGameThatIsWrittenIsReadAgainAsItIs(t *testing.T) {
 
 func TestAGameFileSaysOnlyWhatDiffers(t *testing.T) {
 	want := "name = 'Echo'\nrule = 'echo'\nplayers = 2\n\n[framing]\nin = 'raw'\n"
-	if got := string(Echo().TOML()); got != want {
+	if got := string(Encode(game.Echo())); got != want {
 		t.Errorf("it is written as\n%s\nwant\n%s", got, want)
 	}
-	g := Echo()
+	g := game.Echo()
 	g.Greeting, g.Room, g.Buffer, g.Out = []string{"a", "b"}, 2, 4096, mustParse(t, "line")
 	want = "name = 'Echo'\nrule = 'echo'\nplayers = 2\nroom = 2\ngreeting = ['a', 'b']\nbuffer = 4096\n\n[framing]\nin = 'raw'\nout = 'line'\n"
-	if got := string(g.TOML()); got != want {
+	if got := string(Encode(g)); got != want {
 		t.Errorf("it is written as\n%s\nwant\n%s", got, want)
 	}
 }
@@ -115,9 +119,9 @@ func TestAGameFileSaysOnlyWhatDiffers(t *testing.T) {
 func TestSavingReplacesTheFileAsAWhole(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "game.toml")
-	old, young := Echo(), Echo()
+	old, young := game.Echo(), game.Echo()
 	old.About, young.About = strings.Repeat("old ", 5000), strings.Repeat("young ", 5000)
-	if err := old.Save(path); err != nil {
+	if err := Save(path, old); err != nil {
 		t.Fatal(err)
 	}
 	reader, err := os.Open(path)
@@ -128,16 +132,16 @@ func TestSavingReplacesTheFileAsAWhole(t *testing.T) {
 	if runtime.GOOS == "windows" { // a file that is being read cannot be replaced there
 		_ = reader.Close()
 	}
-	if err := young.Save(path); err != nil {
+	if err := Save(path, young); err != nil {
 		t.Fatal(err)
 	}
 	if runtime.GOOS != "windows" {
-		if seen, err := io.ReadAll(reader); err != nil || !bytes.Equal(seen, old.TOML()) {
+		if seen, err := io.ReadAll(reader); err != nil || !bytes.Equal(seen, Encode(old)) {
 			t.Errorf("who was reading the old file sees %.80q (%v)", seen, err)
 		}
 	}
-	holds(t, path, string(young.TOML()))
-	onlyFile(t, folder, "game.toml")
+	wantContent(t, path, string(Encode(young)))
+	wantOnlyFile(t, folder, "game.toml")
 }
 
 func TestWhoReadsWhileItIsSavedNeverSeesHalfAGame(t *testing.T) {
@@ -145,15 +149,15 @@ func TestWhoReadsWhileItIsSavedNeverSeesHalfAGame(t *testing.T) {
 		t.Skip("a file that is being read cannot be replaced on Windows: not tested there")
 	}
 	path := filepath.Join(t.TempDir(), "game.toml")
-	one, other := Echo(), Echo()
+	one, other := game.Echo(), game.Echo()
 	one.About, other.About = strings.Repeat("x", 50_000), "y"
-	if err := one.Save(path); err != nil {
+	if err := Save(path, one); err != nil {
 		t.Fatal(err)
 	}
 	var saving sync.WaitGroup
 	saving.Go(func() {
 		for i := range 100 {
-			if err := []*Game{one, other}[i%2].Save(path); err != nil {
+			if err := Save(path, []*game.Game{one, other}[i%2]); err != nil {
 				t.Error(err)
 			}
 		}
@@ -170,22 +174,13 @@ func TestWhoReadsWhileItIsSavedNeverSeesHalfAGame(t *testing.T) {
 func TestAGameThatCannotBeSavedLeavesTheOldFile(t *testing.T) {
 	folder := t.TempDir()
 	taken := filepath.Join(folder, "game.toml")
-	write(t, taken, "inside.txt", "kept") // game.toml is a folder: nothing can replace it
-	if err := Echo().Save(taken); err == nil {
+	writeFile(t, taken, "inside.txt", "kept") // game.toml is a folder: nothing can replace it
+	if err := Save(taken, game.Echo()); err == nil {
 		t.Error("it was saved")
 	}
-	holds(t, filepath.Join(taken, "inside.txt"), "kept")
-	onlyFile(t, folder, "game.toml")
-	if err := Echo().Save(filepath.Join(folder, "none", "game.toml")); err == nil {
+	wantContent(t, filepath.Join(taken, "inside.txt"), "kept")
+	wantOnlyFile(t, folder, "game.toml")
+	if err := Save(filepath.Join(folder, "none", "game.toml"), game.Echo()); err == nil {
 		t.Error("it was saved where there is no folder")
-	}
-}
-
-// onlyFile checks that there is one file in a folder: nothing was left lying about.
-func onlyFile(t *testing.T, folder, name string) {
-	t.Helper()
-	entries, err := os.ReadDir(folder)
-	if err != nil || len(entries) != 1 || entries[0].Name() != name {
-		t.Errorf("the folder holds %v (%v), want %s alone", entries, err, name)
 	}
 }

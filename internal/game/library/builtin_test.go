@@ -1,4 +1,4 @@
-package game_test
+package library_test
 
 import (
 	"io/fs"
@@ -9,10 +9,12 @@ import (
 
 	"porchlight/assets"
 	"porchlight/internal/game"
+	"porchlight/internal/game/gamefile"
+	"porchlight/internal/game/library"
 )
 
 func TestTheBuiltInGamesAreThoseThatAreDocumented(t *testing.T) {
-	l, err := game.NewLibrary(assets.Games(), filepath.Join(t.TempDir(), "none"))
+	l, err := library.New(assets.Games(), filepath.Join(t.TempDir(), "none"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,8 +36,8 @@ func TestTheBuiltInGamesAreThoseThatAreDocumented(t *testing.T) {
 	if !reflect.DeepEqual(names, want) {
 		t.Errorf("the games are %q, want %q", names, want)
 	}
-	if first := l.Items()[0].Game; !reflect.DeepEqual(first.TOML(), withAbout(game.Echo(), first.About).TOML()) {
-		t.Errorf("the game Echo is\n%s\nand without a file it is\n%s", first.TOML(), game.Echo().TOML())
+	if first := l.Items()[0].Game; !reflect.DeepEqual(gamefile.Encode(first), gamefile.Encode(withAbout(game.Echo(), first.About))) {
+		t.Errorf("the game Echo is\n%s\nand without a file it is\n%s", gamefile.Encode(first), gamefile.Encode(game.Echo()))
 	}
 	files, err := fs.Glob(assets.Games(), "*")
 	if err != nil || len(files) != len(want) {

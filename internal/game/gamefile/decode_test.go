@@ -1,4 +1,4 @@
-package game
+package gamefile
 
 import (
 	"errors"
@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"porchlight/internal/framing"
+	"porchlight/internal/game"
 )
 
 // everything is a game file that gives every key that a swap can have; passing, every key that goes
@@ -47,20 +48,20 @@ reply = "Msg received"
 )
 
 func TestEveryKeyOfAGameFileIsRead(t *testing.T) {
-	want := &Game{
+	want := &game.Game{
 		Name: "Ping", About: "For nobody.", Rule: "swap", Players: 6, Room: 3,
 		Greeting: []string{"{seat}", "b"}, State: []string{"0:50,50", "1:100,100", "2:0,0"},
 		NameFirst: true, NameReply: "hello {name}",
 		AnnounceJoin: "{name} joined", AnnounceLeave: "{name} left",
 		Buffer: 4096, Largest: 65536, In: mustParse(t, "u16be"), Out: mustParse(t, "end:;"),
 	}
-	if g := read(t, everything); !equal(g, want) {
+	if g := mustDecode(t, everything); !equal(g, want) {
 		t.Errorf("it is read as %+v", g)
 	}
-	if g := read(t, passing); g.Rule != "relay" || g.Prefix != "{name}: " || !g.NameFrame {
+	if g := mustDecode(t, passing); g.Rule != "relay" || g.Prefix != "{name}: " || !g.NameFrame {
 		t.Errorf("it is read as %+v", g)
 	}
-	if g := read(t, replying); g.Rule != "reply" || g.Reply != "Msg received" {
+	if g := mustDecode(t, replying); g.Rule != "reply" || g.Reply != "Msg received" {
 		t.Errorf("it is read as %+v", g)
 	}
 	given := everything + passing + replying + "greeting_files state_files"
@@ -72,13 +73,13 @@ func TestEveryKeyOfAGameFileIsRead(t *testing.T) {
 }
 
 func TestWhatAGameFileDoesNotSayIsAsInTheTutorials(t *testing.T) {
-	want := &Game{Name: "my", Rule: "echo", Players: 2, Buffer: 2048, Largest: 1 << 20}
-	if g := read(t, `rule = "echo"`); !equal(g, want) {
+	want := &game.Game{Name: "my", Rule: "echo", Players: 2, Buffer: 2048, Largest: 1 << 20}
+	if g := mustDecode(t, `rule = "echo"`); !equal(g, want) {
 		t.Errorf("it is read as %+v, want %+v", g, want)
 	}
-	named := Echo()
+	named := game.Echo()
 	named.Name = "my"
-	if g := read(t, `rule = "echo"`); !equal(g, named) {
+	if g := mustDecode(t, `rule = "echo"`); !equal(g, named) {
 		t.Errorf("it is read as %+v, want Echo's values", g)
 	}
 }
@@ -87,12 +88,12 @@ func TestAGameWithoutANameIsCalledAsItsFile(t *testing.T) {
 	for file, want := range map[string]string{
 		"my chess.toml": "my chess", "chess": "chess", "a.b.toml": "a.b", "größe.toml": "größe",
 	} {
-		g, err := parse([]byte(`rule = "echo"`), file, fstest.MapFS{})
+		g, err := decode([]byte(`rule = "echo"`), file, fstest.MapFS{})
 		if err != nil || g.Name != want {
 			t.Errorf("the game of %s is called %q (%v), want %q", file, g.Name, err, want)
 		}
 	}
-	if g := read(t, "name = '  Chess\t'\nrule = 'echo'"); g.Name != "Chess" {
+	if g := mustDecode(t, "name = '  Chess\t'\nrule = 'echo'"); g.Name != "Chess" {
 		t.Errorf("the name is %q, want it without the space around it", g.Name)
 	}
 }
@@ -108,7 +109,7 @@ func TestWithoutAnOutwardFramingItIsTheInwardOne(t *testing.T) {
 		"framing = {in='line', out='crlf'}": "crlf",
 		"framing.in = 'header:10'":          "header:10",
 	} {
-		if g := read(t, "rule = 'echo'\n"+in); g.Out.String() != out {
+		if g := mustDecode(t, "rule = 'echo'\n"+in); g.Out.String() != out {
 			t.Errorf("%q answers in %s, want %s", in, g.Out, out)
 		}
 	}
@@ -118,10 +119,10 @@ func TestATextMayStandAloneOrInAListBySeat(t *testing.T) {
 	for value, want := range map[string][]string{
 		`"{seat}"`: {"{seat}"}, `["a"]`: {"a"}, `["a", "b"]`: {"a", "b"}, `""`: {""}, `[]`: {}, `["", "b"]`: {"", "b"},
 	} {
-		if g := read(t, "rule = 'swap'\ngreeting = "+value); !reflect.DeepEqual(g.Greeting, want) {
+		if g := mustDecode(t, "rule = 'swap'\ngreeting = "+value); !reflect.DeepEqual(g.Greeting, want) {
 			t.Errorf("greeting = %s is read as %q", value, g.Greeting)
 		}
-		if g := read(t, "rule = 'swap'\nstate = "+value); !reflect.DeepEqual(g.State, want) {
+		if g := mustDecode(t, "rule = 'swap'\nstate = "+value); !reflect.DeepEqual(g.State, want) {
 			t.Errorf("state = %s is read as %q", value, g.State)
 		}
 	}
@@ -142,10 +143,10 @@ func TestAValueOfTheWrongKindIsRefusedWithWhatWouldBeRight(t *testing.T) {
 	for _, name := range KeyNames() {
 		value, right, _ := strings.Cut(wrong[name], " ")
 		if name == "rule" {
-			refuses(t, "\n# a game\nrule = "+value, name, 3, "my.toml, line 3: ", name, right)
+			wantError(t, "\n# a game\nrule = "+value, name, 3, "my.toml, line 3: ", name, right)
 			continue
 		}
-		refuses(t, "rule = 'swap'\n\n"+name+" = "+value, name, 3, "my.toml, line 3: "+name, right)
+		wantError(t, "rule = 'swap'\n\n"+name+" = "+value, name, 3, "my.toml, line 3: "+name, right)
 	}
 }
 
@@ -160,17 +161,17 @@ func TestAValueOutOfRangeIsRefusedWithTheRange(t *testing.T) {
 		{"buffer", "1", "0", "1048576", "1048577"},
 		{"largest", "1", "0", "16777216", "16777217"},
 	} {
-		read(t, "rule = 'echo'\n"+c.key+" = "+c.lowest)
-		read(t, "rule = 'echo'\n"+c.key+" = "+c.highest)
+		mustDecode(t, "rule = 'echo'\n"+c.key+" = "+c.lowest)
+		mustDecode(t, "rule = 'echo'\n"+c.key+" = "+c.highest)
 		for _, n := range []string{c.beyond, c.over, "9223372036854775807"} {
-			refuses(t, "rule = 'echo'\n"+c.key+" = "+n, c.key, 2, "from "+c.lowest+" to "+c.highest)
+			wantError(t, "rule = 'echo'\n"+c.key+" = "+n, c.key, 2, "from "+c.lowest+" to "+c.highest)
 		}
 	}
-	if MaxPlayers != 100_000 || framing.MaxBuffer != 1<<20 || MaxLargest != 16<<20 {
+	if game.MaxPlayers != 100_000 || framing.MaxBuffer != 1<<20 || game.MaxLargest != 16<<20 {
 		t.Error("the ranges have changed: docs/games.md and this test give them")
 	}
-	refuses(t, "name = ' '\nrule = 'echo'", "name", 1, "not empty")
-	refuses(t, "rule = 'echo'\nname = ''", "name", 2, "not empty")
+	wantError(t, "name = ' '\nrule = 'echo'", "name", 1, "not empty")
+	wantError(t, "rule = 'echo'\nname = ''", "name", 2, "not empty")
 }
 
 func TestAWrongWordIsAnsweredWithTheNearestRightOne(t *testing.T) {
@@ -201,20 +202,20 @@ func TestAWrongWordIsAnsweredWithTheNearestRightOne(t *testing.T) {
 		{"rule = 'echo'\n[[framing]]\nin = 'line'", "framing", 2, `write [framing], and in = "raw" below it`},
 		{"rule = 'echo'\n[framing.in]\nx = 1", "framing.in", 2, `in quotes`},
 	} {
-		refuses(t, c.content, c.key, c.line, c.says)
+		wantError(t, c.content, c.key, c.line, c.says)
 	}
 }
 
 // A table goes on to the end of the file, which nobody expects who does not know TOML.
 func TestAKeyOnTheWrongSideOfTheFramingIsToldWhereItBelongs(t *testing.T) {
-	refuses(t, "rule = 'echo'\n[framing]\nin = 'raw'\nplayers = 4", "framing.players", 4, "players stands below [framing]: it belongs above that line")
-	refuses(t, "rule = 'echo'\nin = 'raw'", "in", 2, "in stands alone: it belongs below a line [framing]")
+	wantError(t, "rule = 'echo'\n[framing]\nin = 'raw'\nplayers = 4", "framing.players", 4, "players stands below [framing]: it belongs above that line")
+	wantError(t, "rule = 'echo'\nin = 'raw'", "in", 2, "in stands alone: it belongs below a line [framing]")
 }
 
 func TestTheFirstOfSeveralWrongKeysIsNamed(t *testing.T) {
 	for range 20 {
-		refuses(t, "rule = 'echo'\nzeta = 1\nalpha = 1", "zeta", 2, "zeta")
-		refuses(t, "rule = 'echo'\nframing = {zeta = 1, alpha = 1}", "framing.alpha", 2, "alpha") // on one line, by name
+		wantError(t, "rule = 'echo'\nzeta = 1\nalpha = 1", "zeta", 2, "zeta")
+		wantError(t, "rule = 'echo'\nframing = {zeta = 1, alpha = 1}", "framing.alpha", 2, "alpha") // on one line, by name
 	}
 }
 
@@ -238,14 +239,14 @@ func TestKeysThatDoNotGoTogetherAreRefused(t *testing.T) {
 		{"rule = 'echo'\nname_reply = 'x'", "name_reply", 2, "name_first = true"},
 		{"rule = 'echo'\nname_first = false\nname_reply = 'x'", "name_reply", 3, "name_first = true"},
 	} {
-		refuses(t, c.content, c.key, c.line, c.says)
+		wantError(t, c.content, c.key, c.line, c.says)
 	}
 	for _, fine := range []string{
 		"rule = 'broadcast'\nprefix = 'x'\nname_frame = true",
 		"rule = 'echo'\nstate = []\nreply = ''\nprefix = ''\nname_frame = false\nname_reply = ''",
 		"rule = 'reply'\nreply = 'x'\ngreeting = 'hello'\nname_first = true\nname_reply = 'x'",
 	} {
-		read(t, fine)
+		mustDecode(t, fine)
 	}
 }
 
@@ -266,8 +267,8 @@ func TestWhatIsNotTOMLIsRefusedWithItsLine(t *testing.T) {
 		{"\xff\xfer\x00u\x00l\x00e\x00", 1, "not TOML"}, // UTF-16
 		{"greeting = " + strings.Repeat("[", 1<<15), 1, "not TOML"},
 	} {
-		_, err := parse([]byte(c.content), "my.toml", fstest.MapFS{})
-		wrong, ok := errors.AsType[*FileError](err)
+		_, err := decode([]byte(c.content), "my.toml", fstest.MapFS{})
+		wrong, ok := errors.AsType[*Error](err)
 		if !ok || wrong.Line != c.line || !strings.Contains(err.Error(), c.says) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%.60q: %.200v, want line %d and %q", c.content, err, c.line, c.says)
 		}
@@ -275,23 +276,23 @@ func TestWhatIsNotTOMLIsRefusedWithItsLine(t *testing.T) {
 }
 
 func TestFilesOfWindowsEditorsAreRead(t *testing.T) {
-	if g := read(t, "\ufeffname = \"Chess\"\r\nrule = \"echo\"\r\n\r\n[framing]\r\nin = \"line\"\r\n"); g.Name != "Chess" || g.In.String() != "line" {
+	if g := mustDecode(t, "\ufeffname = \"Chess\"\r\nrule = \"echo\"\r\n\r\n[framing]\r\nin = \"line\"\r\n"); g.Name != "Chess" || g.In.String() != "line" {
 		t.Errorf("it is read as %+v", g)
 	}
-	refuses(t, "\ufeffrule = \"echo\"\r\n\r\nplayer = 2\r\n", "player", 3, "players")
+	wantError(t, "\ufeffrule = \"echo\"\r\n\r\nplayer = 2\r\n", "player", 3, "players")
 }
 
 func TestALargeFileIsRefusedInReasonableTimeAndMemory(t *testing.T) {
 	var many strings.Builder
-	for i := 0; many.Len() < maxGame-20; i++ {
+	for i := 0; many.Len() < maxGameFile-20; i++ {
 		fmt.Fprintf(&many, "k%d = 1\n", i)
 	}
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	began := time.Now()
-	refuses(t, many.String(), "k0", 1, "unknown key")
-	refuses(t, strings.Repeat("a.", maxGame/2-10)+"a = 1", "a.a", 1, "unknown key")
-	if took := time.Since(began); took > patience {
+	wantError(t, many.String(), "k0", 1, "unknown key")
+	wantError(t, strings.Repeat("a.", maxGameFile/2-10)+"a = 1", "a.a", 1, "unknown key")
+	if took := time.Since(began); took > timeout {
 		t.Errorf("it took %v", took)
 	}
 	runtime.ReadMemStats(&after)
@@ -299,15 +300,15 @@ func TestALargeFileIsRefusedInReasonableTimeAndMemory(t *testing.T) {
 		t.Errorf("it took %d bytes", took)
 	}
 
-	longest := "rule = 'echo'\n#" + strings.Repeat(" ", maxGame-15)
-	if _, err := Load(write(t, t.TempDir(), "longest.toml", longest)); err != nil {
+	longest := "rule = 'echo'\n#" + strings.Repeat(" ", maxGameFile-15)
+	if _, err := Load(writeFile(t, t.TempDir(), "longest.toml", longest)); err != nil {
 		t.Error("a file of 64 KiB:", err)
 	}
-	_, err := Load(write(t, t.TempDir(), "large.toml", longest+" "))
-	isFileError(t, err, "", 0, "large.toml", "64 KiB")
-	g := Echo()
-	g.Greeting = []string{strings.Repeat("x", maxGame)}
-	isFileError(t, g.Check(t.TempDir()), "", 0, "64 KiB", "files that it names")
+	_, err := Load(writeFile(t, t.TempDir(), "large.toml", longest+" "))
+	wantErrorAt(t, err, "", 0, "large.toml", "64 KiB")
+	g := game.Echo()
+	g.Greeting = []string{strings.Repeat("x", maxGameFile)}
+	wantErrorAt(t, Check(g, t.TempDir()), "", 0, "64 KiB", "files that it names")
 }
 
 func TestAFileThatCannotBeReadIsToldAsTheSystemSaysIt(t *testing.T) {
@@ -319,29 +320,29 @@ func TestAFileThatCannotBeReadIsToldAsTheSystemSaysIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := Load(filepath.Join(folder, "folder.toml"))
-	isFileError(t, err, "", 0, "folder.toml", "a plain file")
+	wantErrorAt(t, err, "", 0, "folder.toml", "a plain file")
 }
 
 func TestCheckSaysWhatLoadWould(t *testing.T) {
 	folder := t.TempDir()
-	write(t, folder, "hello.bin", "hi")
-	g := Echo()
-	if err := g.Check(folder); err != nil {
+	writeFile(t, folder, "hello.bin", "hi")
+	g := game.Echo()
+	if err := Check(g, folder); err != nil {
 		t.Error(err)
 	}
 	g.GreetingFiles = []string{"hello.bin"}
-	if err := g.Check(folder); err != nil {
+	if err := Check(g, folder); err != nil {
 		t.Error(err)
 	}
 	g.GreetingFiles = []string{"goodbye.bin"}
-	isFileError(t, g.Check(folder), "greeting_files", 4, `"goodbye.bin" cannot be read`)
-	g = Echo()
+	wantErrorAt(t, Check(g, folder), "greeting_files", 4, `"goodbye.bin" cannot be read`)
+	g = game.Echo()
 	g.Name = ""
-	isFileError(t, g.Check(folder), "name", 1, "not empty")
-	g = Echo()
+	wantErrorAt(t, Check(g, folder), "name", 1, "not empty")
+	g = game.Echo()
 	g.Players = -1
-	isFileError(t, g.Check(folder), "players", 3, "from 0")
-	g = Echo()
+	wantErrorAt(t, Check(g, folder), "players", 3, "from 0")
+	g = game.Echo()
 	g.Prefix = "> "
-	isFileError(t, g.Check(folder), "prefix", 4, "relay")
+	wantErrorAt(t, Check(g, folder), "prefix", 4, "relay")
 }

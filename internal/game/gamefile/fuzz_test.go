@@ -1,4 +1,4 @@
-package game
+package gamefile
 
 import (
 	"bytes"
@@ -34,9 +34,9 @@ func FuzzParse(f *testing.F) {
 	}
 	folder := fstest.MapFS{"a.bin": {Data: []byte("A")}}
 	f.Fuzz(func(t *testing.T, content []byte) {
-		g, err := parse(content, "my.toml", folder)
+		g, err := decode(content, "my.toml", folder)
 		if err != nil {
-			wrong, ok := errors.AsType[*FileError](err)
+			wrong, ok := errors.AsType[*Error](err)
 			if !ok || g != nil || !strings.HasPrefix(err.Error(), "my.toml") || strings.ContainsAny(err.Error(), "\n\r\x1b") {
 				t.Fatalf("%+v, %v", g, err)
 			}
@@ -45,9 +45,9 @@ func FuzzParse(f *testing.F) {
 			}
 			return
 		}
-		written := g.TOML()
-		again, err := parse(written, "other.toml", folder)
-		if len(written) > maxGame {
+		written := Encode(g)
+		again, err := decode(written, "other.toml", folder)
+		if len(written) > maxGameFile {
 			return // escapes made it longer
 		}
 		if err != nil || !equal(again, g) {

@@ -41,14 +41,14 @@ func openWindow(t *testing.T, args ...string) *window {
 // startOn starts the program on a desktop and returns once its window shows its contents.
 func startOn(t *testing.T, d *desktop.Desktop, s desktop.Start) *window {
 	t.Helper()
-	s.Theme, s.Still = "light", true
+	s.Theme, s.NoAnimations = "light", true
 	p, err := d.Start(s)
 	if err != nil {
 		t.Fatal(err)
 	}
 	w := &window{Desktop: d, t: t, process: p}
 	t.Cleanup(w.logFailure)
-	if s.First {
+	if s.FirstRun {
 		w.waitForText("Welcome to Porchlight")
 	} else {
 		w.waitForText("connect to")
@@ -59,27 +59,35 @@ func startOn(t *testing.T, d *desktop.Desktop, s desktop.Start) *window {
 	return w
 }
 
-// logFailure logs what was shown last, after a failure, and saves a screenshot in build/failed.
+// logFailure logs what the program shows and wrote, after a failure, and saves a screenshot.
 func (w *window) logFailure() {
 	if !w.t.Failed() {
 		return
 	}
 	list, err := w.process.Windows()
 	w.t.Logf("the program runs: %v; its output:\n%s\nits windows (%v):\n%s", w.process.Running(), w.process.Output(), err, desktop.Describe(list))
-	folder := filepath.Join("..", "..", "build", "failed")
-	file := filepath.Join(folder, strings.ReplaceAll(w.t.Name(), "/", "-")+".png")
+	if file, err := w.saveScreenshot(); err != nil {
+		w.t.Logf("there is no screenshot: %v", err)
+	} else {
+		w.t.Logf("the screenshot is %s", file)
+	}
+}
+
+// saveScreenshot saves a screenshot under the test's name in the folder of failed tests.
+func (w *window) saveScreenshot() (file string, err error) {
 	img, err := w.Screenshot()
-	if err == nil {
-		err = os.MkdirAll(folder, 0o755)
+	if err != nil {
+		return "", err
 	}
-	var f *os.File
-	if err == nil {
-		f, err = os.Create(file)
+	if err := os.MkdirAll(failedFolder, 0o755); err != nil {
+		return "", err
 	}
-	if err == nil {
-		err = errors.Join(png.Encode(f, img), f.Close())
+	file = filepath.Join(failedFolder, strings.ReplaceAll(w.t.Name(), "/", "-")+".png")
+	f, err := os.Create(file)
+	if err != nil {
+		return "", err
 	}
-	w.t.Logf("the screenshot is %s (%v)", file, err)
+	return file, errors.Join(png.Encode(f, img), f.Close())
 }
 
 // must fails the test if there is an error.
@@ -102,10 +110,25 @@ func (w *window) waitForTextIn(title, phrase string) {
 	w.must(w.process.WaitForText(title, phrase))
 }
 
-// waitForNoText waits until no window shows a phrase.
+// waitForExactText waits until one of the texts of the program's windows equals the wanted text.
+func (w *window) waitForExactText(want string) {
+	w.t.Helper()
+	w.must(w.process.WaitForExactText(want))
+}
+
+// waitForNoText waits until no window shows a phrase that was shown before.
 func (w *window) waitForNoText(phrase string) {
 	w.t.Helper()
 	w.must(w.process.WaitForNoText(phrase))
+}
+
+// waitForTextWithout waits until a window shows a phrase, and checks that at that moment no window shows any of the
+// unwanted phrases, each of which would be shown no later than the other.
+func (w *window) waitForTextWithout(phrase string, unwanted ...string) {
+	w.t.Helper()
+	for _, u := range unwanted {
+		w.must(w.process.WaitForTextWithout(phrase, u))
+	}
 }
 
 // shows reports whether a window shows a phrase at this moment.
@@ -155,7 +178,7 @@ func (w *window) chooseFromMenu(item string) {
 // activate brings a window of the program to the front.
 func (w *window) activate(title string) {
 	w.t.Helper()
-	w.must(w.Raise(title))
+	w.must(w.Activate(title))
 }
 
 // closeWindow closes a window of the program.
@@ -164,19 +187,19 @@ func (w *window) closeWindow(title string) {
 	w.must(w.CloseWindow(title))
 }
 
-// tryToClose closes the main window until it asks whether to stop hosting, as it does while somebody plays.
+// tryToClose presses the key that closes the main window until the program asks whether to stop hosting, as it does
+// while a player is connected.
 func (w *window) tryToClose() {
 	w.t.Helper()
 	w.activate(mainTitle)
-	w.must(w.PressUntil("alt+F4", "the question before closing", func() bool { return w.shows("Stop and close") }))
+	w.must(w.PressUntil(w.process, "alt+F4", "the question before closing", func() bool { return w.shows("Stop and close") }))
 }
 
-// clipboard returns the text on the clipboard.
-func (w *window) clipboard() string {
+// waitForClipboard waits until the clipboard has a text.
+func (w *window) waitForClipboard(want string) {
 	w.t.Helper()
-	text, err := w.Clipboard()
+	_, err := w.WaitForClipboard(strconv.Quote(want), func(text string) bool { return text == want })
 	w.must(err)
-	return text
 }
 
 // waitForPort waits until a window shows an address with that port.
@@ -219,7 +242,7 @@ func (w *window) waitForCleanExit() {
 func (w *window) checkOutput() {
 	w.t.Helper()
 	for line := range strings.Lines(w.process.Output()) {
-		for _, bad := range []string{"Error in Fyne call thread", "panic:", "fatal error:", "DATA RACE", "Fyne error:"} {
+		for _, bad := range []string{"Error in Fyne call thread", "panic:", "fatal error:", "Fyne error:"} {
 			if strings.Contains(line, bad) {
 				w.t.Errorf("the program wrote %q", line)
 			}
