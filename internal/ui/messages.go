@@ -33,6 +33,7 @@ type messages struct {
 	hex    *widget.Check
 	pause  *widget.Button
 	save   *widget.Button
+	saver  saver
 	clear  *widget.Button
 	newer  *kit.Button // shown while rows are held back: goes to the newest
 	head   *columnHead
@@ -48,8 +49,9 @@ type messages struct {
 	onClear  func(undo func())
 }
 
-func newMessages(j *journal.Journal) *messages {
+func newMessages(j *journal.Journal, save saver) *messages {
 	m := &messages{
+		saver: save,
 		log:   newMessageLog(j),
 		find:  widget.NewEntry(),
 		empty: widget.NewLabel(""),
@@ -65,7 +67,7 @@ func newMessages(j *journal.Journal) *messages {
 	m.hex = widget.NewCheck(lang.L("Hex"), func(bool) { m.list.Refresh() })
 	m.pause = kit.NewQuietButton(lang.L("Pause"), m.togglePause)
 	m.clear = kit.NewQuietButton(lang.L("Clear"), m.clearAll)
-	m.save = kit.NewQuietButton(lang.L("Save…"), nil)
+	m.save = kit.NewQuietButton(lang.L("Save…"), m.chooseSave)
 	m.newer = kit.NewButton("", m.toEnd)
 	m.newer.Importance = widget.HighImportance
 	m.newer.Hide()

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"porchlight/internal/ui/kit"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
@@ -16,49 +14,47 @@ import (
 	"porchlight/internal/journal"
 )
 
+// saver is what saving needs of the window around the messages.
+type saver struct {
+	window   fyne.Window
+	spawn    func(func()) // runs a function in a goroutine
+	dispatch func(func())
+	onSaved  func(name string, err error) // runs on the UI goroutine
+}
+
 // chooseSave asks in which form to save the messages.
-func (w *Window) chooseSave() {
+func (m *messages) chooseSave() {
 	menu := fyne.NewMenu("",
-		fyne.NewMenuItem(lang.L("As JSON lines…"), func() { w.askWhere(".jsonl") }),
-		fyne.NewMenuItem(lang.L("As a table (CSV)…"), func() { w.askWhere(".csv") }))
-	pop := widget.NewPopUpMenu(menu, w.window.Canvas())
-	pop.ShowAtRelativePosition(fyne.NewPos(0, w.messages.save.Size().Height), w.messages.save)
+		fyne.NewMenuItem(lang.L("As JSON lines…"), func() { m.askWhere(".jsonl") }),
+		fyne.NewMenuItem(lang.L("As a table (CSV)…"), func() { m.askWhere(".csv") }))
+	pop := widget.NewPopUpMenu(menu, m.saver.window.Canvas())
+	pop.ShowAtRelativePosition(fyne.NewPos(0, m.save.Size().Height), m.save)
 }
 
 // askWhere asks for the file and writes it.
-func (w *Window) askWhere(ending string) {
+func (m *messages) askWhere(ending string) {
 	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
 		switch {
 		case err != nil:
-			w.saved("", err)
+			m.saver.onSaved("", err)
 		case f != nil:
-			w.save(f, f.URI().Name(), ending)
+			m.saveTo(f, f.URI().Name(), ending)
 		}
-	}, w.window)
+	}, m.saver.window)
 	d.SetFileName("porchlight-" + time.Now().Format("2006-01-02-1504") + ending)
 	d.Show()
 }
 
-// save writes everything that the journal holds since it was last cleared, off the UI goroutine.
-func (w *Window) save(f io.WriteCloser, name, ending string) {
-	from := w.messages.log.floor
-	w.work.Go(func() {
-		err := export(f, w.Journal, from, ending)
+// saveTo writes everything that the journal holds since it was last cleared, off the UI goroutine.
+func (m *messages) saveTo(f io.WriteCloser, name, ending string) {
+	from := m.log.floor
+	m.saver.spawn(func() {
+		err := export(f, m.log.journal, from, ending)
 		if closed := f.Close(); err == nil {
 			err = closed
 		}
-		w.Dispatch(func() { w.saved(name, err) })
+		m.saver.dispatch(func() { m.saver.onSaved(name, err) })
 	})
-}
-
-func (w *Window) saved(name string, err error) {
-	if err != nil {
-		w.banner.ShowTrouble("save", lang.L("The messages could not be saved there. Try another folder, or make room on the disk."),
-			&kit.Action{Label: lang.L("Save again…"), Do: w.chooseSave})
-		return
-	}
-	w.banner.Clear("save")
-	w.toast.Show(lang.L("Saved to {{.Name}}", map[string]any{"Name": name}), nil)
 }
 
 // export writes what the journal holds from a record on, as far as it went when export began.

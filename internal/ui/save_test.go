@@ -23,7 +23,7 @@ func (p *person) saves(ending string) []byte {
 	if err != nil {
 		p.T.Fatal(err)
 	}
-	p.save(f, "messages"+ending, ending)
+	p.messages.saveTo(f, "messages"+ending, ending)
 	p.WaitForText("Saved to messages" + ending)
 	b, err := os.ReadFile(name)
 	if err != nil {
@@ -153,7 +153,7 @@ func TestAFullDiskIsToldInASentenceWithARemedy(t *testing.T) {
 		for _, ending := range []string{".jsonl", ".csv"} {
 			p := open(t)
 			p.logs("hello")
-			p.save(disk, "m", ending)
+			p.messages.saveTo(disk, "m", ending)
 			p.WaitForText("The messages could not be saved there. Try another folder, or make room on the disk.")
 			for _, text := range p.Texts() {
 				for _, word := range []string{"no space", "/media", "write", "errno", "m.csv"} {

@@ -142,7 +142,7 @@ func New(p Params) *Window {
 	if w.Check == nil {
 		w.Check = p.Host.SelfTest
 	}
-	w.messages = newMessages(p.Journal)
+	w.messages = newMessages(p.Journal, saver{window: w.window, spawn: w.work.Go, dispatch: p.Dispatch, onSaved: w.saved})
 	w.players = newPlayers(w.kick, w.ban, w.messages.showOnly, w.tryIt, func() { w.openHelp(pageTimesOut) })
 	w.doorbell = newDoorbell()
 	w.wireDoorbell()
@@ -150,12 +150,11 @@ func New(p Params) *Window {
 	w.messages.onClear = func(undo func()) {
 		w.toast.Show(lang.L("Cleared."), &kit.Action{Label: lang.L("Undo"), Do: undo})
 	}
-	w.messages.save.OnTapped = w.chooseSave
 	w.messages.detail.copied = w.copyAs
 	w.banner.OnDismissed = w.sayState // the lamp's sentence points at the banner
 	w.wireHeader()
 
-	split := container.NewHSplit(w.doorbell.over(w.players.box), w.messages.box)
+	split := container.NewHSplit(w.doorbell.over(w.players.box, leastPlayers), w.messages.box)
 	split.SetOffset(0.36)
 	content := kit.Inset(1.5, 1.5, container.NewBorder(container.NewVBox(w.header.box), w.status.box, nil, nil, w.banner.Above(split)))
 	w.window.SetPadded(false)
