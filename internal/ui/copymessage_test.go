@@ -6,8 +6,6 @@ import (
 
 	"porchlight/internal/ui/kit"
 
-	"fyne.io/fyne/v2"
-
 	"porchlight/internal/journal"
 )
 
@@ -101,19 +99,6 @@ func TestASecondTapTakesTheSelectionBack(t *testing.T) {
 	p.PressCopy()
 	if got := p.Clipboard(); got != "" {
 		t.Errorf("with nothing selected the clipboard has %q", got)
-	}
-}
-
-func TestCopyInAnEntryCopiesWhatIsSelectedThere(t *testing.T) {
-	p := open(t, port(5555))
-	p.logs("message")
-	p.WaitFor("the row", func() bool { return len(p.rows()) == 1 })
-	p.selects("message")
-	p.ClickObject(p.header.port)
-	p.header.port.TypedShortcut(&fyne.ShortcutSelectAll{})
-	p.PressCopy()
-	if got := p.Clipboard(); got != "5555" {
-		t.Errorf("the clipboard has %q", got)
 	}
 }
 

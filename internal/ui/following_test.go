@@ -164,19 +164,6 @@ func TestAPausedListDoesNotTakeInNewerOnesWhenItIsFiltered(t *testing.T) {
 	p.showsReceived("yes 1", "yes 2")
 }
 
-func TestTheListGoesOnFollowingWhenItBecomesLower(t *testing.T) {
-	p := open(t, limit(1))
-	p.hosts()
-	p.guest()
-	p.logsMany(100)
-	p.WaitFor("the end", func() bool { return p.last() == "m101" })
-	p.knock().hearsTheEnd()
-	p.WaitForText("The game is full") // over the list, which loses as much room
-	p.WaitFor("the row about that", func() bool { return p.last() == "" })
-	p.logsMany(5)
-	p.WaitFor("the newest row", func() bool { return p.last() == "m107" })
-}
-
 func TestAListThatFollowsOffersNothingNewer(t *testing.T) {
 	p := open(t)
 	p.logsMany(100)
@@ -187,41 +174,6 @@ func TestAListThatFollowsOffersNothingNewer(t *testing.T) {
 		t.Errorf("it offers newer ones in %q", p.Texts())
 	}
 	p.WaitFor("the newest row", func() bool { return p.last() == "m102" })
-}
-
-func TestAListAtItsEndStaysThereWhenItsRoomChanges(t *testing.T) {
-	p := open(t)
-	p.hosts()
-	p.guest()
-	p.logsMany(100)
-	p.WaitFor("the end", func() bool { return p.last() == "m101" })
-	stays := func(when string) {
-		t.Helper()
-		if got := p.last(); got != "m101" {
-			t.Errorf("%s the last row in sight is %q", when, got)
-		}
-	}
-	size := p.window.Canvas().Size()
-	p.window.Resize(size.SubtractWidthHeight(0, 100))
-	stays("in a lower window")
-	p.window.Resize(size)
-	stays("in a higher window")
-	p.banner.ShowTrouble("a", "Something is in the way of the last rows.", nil)
-	stays("below a banner")
-	p.banner.ClearAll()
-	stays("without the banner")
-	p.Click("Stop hosting")
-	p.WaitForText("Start hosting")
-	p.seesRow("hosting stopped")
-
-	p.scrolls(30 * kit.RowHeight)
-	p.Texts()
-	offset := p.messages.list.GetScrollOffset()
-	p.banner.ShowTrouble("a", "Something is in the way of the last rows.", nil)
-	p.Texts()
-	if got := p.messages.list.GetScrollOffset(); got != offset {
-		t.Errorf("further up, the offset moved from %v to %v", offset, got)
-	}
 }
 
 func TestRowsFitTheListAfterTheWindowWasResized(t *testing.T) {

@@ -175,3 +175,6 @@ func (l *messageLog) find(number uint64) int {
 	}
 	return -1
 }
+
+// release lets go of the rows, of which there are none afterwards.
+func (l *messageLog) release() { l.slots, l.batch, l.first, l.end = nil, nil, 0, 0 }

@@ -56,6 +56,11 @@ func newMessageRow() *messageRow {
 	return r
 }
 
+// Texts are the texts of the row: time, seat, what came in, what went out.
+func (r *messageRow) Texts() [4]string {
+	return [4]string{r.time.Text, r.chip.Text.Text, r.in.Text, r.out.Text}
+}
+
 // CreateRenderer implements fyne.Widget.
 func (r *messageRow) CreateRenderer() fyne.WidgetRenderer {
 	d := &kit.Renderer{

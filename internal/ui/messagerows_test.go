@@ -14,7 +14,8 @@ func (p *person) rows() []string {
 	var list []row
 	for _, t := range p.Objects() {
 		if r, ok := t.Canvas.(*messageRow); ok && !t.Visible.IsEmpty() {
-			list = append(list, row{t.Bounds.Top, strings.Join([]string{r.time.Text, r.chip.Text.Text, r.in.Text, r.out.Text}, "|")})
+			texts := r.Texts()
+			list = append(list, row{t.Bounds.Top, strings.Join(texts[:], "|")})
 		}
 	}
 	slices.SortFunc(list, func(a, b row) int { return int(a.top - b.top) })

@@ -23,6 +23,7 @@ const mostSeats = 100
 // messages is the list of messages with what finds, filters, pauses and saves them. UI goroutine
 // only.
 type messages struct {
+	messagesParams
 	box    fyne.CanvasObject
 	body   *fyne.Container
 	log    *messageLog
@@ -33,7 +34,6 @@ type messages struct {
 	hex    *widget.Check
 	pause  *widget.Button
 	save   *widget.Button
-	saver  saver
 	clear  *widget.Button
 	newer  *kit.Button // shown while rows are held back: goes to the newest
 	head   *columnHead
@@ -45,17 +45,27 @@ type messages struct {
 	any      bool   // a record is selected
 	version  uint64
 	on       bool // hosting
-	onWhose  func(seat int)
-	onClear  func(undo func())
 }
 
-func newMessages(j *journal.Journal, save saver) *messages {
+// messagesParams are what a view of messages is made of. The functions are called on the UI goroutine.
+type messagesParams struct {
+	Journal   *journal.Journal
+	Window    fyne.Window // that the view is in
+	Clipboard fyne.Clipboard
+	Toast     *kit.Toast
+	Go        func(func())                 // runs a function in a goroutine that is waited for at the end
+	Dispatch  func(func())                 // runs a function on the UI goroutine
+	OnSaved   func(name string, err error) // called when the messages were saved, or could not be
+	OnFilter  func(seat int)               // called when the messages of one player are shown; -1: of all
+}
+
+func newMessages(p messagesParams) *messages {
 	m := &messages{
-		saver: save,
-		log:   newMessageLog(j),
-		find:  widget.NewEntry(),
-		empty: widget.NewLabel(""),
-		head:  newColumnHead(),
+		messagesParams: p,
+		log:            newMessageLog(p.Journal),
+		find:           widget.NewEntry(),
+		empty:          widget.NewLabel(""),
+		head:           newColumnHead(),
 	}
 	m.empty.Wrapping = fyne.TextWrapWord
 	m.empty.Alignment = fyne.TextAlignCenter
@@ -82,6 +92,8 @@ func newMessages(j *journal.Journal, save saver) *messages {
 		})
 	m.list.OnSelected = m.onSelected
 	m.detail = newDetail(m.closeDetail)
+	m.detail.copied = m.copyAs
+	p.Window.Canvas().AddShortcut(&fyne.ShortcutCopy{}, func(fyne.Shortcut) { m.copySelected() })
 
 	title := widget.NewLabelWithStyle(lang.L("Messages"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	top := kit.Stack(2,
@@ -177,10 +189,10 @@ func (m *messages) clearAll() {
 	undo := m.log.clear()
 	m.closeDetail()
 	m.refill()
-	m.onClear(func() {
+	m.Toast.Show(lang.L("Cleared."), &kit.Action{Label: lang.L("Undo"), Do: func() {
 		undo()
 		m.refill()
-	})
+	}})
 }
 
 // refill shows the log after its rows became others.
@@ -218,13 +230,11 @@ func (m *messages) filter() {
 
 func (m *messages) onWhoseChanged() {
 	m.filter()
-	if m.onWhose != nil {
-		seat := -1
-		if m.log.filter.bySeat {
-			seat = m.log.filter.seat
-		}
-		m.onWhose(seat)
+	seat := -1
+	if m.log.filter.bySeat {
+		seat = m.log.filter.seat
 	}
+	m.OnFilter(seat)
 }
 
 // offer lists the players whose messages can be shown alone. The one that is chosen stays in the list
@@ -364,3 +374,23 @@ func (m *messages) selectedText() string {
 	}
 	return kit.PayloadText(e.In, e.InLen, m.hex.Checked, math.MaxInt)
 }
+
+// copySelected puts the selected message on the clipboard.
+func (m *messages) copySelected() {
+	if s := m.selectedText(); s != "" {
+		m.Clipboard.SetContent(s)
+		m.Toast.Show(lang.L("Copied the message."), nil)
+	}
+}
+
+// copyAs puts a message's bytes on the clipboard in some form.
+func (m *messages) copyAs(form, s string) {
+	m.Clipboard.SetContent(s)
+	m.Toast.Show(lang.L("Copied as {{.Form}}.", map[string]any{"Form": form}), nil)
+}
+
+// shownVersion is the version of the journal that is shown.
+func (m *messages) shownVersion() uint64 { return m.version }
+
+// close lets go of the rows. Nothing is shown afterwards.
+func (m *messages) close() { m.log.release() }

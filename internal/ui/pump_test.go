@@ -20,9 +20,9 @@ func (p *person) looks(records int, during time.Duration) (n int) {
 		case <-p.Queue.More:
 		case <-time.After(lookTime / 4):
 		}
-		before := p.messages.version
+		before := p.messages.shownVersion()
 		p.RunPending()
-		if p.messages.version != before {
+		if p.messages.shownVersion() != before {
 			n++
 		}
 	}

@@ -14,20 +14,12 @@ import (
 	"porchlight/internal/journal"
 )
 
-// saver is what saving needs of the window around the messages.
-type saver struct {
-	window   fyne.Window
-	spawn    func(func()) // runs a function in a goroutine
-	dispatch func(func())
-	onSaved  func(name string, err error) // runs on the UI goroutine
-}
-
 // chooseSave asks in which form to save the messages.
 func (m *messages) chooseSave() {
 	menu := fyne.NewMenu("",
 		fyne.NewMenuItem(lang.L("As JSON lines…"), func() { m.askWhere(".jsonl") }),
 		fyne.NewMenuItem(lang.L("As a table (CSV)…"), func() { m.askWhere(".csv") }))
-	pop := widget.NewPopUpMenu(menu, m.saver.window.Canvas())
+	pop := widget.NewPopUpMenu(menu, m.Window.Canvas())
 	pop.ShowAtRelativePosition(fyne.NewPos(0, m.save.Size().Height), m.save)
 }
 
@@ -36,11 +28,11 @@ func (m *messages) askWhere(ending string) {
 	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
 		switch {
 		case err != nil:
-			m.saver.onSaved("", err)
+			m.OnSaved("", err)
 		case f != nil:
 			m.saveTo(f, f.URI().Name(), ending)
 		}
-	}, m.saver.window)
+	}, m.Window)
 	d.SetFileName("porchlight-" + time.Now().Format("2006-01-02-1504") + ending)
 	d.Show()
 }
@@ -48,12 +40,12 @@ func (m *messages) askWhere(ending string) {
 // saveTo writes everything that the journal holds since it was last cleared, off the UI goroutine.
 func (m *messages) saveTo(f io.WriteCloser, name, ending string) {
 	from := m.log.floor
-	m.saver.spawn(func() {
-		err := export(f, m.log.journal, from, ending)
+	m.Go(func() {
+		err := export(f, m.Journal, from, ending)
 		if closed := f.Close(); err == nil {
 			err = closed
 		}
-		m.saver.dispatch(func() { m.saver.onSaved(name, err) })
+		m.Dispatch(func() { m.OnSaved(name, err) })
 	})
 }
 

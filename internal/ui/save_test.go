@@ -4,12 +4,10 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 
 	"porchlight/internal/journal"
@@ -127,57 +125,6 @@ func TestSavingEndsWhereTheJournalEndedWhenItBegan(t *testing.T) {
 	if got := jsonLines(t, to.Bytes(), "received"); len(got) != logBatch+10 || got[len(got)-1] != "early" {
 		t.Errorf("it wrote %d messages, the last of them %q", len(got), got[len(got)-1])
 	}
-}
-
-var errNoRoom = &os.PathError{Op: "write", Path: "/media/stick/m.csv", Err: syscall.ENOSPC}
-
-// full is a disk without room, or a file that tells so when it is closed.
-type full struct{ onClose bool }
-
-func (f full) Write(b []byte) (int, error) {
-	if f.onClose {
-		return len(b), nil
-	}
-	return 0, errNoRoom
-}
-
-func (f full) Close() error {
-	if f.onClose {
-		return errNoRoom
-	}
-	return nil
-}
-
-func TestAFullDiskIsToldInASentenceWithARemedy(t *testing.T) {
-	for _, disk := range []full{{}, {onClose: true}} {
-		for _, ending := range []string{".jsonl", ".csv"} {
-			p := open(t)
-			p.logs("hello")
-			p.messages.saveTo(disk, "m", ending)
-			p.WaitForText("The messages could not be saved there. Try another folder, or make room on the disk.")
-			for _, text := range p.Texts() {
-				for _, word := range []string{"no space", "/media", "write", "errno", "m.csv"} {
-					if strings.Contains(text, word) {
-						t.Errorf("it says %q", text)
-					}
-				}
-			}
-			if p.Shows("Saved to") {
-				t.Error("it says that it saved")
-			}
-			p.Click("Save again…")
-			p.WaitForText("As JSON lines…")
-		}
-	}
-}
-
-func TestADialogThatFailsIsToldLikeAFullDisk(t *testing.T) {
-	p := open(t)
-	p.saved("", errors.New("operation not permitted"))
-	p.WaitForText("The messages could not be saved there.")
-	p.saved("m.csv", nil)
-	p.WaitForNoText("The messages could not be saved there.")
-	p.WaitForText("Saved to m.csv")
 }
 
 func TestAnUnknownFormIsAnError(t *testing.T) {

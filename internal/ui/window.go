@@ -142,15 +142,13 @@ func New(p Params) *Window {
 	if w.Check == nil {
 		w.Check = p.Host.SelfTest
 	}
-	w.messages = newMessages(p.Journal, saver{window: w.window, spawn: w.work.Go, dispatch: p.Dispatch, onSaved: w.saved})
+	w.messages = newMessages(messagesParams{
+		Journal: p.Journal, Window: w.window, Clipboard: p.App.Clipboard(), Toast: w.toast, Go: w.work.Go, Dispatch: p.Dispatch,
+		OnSaved: w.saved, OnFilter: func(seat int) { w.players.choose(seat) },
+	})
 	w.players = newPlayers(w.kick, w.ban, w.messages.showOnly, w.tryIt, func() { w.openHelp(pageTimesOut) })
 	w.doorbell = newDoorbell()
 	w.wireDoorbell()
-	w.messages.onWhose = w.players.choose
-	w.messages.onClear = func(undo func()) {
-		w.toast.Show(lang.L("Cleared."), &kit.Action{Label: lang.L("Undo"), Do: undo})
-	}
-	w.messages.detail.copied = w.copyAs
 	w.banner.OnDismissed = w.sayState // the lamp's sentence points at the banner
 	w.wireHeader()
 
@@ -161,7 +159,6 @@ func New(p Params) *Window {
 	w.window.SetContent(container.NewStack(kit.NewMinSize(fyne.NewSize(minWidth, minHeight)), content, w.toast.Layer))
 	w.window.Resize(w.settings.size())
 	w.window.SetCloseIntercept(w.askToClose)
-	w.window.Canvas().AddShortcut(&fyne.ShortcutCopy{}, func(fyne.Shortcut) { w.copyMessage() })
 
 	w.chooseGame()
 	w.showNetworks()
@@ -249,6 +246,7 @@ func (w *Window) close() {
 		w.practices.close()
 	}
 	w.window.Hide()
+	w.messages.close()
 	go func() {
 		defer w.Catch()
 		w.Finish()
@@ -264,20 +262,6 @@ func (w *Window) Finish() {
 	w.work.Wait()
 	w.Host.Stop() // a start that was under way came after the first
 	<-w.pumped
-}
-
-// copyMessage puts the selected message on the clipboard.
-func (w *Window) copyMessage() {
-	if s := w.messages.selectedText(); s != "" {
-		w.App.Clipboard().SetContent(s)
-		w.toast.Show(lang.L("Copied the message."), nil)
-	}
-}
-
-// copyAs puts a message's bytes on the clipboard in some form.
-func (w *Window) copyAs(form, s string) {
-	w.App.Clipboard().SetContent(s)
-	w.toast.Show(lang.L("Copied as {{.Form}}.", map[string]any{"Form": form}), nil)
 }
 
 // kick sends a player out, and offers to keep its address out.
