@@ -4,6 +4,8 @@ import (
 	"errors"
 	"net/netip"
 
+	"porchlight/internal/ui/messages"
+
 	"fyne.io/fyne/v2/lang"
 
 	"porchlight/internal/access"
@@ -100,7 +102,7 @@ func (w *Window) openTooMuch() {
 // connects too often.
 func (w *Window) lookAtPace(e *journal.Entry) {
 	limits := &kit.Action{Label: lang.L("Change the limit…"), Do: w.openTooMuch}
-	data := map[string]any{"Seat": e.Seat, "From": e.Addr().Addr().String(), "Sent": tooMuchOf(e)}
+	data := map[string]any{"Seat": e.Seat, "From": e.Addr().Addr().String(), "Sent": messages.LimitExceeded(e)}
 	switch {
 	case e.Kind == journal.Slowed:
 		w.slowed = int(e.Seat)

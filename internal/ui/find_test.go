@@ -55,7 +55,7 @@ func TestTappingAPlayerShowsItAloneAndTappingItAgainShowsAll(t *testing.T) {
 	talks(t, p)
 	p.ClickOne("127.0.0.1", 0, 2)
 	p.showsReceived("", "from nought")
-	if got := p.messages.whose.Selected; got != "Player 0" {
+	if got := p.messages.PlayerFilter.Selected; got != "Player 0" {
 		t.Errorf("the choice says %q", got)
 	}
 	if !p.rowOf(0).isMarked() || p.rowOf(1).isMarked() {
@@ -102,9 +102,9 @@ func TestThePlayerWhoseMessagesAreShownStaysChosenAfterLeaving(t *testing.T) {
 	a.echoes("again from nought")
 	p.WaitFor("the count", func() bool { return p.Shows("in 2  out 2") })
 	p.showsReceived("", "from one", "")
-	p.TypeInto(p.messages.find, "from")
+	p.TypeInto(p.messages.Find, "from")
 	p.showsReceived("from one")
-	p.TypeInto(p.messages.find, "")
+	p.TypeInto(p.messages.Find, "")
 	p.Click("Player 1")
 	for _, name := range []string{"All players", "Player 0"} {
 		if !p.Shows(name) {
@@ -117,17 +117,17 @@ func TestThePlayerWhoseMessagesAreShownStaysChosenAfterLeaving(t *testing.T) {
 	}
 	p.catchUp()
 	p.WaitFor("the choice without player 1", func() bool {
-		return slices.Equal(p.messages.whose.Options, []string{"All players", "Player 0"})
+		return slices.Equal(p.messages.PlayerFilter.Options, []string{"All players", "Player 0"})
 	})
 }
 
 func TestFindAndTheChoiceOfPlayersHoldTogether(t *testing.T) {
 	p := open(t)
 	talks(t, p)
-	p.TypeInto(p.messages.find, "from")
+	p.TypeInto(p.messages.Find, "from")
 	p.showsReceived("from nought", "from one")
 	p.ClickOne("127.0.0.1", 0, 2)
 	p.showsReceived("from nought")
-	p.TypeInto(p.messages.find, "one")
+	p.TypeInto(p.messages.Find, "one")
 	p.showsReceived()
 }

@@ -5,6 +5,8 @@ import (
 	"net/netip"
 	"os"
 
+	"porchlight/internal/ui/messages"
+
 	"porchlight/internal/ui/kit"
 
 	"fyne.io/fyne/v2"
@@ -98,7 +100,7 @@ func (w *Window) evidence() evidence {
 		arrived: arrived.Count, lastFrom: arrived.Last.From, lastAt: arrived.Last.At,
 	}
 	if arrived.Count > 0 && arrived.Last.Rejected != 0 {
-		e.refused = whyRefused(arrived.Last.Rejected)
+		e.refused = messages.RejectReason(arrived.Last.Rejected)
 	}
 	for i := range w.players.current {
 		if p := &w.players.current[i]; p.MessagesIn == 0 && p.PartialBytes == 0 {

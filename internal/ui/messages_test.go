@@ -138,7 +138,7 @@ func TestNoTextOnTheScreenHoldsACharacterThatIsObeyed(t *testing.T) {
 		if hex {
 			p.Click("Hex")
 		}
-		p.messages.list.ScrollToTop()
+		p.messages.List.ScrollToTop()
 		for range 2 { // all rows are seen in two screens
 			for _, thing := range p.Objects() {
 				if o, ok := thing.Canvas.(*canvas.Text); ok {
@@ -147,7 +147,7 @@ func TestNoTextOnTheScreenHoldsACharacterThatIsObeyed(t *testing.T) {
 					}
 				}
 			}
-			p.messages.list.ScrollToBottom()
+			p.messages.List.ScrollToBottom()
 		}
 	}
 }

@@ -54,10 +54,10 @@ func TestAListAtItsEndStaysThereWhenItsRoomChanges(t *testing.T) {
 
 	p.scrolls(30 * kit.RowHeight)
 	p.Texts()
-	offset := p.messages.list.GetScrollOffset()
+	offset := p.messages.List.GetScrollOffset()
 	p.banner.ShowTrouble("a", "Something is in the way of the last rows.", nil)
 	p.Texts()
-	if got := p.messages.list.GetScrollOffset(); got != offset {
+	if got := p.messages.List.GetScrollOffset(); got != offset {
 		t.Errorf("further up, the offset moved from %v to %v", offset, got)
 	}
 }
@@ -131,7 +131,7 @@ func TestDetailShowsAndCopiesTheAnswerWhereThatIsWanted(t *testing.T) {
 
 func TestDetailStaysInTheWindowAtEverySize(t *testing.T) {
 	for name, message := range map[string]string{
-		"short": "hello", "long": strings.Repeat(everyByte(), 70), "wide": strings.Repeat("W", 5000),
+		"short": "hello", "long": strings.Repeat(uitest.EveryByte(), 70), "wide": strings.Repeat("W", 5000),
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := openIn(t, uitest.NewApp(theme.VariantDark), everywhere, port(5555))
@@ -150,7 +150,7 @@ func TestDetailStaysInTheWindowAtEverySize(t *testing.T) {
 					t.Errorf("the window grew from %v to %v", size, got)
 				}
 				uitest.CheckInside(t, p.Harness)
-				panel := p.Where(p.messages.box).Bounds
+				panel := p.Where(p.messages.Box).Bounds
 				for _, text := range []string{"Close", "Python bytes", "The answer"} {
 					found := p.Find(text)
 					if len(found) != 1 || !found[0].Bounds.IsWithin(panel) {

@@ -32,7 +32,7 @@ func TestAFullDiskIsToldInASentenceWithARemedy(t *testing.T) {
 		for _, ending := range []string{".jsonl", ".csv"} {
 			p := open(t)
 			p.logs("hello")
-			p.messages.saveTo(disk, "m", ending)
+			p.messages.SaveTo(disk, "m", ending)
 			p.WaitForText("The messages could not be saved there. Try another folder, or make room on the disk.")
 			for _, text := range p.Texts() {
 				for _, word := range []string{"no space", "/media", "write", "errno", "m.csv"} {

@@ -11,6 +11,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"porchlight/internal/ui/messages"
+
 	"porchlight/internal/ui/kit"
 
 	"fyne.io/fyne/v2"
@@ -81,7 +83,7 @@ type Window struct {
 	welcome   *welcome // while it is shown
 	banner    *kit.Banner
 	players   *players
-	messages  *messages
+	messages  *messages.View
 	status    *statusLine
 	toast     *kit.Toast
 
@@ -142,17 +144,17 @@ func New(p Params) *Window {
 	if w.Check == nil {
 		w.Check = p.Host.SelfTest
 	}
-	w.messages = newMessages(messagesParams{
+	w.messages = messages.New(messages.Params{
 		Journal: p.Journal, Window: w.window, Clipboard: p.App.Clipboard(), Toast: w.toast, Go: w.work.Go, Dispatch: p.Dispatch,
 		OnSaved: w.saved, OnFilter: func(seat int) { w.players.choose(seat) },
 	})
-	w.players = newPlayers(w.kick, w.ban, w.messages.showOnly, w.tryIt, func() { w.openHelp(pageTimesOut) })
+	w.players = newPlayers(w.kick, w.ban, w.messages.ToggleSeat, w.tryIt, func() { w.openHelp(pageTimesOut) })
 	w.doorbell = newDoorbell()
 	w.wireDoorbell()
 	w.banner.OnDismissed = w.sayState // the lamp's sentence points at the banner
 	w.wireHeader()
 
-	split := container.NewHSplit(w.doorbell.over(w.players.box, leastPlayers), w.messages.box)
+	split := container.NewHSplit(w.doorbell.over(w.players.box, leastPlayers), w.messages.Box)
 	split.SetOffset(0.36)
 	content := kit.Inset(1.5, 1.5, container.NewBorder(container.NewVBox(w.header.box), w.status.box, nil, nil, w.banner.Above(split)))
 	w.window.SetPadded(false)
@@ -214,8 +216,8 @@ func (w *Window) refresh(now time.Time) {
 	on, version := w.on(), w.Journal.Version()
 	w.players.update(w.Host.Players, on, w.Host.Limit())
 	w.doorbell.update(w.Host.Pending)
-	w.messages.offer(w.players.seats(mostSeats))
-	w.messages.update(version, on)
+	w.messages.SetSeats(w.players.seats(messages.MaxSeats))
+	w.messages.Update(version, on)
 	w.lookAtEvents()
 	w.lookAtSeats()
 	w.lookAtEnds()
@@ -246,7 +248,7 @@ func (w *Window) close() {
 		w.practices.close()
 	}
 	w.window.Hide()
-	w.messages.close()
+	w.messages.Close()
 	go func() {
 		defer w.Catch()
 		w.Finish()

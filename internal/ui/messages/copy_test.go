@@ -1,4 +1,4 @@
-package ui
+package messages
 
 import (
 	"strings"
@@ -10,7 +10,7 @@ import (
 )
 
 // selects taps the message row that begins with a text in the column of what was received.
-func (p *person) selects(text string) {
+func (p *viewHarness) selects(text string) {
 	p.T.Helper()
 	for _, r := range p.messageRows() {
 		if strings.HasPrefix(r.in.Text, text) {
@@ -80,7 +80,7 @@ func TestTheSelectionStaysWithItsMessage(t *testing.T) {
 	if got := p.Clipboard(); got != "m3" {
 		t.Errorf("the clipboard has %q", got)
 	}
-	p.messages.list.ScrollToTop()
+	p.messages.List.ScrollToTop()
 	for _, r := range p.messageRows() {
 		marked := r.back.FillColor == kit.ThemeColor(r, kit.ColorRowSelected)
 		if marked != (r.in.Text == "m3") {

@@ -1,4 +1,4 @@
-package ui
+package messages
 
 import (
 	"fmt"
@@ -14,31 +14,32 @@ import (
 	"porchlight/internal/journal"
 )
 
-// chooseSave asks in which form to save the messages.
-func (m *messages) chooseSave() {
+// ChooseSave asks for the format and the file to save the messages to.
+func (m *View) ChooseSave() {
 	menu := fyne.NewMenu("",
-		fyne.NewMenuItem(lang.L("As JSON lines…"), func() { m.askWhere(".jsonl") }),
-		fyne.NewMenuItem(lang.L("As a table (CSV)…"), func() { m.askWhere(".csv") }))
+		fyne.NewMenuItem(lang.L("As JSON lines…"), func() { m.chooseFile(".jsonl") }),
+		fyne.NewMenuItem(lang.L("As a table (CSV)…"), func() { m.chooseFile(".csv") }))
 	pop := widget.NewPopUpMenu(menu, m.Window.Canvas())
 	pop.ShowAtRelativePosition(fyne.NewPos(0, m.save.Size().Height), m.save)
 }
 
-// askWhere asks for the file and writes it.
-func (m *messages) askWhere(ending string) {
+// chooseFile asks for the file and writes it.
+func (m *View) chooseFile(ending string) {
 	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
 		switch {
 		case err != nil:
 			m.OnSaved("", err)
 		case f != nil:
-			m.saveTo(f, f.URI().Name(), ending)
+			m.SaveTo(f, f.URI().Name(), ending)
 		}
 	}, m.Window)
 	d.SetFileName("porchlight-" + time.Now().Format("2006-01-02-1504") + ending)
 	d.Show()
 }
 
-// saveTo writes everything that the journal holds since it was last cleared, off the UI goroutine.
-func (m *messages) saveTo(f io.WriteCloser, name, ending string) {
+// SaveTo writes everything that the journal holds since it was last cleared, in a goroutine, then closes f and
+// calls OnSaved.
+func (m *View) SaveTo(f io.WriteCloser, name, ending string) {
 	from := m.log.floor
 	m.Go(func() {
 		err := export(f, m.Journal, from, ending)
@@ -49,7 +50,7 @@ func (m *messages) saveTo(f io.WriteCloser, name, ending string) {
 	})
 }
 
-// export writes what the journal holds from a record on, as far as it went when export began.
+// export writes what the journal holds from a record on, up to where it ended when export began.
 func export(to io.Writer, j *journal.Journal, from uint64, ending string) error {
 	lines := journal.NewJSONWriter(to, from)
 	_, end := j.Range()

@@ -1,4 +1,4 @@
-package ui
+package messages
 
 import (
 	"fyne.io/fyne/v2/lang"
@@ -8,8 +8,8 @@ import (
 	"porchlight/internal/ui/kit"
 )
 
-// tooMuchOf says what a player sent too much of: how much is allowed, where that is known.
-func tooMuchOf(e *journal.Entry) string {
+// LimitExceeded returns, as part of a sentence, of what a player sent too much: the limit, if it is known.
+func LimitExceeded(e *journal.Entry) string {
 	n := uint64(e.Count())
 	switch {
 	case n == 0 && e.Reason == journal.TooMuch:
@@ -22,7 +22,7 @@ func tooMuchOf(e *journal.Entry) string {
 	return lang.L("more than {{.N}} messages", map[string]any{"N": kit.FormatCount(n)})
 }
 
-// eventText tells what happened that was no message.
+// eventText returns a sentence about a record that is not a message.
 func eventText(e *journal.Entry) string {
 	data := map[string]any{"Address": e.Addr().String(), "Host": e.Addr().Addr().String(), "Port": int(e.Addr().Port()), "Detail": printable.Escape(e.Detail)}
 	switch e.Kind {
@@ -39,13 +39,13 @@ func eventText(e *journal.Entry) string {
 	case journal.PageServed:
 		return lang.L("a phone or browser at {{.Host}} looked in", data)
 	case journal.Slowed:
-		data["Sent"] = tooMuchOf(e)
+		data["Sent"] = LimitExceeded(e)
 		return lang.L("sends {{.Sent}} a second, so it is listened to more slowly", data)
 	case journal.Refused:
 		if e.Reason == journal.GaveUp {
 			return lang.L("{{.Host}} left the door before you answered", data)
 		}
-		why := whyRefused(e.Reason)
+		why := RejectReason(e.Reason)
 		if n := e.Count(); n > 1 {
 			why += lang.L(" ({{.N}} times)", map[string]any{"N": kit.FormatCount(uint64(n))})
 		}
@@ -69,7 +69,7 @@ func eventText(e *journal.Entry) string {
 		case journal.Browser:
 			return lang.L("was a phone or browser that looked in")
 		case journal.TooFast, journal.TooMuch:
-			data["Sent"] = tooMuchOf(e)
+			data["Sent"] = LimitExceeded(e)
 			return lang.L("was sent out: it sent {{.Sent}} a second", data)
 		case journal.CutOff:
 			return lang.L("left in the middle of a message")
@@ -84,8 +84,8 @@ func eventText(e *journal.Entry) string {
 	return printable.Escape(e.Detail)
 }
 
-// whyRefused says why somebody was turned away, as a part of a sentence.
-func whyRefused(r journal.Reason) string {
+// RejectReason returns why a connection was rejected, as part of a sentence.
+func RejectReason(r journal.Reason) string {
 	switch r {
 	case journal.GameFull:
 		return lang.L("the game is full")

@@ -1,4 +1,4 @@
-package ui
+package messages
 
 import (
 	"bytes"
@@ -14,14 +14,14 @@ import (
 )
 
 // saves saves into a file of the test's own, waits for the end and gives what the file holds.
-func (p *person) saves(ending string) []byte {
+func (p *viewHarness) saves(ending string) []byte {
 	p.T.Helper()
 	name := filepath.Join(p.T.TempDir(), "messages"+ending)
 	f, err := os.Create(name)
 	if err != nil {
 		p.T.Fatal(err)
 	}
-	p.messages.saveTo(f, "messages"+ending, ending)
+	p.messages.SaveTo(f, "messages"+ending, ending)
 	p.WaitForText("Saved to messages" + ending)
 	b, err := os.ReadFile(name)
 	if err != nil {
@@ -63,7 +63,7 @@ func TestSavingWritesEverythingWhateverIsShown(t *testing.T) {
 	p := open(t)
 	const n = 2*logBatch + 7 // more than one batch
 	p.logsMany(n)
-	p.TypeInto(p.messages.find, "m5")
+	p.TypeInto(p.messages.Find, "m5")
 	texts := jsonLines(t, p.saves(".jsonl"), "received")
 	rows := table(t, p.saves(".csv"))
 	if len(texts) != n || len(rows) != n {

@@ -1,4 +1,4 @@
-package ui
+package messages
 
 import (
 	"strings"
@@ -80,11 +80,11 @@ func TestAnEmptyListSaysWhatToExpect(t *testing.T) {
 	if p.Shows("shows up here.") {
 		t.Error("a message and the words for an empty list stand over each other")
 	}
-	p.TypeInto(p.messages.find, "nothing like it")
+	p.TypeInto(p.messages.Find, "nothing like it")
 	if !p.Shows("No message matches.") {
 		t.Errorf("a search without a match leaves %q", p.Texts())
 	}
-	p.TypeInto(p.messages.find, "")
+	p.TypeInto(p.messages.Find, "")
 	if p.Shows("No message matches.") {
 		t.Error("“No message matches.” stands over messages")
 	}

@@ -1,4 +1,4 @@
-package ui
+package messages
 
 import "testing"
 
@@ -19,10 +19,10 @@ func TestFindShowsWhatHoldsTheText(t *testing.T) {
 		{"l", []string{"Hello", "SHELL", "helium", "world", "ÄPFEL", "ff 68 65 6c"}},
 		{"nowhere", nil},
 	} {
-		p.TypeInto(p.messages.find, c.find)
+		p.TypeInto(p.messages.Find, c.find)
 		p.showsReceived(c.want...)
 	}
-	p.TypeInto(p.messages.find, "")
+	p.TypeInto(p.messages.Find, "")
 	if got := len(p.rows()); got != 10 {
 		t.Errorf("an empty search shows %d rows, want all 10", got)
 	}
@@ -32,7 +32,7 @@ func TestFindLooksIntoAnswersToo(t *testing.T) {
 	p := open(t)
 	p.Journal.Message(noon, 0, []byte("ping"), []byte("Pong"), 1, 0)
 	p.logs("other")
-	p.TypeInto(p.messages.find, "pong")
+	p.TypeInto(p.messages.Find, "pong")
 	p.showsReceived("ping")
 }
 
@@ -44,7 +44,7 @@ func TestFindLooksIntoTheMiddleOfALongMessage(t *testing.T) {
 	}
 	copy(long[2000:], "needle")
 	p.logs(string(long), "straw")
-	p.TypeInto(p.messages.find, "NEEDLE")
+	p.TypeInto(p.messages.Find, "NEEDLE")
 	if got := len(p.rows()); got != 1 {
 		t.Errorf("%d rows", got)
 	}
@@ -52,7 +52,7 @@ func TestFindLooksIntoTheMiddleOfALongMessage(t *testing.T) {
 
 func TestNewMessagesAreFilteredToo(t *testing.T) {
 	p := open(t)
-	p.TypeInto(p.messages.find, "yes")
+	p.TypeInto(p.messages.Find, "yes")
 	p.logs("no 1", "yes 1", "no 2", "yes 2")
 	p.seesReceived("yes 1", "yes 2")
 	p.logs("no 3", "Yes 3")

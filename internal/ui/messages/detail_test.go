@@ -1,4 +1,4 @@
-package ui
+package messages
 
 import (
 	"bytes"
@@ -9,23 +9,16 @@ import (
 	"time"
 	"unicode"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/journal"
+	"porchlight/internal/ui/uitest"
 )
 
-// everyByte is a message that has each byte once.
-func everyByte() string {
-	var b []byte
-	for c := range 256 {
-		b = append(b, byte(c))
-	}
-	return string(b)
-}
-
 // looksInto logs messages and selects one of them.
-func (p *person) looksInto(which int, messages ...string) {
+func (p *viewHarness) looksInto(which int, messages ...string) {
 	p.T.Helper()
 	p.logs(messages...)
 	p.WaitFor("the rows", func() bool { return len(p.rows()) == len(messages) })
@@ -106,7 +99,7 @@ func TestDetailCopiesEveryByteAsPythonReadsIt(t *testing.T) {
 	}
 	p := open(t)
 	// Twice, so that digits follow what is escaped.
-	message := everyByte() + "\x000\x011\"'\\n\\x41" + everyByte()
+	message := uitest.EveryByte() + "\x000\x011\"'\\n\\x41" + uitest.EveryByte()
 	p.looksInto(0, message)
 	p.Click("Python bytes")
 	literal := p.Clipboard()
@@ -127,7 +120,7 @@ func TestDetailIsHiddenByClose(t *testing.T) {
 	if p.messages.detail.box.Visible() || p.Shows("Copy as") {
 		t.Error("it is still there")
 	}
-	if p.messages.any || before != 1 {
+	if p.messages.hasSelection || before != 1 {
 		t.Error("the message is still selected")
 	}
 	p.ClickObject(p.messageRows()[0])
@@ -137,7 +130,7 @@ func TestDetailIsHiddenByClose(t *testing.T) {
 }
 
 func TestDetailShowsNoCharacterThatHasNoShape(t *testing.T) {
-	for _, message := range []string{everyByte(), everyByte()[:128], "\u202eevil\u2066\u200b\u2028", "\x1b[31m\a\b\r\n\t\x7f"} {
+	for _, message := range []string{uitest.EveryByte(), uitest.EveryByte()[:128], "\u202eevil\u2066\u200b\u2028", "\x1b[31m\a\b\r\n\t\x7f"} {
 		p := open(t)
 		p.looksInto(0, message)
 		for _, thing := range p.Objects() {
@@ -160,7 +153,7 @@ func TestDetailShowsNoCharacterThatHasNoShape(t *testing.T) {
 
 func TestDetailOfARowThatIsNoMessageSaysItsWholeSentence(t *testing.T) {
 	p := open(t)
-	p.window.Resize(sizes[0])
+	p.Window.Resize(fyne.NewSize(384, 200))
 	p.logs("a message")
 	why := "header that is no length: expected 4 digits and spaces, got 2d 31 20 20 78"
 	p.Journal.Event(noon, journal.Event{Kind: journal.Left, Reason: journal.BadMessage, Detail: why})
