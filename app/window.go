@@ -83,9 +83,11 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 	locked := unwritable()
 	kept, unread := openSettings(func(err error) {
 		if locked == "" { // which has been told at the start
-			w.TellNotKept(err)
+			fyne.Do(func() { w.TellNotKept(err) })
 		}
 	})
+	defer kept.Flush()
+	c.flush = kept.Flush
 	_, portable := portableFolder()
 	commit, changed := commitOf(debug.ReadBuildInfo())
 	w = ui.New(ui.Params{

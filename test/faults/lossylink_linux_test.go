@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"porchlight/test/headless"
+	"porchlight/test/need"
 	"porchlight/test/network"
 )
 
@@ -26,11 +27,12 @@ type twoComputers struct {
 	address   string // of the program, over the link
 }
 
-// startOverLossyLink starts the program with the game of a name.
+// startOverLossyLink starts the program with the game of a name on the near computer.
 func startOverLossyLink(t *testing.T, name string) *twoComputers {
 	t.Helper()
 	t.Parallel()
 	n := network.ForTest(t)
+	need.File(t, "/dev/net/tun")
 	var err error
 	a := &twoComputers{}
 	if a.near, err = n.Computer("eth0"); err == nil {
@@ -115,7 +117,7 @@ func TestOverALinkThatLosesAndReordersARelayedStreamArrivesWhole(t *testing.T) {
 		}
 		players = append(players, conn)
 	}
-	results := make(chan error)
+	results := make(chan error, 2*len(players))
 	for i, conn := range players {
 		go func() {
 			_, err := conn.Write(randomStream(i, length))

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"porchlight/test/headless"
+	"porchlight/test/need"
 )
 
 // hostilePlayers is the number of hostile players at a time.
@@ -102,6 +103,7 @@ func (g *game) monitorMemory() (stop func() (most int)) {
 // the program stays below its bound throughout.
 func (g *game) checkMemory(attack func(conn net.Conn)) {
 	g.Helper()
+	need.OpenFiles(g, hostilePlayers+200)
 	memory := g.monitorMemory()
 	var all sync.WaitGroup
 	for range hostilePlayers {

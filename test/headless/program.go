@@ -8,13 +8,13 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
-	"os"
 	"os/exec"
 	"runtime"
 	"sync"
 	"time"
 
 	"porchlight/internal/game"
+	"porchlight/test/process"
 )
 
 // timeout bounds every wait for the program.
@@ -51,8 +51,8 @@ type Program struct {
 }
 
 // Start runs the program by a command and returns once it hosts. The program hosts without a window and prints
-// joins and leaves as JSON. The flags are added to its command line; --quiet=false adds messages to the output. Home is the folder for its settings. The
-// caller ends the program with Stop or Kill.
+// joins and leaves as JSON; the flag --quiet=false adds messages. The flags are added to its command line. Home is the
+// program's home folder. The caller ends the program with Stop or Kill; on Linux it also ends if this process is killed.
 func Start(home string, command []string, flags ...string) (*Program, error) {
 	args := append(append([]string{}, command[1:]...), "--headless", "--json", "--quiet", "--port", "0")
 	p := &Program{
@@ -61,7 +61,8 @@ func Start(home string, command []string, flags ...string) (*Program, error) {
 		counts: map[string]int{},
 		leaves: map[string]Event{},
 	}
-	p.cmd.Env = append(os.Environ(), "XDG_CONFIG_HOME="+home)
+	p.cmd.Env = process.HomeEnv(home)
+	process.Prepare(p.cmd)
 	p.cmd.Stderr = &p.stderr
 	p.cmd.WaitDelay = 5 * time.Second
 	out, err := p.cmd.StdoutPipe()
@@ -166,13 +167,13 @@ func (p *Program) exitError() error {
 }
 
 // Stop ends the program as Ctrl+C does. It returns an error unless the program exits with status 0 and nothing on
-// standard error. On Windows, which has no such signal, Stop kills the program.
+// standard error. On Windows without a console it kills the program.
 func (p *Program) Stop() error {
-	if runtime.GOOS == "windows" {
+	// Elsewhere it fails only if the program has ended.
+	if err := process.Interrupt(p.cmd.Process); err != nil && runtime.GOOS == "windows" {
 		p.Kill()
 		return p.lineErr
 	}
-	_ = p.cmd.Process.Signal(os.Interrupt) // fails only if the program has ended
 	select {
 	case <-p.ended:
 	case <-time.After(timeout):
