@@ -281,13 +281,13 @@ func TestEveryEndOfAJoinIsOneSentenceThatSaysWhatToDo(t *testing.T) {
 		words []string
 	}{
 		{dial(client.ErrRefused), []string{"192.168.1.23:5555", "nothing listens", "Start the host"}},
-		{dial(client.ErrNoAnswer), []string{"192.168.1.23:5555", "does not answer", "firewall"}},
+		{dial(client.ErrTimeout), []string{"192.168.1.23:5555", "does not answer", "firewall"}},
 		{dial(client.ErrNoSuchHost), []string{"192.168.1.23:5555", "name", "Check the spelling"}},
 		{dial(client.ErrUnreachable), []string{"192.168.1.23:5555", "same network"}},
 		{dial(errors.New("strange")), []string{"192.168.1.23:5555", "strange", "Check the address"}},
 		{&framing.FrameError{Expected: "a length", Err: framing.ErrTooLong}, []string{"no message of this game", "--game"}},
-		{client.ErrNotTaken, []string{"takes no more messages", "join again"}},
-		{fmt.Errorf("%w: reset", client.ErrLost), []string{"lost", "join again"}},
+		{client.ErrWriteTimeout, []string{"takes no more messages", "join again"}},
+		{fmt.Errorf("%w: reset", client.ErrConnectionLost), []string{"lost", "join again"}},
 	} {
 		said := ExplainJoin(c.err)
 		for _, w := range c.words {
