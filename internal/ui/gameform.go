@@ -5,6 +5,8 @@ import (
 	"errors"
 	"slices"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -43,9 +45,9 @@ func newGameForm(folder string, onChanged func(ok bool)) *gameForm {
 		l.hint.SizeName = theme.SizeNameCaptionText
 		l.hint.Importance = widget.LowImportance
 		f.lines = append(f.lines, l)
-		all = append(all, stack(-unit/2, f.input(l), l.hint))
+		all = append(all, kit.Stack(-kit.Unit/2, f.input(l), l.hint))
 	}
-	f.box = container.NewVScroll(inset(1, 0, stack(0, all...)))
+	f.box = container.NewVScroll(kit.Inset(1, 0, kit.Stack(0, all...)))
 	return f
 }
 
@@ -78,11 +80,11 @@ func (f *gameForm) input(l *formLine) fyne.CanvasObject {
 		l.entry.OnChanged, into = typed, f.oneLine(l.entry)
 	}
 	name := widget.NewLabelWithStyle(l.label, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	return stack(-unit/2, name, into)
+	return kit.Stack(-kit.Unit/2, name, into)
 }
 
 func (f *gameForm) oneLine(entry fyne.CanvasObject) fyne.CanvasObject {
-	return inForm(entry, func() *container.Scroll { return f.box })
+	return kit.ForwardScroll(entry, func() *container.Scroll { return f.box })
 }
 
 // typed takes in what was typed into a line.
@@ -103,25 +105,17 @@ func (f *gameForm) fill(g *game.Game, locked bool) {
 		switch {
 		case l.check != nil:
 			l.check.SetChecked(*(*l.yes)(g))
-			enable(l.check, !locked)
+			kit.SetEnabled(l.check, !locked)
 		case l.pick != nil:
 			l.pick.SetSelected(l.read(g))
-			enable(l.pick, !locked)
+			kit.SetEnabled(l.pick, !locked)
 		default:
 			l.entry.SetText(l.read(g))
-			enable(l.entry, !locked)
+			kit.SetEnabled(l.entry, !locked)
 		}
 	}
 	f.filling = false
 	f.review()
-}
-
-func enable(w fyne.Disableable, yes bool) {
-	if yes {
-		w.Enable()
-	} else {
-		w.Disable()
-	}
 }
 
 // differs tells whether the form shows something else than a game.

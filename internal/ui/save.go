@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
@@ -51,12 +53,12 @@ func (w *Window) save(f io.WriteCloser, name, ending string) {
 
 func (w *Window) saved(name string, err error) {
 	if err != nil {
-		w.banner.trouble("save", lang.L("The messages could not be saved there. Try another folder, or make room on the disk."),
-			&remedy{lang.L("Save again…"), w.chooseSave})
+		w.banner.ShowTrouble("save", lang.L("The messages could not be saved there. Try another folder, or make room on the disk."),
+			&kit.Action{Label: lang.L("Save again…"), Do: w.chooseSave})
 		return
 	}
-	w.banner.clear("save")
-	w.toast.show(lang.L("Saved to {{.Name}}", map[string]any{"Name": name}), nil)
+	w.banner.Clear("save")
+	w.toast.Show(lang.L("Saved to {{.Name}}", map[string]any{"Name": name}), nil)
 }
 
 // export writes what the journal holds from a record on, as far as it went when export began.
