@@ -46,7 +46,7 @@ func Join(ctx context.Context, o JoinOptions) error {
 	}
 	defer func() { _ = c.Close() }() // nothing depends on the error
 	o.Tell(fmt.Sprintf("connected to %s. Each line you type is sent as a message; what comes back begins with <. Ctrl+C ends.", c.Address()))
-	j := &session{JoinOptions: o, client: c, result: make(chan error, 2)}
+	j := &connection{JoinOptions: o, client: c, result: make(chan error, 2)}
 	go j.send()
 	go j.receive()
 	select {
@@ -61,8 +61,8 @@ func Join(ctx context.Context, o JoinOptions) error {
 	return err
 }
 
-// session is one connection to a host.
-type session struct {
+// connection is one player's connection to a host.
+type connection struct {
 	JoinOptions
 	client     *client.Client
 	inputEnded atomic.Bool // nothing more will be sent
@@ -72,7 +72,7 @@ type session struct {
 
 // send is the goroutine that sends the input. It leaves most errors of the connection to receive, which may
 // have messages to print first.
-func (j *session) send() {
+func (j *connection) send() {
 	lines := bufio.NewScanner(j.In)
 	lines.Buffer(nil, maxLine)
 	for lines.Scan() {
@@ -95,7 +95,7 @@ func (j *session) send() {
 }
 
 // receive is the goroutine that prints messages.
-func (j *session) receive() {
+func (j *connection) receive() {
 	for {
 		if j.inputEnded.Load() {
 			_ = j.client.SetReadDeadline(time.Now().Add(silenceTimeout)) // as above
@@ -118,7 +118,7 @@ func (j *session) receive() {
 }
 
 // tellEnd tells the person that the host has closed the connection.
-func (j *session) tellEnd() {
+func (j *connection) tellEnd() {
 	if j.received.Load() {
 		j.Tell("the host ended the connection.")
 		return
