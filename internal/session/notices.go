@@ -14,7 +14,7 @@ type NoticeKind uint8
 
 // The kinds of trouble.
 const (
-	StartFailed      NoticeKind = iota + 1 // Err: a *StartError; Port: free instead
+	StartFailed      NoticeKind = iota + 1 // Err: of host.Start; Port: free instead
 	SelfTestFailed                         // Err; Addr: that was tested; Port: free instead
 	NoDescriptors                          // Count: how many are connected
 	LogFailed                              // Path

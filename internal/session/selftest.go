@@ -29,7 +29,8 @@ func (t *selfTest) cancelRunning() {
 type Reach struct {
 	State   diagnose.Reachability
 	Attempt host.ConnAttempt // where State is Reached: the latest
-	TestErr error            // of the self-test at the shown address; nil: it passed, or has not ended
+	Tested  bool             // the self-test at the shown address has ended
+	TestErr error            // of that self-test; nil: it passed, or has not ended
 }
 
 // SharedPort reports whether another program answers on the port of the shown address.
@@ -96,8 +97,7 @@ func (s *Session) reach() Reach {
 		return Reach{}
 	}
 	var r Reach
-	tested := s.test.at == s.addrs.shown && s.test.done
-	if tested {
+	if r.Tested = s.test.at == s.addrs.shown && s.test.done; r.Tested {
 		r.TestErr = s.test.err
 	}
 	attempt, reached := s.options.LastAttempt(s.addrs.shown)
@@ -106,7 +106,7 @@ func (s *Session) reach() Reach {
 		r.State, r.Attempt = diagnose.Reached, attempt
 	case r.TestErr != nil:
 		r.State = diagnose.Trouble
-	case tested:
+	case r.Tested:
 		r.State = diagnose.Tested
 	default:
 		r.State = diagnose.Listening

@@ -22,6 +22,7 @@ import (
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 	"porchlight/internal/lan"
+	"porchlight/internal/settings"
 )
 
 // Networks tells which of this computer's addresses friends can connect to. A *lan.Watcher is one.
@@ -41,8 +42,8 @@ type Options struct {
 	Host        *host.Host
 	Journal     *journal.Journal // that the host writes to
 	Networks    Networks
-	Log         Log // nil: none is written
-	Preferences Preferences
+	Log         Log         // nil: none is written
+	Preferences Preferences // nil: nothing is remembered
 	Base        host.Config // what no command changes: Addr, ReadBuffer, AccessList, OnPanic
 	Game        *game.Game
 	Flags       Flags
@@ -90,6 +91,9 @@ type Session struct {
 func New(o Options) *Session {
 	if o.Base.AccessList == nil {
 		o.Base.AccessList = &access.List{}
+	}
+	if o.Preferences == nil {
+		o.Preferences = &settings.Store{}
 	}
 	if o.Catch == nil {
 		o.Catch = func() {}

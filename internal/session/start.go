@@ -1,13 +1,11 @@
 package session
 
 import (
-	"context"
 	"errors"
 	"net/netip"
 	"time"
 
 	"porchlight/internal/host"
-	"porchlight/internal/ports"
 )
 
 // Phase is whether hosting is on.
@@ -21,22 +19,9 @@ const (
 	Stopping
 )
 
-// ErrNotStarted is what Start's channel gives where hosting is on already, is just starting or stopping,
-// where the port is Invalid, or the session is closed.
+// ErrNotStarted is what Start's channel gives where hosting is on already, is just starting or stopping, or the
+// session is closed.
 var ErrNotStarted = errors.New("hosting cannot start now")
-
-// ownerTimeout bounds how long the system may take to tell which program holds a port.
-const ownerTimeout = 2 * time.Second
-
-// StartError says why hosting did not start, and what may be offered instead.
-type StartError struct {
-	Err   error         // of host.Start
-	Owner ports.Program // that holds the port; zero where the system does not tell or nobody holds it
-	Free  int           // a port that was free just now; 0: none is offered
-}
-
-func (e *StartError) Error() string { return e.Err.Error() }
-func (e *StartError) Unwrap() error { return e.Err }
 
 // run is whether hosting is on.
 type run struct {
@@ -47,22 +32,25 @@ type run struct {
 	since   time.Time
 }
 
-// Start hosts. It does not wait; the channel, which has room, gets nil once friends can connect, or a
-// *StartError, or ErrNotStarted.
+// Start hosts. It does not wait; the channel, which has room, gets nil once friends can connect, or an error of
+// host.Start, or ErrNotStarted.
 func (s *Session) Start() <-chan error {
 	started := make(chan error, 1)
-	refused := true
-	s.command(func() { refused = !s.start(started) })
-	if refused {
-		started <- ErrNotStarted
+	refused := ErrNotStarted
+	s.command(func() { refused = s.start(started) })
+	if refused != nil {
+		started <- refused
 	}
 	return started
 }
 
-// start begins to host and reports whether it does. The lock is held.
-func (s *Session) start(started chan<- error) bool {
-	if s.run.phase != Off || s.plan.Port < 0 {
-		return false
+// start begins to host, or returns why it does not. The lock is held.
+func (s *Session) start(started chan<- error) error {
+	if s.run.phase != Off {
+		return ErrNotStarted
+	}
+	if s.plan.Port < 0 {
+		return &host.PortRangeError{Port: s.plan.Port}
 	}
 	c := s.options.Base
 	c.Port, c.Players, c.Game = s.plan.Port, s.plan.Limit, s.plan.Game
@@ -71,36 +59,29 @@ func (s *Session) start(started chan<- error) bool {
 	s.notices.clear(StartFailed)
 	s.run.phase, s.dirty = Starting, true
 	s.tasks.start(func() {
-		err := s.startError(s.options.Host.Start(c), c)
+		err := s.options.Host.Start(c)
 		s.started(c, err)
 		started <- err
 	})
-	return true
+	return nil
 }
 
-// startError adds to an error of host.Start what a face may offer. It takes up to ownerTimeout, outside of
-// any lock.
-func (s *Session) startError(err error, c host.Config) error {
+// freePort returns the port that an error of host.Start offers instead; 0: none.
+func freePort(err error) int {
 	var (
 		inUse      *host.PortInUseError
 		notAllowed *host.PortNotAllowedError
 		reserved   *host.PortReservedError
 	)
-	failed := &StartError{Err: err}
 	switch {
-	case err == nil:
-		return nil
 	case errors.As(err, &inUse):
-		ctx, cancel := context.WithTimeout(s.ctx, ownerTimeout)
-		defer cancel()
-		failed.Owner, _ = ports.Owner(ctx, c.Port)
-		failed.Free = ports.NextFree(c.Addr, c.Port)
+		return inUse.Free
 	case errors.As(err, &notAllowed):
-		failed.Free = ports.NextFree(c.Addr, max(c.Port, host.DefaultPort-1))
+		return notAllowed.Free
 	case errors.As(err, &reserved):
-		failed.Free = ports.NextFree(c.Addr, c.Port)
+		return reserved.Free
 	}
-	return failed
+	return 0
 }
 
 // started takes in how a start ended. What was changed while it was under way is applied now.
@@ -108,10 +89,10 @@ func (s *Session) started(c host.Config, err error) {
 	s.command(func() {
 		s.dirty = true
 		_, s.events.next = s.options.Journal.Range()
-		if failed, ok := errors.AsType[*StartError](err); ok {
+		if err != nil {
 			s.run.phase = Off
-			n := Notice{Kind: StartFailed, Err: failed, Port: failed.Free}
-			if failed.Free > 0 {
+			n := Notice{Kind: StartFailed, Err: err, Port: freePort(err)}
+			if n.Port > 0 {
 				n.Action = UsePort
 			}
 			s.notices.tell(n)
@@ -173,7 +154,7 @@ func (s *Session) stopped() {
 		s.updateJoinAddr()
 		if s.run.restart {
 			s.run.restart = false
-			s.start(make(chan error, 1))
+			_ = s.start(make(chan error, 1)) // the port is one that was offered
 		}
 	})
 }
@@ -183,7 +164,7 @@ func (s *Session) hostOn(port int) {
 	s.setPort(port)
 	switch s.run.phase {
 	case Off:
-		s.start(make(chan error, 1))
+		_ = s.start(make(chan error, 1)) // the port is one that was offered
 	case Hosting:
 		s.run.restart = true
 		s.stop(make(chan struct{}))

@@ -37,8 +37,8 @@ func TestAPortInUseIsToldWithItsOwnerAndAnotherPort(t *testing.T) {
 	port := occupied(t)
 	f := newSession(t, withPort(port))
 	err := <-f.Start()
-	failed, ok := errors.AsType[*StartError](err)
-	if !ok || !errors.As(err, new(*host.PortInUseError)) || failed.Free == 0 || failed.Free == port {
+	failed, ok := errors.AsType[*host.PortInUseError](err)
+	if !ok || failed.Free == 0 || failed.Free == port {
 		t.Fatalf("the start ended with %#v", err)
 	}
 	if failed.Owner.Name != "" && !failed.Owner.Self {
@@ -71,7 +71,7 @@ func TestActingOnAStartThatFailedHostsOnTheOfferedPort(t *testing.T) {
 func TestASharedPortIsLeftForAnotherOne(t *testing.T) {
 	t.Parallel()
 	answers := make(chan error, 1)
-	f := newSession(t, withPort(freePort(t)), func(o *Options) {
+	f := newSession(t, withPort(closedPort(t)), func(o *Options) {
 		o.SelfTest = func(context.Context, netip.Addr) error { return <-answers }
 	})
 	f.mustStart()
@@ -102,7 +102,7 @@ func TestWithoutAValidPortNothingStarts(t *testing.T) {
 	if n := f.Snapshot(); n.Plan.Port != Invalid || n.Addresses.Join.Port() != 0 {
 		t.Errorf("%+v", n)
 	}
-	if err := <-f.Start(); !errors.Is(err, ErrNotStarted) {
+	if err := <-f.Start(); !errors.As(err, new(*host.PortRangeError)) {
 		t.Errorf("it started: %v", err)
 	}
 	f.SetPort(0)
@@ -129,8 +129,8 @@ func TestCloseEndsAHostingAndEveryLaterCommand(t *testing.T) {
 	}
 }
 
-// freePort returns a port that was free a moment ago, with free ones after it.
-func freePort(t *testing.T) int {
+// closedPort returns a port that was free a moment ago, with free ones after it.
+func closedPort(t *testing.T) int {
 	t.Helper()
 	l := newSession(t)
 	l.mustStart()

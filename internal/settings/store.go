@@ -13,7 +13,7 @@ const SaveDelay = 500 * time.Millisecond
 
 // Store holds settings by name: integers, floats, strings and booleans. A change holds at once and is written
 // to the file within SaveDelay, by a goroutine of the store: no other call than Flush waits for the disk. Any
-// goroutine may use a Store.
+// goroutine may use a Store. The zero Store is empty and keeps its values in memory alone.
 type Store struct {
 	path   string // "": kept in memory alone
 	failed func(error)
@@ -99,6 +99,9 @@ func (v *Store) set(name string, value any) {
 	defer v.mu.Unlock()
 	if v.values[name] == value {
 		return
+	}
+	if v.values == nil {
+		v.values = map[string]any{}
 	}
 	v.values[name] = value
 	if v.path == "" || v.unsaved {

@@ -195,3 +195,12 @@ func TestAFlushWritesAtOnceAndOnlyWhatIsNew(t *testing.T) {
 		t.Error("the same is written again")
 	}
 }
+
+func TestTheZeroStoreKeepsItsValuesInMemory(t *testing.T) {
+	var v Store
+	v.SetInt("port", 2)
+	v.Flush()
+	if v.IntWithFallback("port", 1) != 2 {
+		t.Error("the change does not hold")
+	}
+}

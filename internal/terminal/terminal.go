@@ -1,132 +1,130 @@
-// Package terminal is the face without a window: it hosts, and prints what happens. Like the window
-// it pulls from the journal, so that a slow terminal or pipe never slows the host.
+// Package terminal is the user interface without a window: it hosts or joins a game and prints what happens.
+// It polls the journal, so a slow terminal or pipe never delays the host.
 package terminal
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net/netip"
 	"time"
 
-	"porchlight/internal/host"
 	"porchlight/internal/journal"
 	"porchlight/internal/lan"
+	"porchlight/internal/session"
 )
 
 const (
-	pullTime  = 50 * time.Millisecond // how often the journal is looked at
-	batchSize = 512                   // records copied at a time
-	// How long the last lines may take once the host has stopped: whoever reads the output may have
-	// stopped reading.
-	goodbyeTime = 2 * time.Second
+	pollInterval = 50 * time.Millisecond
+	batchSize    = 512 // records per read
+	// drainTimeout is the time for the last lines after the host has stopped. The reader of the output may
+	// have stopped reading.
+	drainTimeout = 2 * time.Second
 )
 
-// Options say what to host and how to print it.
+// Options are the parameters of [Run].
 type Options struct {
-	Config   host.Config
-	Host     *host.Host
-	Journal  *journal.Journal // that the host writes to and that is printed
+	Session  *session.Session // stopped; Run stops it again
+	Journal  *journal.Journal // of the session's host
 	GameName string
-	JSON     bool // JSON lines instead of sentences
-	Quiet    bool // no messages; joins, leaves and trouble only
+	JSON     bool // print JSON lines, not sentences
+	Quiet    bool // print joins, leaves and errors, but no messages
 	Out      io.Writer
-	// Addresses gives this machine's addresses, best first; called once hosting has begun.
-	Addresses func() []lan.Address
-	// Catch is deferred in the goroutines that Run starts; nil: nothing is.
+	// Catch, if not nil, is deferred in the goroutines that Run starts.
 	Catch func()
 }
 
-// Run hosts until ctx is done, then stops the host and returns nil. It returns Start's error when it
-// could not host.
+// Run hosts until ctx is done, then stops the host and returns nil. If the host cannot start, it returns the
+// error of Start, which [Explain] describes.
 func Run(ctx context.Context, o Options) error {
-	j, h := o.Journal, o.Host
-	if err := h.Start(o.Config); err != nil {
+	j, s := o.Journal, o.Session
+	if err := <-s.Start(); err != nil {
 		return err
 	}
-	addresses := lan.Listening(h.Addr().Addr(), o.Addresses())
+	s.Poll() // the networks as they are now
+	now := s.Snapshot()
+	addresses, addr := now.Addresses.All, now.Listening
 	if o.Catch == nil {
 		o.Catch = func() {}
 	}
-	checked := make(chan struct{})
+	tested := make(chan struct{})
 	go func() {
-		defer close(checked)
+		defer close(tested)
 		defer o.Catch()
-		lookAtOneself(ctx, h, j, addresses)
+		reportSelfTest(ctx, s, j)
 	}()
 	stopped := make(chan struct{})
 	printed := make(chan struct{})
-	addr := h.Addr()
-	go func() { // everything that is written is written here, where it may wait for the reader
+	go func() { // the only one that writes, which may block
 		defer close(printed)
 		defer o.Catch()
 		if o.JSON {
-			pull(newJSONPrinter(o.Out, j, addresses, o.Quiet), j, stopped)
+			printUntil(stopped, j, newJSONPrinter(o.Out, j, addresses, o.Quiet))
 			return
 		}
-		greet(o.Out, o.GameName, addr, addresses)
-		pull(newPlainPrinter(o.Out, j, o.Quiet), j, stopped)
+		printAddresses(o.Out, o.GameName, addr, addresses)
+		printUntil(stopped, j, newPlainPrinter(o.Out, j, o.Quiet))
 	}()
 	<-ctx.Done()
-	<-checked
-	h.Stop()
+	<-tested
+	<-s.Stop()
 	close(stopped)
 	select {
 	case <-printed:
-	case <-time.After(goodbyeTime):
+	case <-time.After(drainTimeout):
 	}
 	return nil
 }
 
-// lookAtOneself tells in the journal where this machine cannot reach itself at the address that
-// friends should type first.
-func lookAtOneself(ctx context.Context, h *host.Host, j *journal.Journal, addresses []lan.Address) {
-	at := netip.AddrFrom4([4]byte{127, 0, 0, 1})
-	switch on := h.Addr().Addr(); {
-	case !on.IsUnspecified():
-		at = on
-	case len(addresses) > 0:
-		at = addresses[0].IP
+// reportSelfTest waits until the self-test at the address that friends should type first has ended, and
+// journals its failure.
+func reportSelfTest(ctx context.Context, s *session.Session, j *journal.Journal) {
+	ticker := time.NewTicker(pollInterval)
+	defer ticker.Stop()
+	now := s.Snapshot()
+	for !now.Reach.Tested {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+			now = s.Snapshot()
+		}
 	}
-	var detail string
-	switch err := h.SelfTest(ctx, at); {
-	case err == nil || ctx.Err() != nil:
-		return
-	case errors.As(err, new(*host.SharedPortError)):
-		detail = fmt.Sprintf("another program takes what is sent to %s; end it, or choose another port", netip.AddrPortFrom(at, h.Addr().Port()))
-	default:
-		detail = fmt.Sprintf("this computer cannot reach itself at %s, so friends may not reach it either: %v", netip.AddrPortFrom(at, h.Addr().Port()), err)
+	if err := now.Reach.TestErr; err != nil {
+		detail := fmt.Sprintf("this computer cannot reach itself at %s, so friends may not reach it either: %v", now.Addresses.Join, err)
+		if now.Reach.SharedPort() {
+			detail = fmt.Sprintf("another program takes what is sent to %s; end it, or choose another port", now.Addresses.Join)
+		}
+		j.Event(time.Now(), journal.Event{Kind: journal.Trouble, Seat: -1, Detail: detail})
 	}
-	j.Event(time.Now(), journal.Event{Kind: journal.Trouble, Seat: -1, Detail: detail})
 }
 
-// A printer prints what is new in the journal.
+// A printer prints the journal's new records.
 type printer interface{ print(now time.Time) error }
 
-// pull prints until the host has stopped and everything up to that was printed, or until nobody
-// takes the output any more.
-func pull(show printer, j *journal.Journal, stopped <-chan struct{}) {
-	ticker := time.NewTicker(pullTime)
+// printUntil prints new records until stopped is closed and all records before that are printed, or until the
+// output fails.
+func printUntil(stopped <-chan struct{}, j *journal.Journal, p printer) {
+	ticker := time.NewTicker(pollInterval)
 	defer ticker.Stop()
-	var seen uint64
+	var printed uint64
 	for last := false; !last; {
 		select {
 		case <-stopped:
 			last = true
 		case <-ticker.C:
 		}
-		if v := j.Version(); v != seen || last {
-			seen = v
-			if err := show.print(time.Now()); err != nil {
+		if v := j.Version(); v != printed || last {
+			printed = v
+			if err := p.print(time.Now()); err != nil {
 				return
 			}
 		}
 	}
 }
 
-// greet says where friends connect.
-func greet(w io.Writer, game string, addr netip.AddrPort, addresses []lan.Address) {
+// printAddresses prints the addresses that friends connect to.
+func printAddresses(w io.Writer, game string, addr netip.AddrPort, addresses []lan.Address) {
 	switch {
 	case len(addresses) > 0:
 		fmt.Fprintf(w, "Hosting %s. Friends connect to\n", game)

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/journal"
+	"porchlight/internal/journal/export"
 )
 
 // ChooseSave asks for the format and the file to save the messages to.
@@ -42,7 +43,7 @@ func (m *View) chooseFile(ending string) {
 func (m *View) SaveTo(f io.WriteCloser, name, ending string) {
 	from := m.log.floor
 	m.Go(func() {
-		err := export(f, m.Journal, from, ending)
+		err := exportTo(f, m.Journal, from, ending)
 		if closed := f.Close(); err == nil {
 			err = closed
 		}
@@ -50,9 +51,9 @@ func (m *View) SaveTo(f io.WriteCloser, name, ending string) {
 	})
 }
 
-// export writes what the journal holds from a record on, up to where it ended when export began.
-func export(to io.Writer, j *journal.Journal, from uint64, ending string) error {
-	lines := journal.NewJSONWriter(to, from)
+// exportTo writes what the journal holds from a record on, up to where it ended when export began.
+func exportTo(to io.Writer, j *journal.Journal, from uint64, ending string) error {
+	lines := export.NewJSONWriter(to, from)
 	_, end := j.Range()
 	batch := make([]journal.Entry, logBatch)
 	for first := true; from < end; first = false {
@@ -63,7 +64,7 @@ func export(to io.Writer, j *journal.Journal, from uint64, ending string) error 
 		var err error
 		switch {
 		case strings.EqualFold(ending, ".csv"):
-			err = journal.WriteCSV(to, batch[:n], first)
+			err = export.WriteCSV(to, batch[:n], first)
 		case strings.EqualFold(ending, ".jsonl"):
 			err = lines.Write(batch[:n])
 		default:
