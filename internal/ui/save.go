@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/journal"
+	"porchlight/internal/journal/export"
 )
 
 // chooseSave asks in which form to save the messages.
@@ -43,7 +44,7 @@ func (w *Window) askWhere(ending string) {
 func (w *Window) save(f io.WriteCloser, name, ending string) {
 	from := w.messages.log.floor
 	w.work.Go(func() {
-		err := export(f, w.Journal, from, ending)
+		err := exportTo(f, w.Journal, from, ending)
 		if closed := f.Close(); err == nil {
 			err = closed
 		}
@@ -61,9 +62,9 @@ func (w *Window) saved(name string, err error) {
 	w.toast.Show(lang.L("Saved to {{.Name}}", map[string]any{"Name": name}), nil)
 }
 
-// export writes what the journal holds from a record on, as far as it went when export began.
-func export(to io.Writer, j *journal.Journal, from uint64, ending string) error {
-	lines := journal.NewJSONWriter(to, from)
+// exportTo writes the records from a number on that the journal holds when the export begins.
+func exportTo(to io.Writer, j *journal.Journal, from uint64, ending string) error {
+	lines := export.NewJSONWriter(to, from)
 	_, end := j.Range()
 	batch := make([]journal.Entry, logBatch)
 	for first := true; from < end; first = false {
@@ -74,7 +75,7 @@ func export(to io.Writer, j *journal.Journal, from uint64, ending string) error 
 		var err error
 		switch {
 		case strings.EqualFold(ending, ".csv"):
-			err = journal.WriteCSV(to, batch[:n], first)
+			err = export.WriteCSV(to, batch[:n], first)
 		case strings.EqualFold(ending, ".jsonl"):
 			err = lines.Write(batch[:n])
 		default:

@@ -121,7 +121,7 @@ func TestSavingEndsWhereTheJournalEndedWhenItBegan(t *testing.T) {
 		j.Message(noon, 0, []byte("early"), nil, 0, 0)
 	}
 	to := &growing{j: j}
-	if err := export(to, j, 0, ".jsonl"); err != nil {
+	if err := exportTo(to, j, 0, ".jsonl"); err != nil {
 		t.Fatal(err)
 	}
 	if got := jsonLines(t, to.Bytes(), "received"); len(got) != logBatch+10 || got[len(got)-1] != "early" {
@@ -183,7 +183,7 @@ func TestADialogThatFailsIsToldLikeAFullDisk(t *testing.T) {
 func TestAnUnknownFormIsAnError(t *testing.T) {
 	j := journal.New(journal.Options{Records: 8, Bytes: 8, Events: 8})
 	j.Message(noon, 0, nil, nil, 0, 0)
-	if err := export(&bytes.Buffer{}, j, 0, ".xml"); err == nil {
+	if err := exportTo(&bytes.Buffer{}, j, 0, ".xml"); err == nil {
 		t.Error("it wrote .xml")
 	}
 }

@@ -90,7 +90,7 @@ func TestOverALinkThatLosesAndReordersEveryMessageArrivesWholeAndInOrder(t *test
 	a.letPlay(8 * time.Second)
 	a.checkNobodyLeft()
 	a.checkLinkWasLossy()
-	a.checkGoodPlayers()
+	a.checkDelivery()
 }
 
 func TestOverALinkThatLosesAndReordersEveryByteIsEchoed(t *testing.T) {
@@ -101,7 +101,7 @@ func TestOverALinkThatLosesAndReordersEveryByteIsEchoed(t *testing.T) {
 	a.letPlay(8 * time.Second)
 	a.checkNobodyLeft()
 	a.checkLinkWasLossy()
-	a.checkGoodPlayers()
+	a.checkDelivery()
 }
 
 // Two pairs of players exchange raw streams in both directions. Each stream passes the link twice.

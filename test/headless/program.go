@@ -13,11 +13,15 @@ import (
 	"sync"
 	"time"
 
+	"porchlight/internal/game"
 	"porchlight/test/process"
 )
 
 // timeout bounds every wait for the program.
 const timeout = 60 * time.Second
+
+// maxLine is the length of the longest JSON line in bytes: JSON escapes a byte of the largest message as six.
+const maxLine = 6*game.MaxLargest + 1<<10
 
 // Event is one JSON line that the program has printed. Fields that the event does not have are zero.
 type Event struct {
@@ -47,8 +51,8 @@ type Program struct {
 }
 
 // Start runs the program by a command and returns once it hosts. The program hosts without a window and prints
-// joins and leaves as JSON. The flags are added to its command line. Home is the program's home folder. The caller
-// ends the program with Stop or Kill; on Linux it also ends if this process is killed.
+// joins and leaves as JSON; the flag --quiet=false adds messages. The flags are added to its command line. Home is the
+// program's home folder. The caller ends the program with Stop or Kill; on Linux it also ends if this process is killed.
 func Start(home string, command []string, flags ...string) (*Program, error) {
 	args := append(append([]string{}, command[1:]...), "--headless", "--json", "--quiet", "--port", "0")
 	p := &Program{
@@ -69,7 +73,7 @@ func Start(home string, command []string, flags ...string) (*Program, error) {
 		return nil, err
 	}
 	lines := bufio.NewScanner(out)
-	lines.Buffer(nil, 1<<20)
+	lines.Buffer(nil, maxLine)
 	go func() {
 		defer close(p.ended)
 		for lines.Scan() {
@@ -92,7 +96,7 @@ func (p *Program) parseLine(line []byte) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if err != nil {
-		p.lineErr = fmt.Errorf("the program printed %q: %w", line, err)
+		p.lineErr = fmt.Errorf("the program printed %.500q: %w", line, err)
 	}
 	p.counts[e.Event]++
 	if e.Reason != "" {

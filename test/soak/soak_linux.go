@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"syscall"
@@ -35,7 +36,7 @@ func soak(ctx context.Context, s settings) (report string, err error) {
 	if err != nil {
 		return "", err
 	}
-	program, err := headless.Start(dir, []string{s.program}, "--bind", "127.0.0.1", "--game", game)
+	program, err := headless.Start(dir, []string{s.program}, "--bind", "127.0.0.1", "--game", game, "--log", filepath.Join(dir, "soak.jsonl"))
 	if err != nil {
 		return "", err
 	}

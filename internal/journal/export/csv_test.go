@@ -1,4 +1,4 @@
-package journal
+package export
 
 import (
 	"bytes"
@@ -7,19 +7,20 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/internal/journal"
 	"porchlight/internal/printable"
 )
 
-// tableOf reads back what WriteCSV writes of a journal.
-func tableOf(t testing.TB, j *Journal, header bool) [][]string {
+// tableOf parses the CSV of a journal.
+func tableOf(t testing.TB, j *journal.Journal, header bool) [][]string {
 	t.Helper()
 	var out bytes.Buffer
-	if err := WriteCSV(&out, all(j), header); err != nil {
+	if err := WriteCSV(&out, readAll(j), header); err != nil {
 		t.Fatal(err)
 	}
 	for line := range strings.SplitSeq(out.String(), "\n") {
-		if wrong := unsafe(line); wrong != "" {
-			t.Errorf("%q in %q", wrong, line)
+		if c := unsafeCharacter(line); c != "" {
+			t.Errorf("%q in %q", c, line)
 		}
 	}
 	rows, err := csv.NewReader(&out).ReadAll()
@@ -29,19 +30,19 @@ func tableOf(t testing.TB, j *Journal, header bool) [][]string {
 	return rows
 }
 
-func TestCSVHasARowARecordAfterItsHeader(t *testing.T) {
-	j := New(Options{Records: 16, Bytes: 64, Events: 8})
-	j.Event(noon, Event{Kind: Joined, Seat: 0, Addr: guest})
+func TestCSVHasARowPerRecordAfterItsHeader(t *testing.T) {
+	j := journal.New(journal.Options{Records: 16, Bytes: 64, Events: 8})
+	j.Event(noon, journal.Event{Kind: journal.Joined, Seat: 0, Addr: player})
 	j.Message(noon, 0, []byte("a,\"b\"\n"), []byte{0xff, 0}, 3, 0)
-	j.Event(noon, Event{Kind: Left, Reason: ConnectionLost, Seat: 0, Addr: guest, Detail: "reset\r\n"})
-	j.Event(noon, Event{Kind: Left, Reason: Kicked, Seat: 1, Addr: guest})
-	j.Event(noon, Event{Kind: Trouble, Seat: -1, Detail: "too many open files: "})
+	j.Event(noon, journal.Event{Kind: journal.Left, Reason: journal.ConnectionLost, Seat: 0, Addr: player, Detail: "reset\r\n"})
+	j.Event(noon, journal.Event{Kind: journal.Left, Reason: journal.Kicked, Seat: 1, Addr: player})
+	j.Event(noon, journal.Event{Kind: journal.Trouble, Seat: -1, Detail: "too many open files: "})
 	j.Message(noon, 1, make([]byte, 100), nil, 0, 0)
-	j.Event(noon, Event{Kind: Pending, Seat: -1, Addr: guest})
-	j.Event(noon, Event{Kind: Refused, Reason: GaveUp, Seat: -1, Addr: guest})
-	j.Event(noon, Event{Kind: PageServed, Seat: -1, Addr: guest})
-	j.Event(noon, Event{Kind: Refused, Reason: TooManyAttempts, Seat: -1, Addr: guest, Count: 12})
-	j.Event(noon, Event{Kind: Slowed, Reason: TooFast, Seat: 1, Addr: guest, Count: 50})
+	j.Event(noon, journal.Event{Kind: journal.Pending, Seat: -1, Addr: player})
+	j.Event(noon, journal.Event{Kind: journal.Refused, Reason: journal.GaveUp, Seat: -1, Addr: player})
+	j.Event(noon, journal.Event{Kind: journal.PageServed, Seat: -1, Addr: player})
+	j.Event(noon, journal.Event{Kind: journal.Refused, Reason: journal.TooManyAttempts, Seat: -1, Addr: player, Count: 12})
+	j.Event(noon, journal.Event{Kind: journal.Slowed, Reason: journal.TooFast, Seat: 1, Addr: player, Count: 50})
 
 	at := noon.Local().Format("2006-01-02 15:04:05.000")
 	want := [][]string{
@@ -67,14 +68,14 @@ func TestCSVHasARowARecordAfterItsHeader(t *testing.T) {
 	}
 }
 
-func TestASpreadsheetFindsNoFormula(t *testing.T) {
+func TestNoCellIsAFormula(t *testing.T) {
 	for _, text := range []string{
 		"=1+1", "+1", "-1", "@SUM(A1)", `=cmd|' /C calc'!A0`, `=HYPERLINK("http://example.com","x")`,
 		" =1+1", "\u00a0\u3000 -1", "＝1+1", "＋1", "－1", "＠x",
 	} {
-		j := New(Options{Records: 4, Bytes: 256, Events: 4})
-		say(j, 0, text)
-		j.Event(noon, Event{Kind: Trouble, Seat: -1, Detail: text})
+		j := journal.New(journal.Options{Records: 4, Bytes: 256, Events: 4})
+		echo(j, text)
+		j.Event(noon, journal.Event{Kind: journal.Trouble, Seat: -1, Detail: text})
 		rows := tableOf(t, j, false)
 		for _, cell := range []string{rows[0][5], rows[0][8], rows[1][9]} {
 			if cell != "'"+text {
@@ -83,8 +84,8 @@ func TestASpreadsheetFindsNoFormula(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"50,-50", "a=b", "'quoted'", "*1", "\t=1", ""} {
-		j := New(Options{Records: 4, Bytes: 256, Events: 4})
-		say(j, 0, text)
+		j := journal.New(journal.Options{Records: 4, Bytes: 256, Events: 4})
+		echo(j, text)
 		if cell := tableOf(t, j, false)[0][5]; cell != printable.Text([]byte(text)) {
 			t.Errorf("%q is written as %q", text, cell)
 		}
@@ -99,11 +100,11 @@ func FuzzCSV(f *testing.F) {
 		if len(in) > 1<<12 || len(out) > 1<<12 {
 			return
 		}
-		j := New(Options{Records: 8, Bytes: 1 << 13, Events: 8})
+		j := journal.New(journal.Options{Records: 8, Bytes: 1 << 13, Events: 8})
 		j.Message(noon, 0, in, out, 1, 0)
-		j.Event(noon, Event{Kind: Trouble, Seat: -1, Detail: detail})
+		j.Event(noon, journal.Event{Kind: journal.Trouble, Seat: -1, Detail: detail})
 		rows := tableOf(t, j, false)
-		if len(rows) != 2 || len(rows[0]) != len(csvHeader()) {
+		if len(rows) != 2 || len(rows[0]) != len(csvHeader) {
 			t.Fatalf("%q", rows)
 		}
 		for _, cell := range append(rows[0], rows[1]...) {
