@@ -141,6 +141,7 @@ func (r Reason) String() string {
 type Record struct {
 	Number uint64 // its place in the journal, from 0; never used again
 	Time   int64  // nanoseconds since 1970, UTC
+	Conn   uint64 // of an event, the ID of the connection that it is about; 0: none
 	InLen  uint32 // bytes of the message that came in
 	OutLen uint32 // bytes of the answer
 	To     uint32 // how many players the answer was handed to; of an event, its Count
@@ -182,7 +183,8 @@ func (r *Record) When() time.Time { return time.Unix(0, r.Time) }
 type Event struct {
 	Kind   Kind
 	Reason Reason
-	Seat   int // -1: none
+	Seat   int    // -1: none
+	Conn   uint64 // the connection's ID, which no other connection of the host ever has; 0: none
 	Addr   netip.AddrPort
 	Count  int    // where there is something to count; 0: there is not
 	Detail string // more, in the system's or the program's words; shown, never interpreted
@@ -299,7 +301,7 @@ func (j *Journal) store(b []byte) {
 
 // Event writes something that is not a message.
 func (j *Journal) Event(now time.Time, e Event) {
-	r := Record{Time: now.UnixNano(), Kind: e.Kind, Reason: e.Reason, Seat: int32(e.Seat), To: uint32(max(e.Count, 0))}
+	r := Record{Time: now.UnixNano(), Kind: e.Kind, Reason: e.Reason, Seat: int32(e.Seat), Conn: e.Conn, To: uint32(max(e.Count, 0))}
 	if a := e.Addr.Addr().Unmap(); a.Is4() {
 		r.ip, r.port = a.As4(), e.Addr.Port()
 	}

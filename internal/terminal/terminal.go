@@ -43,6 +43,7 @@ type Options struct {
 func Run(ctx context.Context, o Options) error {
 	j, h := o.Journal, o.Host
 	if err := h.Start(o.Config); err != nil {
+		host.FindPortOwner(err)
 		return err
 	}
 	addresses := lan.Listening(h.Addr().Addr(), o.Addresses())

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"porchlight/internal/host"
 	"porchlight/internal/journal"
 )
 
@@ -156,7 +157,7 @@ func TestAGameIsNotCalledFullOnceASeatIsFree(t *testing.T) {
 func TestKickingNobodySaysNothing(t *testing.T) {
 	p := open(t)
 	p.hosts()
-	p.kick(3)
+	p.kick(host.Player{ID: 3, Seat: 3})
 	if p.toast.layer.Visible() {
 		t.Errorf("it says %q", p.toast.text.Text)
 	}
