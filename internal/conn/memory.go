@@ -1,6 +1,8 @@
 package conn
 
 import (
+	"errors"
+	"os"
 	"sync/atomic"
 
 	"porchlight/internal/framing"
@@ -56,7 +58,7 @@ func (s *source) ReadInto(m *framing.ReadBuffer) (int, error) {
 		s.partial.Store(pending)
 	}
 	n, err := s.socket.ReadInto(m)
-	if err != nil && !s.conn.HasEnded() {
+	if errors.Is(err, os.ErrDeadlineExceeded) && !s.conn.HasEnded() {
 		if failed := s.conn.queue.failure(); failed != nil {
 			return s.readRest(m, failed)
 		}
