@@ -53,7 +53,7 @@ check: needs-check ## everything that `make test` leaves out
 	$(MAKE) --no-print-directory check-languages check-headless check-fuzz lint vulnerabilities words documents
 
 check-window: needs-check ## every story in the real window; that pixels say the same
-	go test -count=1 -timeout 20m ./test/window ./test/pixels
+	go test -count=1 -timeout 20m ./test/window ./test/pixels ./test/desktop
 
 check-faults: needs-test ## players that misbehave, bad networks
 	go test -count=1 -timeout 20m ./test/faults
@@ -89,7 +89,7 @@ vulnerabilities: needs-build ## known vulnerabilities of what the program uses
 words: ## misspelled words
 	.ci/words
 
-documents: ## links, pictures and named files of the documents; what every package says of itself
+documents: ## links, pictures and what the documents name; what every package says of itself; that make tests all there is
 	go test ./test/documents
 
 bench: build ## the built program beside barer servers, some nine minutes; Linux only. BENCH=-short takes one

@@ -22,6 +22,7 @@ type catcher struct {
 	reports *crash.Reports
 	host    *host.Host
 	log     *logfile.Writer // nil: none is written
+	flush   func()          // writes the settings that are not on the disk yet; nil: there are none
 	once    sync.Once
 }
 
@@ -59,6 +60,9 @@ func (c *catcher) catch() {
 		done := make(chan struct{})
 		go func() {
 			defer close(done)
+			if c.flush != nil {
+				c.flush()
+			}
 			c.host.Stop()
 			if c.log != nil {
 				_ = c.log.Close() // there is nobody left to tell

@@ -12,6 +12,7 @@ import (
 
 	"porchlight/internal/host"
 	"porchlight/internal/printable"
+	"porchlight/internal/session"
 )
 
 // options are what the command line says. In the window a number that was not given is the person's
@@ -70,6 +71,12 @@ func (o options) entry(e host.AccessPolicy) host.AccessPolicy {
 	e.PerSecond = or(o.perSecond, e.PerSecond)
 	e.Browsers = or(o.phoneCheck, e.Browsers)
 	return e
+}
+
+// session returns what the command line says instead of what is remembered; gameGiven is whether it names
+// the game.
+func (o options) session(gameGiven bool) session.Flags {
+	return session.Flags{GameGiven: gameGiven, Port: o.port, Limit: o.players, Owner: owner(), Policy: o.entry, RateLimit: o.pace}
 }
 
 // opensWindow tells whether the window is what was asked for.

@@ -4,5 +4,5 @@ package main
 
 import "fyne.io/fyne/v2"
 
-// serveInspection does nothing. The tests build a program that answers what its windows show.
+// serveInspection does nothing: only programs built with the tag inspect answer requests from tests.
 func serveInspection(fyne.App) (stop func()) { return func() {} }

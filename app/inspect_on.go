@@ -11,7 +11,8 @@ import (
 	"porchlight/internal/inspect/server"
 )
 
-// serveInspection answers tests that ask what the windows show, on the socket that the environment names.
+// serveInspection answers requests from tests for what the windows show, on the socket that the environment names,
+// until stop is called.
 func serveInspection(a fyne.App) (stop func()) {
 	path := os.Getenv(inspect.SocketVariable)
 	if path == "" {

@@ -80,14 +80,14 @@ func join(args []string) int {
 		fail(err.Error())
 		return wrongFlags
 	}
-	library, err := games()
+	lib, err := openLibrary()
 	if err != nil {
 		fail(err.Error())
 		return couldNotJoin
 	}
 	g := game.Echo()
 	if o.game != "" {
-		if g, err = find(library, o.game); err != nil {
+		if g, err = find(lib, o.game); err != nil {
 			fail(err.Error())
 			return wrongFlags
 		}

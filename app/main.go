@@ -16,6 +16,7 @@ import (
 	"porchlight/internal/journal"
 	"porchlight/internal/lan"
 	"porchlight/internal/logfile"
+	"porchlight/internal/session"
 	"porchlight/internal/terminal"
 )
 
@@ -51,18 +52,18 @@ func run(args []string) int {
 		fmt.Print(assets.LicenceTexts)
 		return 0
 	}
-	library, err := games()
+	lib, err := openLibrary()
 	if err != nil {
 		fail(err.Error())
 		return couldNotHost
 	}
 	if o.listGames {
-		listGames(library)
+		listGames(lib)
 		return 0
 	}
 	var chosen *game.Game // nil: the window's own choice, or Echo
 	if o.game != "" {
-		if chosen, err = find(library, o.game); err != nil {
+		if chosen, err = find(lib, o.game); err != nil {
 			fail(err.Error())
 			return wrongFlags
 		}
@@ -80,7 +81,7 @@ func run(args []string) int {
 		fmt.Fprintln(os.Stderr, "porchlight: there is no display to open the window on, so Porchlight hosts here in the terminal.")
 		return inTerminal(o, chosen)
 	}
-	if inWindow(o, library, chosen) {
+	if inWindow(o, lib, chosen) {
 		return 0
 	}
 	const why = "the window could not be opened: the display has no OpenGL or does not let this account in."
@@ -122,26 +123,24 @@ func inTerminal(o options, g *game.Game) int {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "porchlight:", guestListTrouble(err))
 	}
+	s := session.New(session.Options{
+		Host:     h,
+		Journal:  j,
+		Networks: networks,
+		Game:     g,
+		Base:     host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, 0), AccessList: list, OnPanic: c.reports.Fault},
+		Flags:    o.session(true),
+		Catch:    c.catch,
+	})
+	defer s.Close()
 	err = terminal.Run(ctx, terminal.Options{
-		Config: host.Config{
-			Addr:       o.bind,
-			Port:       or(o.port, host.DefaultPort),
-			Players:    or(o.players, g.Players),
-			ReadBuffer: or(o.buffer, g.Buffer),
-			Game:       g,
-			Access:     o.entry(host.AccessPolicy{PerAddress: host.DefaultPerAddress, PerSecond: host.DefaultPerSecond, Browsers: true, Owner: owner()}),
-			RateLimit:  o.pace(host.RateLimit{Messages: host.DefaultMessages, Bytes: host.DefaultBytes}),
-			AccessList: list,
-			OnPanic:    c.reports.Fault,
-		},
-		Host:      h,
-		Catch:     c.catch,
-		Journal:   j,
-		GameName:  g.Name,
-		JSON:      o.json,
-		Quiet:     o.quiet,
-		Out:       os.Stdout,
-		Addresses: networks.Addresses,
+		Session:  s,
+		Journal:  j,
+		GameName: g.Name,
+		JSON:     o.json,
+		Quiet:    o.quiet,
+		Out:      os.Stdout,
+		Catch:    c.catch,
 	})
 	if err != nil {
 		fail(terminal.Explain(err))

@@ -2,5 +2,5 @@
 
 package main
 
-// provoke does nothing. The tests of the whole program build one that crashes on demand.
+// provoke does nothing: only programs built with the tag crashtest crash on demand.
 func provoke(*catcher) {}

@@ -15,6 +15,7 @@ import (
 
 	"porchlight/assets"
 	"porchlight/internal/game"
+	"porchlight/internal/game/library"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 	"porchlight/internal/lan"
@@ -38,7 +39,7 @@ const garbage = 20
 // inWindow opens the window and returns when it was closed. It returns false at once, with nothing
 // left running, where the system would not make a window: without OpenGL, or on a display that does
 // not let this account in.
-func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool) {
+func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) {
 	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // none until the window stands, which is before there is much
 	networks := lan.Watch()
 	defer networks.Close()
@@ -82,9 +83,11 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 	locked := unwritable()
 	kept, unread := openSettings(func(err error) {
 		if locked == "" { // which has been told at the start
-			w.TellNotKept(err)
+			fyne.Do(func() { w.TellNotKept(err) })
 		}
 	})
+	defer kept.Flush()
+	c.flush = kept.Flush
 	_, portable := portableFolder()
 	commit, changed := commitOf(debug.ReadBuildInfo())
 	w = ui.New(ui.Params{
@@ -107,7 +110,7 @@ func inWindow(o options, library *game.Library, chosen *game.Game) (opened bool)
 		Owner:   owner(),
 		Entry:   o.entry,
 		Pace:    o.pace,
-		Library: library,
+		Library: lib,
 		Game:    chosen,
 		Port:    o.port,
 		Players: o.players,

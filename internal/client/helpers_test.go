@@ -11,6 +11,7 @@ import (
 	"porchlight/assets"
 	"porchlight/internal/client"
 	"porchlight/internal/game"
+	"porchlight/internal/game/library"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 )
@@ -47,11 +48,11 @@ func join(t *testing.T, address string, g *game.Game) *client.Client {
 
 func builtIn(t *testing.T, name string) *game.Game {
 	t.Helper()
-	library, err := game.NewLibrary(assets.Games(), t.TempDir())
+	games, err := library.New(assets.Games(), t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	g, err := library.Find(name)
+	g, err := games.Find(name)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,33 +2,17 @@ package game_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 
 	"porchlight/internal/game"
 )
 
-// A game is a small file.
-func ExampleLoad() {
-	folder, err := os.MkdirTemp("", "game-")
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	defer os.RemoveAll(folder)
-	file := filepath.Join(folder, "chat.toml")
-	text := "rule = 'relay'\nprefix = '{name}: '\n\n[framing]\nin = 'line'\n"
-	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-		fmt.Println(err)
-		return
-	}
-
-	chat, err := game.Load(file)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	answer, to := chat.NewRule().Answer(&game.PlayerInfo{Seat: 1}, []byte("hi"), nil)
-	fmt.Printf("%s in %s, %s to the others: %t\n", chat.Name, chat.In, answer, to == game.Others)
-	// Output: chat in line, Player 1: hi to the others: true
+// A rule turns a message into an answer and the players that receive it.
+func ExampleGame_NewRule() {
+	g := game.Echo()
+	g.Rule, g.State = game.RuleSwap, []string{"0:50,50", "1:100,100"}
+	rule := g.NewRule()
+	rule.Join(0)
+	answer, to := rule.Answer(&game.PlayerInfo{Seat: 0}, []byte("0:60,50"), nil)
+	fmt.Printf("%s, to the sender: %t\n", answer, to == game.Sender)
+	// Output: 1:100,100, to the sender: true
 }

@@ -6,17 +6,17 @@ import (
 	"porchlight/internal/framing"
 )
 
-// Bounds and defaults of a game's numbers.
+// Limits and defaults of a game's numbers.
 const (
-	DefaultPlayers = 2       // as in the script that every beginner writes
-	MaxPlayers     = 100_000 // also of a room
+	DefaultPlayers = 2       // as in the tutorials for beginners
+	MaxPlayers     = 100_000 // of a game and of a room
 	DefaultBuffer  = 2048    // bytes
 	DefaultLargest = 1 << 20 // bytes
 	MaxLargest     = 16 << 20
-	MaxName        = 256 // bytes of a player's name; more is cut off
+	MaxName        = 256 // bytes of a player's name; the rest is dropped
 )
 
-// The rules' names in game files.
+// The names of the rules in game files.
 const (
 	RuleEcho      = "echo"
 	RuleReply     = "reply"
@@ -25,60 +25,59 @@ const (
 	RuleBroadcast = "broadcast"
 )
 
-// RuleNames are the rules there are.
+// RuleNames returns the names of all rules.
 func RuleNames() []string {
 	return []string{RuleEcho, RuleReply, RuleSwap, RuleRelay, RuleBroadcast}
 }
 
-// Game is what a game file says. Texts may hold placeholders: {seat}, {room}, {name}, {players},
-// {address}. A list by seat that is shorter than the room begins again from its first.
+// Game is the content of a game file. Texts may contain placeholders: {seat}, {room}, {name},
+// {players}, {address}. A list by seat that is shorter than the room repeats.
 //
-// A Game is not changed once hosting has begun.
+// A Game must not be changed while it is hosted; then it is safe for concurrent use.
 type Game struct {
 	Name  string
-	About string // one sentence: which clients it is for
+	About string // one sentence: the clients that it is for
 
-	Rule    string
-	Players int // the most at once; 0: no limit
-	Room    int // players a room; 0: everybody together
+	Rule    string // one of RuleNames
+	Players int    // limit of concurrent players; 0: none
+	Room    int    // players per room; 0: one room for all
 
-	Reply         string   // rule reply: the answer
-	Greeting      []string // sent first, by seat; empty: nothing
-	GreetingFiles []string // the same from files, relative to the game file
-	State         []string // rule swap: what a seat last said before it spoke
-	StateFiles    []string
-	NameFirst     bool   // a player's first message is its name
-	NameReply     string // answers it
-	Prefix        string // rules relay and broadcast: put before a message
-	NameFrame     bool   // rules relay and broadcast: the name as a message of its own before each
-	AnnounceJoin  string // to the others in the room
+	Reply         string            // rule reply: the answer
+	Greeting      []string          // sent to a player first, by seat; empty: nothing
+	GreetingFiles []string          // the same, as names of files beside the game file
+	State         []string          // rule swap: the answer for a seat that has not sent anything
+	StateFiles    []string          // the same, as names of files
+	Files         map[string][]byte // the contents of GreetingFiles and StateFiles by name
+	NameFirst     bool              // a player's first message is its name
+	NameReply     string            // the answer to the name
+	Prefix        string            // rules relay and broadcast: precedes a message
+	NameFrame     bool              // rules relay and broadcast: the name precedes a message as a message of its own
+	AnnounceJoin  string            // sent to the others in the room
 	AnnounceLeave string
 
 	In, Out framing.Framing
-	Buffer  int // bytes read at a time; in raw framing the longest message
-	Largest int // bytes of the largest message in other framings
-
-	greetingBytes, stateBytes [][]byte // what the files hold
+	Buffer  int // bytes per read; with raw framing, the longest message
+	Largest int // bytes of the largest message with other framings
 }
 
-// Echo is the game of the plain echo: the zero game with its defaults.
+// Echo returns the default game.
 func Echo() *Game {
 	return &Game{Name: "Echo", Rule: RuleEcho, Players: DefaultPlayers, Buffer: DefaultBuffer, Largest: DefaultLargest}
 }
 
-// SpeaksHTTP tells whether this game's own clients may look like browsers: messages that end as the
-// lines of HTTP do, or an answer made for browsers. Then no browser can be told from them.
+// SpeaksHTTP reports whether the game's own clients may look like browsers: its messages end as lines of
+// HTTP do, or its answer is made for browsers.
 func (g *Game) SpeaksHTTP() bool {
 	in := g.In.String()
 	return in == "crlf" || strings.HasPrefix(in, "end:") && strings.HasSuffix(in, `\n`) || strings.HasPrefix(g.Reply, "HTTP/")
 }
 
-// Greets tells whether players are sent something when they join, or others are told of them.
+// Greets reports whether a join causes messages: a greeting or an announcement.
 func (g *Game) Greets() bool {
-	return len(g.Greeting) > 0 || len(g.greetingBytes) > 0 || g.AnnounceJoin != ""
+	return len(g.Greeting) > 0 || len(g.GreetingFiles) > 0 || g.AnnounceJoin != ""
 }
 
-// NewRule makes the rule for one room.
+// NewRule returns the rule for one room.
 func (g *Game) NewRule() Rule {
 	switch g.Rule {
 	case RuleReply:
@@ -93,63 +92,14 @@ func (g *Game) NewRule() Rule {
 	return echo{}
 }
 
-// states is what seats last said before they spoke.
+// states returns the initial states by seat.
 func (g *Game) states() []template {
-	var states []template
+	states := make([]template, 0, len(g.State)+len(g.StateFiles))
 	for _, s := range g.State {
 		states = append(states, newTemplate(s))
 	}
-	for _, b := range g.stateBytes {
-		states = append(states, template{string(b)})
+	for _, name := range g.StateFiles {
+		states = append(states, template{string(g.Files[name])})
 	}
 	return states
-}
-
-// Texts are a game's texts, ready to be said to and of players.
-type Texts struct {
-	greetings                              []template
-	greetingBytes                          [][]byte
-	nameReply, announceJoin, announceLeave template
-}
-
-// Texts prepares the game's texts.
-func (g *Game) Texts() *Texts {
-	t := &Texts{
-		greetingBytes: g.greetingBytes,
-		nameReply:     newTemplate(g.NameReply),
-		announceJoin:  newTemplate(g.AnnounceJoin),
-		announceLeave: newTemplate(g.AnnounceLeave),
-	}
-	for _, s := range g.Greeting {
-		t.greetings = append(t.greetings, newTemplate(s))
-	}
-	return t
-}
-
-// Greeting is what a player is sent first, and whether there is anything: an empty text in a list is
-// nothing for that seat.
-func (t *Texts) Greeting(to *PlayerInfo) (text []byte, ok bool) {
-	switch {
-	case len(t.greetingBytes) > 0:
-		text = t.greetingBytes[to.Seat%len(t.greetingBytes)]
-	case len(t.greetings) > 0:
-		text = t.greetings[to.Seat%len(t.greetings)].append(nil, to)
-	}
-	return text, len(text) > 0
-}
-
-// NameReply answers a player's name, if anything does.
-func (t *Texts) NameReply(to *PlayerInfo) ([]byte, bool) { return said(t.nameReply, to) }
-
-// Joined is what the others in the room are told when a player has joined, if anything.
-func (t *Texts) Joined(who *PlayerInfo) ([]byte, bool) { return said(t.announceJoin, who) }
-
-// Left is what the others in the room are told when a player has left, if anything.
-func (t *Texts) Left(who *PlayerInfo) ([]byte, bool) { return said(t.announceLeave, who) }
-
-func said(t template, s *PlayerInfo) ([]byte, bool) {
-	if len(t) == 0 {
-		return nil, false
-	}
-	return t.append(nil, s), true
 }

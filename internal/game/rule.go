@@ -1,40 +1,43 @@
-// Package game says what a host does with what players send: the rules, and the games made of them,
-// which are small TOML files.
+// Package game defines games: the rules by which a host answers messages, and the texts that it sends.
+//
+// A game is data and knows neither sockets nor files. Package gamefile reads and writes game files,
+// package library holds the games to choose from.
 package game
 
-// Audience is who gets an answer.
+// Audience is the set of players that receive an answer.
 type Audience uint8
 
 // The audiences.
 const (
 	Nobody   Audience = iota
 	Sender            // the player that sent the message
-	Others            // everybody else in its room
-	Everyone          // everybody in its room, the sender too
+	Others            // all other players in its room
+	Everyone          // all players in its room
 )
 
-// A Rule decides what a host answers to a message. One Rule serves one room, and the goroutines of
-// all the room's players may call it at once. Seats are seats of the room, from 0.
+// A Rule determines the host's answer to a message. One Rule serves one room. It is safe for concurrent
+// use by the goroutines of the room's players. Seats are numbers in the room, from 0.
 type Rule interface {
-	// Answer returns the answer to a player's message and who gets it. The answer may be msg
-	// itself, or built by appending to scratch, an empty slice with capacity that is the caller's
-	// again once the answer was sent; msg is not to be kept or changed.
+	// Answer returns the answer to a player's message and its audience. The answer is msg itself or
+	// is appended to scratch, an empty slice with capacity, which belongs to the caller again once the
+	// answer is sent. Answer neither keeps nor changes msg.
 	Answer(from *PlayerInfo, msg, scratch []byte) (answer []byte, to Audience)
-	// Join and Leave tell that a seat was taken and given back.
+	// Join is called when a player takes a seat.
 	Join(seat int)
+	// Leave is called when a player gives its seat back.
 	Leave(seat int)
 }
 
-// PlayerInfo is a player as rules and templates see it.
+// PlayerInfo is the part of a player that rules and templates use.
 type PlayerInfo struct {
 	Seat    int    // in its room, from 0
 	Room    int    // from 0
-	Name    string // as it gave it; "" is written "Player 0" by its seat
-	Players int    // how many are in its room
+	Name    string // "" stands for "Player 0", by its seat
+	Players int    // in its room
 	Address string // IP address and port
 }
 
-// stateless is the part of a rule that remembers nothing.
+// stateless implements the methods of a rule that keeps no state by seat.
 type stateless struct{}
 
 // Join implements Rule.
@@ -43,13 +46,13 @@ func (stateless) Join(int) {}
 // Leave implements Rule.
 func (stateless) Leave(int) {}
 
-// echo answers every message with itself, to its sender.
+// echo returns each message to its sender.
 type echo struct{ stateless }
 
 // Answer implements Rule.
 func (echo) Answer(_ *PlayerInfo, msg, _ []byte) ([]byte, Audience) { return msg, Sender }
 
-// reply answers every message with the same text, to its sender.
+// reply answers each message with a constant text, to its sender.
 type reply struct {
 	stateless
 	text template
@@ -60,7 +63,7 @@ func (r reply) Answer(from *PlayerInfo, _, scratch []byte) ([]byte, Audience) {
 	return r.text.append(scratch, from), Sender
 }
 
-// relay passes every message on, with what the game puts before it.
+// relay forwards each message with a prefix.
 type relay struct {
 	stateless
 	prefix template

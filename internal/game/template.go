@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// placeholders are what texts of a game file may stand in for: each is replaced by the player's
-// value, everything else in braces stays as it is.
+// placeholders are the parts of a text that are replaced by a player's values. Other braces are literal.
 var placeholders = []string{"{seat}", "{room}", "{name}", "{players}", "{address}"}
 
-// template is a text cut at its placeholders: literal text and placeholders in turn.
+// template is a parsed text: literals at even indexes, placeholders at odd ones. An empty text has an
+// empty template.
 type template []string
 
 func newTemplate(text string) template {
@@ -30,8 +30,16 @@ func newTemplate(text string) template {
 	return t
 }
 
-// append appends the text as it is for a player. It allocates nothing but what dst needs.
-func (t template) append(dst []byte, s *PlayerInfo) []byte {
+// expand returns the text for a player; ok is false if the template is empty.
+func (t template) expand(p *PlayerInfo) (text []byte, ok bool) {
+	if len(t) == 0 {
+		return nil, false
+	}
+	return t.append(nil, p), true
+}
+
+// append appends the text for a player to dst. It allocates only to grow dst.
+func (t template) append(dst []byte, p *PlayerInfo) []byte {
 	for i, part := range t {
 		if i%2 == 0 {
 			dst = append(dst, part...)
@@ -39,17 +47,17 @@ func (t template) append(dst []byte, s *PlayerInfo) []byte {
 		}
 		switch part {
 		case "{seat}":
-			dst = strconv.AppendInt(dst, int64(s.Seat), 10)
+			dst = strconv.AppendInt(dst, int64(p.Seat), 10)
 		case "{room}":
-			dst = strconv.AppendInt(dst, int64(s.Room), 10)
+			dst = strconv.AppendInt(dst, int64(p.Room), 10)
 		case "{name}":
-			if dst = append(dst, s.Name...); s.Name == "" {
-				dst = strconv.AppendInt(append(dst, "Player "...), int64(s.Seat), 10)
+			if dst = append(dst, p.Name...); p.Name == "" {
+				dst = strconv.AppendInt(append(dst, "Player "...), int64(p.Seat), 10)
 			}
 		case "{players}":
-			dst = strconv.AppendInt(dst, int64(s.Players), 10)
+			dst = strconv.AppendInt(dst, int64(p.Players), 10)
 		case "{address}":
-			dst = append(dst, s.Address...)
+			dst = append(dst, p.Address...)
 		}
 	}
 	return dst

@@ -7,9 +7,9 @@ import (
 	"pgregory.net/rapid"
 )
 
-var somebody = PlayerInfo{Seat: 1, Room: 7, Name: "Ada", Players: 3, Address: "127.0.0.1:50000"}
+var ada = PlayerInfo{Seat: 1, Room: 7, Name: "Ada", Players: 3, Address: "127.0.0.1:50000"}
 
-func TestPlaceholdersStandForValuesAndEverythingElseStays(t *testing.T) {
+func TestOnlyPlaceholdersAreReplaced(t *testing.T) {
 	for text, want := range map[string]string{
 		"":                                       "",
 		"50,50":                                  "50,50",
@@ -32,34 +32,34 @@ func TestPlaceholdersStandForValuesAndEverythingElseStays(t *testing.T) {
 		`{"positions":{"0":{"x":50,"y":50}}}`:    `{"positions":{"0":{"x":50,"y":50}}}`,
 		`{"players":{players},"{name}":{"a":1}}`: `{"players":3,"Ada":{"a":1}}`,
 	} {
-		if got := string(newTemplate(text).append(nil, &somebody)); got != want {
+		if got := string(newTemplate(text).append(nil, &ada)); got != want {
 			t.Errorf("%q becomes %q, want %q", text, got, want)
 		}
 	}
 }
 
-func TestAPlayersNameIsNoTemplate(t *testing.T) {
-	sly := PlayerInfo{Seat: 1, Name: "{address}{name}", Address: "secret"}
-	if got := string(newTemplate("{name} joined").append(nil, &sly)); got != "{address}{name} joined" {
+func TestAPlayersNameIsNotATemplate(t *testing.T) {
+	player := PlayerInfo{Seat: 1, Name: "{address}{name}", Address: "secret"}
+	if got := string(newTemplate("{name} joined").append(nil, &player)); got != "{address}{name} joined" {
 		t.Errorf("it becomes %q", got)
 	}
 }
 
-func TestWhoGaveNoNameGoesByItsSeat(t *testing.T) {
+func TestAPlayerWithoutANameIsNamedAfterItsSeat(t *testing.T) {
 	if got := string(newTemplate("{name}!").append([]byte("> "), &PlayerInfo{Seat: 12})); got != "> Player 12!" {
 		t.Errorf("it becomes %q", got)
 	}
 }
 
-func TestATextWithoutPlaceholdersStaysAsItIs(t *testing.T) {
+func TestATextWithoutPlaceholdersIsUnchanged(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := string(rapid.SliceOf(rapid.SampledFrom([]byte("{}seatromn\x00\xff "))).Draw(t, "text"))
 		for _, p := range placeholders {
 			if strings.Contains(text, p) {
-				t.Skip("has a placeholder")
+				t.Skip("the text has a placeholder")
 			}
 		}
-		if got := string(newTemplate(text).append(nil, &somebody)); got != text {
+		if got := string(newTemplate(text).append(nil, &ada)); got != text {
 			t.Fatalf("%q becomes %q", text, got)
 		}
 	})

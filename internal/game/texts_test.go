@@ -2,49 +2,67 @@ package game
 
 import "testing"
 
-func TestAGreetingIsOfItsSeat(t *testing.T) {
+func TestAGreetingIsChosenBySeat(t *testing.T) {
 	for _, c := range []struct {
-		value string
-		want  []string // by seat; "" for none
+		greeting []string
+		want     []string // by seat; "" for none
 	}{
-		{`"hello"`, []string{"hello", "hello", "hello"}},
-		{`"{seat}"`, []string{"0", "1", "2"}},
-		{`["white", "black"]`, []string{"white", "black", "white", "black"}},
-		{`["", "start"]`, []string{"", "start", ""}},
-		{`""`, []string{"", ""}},
-		{`[]`, []string{"", ""}},
-		{`"{room} {name} {players} {address}"`, []string{"7 Ada 3 here", "7 Ada 3 here"}},
+		{[]string{"hello"}, []string{"hello", "hello", "hello"}},
+		{[]string{"{seat}"}, []string{"0", "1", "2"}},
+		{[]string{"white", "black"}, []string{"white", "black", "white", "black"}},
+		{[]string{"", "start"}, []string{"", "start", ""}},
+		{[]string{""}, []string{"", ""}},
+		{nil, []string{"", ""}},
+		{[]string{"{room} {name} {players} {address}"}, []string{"7 Ada 3 here", "7 Ada 3 here"}},
 	} {
-		texts := read(t, "rule = 'echo'\ngreeting = "+c.value).Texts()
+		g := Game{Greeting: c.greeting}
+		texts := g.Texts()
 		for seat, want := range c.want {
 			got, ok := texts.Greeting(&PlayerInfo{Seat: seat, Room: 7, Name: "Ada", Players: 3, Address: "here"})
 			if string(got) != want || ok != (want != "") {
-				t.Errorf("greeting = %s: seat %d hears %q, %v, want %q", c.value, seat, got, ok, want)
+				t.Errorf("greeting %q: seat %d receives %q, %v, want %q", c.greeting, seat, got, ok, want)
 			}
 		}
 	}
 }
 
-func TestWhatIsSaidOfAPlayerNamesIt(t *testing.T) {
-	texts := read(t, `rule = "relay"
-name_first = true
-name_reply = "you are {seat}"
-announce_join = "{name} joined, {players} now"
-announce_leave = "{name} left {room}"`).Texts()
-	for want, said := range map[string]func(*PlayerInfo) ([]byte, bool){
+func TestContentsOfFilesAreSentUnchanged(t *testing.T) {
+	g := Game{
+		Rule:          RuleSwap,
+		GreetingFiles: []string{"one", "two", "empty"},
+		StateFiles:    []string{"two", "one"},
+		Files:         map[string][]byte{"one": []byte(pickled), "two": []byte("\x00"), "empty": nil},
+	}
+	for seat, want := range []string{pickled, "\x00", "", pickled} {
+		if text, ok := g.Texts().Greeting(&PlayerInfo{Seat: seat}); string(text) != want || ok != (want != "") {
+			t.Errorf("seat %d is greeted with %q, %v, want %q", seat, text, ok, want)
+		}
+	}
+	r := g.NewRule()
+	r.Join(0)
+	wantAnswer(t, r, 0, "message", pickled)
+	r.Leave(0)
+	r.Join(1)
+	wantAnswer(t, r, 1, "message", "\x00")
+}
+
+func TestAnnouncementsNameThePlayer(t *testing.T) {
+	g := Game{NameReply: "you are {seat}", AnnounceJoin: "{name} joined, {players} now", AnnounceLeave: "{name} left {room}"}
+	texts := g.Texts()
+	for want, text := range map[string]func(*PlayerInfo) ([]byte, bool){
 		"you are 1": texts.NameReply, "Ada joined, 3 now": texts.Joined, "Ada left 7": texts.Left,
 	} {
-		if got, ok := said(&somebody); string(got) != want || !ok {
-			t.Errorf("it says %q, %v, want %q", got, ok, want)
+		if got, ok := text(&ada); string(got) != want || !ok {
+			t.Errorf("the text is %q, %v, want %q", got, ok, want)
 		}
 	}
 }
 
-func TestAGameWithoutTextsSaysNothing(t *testing.T) {
-	texts := read(t, "rule = 'echo'").Texts()
-	for _, said := range []func(*PlayerInfo) ([]byte, bool){texts.Greeting, texts.NameReply, texts.Joined, texts.Left} {
-		if got, ok := said(&somebody); ok || len(got) > 0 {
-			t.Errorf("it says %q, %v", got, ok)
+func TestAGameWithoutTextsSendsNone(t *testing.T) {
+	texts := Echo().Texts()
+	for _, text := range []func(*PlayerInfo) ([]byte, bool){texts.Greeting, texts.NameReply, texts.Joined, texts.Left} {
+		if got, ok := text(&ada); ok || len(got) > 0 {
+			t.Errorf("the text is %q, %v", got, ok)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"context"
+	"errors"
 	"net"
 	"path/filepath"
 	"reflect"
@@ -23,7 +24,17 @@ func TestFindReturnsOverlaysFirst(t *testing.T) {
 	}
 }
 
-func TestAPhraseGoesOnOverTheLinesOfAParagraphAndOverNothingElse(t *testing.T) {
+func TestTopKeepsTheTopmostRootOnly(t *testing.T) {
+	w := Window{Roots: []Object{text("Copy"), text("Copy the new one")}}.Top()
+	if len(w.Roots) != 1 || w.Roots[0].Text != "Copy the new one" {
+		t.Errorf("the roots are %+v", w.Roots)
+	}
+	if roots := (Window{}).Top().Roots; len(roots) != 0 {
+		t.Errorf("a window without roots has %+v", roots)
+	}
+}
+
+func TestAPhraseSpansTheLinesOfAParagraphOnly(t *testing.T) {
 	lines := []Object{text("Nobody is"), text("here.")}
 	for _, c := range []struct {
 		kind  string
@@ -36,16 +47,35 @@ func TestAPhraseGoesOnOverTheLinesOfAParagraphAndOverNothingElse(t *testing.T) {
 	}
 }
 
-func TestAskReadsWhatAnswerWrites(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("NOT TESTED: the real window is tested on Linux only")
-	}
-	path := filepath.Join(t.TempDir(), "socket")
+// listen listens on a Unix socket in a folder of the test.
+func listen(t *testing.T) (l net.Listener, path string) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "socket")
 	l, err := net.Listen("unix", path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = l.Close() }()
+	t.Cleanup(func() { _ = l.Close() })
+	return l, path
+}
+
+func TestAskEndsWithItsContext(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("NOT TESTED: the real window is tested on Linux only")
+	}
+	_, path := listen(t) // and does not answer
+	ctx, cancel := context.WithCancel(t.Context())
+	time.AfterFunc(50*time.Millisecond, cancel)
+	if _, err := Ask(ctx, path); !errors.Is(err, context.Canceled) {
+		t.Errorf("the error is %v, want that the context was cancelled", err)
+	}
+}
+
+func TestAskReadsWhatAnswerWrites(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("NOT TESTED: the real window is tested on Linux only")
+	}
+	l, path := listen(t)
 	want := []Window{{Title: "Porchlight", Scale: 1, Roots: []Object{{Type: "Button", Disabled: true, Children: []Object{text("Save…")}}}}}
 	go func() {
 		conn, err := l.Accept()
@@ -63,7 +93,7 @@ func TestAskReadsWhatAnswerWrites(t *testing.T) {
 	}
 }
 
-func TestAskSaysThatNobodyAnswers(t *testing.T) {
+func TestAskFailsWithoutAProgram(t *testing.T) {
 	if _, err := Ask(t.Context(), filepath.Join(t.TempDir(), "socket")); err == nil {
 		t.Error("no error without a program")
 	}

@@ -1,18 +1,21 @@
-// Package journal keeps what happened on a host, in order, in bounded memory.
+// Package journal records what happens on a host, in order, in bounded memory.
 //
-// Two rings hold it, both taken up front: one of fixed-size records without pointers, and one of
-// bytes with what the messages said. One record stands for a whole message: who sent it, when, what
-// came in, what went out and to how many. The oldest records and bytes make room for the newest.
-// Everything that is not a message (players who join and leave, trouble) is kept a second time in a
-// smaller ring of events, so that a flood of messages does not wash it away.
+// Two rings, both allocated in advance, hold it: one of fixed-size records without pointers, and one
+// of the bytes of messages. One record describes a whole message: sender, time, the message, its
+// answer and the number of recipients. The newest records and bytes overwrite the oldest. All other
+// records (joins, leaves, errors) are also kept in a smaller ring of events, which a flood of messages
+// does not overwrite.
 //
-// A Journal may be used by any number of goroutines. Writers hold its one lock for a copy of the
-// message and nothing else; readers ask for ranges and copy them out. Nothing is pushed to a reader:
-// a reader looks at Version and asks again when that has moved.
+// A Journal is safe for concurrent use. Writers hold its one lock while they copy a message. Readers
+// copy ranges of records, a bounded number of bytes per call, and hold the lock for at most 64 KiB of
+// them at a time. Nothing is pushed to a reader: it polls Version and reads when that has changed.
+//
+// Package export writes records as JSON lines and as CSV.
 package journal
 
 import (
 	"net/netip"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -20,183 +23,39 @@ import (
 	"unicode/utf8"
 )
 
-// What a zero Options stands for.
+// The defaults of [Options].
 const (
 	DefaultRecords = 1 << 16 // records
 	DefaultBytes   = 16 << 20
 	DefaultEvents  = 1 << 12
 )
 
-// Options are the sizes of a journal's rings. A zero field means its default.
+// Options are the sizes of a journal's rings. They are rounded up to powers of two; 0 selects the
+// default.
 type Options struct {
-	Records int // how many records are kept; rounded up to a power of two
-	Bytes   int // how many bytes of messages are kept; rounded up to a power of two
-	Events  int // how many records that are not messages are kept besides
+	Records int // records
+	Bytes   int // bytes of messages
+	Events  int // records that are not messages
 }
 
-// Kind tells what a record is about.
-type Kind uint8
-
-// The kinds of records.
-const (
-	Message     Kind = iota + 1 // a player's message and its answer
-	Hosting                     // the host started; Addr is what it listens on
-	Joined                      // a player took a seat
-	Left                        // a player gave its seat back; Reason says why
-	Refused                     // a connection was turned away; Reason says why
-	Stopped                     // the host stopped
-	Trouble                     // something went wrong that ends no player; Detail says what
-	HostMessage                 // the host's own words, Out: a greeting to Seat, or what others are told of it
-	Named                       // a player gave its name, which is Detail
-	Pending                     // somebody waits to be let in
-	PageServed                  // a browser was answered with a page, and took no seat
-	Slowed                      // a player is read from more slowly; Reason says which limit of Count a second it passed
-)
-
-// Mark tells what TCP did to a message on its way.
-type Mark uint8
-
-// The marks, which may stand together.
-const (
-	FilledBuffer Mark = 1 << iota // the read filled the whole buffer: the rest is the next message
-	Coalesced                     // came in one read with the message before it
-)
-
-// Reason tells why a player left or was refused, or what trouble there is.
-type Reason uint8
-
-// The reasons. Those from GameFull on turn a newcomer away; a ban and a visit may end a player too.
-const (
-	ByPlayer        Reason = iota + 1 // the player closed its side
-	ConnectionLost                    // reset, or no sign of life; Detail has the system's words
-	Kicked                            // the person hosting ended it
-	TooSlow                           // did not take what was sent to it in time
-	NoMemory                          // a large message of its had no room beside those of all players
-	HostStopped                       // the host stopped
-	Fault                             // an error inside Porchlight; Detail has it
-	BadMessage                        // what it sent is none in the game's framing; Detail says why
-	CutOff                            // it hung up within a message; Detail says what was missing
-	TooFast                           // it sent more messages a second than a player may
-	TooMuch                           // it sent more bytes a second than a player may
-	GameFull                          // the player limit was reached
-	Banned                            // its address is banned
-	Outside                           // its address is of no network that may come in
-	TooMany                           // its address has as many connections as one may have, or too many wait at the door
-	TooManyAttempts                   // its address connected more often a second than one may; Count connections are meant
-	Rejected                          // the person hosting said no at the door
-	GaveUp                            // it left the door before anybody answered
-	Browser                           // it was a browser that looked in late, and got its page
-	NoDescriptors                     // of trouble: the system allows no more open files; Count players are in
-)
-
-// String gives the reason as the JSON events spell it.
-func (r Reason) String() string {
-	switch r {
-	case ByPlayer:
-		return "left"
-	case ConnectionLost:
-		return "connection lost"
-	case Kicked:
-		return "kicked"
-	case TooSlow:
-		return "too slow"
-	case NoMemory:
-		return "no room"
-	case HostStopped:
-		return "host stopped"
-	case Fault:
-		return "internal error"
-	case TooFast:
-		return "too fast"
-	case TooMuch:
-		return "too much"
-	case GameFull:
-		return "full"
-	case BadMessage:
-		return "bad message"
-	case CutOff:
-		return "cut off"
-	case Banned:
-		return "banned"
-	case Outside:
-		return "outside"
-	case TooMany:
-		return "too many"
-	case TooManyAttempts:
-		return "too often"
-	case Rejected:
-		return "turned away"
-	case GaveUp:
-		return "gave up"
-	case Browser:
-		return "browser"
-	case NoDescriptors:
-		return "no files"
-	}
-	return ""
-}
-
-// A Record is one thing that happened. It holds no pointers, so a ring of them costs the garbage
-// collector nothing.
-type Record struct {
-	Number uint64 // its place in the journal, from 0; never used again
-	Time   int64  // nanoseconds since 1970, UTC
-	Conn   uint64 // of an event, the ID of the connection that it is about; 0: none
-	InLen  uint32 // bytes of the message that came in
-	OutLen uint32 // bytes of the answer
-	To     uint32 // how many players the answer was handed to; of an event, its Count
-	Seat   int32  // the player's seat; -1 where there is none
-	Kind   Kind
-	Reason Reason
-	Marks  Mark
-
-	same bool    // the answer is the message itself, stored once
-	port uint16  // with ip: the other side's address, or the listener's
-	ip   [4]byte //
-	at   uint64  // messages: where the bytes begin in the byte ring; others: number in the event ring
-}
-
-// Addr is the IPv4 address and port that the record is about: the player's, or the listener's for
-// Hosting. It is not valid for messages.
-func (r *Record) Addr() netip.AddrPort {
-	if r.HasBytes() || r.port == 0 {
-		return netip.AddrPort{}
-	}
-	return netip.AddrPortFrom(netip.AddrFrom4(r.ip), r.port)
-}
-
-// Count is how many an event is about, or 0: the connections that were turned away, or a limit a second.
-func (r *Record) Count() int {
-	if r.HasBytes() {
-		return 0
-	}
-	return int(r.To)
-}
-
-// HasBytes tells whether the record stands for bytes: a message with its answer, or the host's own words.
-func (r *Record) HasBytes() bool { return r.Kind == Message || r.Kind == HostMessage }
-
-// When is the record's time.
-func (r *Record) When() time.Time { return time.Unix(0, r.Time) }
-
-// Event is what a caller of [Journal.Event] says of something that is not a message.
+// Event is the content of a record that is not a message.
 type Event struct {
 	Kind   Kind
 	Reason Reason
 	Seat   int    // -1: none
-	Conn   uint64 // the connection's ID, which no other connection of the host ever has; 0: none
+	Conn   uint64 // ID of the connection, which no other one of the host ever has; 0: none
 	Addr   netip.AddrPort
-	Count  int    // where there is something to count; 0: there is not
-	Detail string // more, in the system's or the program's words; shown, never interpreted
+	Count  int    // 0: none
+	Detail string // text of the system or the program; at most maxDetail bytes are kept
 }
 
-// maxDetail bounds an event's text in bytes.
+// maxDetail is the limit of an event's text in bytes.
 const maxDetail = 512
 
-// Totals are exact counts since the journal was made; nothing that leaves the rings leaves them.
+// Totals are exact counts since the journal was created, including overwritten records.
 type Totals struct {
-	Messages uint64 // messages that came in
-	Answers  uint64 // answers sent, one for each player that was handed one
+	Messages uint64 // received
+	Answers  uint64 // sent, one per recipient
 	BytesIn  uint64
 	BytesOut uint64
 }
@@ -206,32 +65,36 @@ type event struct {
 	detail string
 }
 
-// Journal is the record of a host. Make one with New.
+// Journal is the record of a host. Create one with [New].
 type Journal struct {
 	version atomic.Uint64
+	yield   func() // called between two parts of a long copy, without the lock
 
-	mu      sync.Mutex
-	records []Record // ring, by number
-	next    uint64   // number of the record that comes next
-	bytes   []byte   // ring
-	end     uint64   // bytes ever written to the ring
-	events  []event  // ring, by event number
-	nextEv  uint64
-	totals  Totals
+	mu        sync.Mutex
+	records   []Record // ring by record number
+	next      uint64   // number of the next record
+	bytes     []byte   // ring
+	end       uint64   // bytes written to the ring so far
+	events    []event  // ring by event number
+	nextEvent uint64
+	totals    Totals
 }
 
-// New makes an empty journal with rings of the given sizes.
+// New returns an empty journal.
 func New(o Options) *Journal {
 	return &Journal{
+		yield:   runtime.Gosched,
 		records: make([]Record, powerOfTwo(o.Records, DefaultRecords)),
 		bytes:   make([]byte, powerOfTwo(o.Bytes, DefaultBytes)),
 		events:  make([]event, powerOfTwo(o.Events, DefaultEvents)),
 	}
 }
 
-func powerOfTwo(n, otherwise int) int {
+// powerOfTwo returns the least power of two that is not less than n, or than byDefault if n is not
+// positive.
+func powerOfTwo(n, byDefault int) int {
 	if n <= 0 {
-		n = otherwise
+		n = byDefault
 	}
 	p := 1
 	for p < n {
@@ -240,7 +103,7 @@ func powerOfTwo(n, otherwise int) int {
 	return p
 }
 
-// Version moves whenever something is written. It may be read at any time without the lock.
+// Version changes with every record. It does not take the lock.
 func (j *Journal) Version() uint64 { return j.version.Load() }
 
 // Totals returns the counts.
@@ -250,27 +113,26 @@ func (j *Journal) Totals() Totals {
 	return j.totals
 }
 
-// Message writes one message and its answer. The answer went to so many players; where it is the
-// message itself (the same memory), its bytes are kept once. Neither slice is held on to. It
-// allocates nothing.
-func (j *Journal) Message(now time.Time, seat int, in, out []byte, to int, marks Mark) {
+// Message records a message and its answer to a number of recipients. An answer that is the message
+// itself (the same memory) is stored once. Message retains neither slice and does not allocate.
+func (j *Journal) Message(now time.Time, seat int, in, out []byte, recipients int, marks Mark) {
 	j.mu.Lock()
-	j.exchange(now, Record{Kind: Message, Seat: int32(seat), To: uint32(to), Marks: marks}, in, out)
+	j.append(now, Record{Kind: Message, Seat: int32(seat), To: uint32(recipients), Marks: marks}, in, out)
 	j.totals.Messages++
 	j.totals.BytesIn += uint64(len(in))
 	j.mu.Unlock()
 }
 
-// HostMessage writes what the host said on its own to so many players: a greeting to the player on the
-// seat, or what others are told of it. The slice is not held on to.
-func (j *Journal) HostMessage(now time.Time, seat int, out []byte, to int) {
+// HostMessage records a message of the host itself to a number of recipients: a greeting to the player
+// on the seat, or an announcement about it. It does not retain the slice.
+func (j *Journal) HostMessage(now time.Time, seat int, out []byte, recipients int) {
 	j.mu.Lock()
-	j.exchange(now, Record{Kind: HostMessage, Seat: int32(seat), To: uint32(to)}, nil, out)
+	j.append(now, Record{Kind: HostMessage, Seat: int32(seat), To: uint32(recipients)}, nil, out)
 	j.mu.Unlock()
 }
 
-// exchange writes a record with bytes. The lock is held.
-func (j *Journal) exchange(now time.Time, r Record, in, out []byte) {
+// append records a message. The lock is held.
+func (j *Journal) append(now time.Time, r Record, in, out []byte) {
 	r.Number, r.Time = j.next, now.UnixNano()
 	r.InLen, r.OutLen, r.at = uint32(len(in)), uint32(len(out)), j.end
 	r.same = len(in) == len(out) && (len(in) == 0 || &in[0] == &out[0])
@@ -282,7 +144,7 @@ func (j *Journal) exchange(now time.Time, r Record, in, out []byte) {
 		j.store(in)
 		j.store(stored)
 	} else {
-		r.at -= uint64(len(j.bytes)) + 1 // longer than the ring: as good as overwritten
+		r.at -= uint64(len(j.bytes)) + 1 // longer than the ring: recorded as overwritten
 	}
 	j.records[j.next&uint64(len(j.records)-1)] = r
 	j.next++
@@ -291,7 +153,7 @@ func (j *Journal) exchange(now time.Time, r Record, in, out []byte) {
 	j.version.Store(j.next)
 }
 
-// store appends to the byte ring; b is no longer than the ring.
+// store appends b, which is not longer than the ring, to the byte ring. The lock is held.
 func (j *Journal) store(b []byte) {
 	at := j.end & uint64(len(j.bytes)-1)
 	n := copy(j.bytes[at:], b)
@@ -299,26 +161,26 @@ func (j *Journal) store(b []byte) {
 	j.end += uint64(len(b))
 }
 
-// Event writes something that is not a message.
+// Event records an event.
 func (j *Journal) Event(now time.Time, e Event) {
 	r := Record{Time: now.UnixNano(), Kind: e.Kind, Reason: e.Reason, Seat: int32(e.Seat), Conn: e.Conn, To: uint32(max(e.Count, 0))}
 	if a := e.Addr.Addr().Unmap(); a.Is4() {
 		r.ip, r.port = a.As4(), e.Addr.Port()
 	}
-	e.Detail = beginning(e.Detail, maxDetail)
+	e.Detail = truncate(e.Detail, maxDetail)
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	r.Number, r.at = j.next, j.nextEv
+	r.Number, r.at = j.next, j.nextEvent
 	j.records[j.next&uint64(len(j.records)-1)] = r
-	j.events[j.nextEv&uint64(len(j.events)-1)] = event{r, e.Detail}
+	j.events[j.nextEvent&uint64(len(j.events)-1)] = event{r, e.Detail}
 	j.next++
-	j.nextEv++
+	j.nextEvent++
 	j.version.Store(j.next)
 }
 
-// beginning gives the first limit bytes of s, or a little less so as not to cut a character in two.
-// A longer text's memory is not held on to.
-func beginning(s string, limit int) string {
+// truncate returns the first limit bytes of s, or a little less to end at a rune. The result does not
+// retain the memory of a longer s.
+func truncate(s string, limit int) string {
 	if len(s) <= limit {
 		return s
 	}

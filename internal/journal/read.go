@@ -1,20 +1,27 @@
 package journal
 
-// An Entry is a copy of one record with what it says. Entries are filled by [Journal.Read] and
-// [Journal.ReadEvents] and may be used again for the next call, which then overwrites their bytes.
+const (
+	// MaxRead is the limit, in bytes of messages, of one call of [Journal.Read]. A longer message is
+	// returned alone.
+	MaxRead = 256 << 10
+	// maxCopy is the number of bytes that a reader copies while it holds the lock.
+	maxCopy = 64 << 10
+	// maxIdle is the capacity that an entry keeps without bytes in it.
+	maxIdle = 1 << 10
+)
+
+// An Entry is a copy of a record with its bytes. [Journal.Read] and [Journal.ReadEvents] fill entries
+// and reuse their memory.
 type Entry struct {
 	Record
-	In     []byte // the message, InLen bytes unless cut
-	Out    []byte // the answer, OutLen bytes unless cut
-	Gone   bool   // the message's bytes have been overwritten: only their lengths are known
+	In     []byte // the message: InLen bytes, less if limited
+	Out    []byte // the answer: OutLen bytes, less if limited; shares In's memory if IsEcho
+	Gone   bool   // the bytes are overwritten: only their lengths are known
 	Detail string
 }
 
-// IsEcho tells whether the answer is the message itself.
-func (e *Entry) IsEcho() bool { return e.same }
-
-// Range gives the numbers of the records that the journal holds: from first up to, but not
-// including, next.
+// Range returns the numbers of the first record that the journal holds and of the next one that it
+// will hold.
 func (j *Journal) Range() (first, next uint64) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -28,78 +35,173 @@ func (j *Journal) first() uint64 {
 	return 0
 }
 
-// Read fills dst with the records from number from on and returns how many it filled: fewer than
-// len(dst) where the journal ends. Where records from that number on have been overwritten it begins
-// with the oldest it holds; the first entry's Number tells.
+// Read fills dst with records, from a number on, and returns how many. It returns 0 only at the end of
+// the journal. It returns fewer than len(dst) at the end of the journal and after [MaxRead] bytes of
+// messages. If the first records are overwritten, it starts with the oldest one left: compare its
+// Number.
 //
-// A limit above 0 cuts longer messages: of those it copies the first limit/2 and the last limit/2
-// bytes, joined. The lock is held for the whole copy, so ask for hundreds of records, not for all.
+// A positive limit shortens longer messages to their first and last limit/2 bytes.
+//
+// All of dst together keeps the memory of one call, not of the longest message of each entry.
 func (j *Journal) Read(from uint64, dst []Entry, limit int) int {
+	n := j.readRecords(from, dst, limit)
+	for i := range dst {
+		dst[i].resize(i < n, limit) // without the lock: allocating can take milliseconds
+	}
+	j.readBytes(dst[:n])
+	return n
+}
+
+// readRecords fills dst with records without their bytes, as many as MaxRead allows.
+func (j *Journal) readRecords(from uint64, dst []Entry, limit int) (n int) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	from = max(from, j.first())
-	n := 0
-	for ; n < len(dst) && from < j.next; n++ {
-		j.fill(&dst[n], &j.records[from&uint64(len(j.records)-1)], limit)
+	total := 0
+	for from = max(from, j.first()); n < len(dst) && from < j.next; n++ {
+		e := &dst[n]
+		j.load(e, &j.records[from&uint64(len(j.records)-1)])
+		in, out := e.sizes(limit)
+		if total += in + out; total > MaxRead && n > 0 {
+			break
+		}
 		from++
 	}
 	return n
 }
 
-// ReadEvents is Read for what is not a message, out of the ring that a flood of messages does not
-// reach. It fills dst with events whose record number is from or higher, oldest first.
-func (j *Journal) ReadEvents(from uint64, dst []Entry) int {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	low := uint64(0)
-	if k := uint64(len(j.events)); j.nextEv > k {
-		low = j.nextEv - k
+// load fills an entry without bytes. The lock is held.
+func (j *Journal) load(e *Entry, r *Record) {
+	e.Record, e.Gone, e.Detail = *r, false, ""
+	if r.HasBytes() {
+		e.Gone = r.InLen|r.OutLen != 0 && j.isOverwritten(r.at)
+		return
 	}
-	// Walk back from the newest, since a reader is seldom far behind.
-	start := j.nextEv
-	for start > low && j.events[(start-1)&uint64(len(j.events)-1)].record.Number >= from {
-		start--
+	if ev := &j.events[r.at&uint64(len(j.events)-1)]; ev.record.Number == r.Number {
+		e.Detail = ev.detail
 	}
-	n := 0
-	for ; n < len(dst) && start < j.nextEv; n++ {
-		j.fill(&dst[n], &j.events[start&uint64(len(j.events)-1)].record, 0)
-		start++
+}
+
+// isOverwritten reports whether the byte ring has lost a position. The lock is held.
+func (j *Journal) isOverwritten(at uint64) bool { return j.end-at > uint64(len(j.bytes)) }
+
+// sizes returns the bytes to copy of a message and of its answer.
+func (e *Entry) sizes(limit int) (in, out int) {
+	if !e.HasBytes() || e.Gone {
+		return 0, 0
+	}
+	in, out = limited(int(e.InLen), limit), limited(int(e.OutLen), limit)
+	if e.same {
+		out = 0
+	}
+	return in, out
+}
+
+// limited returns the length of a message of n bytes after a limit.
+func limited(n, limit int) int {
+	if limit > 0 && n > limit {
+		return limit / 2 * 2
 	}
 	return n
 }
 
-func (j *Journal) fill(e *Entry, r *Record, limit int) {
-	e.Record = *r
-	e.In, e.Out, e.Gone, e.Detail = e.In[:0], e.Out[:0], false, ""
-	if !r.HasBytes() {
-		if ev := &j.events[r.at&uint64(len(j.events)-1)]; ev.record.Number == r.Number {
-			e.Detail = ev.detail
-		}
-		return
+// resize gives In and Out the lengths that a filled entry needs, and length 0 in any other.
+func (e *Entry) resize(filled bool, limit int) {
+	if cap(e.In) > 0 && cap(e.Out) > 0 && &e.In[:1][0] == &e.Out[:1][0] {
+		e.Out = nil // an echo shares its memory
 	}
-	if r.InLen|r.OutLen == 0 {
-		return // nothing to lose
+	in, out := 0, 0
+	if filled {
+		in, out = e.sizes(limit)
 	}
-	if e.Gone = j.end-r.at > uint64(len(j.bytes)); e.Gone {
-		return
+	e.In, e.Out = resize(e.In, in), resize(e.Out, out)
+}
+
+// resize returns a buffer of n bytes: b, unless b is too small, or large and mostly unused.
+func resize(b []byte, n int) []byte {
+	switch {
+	case cap(b) >= n && cap(b) <= max(2*n, maxIdle):
+		return b[:n]
+	case n == 0:
+		return nil
 	}
-	e.In = j.load(e.In, r.at, int(r.InLen), limit)
-	if r.same {
-		e.Out = append(e.Out, e.In...)
-	} else {
-		e.Out = j.load(e.Out, r.at+uint64(r.InLen), int(r.OutLen), limit)
+	return make([]byte, n)
+}
+
+// Release removes the bytes of entries and frees the memory of long messages. A reader that has read all
+// records need not call it: [Journal.Read] has done the same.
+func Release(entries []Entry) {
+	for i := range entries {
+		entries[i].resize(false, 0)
 	}
 }
 
-// load appends n bytes of the ring, from position at on, cut to limit.
-func (j *Journal) load(dst []byte, at uint64, n, limit int) []byte {
-	if limit > 0 && n > limit {
-		half := limit / 2
-		dst = j.load(dst, at, half, 0)
-		return j.load(dst, at+uint64(n-half), half, 0)
+// readBytes fills In and Out of entries from readRecords. It releases the lock between parts, so writers
+// do not wait for a long message; an entry whose bytes are overwritten in between becomes Gone.
+func (j *Journal) readBytes(entries []Entry) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	copied := 0
+	for i := range entries {
+		e := &entries[i]
+		if !e.HasBytes() || e.Gone {
+			continue
+		}
+		ok := j.copyBytes(e.In, e.at, int(e.InLen), &copied)
+		if ok && !e.same {
+			ok = j.copyBytes(e.Out, e.at+uint64(e.InLen), int(e.OutLen), &copied)
+		}
+		switch {
+		case !ok:
+			e.Gone, e.In, e.Out = true, e.In[:0], e.Out[:0]
+		case e.same:
+			e.Out = e.In
+		}
 	}
-	i := int(at & uint64(len(j.bytes)-1))
-	k := min(n, len(j.bytes)-i)
-	dst = append(dst, j.bytes[i:i+k]...)
-	return append(dst, j.bytes[:n-k]...)
+}
+
+// copyBytes fills dst with n bytes of the ring from a position on, or with the first and last of them if
+// dst is shorter. It reports false if they are overwritten. The lock is held, and released whenever
+// copied reaches maxCopy.
+func (j *Journal) copyBytes(dst []byte, at uint64, n int, copied *int) bool {
+	if half := len(dst) / 2; len(dst) < n {
+		return j.copyBytes(dst[:half], at, half, copied) && j.copyBytes(dst[half:], at+uint64(n-half), half, copied)
+	}
+	for len(dst) > 0 {
+		if *copied >= maxCopy {
+			*copied = 0
+			j.mu.Unlock()
+			j.yield()
+			j.mu.Lock()
+		}
+		if j.isOverwritten(at) {
+			return false
+		}
+		ring := j.bytes[at&uint64(len(j.bytes)-1):]
+		k := copy(dst[:min(len(dst), maxCopy-*copied)], ring)
+		dst, at, *copied = dst[k:], at+uint64(k), *copied+k
+	}
+	return true
+}
+
+// ReadEvents is [Journal.Read] for events: records without bytes, from the ring that messages do not
+// overwrite. It fills dst with the oldest events whose record number is at least from.
+func (j *Journal) ReadEvents(from uint64, dst []Entry) int {
+	Release(dst)
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	oldest := uint64(0)
+	if k := uint64(len(j.events)); j.nextEvent > k {
+		oldest = j.nextEvent - k
+	}
+	// From the newest back, because a reader is seldom far behind.
+	start := j.nextEvent
+	for start > oldest && j.events[(start-1)&uint64(len(j.events)-1)].record.Number >= from {
+		start--
+	}
+	n := 0
+	for ; n < len(dst) && start < j.nextEvent; n++ {
+		j.load(&dst[n], &j.events[start&uint64(len(j.events)-1)].record)
+		start++
+	}
+	return n
 }

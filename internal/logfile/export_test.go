@@ -1,10 +1,10 @@
 package logfile
 
-// Limits are how much a log writes and how long it waits.
+// Limits are the sizes and intervals of a log.
 type Limits = limits
 
-// UsualLimits are those of Open.
-var UsualLimits = usualLimits
+// DefaultLimits are those of Open.
+var DefaultLimits = defaultLimits
 
 // OpenWith is Open with other limits.
 var OpenWith = open

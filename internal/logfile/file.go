@@ -9,16 +9,16 @@ import (
 	"path/filepath"
 )
 
-// fileState is what the file was after the last write. The zero value says that it is not open.
+// fileState is the state of the file after the last write. The zero value is a file that is not open.
 type fileState struct{ info fs.FileInfo }
 
-// errNoFile says that what lies there is a folder or a device.
-var errNoFile = errors.New("it is not a file")
+// errNotAFile is the error for a path that is a folder or a device.
+var errNotAFile = errors.New("it is not a file")
 
-// Check tells whether a log can be written to the end of a file, which it makes where there is none, with
-// its folder. The error is an *Error.
+// Check reports whether a log can be appended to a file. It creates the file and its folder if
+// necessary. The error is an *Error.
 func Check(path string) error {
-	err := mend(path)
+	err := repairLastLine(path)
 	if err == nil {
 		err = os.MkdirAll(filepath.Dir(path), 0o750)
 	}
@@ -34,9 +34,9 @@ func Check(path string) error {
 	return nil
 }
 
-// ready opens the file, or opens it anew where it was taken away, replaced or cut by somebody else:
-// writing would go on without an error then, and nobody could read it.
-func (w *Writer) ready() error {
+// reopenIfChanged opens the file if it is not open, or if another program has removed, replaced or
+// truncated it. Otherwise writes would succeed and nobody could read them.
+func (w *Writer) reopenIfChanged() error {
 	info, err := os.Stat(w.path)
 	if before := w.state.info; before != nil && err == nil && os.SameFile(info, before) && info.Size() == before.Size() {
 		return nil
@@ -44,13 +44,13 @@ func (w *Writer) ready() error {
 	if err := w.file.Close(); err != nil {
 		return err
 	}
-	if err := mend(w.path); err != nil {
+	if err := repairLastLine(w.path); err != nil {
 		return err
 	}
 	return w.append(nil)
 }
 
-// append writes whole lines with one call, all of them or nothing.
+// append writes whole lines in one write. If that fails, it removes the part that was written.
 func (w *Writer) append(lines []byte) error {
 	n, err := w.file.Write(lines)
 	info, statErr := os.Stat(w.path)
@@ -60,18 +60,18 @@ func (w *Writer) append(lines []byte) error {
 	}
 	if n > 0 && statErr == nil {
 		_ = w.file.Close()
-		// It fails where the disk fails altogether. Then lines may stand twice.
+		// If this fails too, the lines are written twice.
 		_ = os.Truncate(w.path, info.Size()-int64(n))
 	}
 	return err
 }
 
-// mend ends a file that was cut within a line, as a computer that is switched off leaves it: a line of
-// ours is taken away, any other gets its end. It fails where there is something that no log can be
-// appended to; that there is nothing is well. (Lumberjack would rename a folder that lies there.)
-func mend(path string) error {
+// repairLastLine completes a file that ends within a line, for example after a loss of power. It removes
+// an incomplete line of a log and ends any other. It returns an error if no log can be appended; a file
+// that does not exist is no error. (Lumberjack would rename a folder at the path.)
+func repairLastLine(path string) error {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return errNoFile
+		return errNotAFile
 	}
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -80,7 +80,7 @@ func mend(path string) error {
 	if err != nil {
 		return err
 	}
-	defer func() { _ = f.Close() }() // what it wrote is one byte, and told
+	defer func() { _ = f.Close() }() // the error of a write was returned before
 	size, err := f.Seek(0, io.SeekEnd)
 	if err != nil {
 		return err
@@ -91,11 +91,11 @@ func mend(path string) error {
 		return err
 	}
 	last := end[bytes.LastIndexByte(end, '\n')+1:]
-	const begin = `{"event":"`
+	const prefix = `{"event":"` // of every line of a log
 	switch {
 	case len(last) == 0:
 		return nil
-	case bytes.HasPrefix(last, []byte(begin)) || bytes.HasPrefix([]byte(begin), last):
+	case bytes.HasPrefix(last, []byte(prefix)) || bytes.HasPrefix([]byte(prefix), last):
 		return f.Truncate(size - int64(len(last)))
 	}
 	_, err = f.WriteAt([]byte("\n"), size)

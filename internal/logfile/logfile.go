@@ -1,5 +1,5 @@
-// Package logfile keeps the journal in a file on disk: JSON lines, the same as --json prints. Like the
-// faces it pulls from the journal, so that a slow or full disk never slows the host.
+// Package logfile writes the journal to a file on disk, as the JSON lines of --json. It polls the journal,
+// so a slow or full disk never delays the host.
 package logfile
 
 import (
@@ -14,75 +14,75 @@ import (
 	"gopkg.in/natefinch/lumberjack.v2"
 
 	"porchlight/internal/journal"
+	"porchlight/internal/journal/export"
 )
 
-// How much of the disk a log takes at the most.
+// The space that a log takes on disk.
 const (
-	MaxMegabytes = 10 // of one file; then it becomes an old one and another begins
-	MaxOldFiles  = 5  // beside the file that is written
-	MaxDays      = 30 // how long an old file is kept
+	MaxMegabytes = 10 // of the current file, before it is rotated
+	MaxOldFiles  = 5  // rotated files
+	MaxDays      = 30 // age of a rotated file
 )
 
 const (
-	pullTime  = 100 * time.Millisecond // how often the journal is looked at
-	retryTime = 3 * time.Second        // how long a file that could not be written is let be
-	closeTime = 2 * time.Second        // how long the last lines may take
-	batchSize = 256                    // records copied at a time
-	chunkSize = 64 << 10               // bytes written at a time, about
-	// Longer messages, each with its answer, are told by their lengths alone: so that a line, in which
-	// a byte takes six where it is escaped, is never too long for a file.
-	longest = 1 << 20
+	pollInterval  = 100 * time.Millisecond
+	retryInterval = 3 * time.Second // after a failed write
+	closeTimeout  = 2 * time.Second
+	batchSize     = 256      // records per read
+	chunkSize     = 64 << 10 // bytes per write, exceeded by at most one record
+	// maxMessage is the limit, in bytes, of a message with its answer. Longer ones are recorded by their
+	// lengths alone: escaped, a byte can take six, and a line must fit into a file.
+	maxMessage = 1 << 20
 )
 
-// Error tells that the log could not be written. Path is where it should lie.
+// Error is a failure to write the log.
 type Error struct {
 	Path string
-	Err  error
+	Err  error // the system's
 }
 
 // Error implements error.
 func (e *Error) Error() string { return fmt.Sprintf("writing the log %s: %v", e.Path, e.Err) }
 
-// Unwrap gives the system's error.
+// Unwrap returns the system's error.
 func (e *Error) Unwrap() error { return e.Err }
 
-// A Writer writes a journal to a file until it is closed. It has one goroutine, in which everything
-// is written; its methods may be called from any other.
+// A Writer writes a journal to a file until it is closed. One goroutine does the writing; the methods
+// are safe for concurrent use.
 type Writer struct {
 	path      string
 	journal   *journal.Journal
 	addresses func() []netip.Addr
 	limits    limits
 
-	trouble atomic.Pointer[Error] // nil while it works
-	closing sync.Once
-	quit    chan struct{}
-	done    chan struct{}
+	lastError atomic.Pointer[Error] // nil after a successful write
+	closeOnce sync.Once
+	quit      chan struct{}
+	done      chan struct{}
 
-	// The goroutine's own:
+	// Only the goroutine uses these.
 	file  *lumberjack.Logger
 	state fileState
-	next  uint64 // the record that is not in the file yet
+	next  uint64 // the first record that is not in the file
 	batch []journal.Entry
-	line  bytes.Buffer
 	chunk bytes.Buffer
 }
 
-// Open begins to write what comes into the journal from now on to the end of a file, which is made
-// where there is none, with its folder. Whether that works is asked of Err. addresses gives what
-// `hosting` tells: the addresses that friends can type, best first.
+// Open starts to append the records that the journal receives from now on to a file, which it creates
+// with its folder if necessary. [Writer.Err] reports failures. The event `hosting` lists addresses, those
+// that friends can type, best first.
 func Open(path string, j *journal.Journal, addresses func() []netip.Addr) *Writer {
-	return open(path, j, addresses, usualLimits())
+	return open(path, j, addresses, defaultLimits())
 }
 
-// limits are how much a log writes and how long it waits. Tests have some that write less and wait less.
+// limits are sizes and intervals of a log. Tests use smaller ones.
 type limits struct {
-	Megabytes   int // of one file
-	Longest     int // message with its answer, in bytes, that is told with its bytes
-	Pull, Retry time.Duration
+	Megabytes   int           // of one file
+	MaxMessage  int           // bytes of a message with its answer that are written
+	Poll, Retry time.Duration // intervals
 }
 
-func usualLimits() limits { return limits{MaxMegabytes, longest, pullTime, retryTime} }
+func defaultLimits() limits { return limits{MaxMegabytes, maxMessage, pollInterval, retryInterval} }
 
 func open(path string, j *journal.Journal, addresses func() []netip.Addr, l limits) *Writer {
 	_, next := j.Range()
@@ -97,100 +97,102 @@ func open(path string, j *journal.Journal, addresses func() []netip.Addr, l limi
 	return w
 }
 
-// Path is the file that is written.
+// Path returns the path of the file.
 func (w *Writer) Path() string { return w.path }
 
-// Err is an *Error while the log cannot be written, and nil while it can. It may be asked at any
-// time and does not wait.
+// Err returns an *Error while the log cannot be written, else nil. It does not block.
 func (w *Writer) Err() error {
-	if e := w.trouble.Load(); e != nil {
+	if e := w.lastError.Load(); e != nil {
 		return e
 	}
 	return nil
 }
 
-// Close writes everything that the journal holds by now, and returns when that is done, or could not
-// be, or has taken two seconds. The error is Err's.
+// Close writes the records that the journal has by now and stops. It returns after two seconds even if
+// that is not done. The error is that of Err. Close can be called repeatedly.
 func (w *Writer) Close() error {
-	w.closing.Do(func() { close(w.quit) })
+	w.closeOnce.Do(func() { close(w.quit) })
 	select {
 	case <-w.done:
-	case <-time.After(closeTime):
+	case <-time.After(closeTimeout):
 	}
 	return w.Err()
 }
 
-// run is the goroutine. While there is trouble nothing is lost that the journal still holds: what was
-// overwritten by the time that the file can be written again is told by a `skipped` line.
+// run is the goroutine. After a failed write, records are retried until the journal overwrites them; a
+// `skipped` line counts those that it has.
 func (w *Writer) run() {
 	defer close(w.done)
-	defer func() { _ = w.file.Close() }() // nothing is held back that it could still lose
-	ticker := time.NewTicker(w.limits.Pull)
+	defer func() { _ = w.file.Close() }() // every line is written already
+	ticker := time.NewTicker(w.limits.Poll)
 	defer ticker.Stop()
-	w.try(w.next) // so that a file that cannot be written is told of before there is anything to write
-	for wait := time.Now(); ; {
+	w.writeUpTo(w.next) // reports an unwritable file before there is a record
+	for retry := time.Now(); ; {
 		select {
 		case <-w.quit:
 			_, end := w.journal.Range()
-			w.try(end)
+			w.writeUpTo(end)
 			return
 		case now := <-ticker.C:
-			if w.trouble.Load() != nil && now.Before(wait) {
+			if w.lastError.Load() != nil && now.Before(retry) {
 				continue
 			}
 			_, end := w.journal.Range()
-			w.try(end)
-			wait = now.Add(w.limits.Retry)
+			w.writeUpTo(end)
+			retry = now.Add(w.limits.Retry)
 		}
 	}
 }
 
-// try writes the records up to number end and keeps how it went.
-func (w *Writer) try(end uint64) {
-	err := w.ready()
-	for more := true; err == nil && more && w.next < end; {
-		if more, err = w.write(end); err == nil {
-			err = w.ready()
+// writeUpTo writes the records before number end and stores the outcome.
+func (w *Writer) writeUpTo(end uint64) {
+	err := w.reopenIfChanged()
+	for err == nil && w.next < end {
+		if err = w.writeChunk(end); err == nil {
+			err = w.reopenIfChanged()
 		}
 	}
 	if err != nil {
-		_ = w.file.Close() // it is opened anew
+		_ = w.file.Close() // the next write opens it again
 		w.state = fileState{}
-		w.trouble.Store(&Error{w.path, err})
+		w.lastError.Store(&Error{w.path, err})
 		return
 	}
-	w.trouble.Store(nil)
+	w.lastError.Store(nil)
 }
 
-// write writes about one chunk, all of it or nothing, and tells whether there was one.
-func (w *Writer) write(end uint64) (more bool, err error) {
+// writeChunk writes about chunkSize bytes of records before number end, in one write.
+func (w *Writer) writeChunk(end uint64) error {
+	defer w.release()
 	n := w.journal.Read(w.next, w.batch[:min(uint64(len(w.batch)), end-w.next)], 0)
-	if n == 0 {
-		return false, nil
-	}
 	entries := w.batch[:n]
-	lines := journal.NewJSONWriter(&w.line, w.next)
+	lines := export.NewJSONWriter(&w.chunk, w.next)
 	if slices.ContainsFunc(entries, func(e journal.Entry) bool { return e.Kind == journal.Hosting }) {
 		lines.Addresses = w.addresses()
 	}
-	w.chunk.Reset()
 	next := w.next
 	for i := range entries {
 		if w.chunk.Len() > chunkSize {
 			break
 		}
 		e := &entries[i]
-		e.Gone = e.Gone || int(e.InLen)+int(e.OutLen) > w.limits.Longest
-		w.line.Reset()
+		e.Gone = e.Gone || int(e.InLen)+int(e.OutLen) > w.limits.MaxMessage
 		if err := lines.Write(entries[i : i+1]); err != nil {
-			return false, err
+			return err
 		}
-		w.chunk.Write(w.line.Bytes())
 		next = e.Number + 1
 	}
 	if err := w.append(w.chunk.Bytes()); err != nil {
-		return false, err
+		return err
 	}
 	w.next = next
-	return true, nil
+	return nil
+}
+
+// release empties the buffers and keeps no memory of a long message.
+func (w *Writer) release() {
+	if w.chunk.Reset(); w.chunk.Cap() > 4*chunkSize {
+		w.chunk = bytes.Buffer{}
+	}
+	journal.Release(w.batch)
 }

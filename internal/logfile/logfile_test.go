@@ -20,7 +20,7 @@ import (
 	"porchlight/internal/logfile"
 )
 
-// noon is when what tests write into a journal happens.
+// noon is the time of all records.
 var noon = time.Date(2026, 11, 22, 12, 0, 0, 123_456_789, time.UTC)
 
 func newJournal() *journal.Journal {
@@ -29,29 +29,29 @@ func newJournal() *journal.Journal {
 
 func addresses() []netip.Addr { return []netip.Addr{netip.MustParseAddr("192.168.1.23")} }
 
-// small are limits of logs that wait little and write little.
-var small = logfile.Limits{Megabytes: 1, Longest: 1 << 14, Pull: 5 * time.Millisecond, Retry: 5 * time.Millisecond}
+// small limits make a log rotate soon and poll often.
+var small = logfile.Limits{Megabytes: 1, MaxMessage: 1 << 14, Poll: 5 * time.Millisecond, Retry: 5 * time.Millisecond}
 
-// eager opens a log with small limits. The end of the test closes it.
-func eager(t *testing.T, path string, j *journal.Journal) *logfile.Writer {
+// openSmall opens a log with small limits. The end of the test closes it.
+func openSmall(t *testing.T, path string, j *journal.Journal) *logfile.Writer {
 	t.Helper()
 	w := logfile.OpenWith(path, j, addresses, small)
 	t.Cleanup(func() { _ = w.Close() })
 	return w
 }
 
-func says(j *journal.Journal, texts ...string) {
+func addEchoes(j *journal.Journal, texts ...string) {
 	for _, s := range texts {
 		j.Message(noon, 0, []byte(s), []byte(s), 1, 0)
 	}
 }
 
-// await polls for a state.
-func await(t *testing.T, what string, reached func() bool) {
+// waitFor polls for a state.
+func waitFor(t *testing.T, what string, reached func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(patience); !reached(); time.Sleep(2 * time.Millisecond) {
+	for deadline := time.Now().Add(timeout); !reached(); time.Sleep(2 * time.Millisecond) {
 		if time.Now().After(deadline) {
-			t.Fatal("waited in vain for", what)
+			t.Fatal("timeout waiting for", what)
 		}
 	}
 }
@@ -63,8 +63,8 @@ type event struct {
 	Addresses   []string
 }
 
-// read reads a file in which every line must be a whole event.
-func read(t *testing.T, path string) []event {
+// parseLog parses a file, each line of which must be a whole event.
+func parseLog(t *testing.T, path string) []event {
 	t.Helper()
 	b, err := os.ReadFile(path)
 	if err != nil {
@@ -74,18 +74,18 @@ func read(t *testing.T, path string) []event {
 	for line := range bytes.Lines(bytes.TrimLeft(b, "\n")) {
 		var e event
 		if err := json.Unmarshal(line, &e); err != nil || line[len(line)-1] != '\n' {
-			t.Fatalf("%.200q is no whole line: %v", line, err)
+			t.Fatalf("%.200q is not a whole line: %v", line, err)
 		}
 		list = append(list, e)
 	}
 	return list
 }
 
-// received are the texts that came in, as a file tells them.
+// received returns the texts of the received messages in a log.
 func received(t *testing.T, path string) []string {
 	t.Helper()
 	var texts []string
-	for _, e := range read(t, path) {
+	for _, e := range parseLog(t, path) {
 		if e.Event == "received" {
 			texts = append(texts, e.Text)
 		}
@@ -93,47 +93,47 @@ func received(t *testing.T, path string) []string {
 	return texts
 }
 
-func TestTheLogHasWhatComesFromOpenToClose(t *testing.T) {
+func TestTheLogHasTheRecordsFromOpenToClose(t *testing.T) {
 	t.Parallel()
 	j := newJournal()
-	says(j, "before")
+	addEchoes(j, "before")
 	path := filepath.Join(t.TempDir(), "new", "folder", "log.jsonl")
 	w := logfile.Open(path, j, addresses)
 	j.Event(noon, journal.Event{Kind: journal.Hosting, Seat: -1, Addr: netip.MustParseAddrPort("0.0.0.0:5555")})
-	says(j, "one", "two")
+	addEchoes(j, "one", "two")
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	says(j, "after")
+	addEchoes(j, "after")
 	if got := received(t, path); !slices.Equal(got, []string{"one", "two"}) {
-		t.Errorf("it has %q", got)
+		t.Errorf("the log has %q", got)
 	}
-	if e := read(t, path)[0]; e.Event != "hosting" || !slices.Equal(e.Addresses, []string{"192.168.1.23"}) {
-		t.Errorf("it begins with %+v", e)
+	if e := parseLog(t, path)[0]; e.Event != "hosting" || !slices.Equal(e.Addresses, []string{"192.168.1.23"}) {
+		t.Errorf("the log begins with %+v", e)
 	}
 }
 
-func TestTheLogIsWrittenWhileThingsHappen(t *testing.T) {
+func TestRecordsAreWrittenWhileHosting(t *testing.T) {
 	t.Parallel()
 	j := newJournal()
 	path := filepath.Join(t.TempDir(), "log.jsonl")
-	eager(t, path, j)
+	openSmall(t, path, j)
 	for _, s := range []string{"one", "two"} {
-		says(j, s)
-		await(t, s, func() bool {
+		addEchoes(j, s)
+		waitFor(t, s, func() bool {
 			b, _ := os.ReadFile(path)
 			return bytes.Contains(b, []byte(`"`+s+`"`))
 		})
 	}
 }
 
-func TestTheLogGoesOnWhereAnEarlierOneEnded(t *testing.T) {
+func TestALogIsAppendedToAnEarlierOne(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ name, before, after string }{
 		{"whole lines", "{\"event\":\"stopped\"}\n", "{\"event\":\"stopped\"}\n"},
 		{"a line cut by a crash", "{\"event\":\"stopped\"}\n{\"event\":\"recei", "{\"event\":\"stopped\"}\n"},
-		{"a line cut at its beginning", "{\"event\":\"stopped\"}\n{\"ev", "{\"event\":\"stopped\"}\n"},
-		{"a line of somebody else", "my notes", "my notes\n"},
+		{"a line cut within its prefix", "{\"event\":\"stopped\"}\n{\"ev", "{\"event\":\"stopped\"}\n"},
+		{"a line of another program", "my notes", "my notes\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "log.jsonl")
@@ -141,7 +141,7 @@ func TestTheLogGoesOnWhereAnEarlierOneEnded(t *testing.T) {
 				t.Fatal(err)
 			}
 			j := newJournal()
-			w := eager(t, path, j)
+			w := openSmall(t, path, j)
 			j.Event(noon, journal.Event{Kind: journal.Stopped, Seat: -1})
 			if err := w.Close(); err != nil {
 				t.Fatal(err)
@@ -157,13 +157,13 @@ func TestTheLogGoesOnWhereAnEarlierOneEnded(t *testing.T) {
 	}
 }
 
-func TestNothingInTheLogIsObeyedByATerminal(t *testing.T) {
+func TestTheLogHasNoEffectOnATerminal(t *testing.T) {
 	t.Parallel()
 	j := newJournal()
 	path := filepath.Join(t.TempDir(), "log.jsonl")
-	w := eager(t, path, j)
-	said := "\x1b[2J \u202egame \x00\x7f\u0085 \u2028end"
-	says(j, said)
+	w := openSmall(t, path, j)
+	msg := "\x1b[2J \u202egame \x00\x7f\u0085 \u2028end"
+	addEchoes(j, msg)
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -173,54 +173,54 @@ func TestNothingInTheLogIsObeyedByATerminal(t *testing.T) {
 	}
 	for _, r := range string(b) {
 		if r != '\n' && !unicode.IsPrint(r) {
-			t.Errorf("the file has %q as it is", r)
+			t.Errorf("the file has %q unescaped", r)
 		}
 	}
-	if got := received(t, path); len(got) != 1 || got[0] != said {
-		t.Errorf("it reads as %q", got)
+	if got := received(t, path); len(got) != 1 || got[0] != msg {
+		t.Errorf("the log has %q", got)
 	}
 }
 
-func TestALogThatCannotBeWrittenIsToldAndWrittenOnceItCan(t *testing.T) {
+func TestAnUnwritableLogIsReportedAndWrittenLater(t *testing.T) {
 	t.Parallel()
-	for name, hinder := range map[string]func(path string) (away func() error, err error){
-		"a file stands where its folder should": func(path string) (func() error, error) {
+	for name, obstruct := range map[string]func(path string) (remove func() error, err error){
+		"a file in place of its folder": func(path string) (func() error, error) {
 			dir := filepath.Dir(path)
 			return func() error { return os.Remove(dir) }, os.WriteFile(dir, nil, 0o600)
 		},
-		"a folder stands where it should": func(path string) (func() error, error) {
+		"a folder in its place": func(path string) (func() error, error) {
 			return func() error { return os.Remove(path) }, os.MkdirAll(path, 0o700)
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "logs", "log.jsonl")
-			away, err := hinder(path)
+			remove, err := obstruct(path)
 			if err != nil {
 				t.Fatal(err)
 			}
 			j := newJournal()
-			w := eager(t, path, j)
-			await(t, "the trouble", func() bool { return w.Err() != nil })
+			w := openSmall(t, path, j)
+			waitFor(t, "the error", func() bool { return w.Err() != nil })
 			if e, ok := errors.AsType[*logfile.Error](w.Err()); !ok || e.Path != path {
-				t.Errorf("the trouble is told as %#v", w.Err())
+				t.Errorf("the error is %#v", w.Err())
 			}
-			says(j, "meanwhile")
-			if err := away(); err != nil {
-				t.Fatal("what was in the way is not there any more:", err)
+			addEchoes(j, "meanwhile")
+			if err := remove(); err != nil {
+				t.Fatal("the obstruction cannot be removed:", err)
 			}
-			await(t, "the end of the trouble", func() bool { return w.Err() == nil })
-			says(j, "again")
+			waitFor(t, "the log to be writable", func() bool { return w.Err() == nil })
+			addEchoes(j, "again")
 			if err := w.Close(); err != nil {
 				t.Fatal(err)
 			}
 			if got := received(t, path); !slices.Equal(got, []string{"meanwhile", "again"}) {
-				t.Errorf("it has %q", got)
+				t.Errorf("the log has %q", got)
 			}
 		})
 	}
 }
 
-func TestWhetherALogCanBeWrittenIsKnownBeforehand(t *testing.T) {
+func TestCheckReportsAnUnwritableLog(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	good, before := filepath.Join(dir, "new", "folder", "log.jsonl"), filepath.Join(dir, "before.jsonl")
@@ -233,30 +233,30 @@ func TestWhetherALogCanBeWrittenIsKnownBeforehand(t *testing.T) {
 		}
 	}
 	if b, err := os.ReadFile(before); err != nil || string(b) != "{\"event\":\"stopped\"}\n" {
-		t.Errorf("a log that was there has %q now (%v)", b, err)
+		t.Errorf("an earlier log has %q after the check (%v)", b, err)
 	}
 	for what, path := range map[string]string{
 		"a folder":                   dir,
-		"a file instead of a folder": filepath.Join(before, "log.jsonl"),
+		"a file in place of its folder": filepath.Join(before, "log.jsonl"),
 	} {
 		if e, ok := errors.AsType[*logfile.Error](logfile.Check(path)); !ok || e.Path != path {
-			t.Errorf("%s is told as %#v", what, e)
+			t.Errorf("%s: the error is %#v", what, e)
 		}
 	}
 }
 
-func TestWhatWasLostIsCounted(t *testing.T) {
+func TestLostRecordsAreCounted(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "logs", "log.jsonl")
 	if err := os.WriteFile(filepath.Dir(path), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	j := newJournal()
-	w := eager(t, path, j)
-	await(t, "the trouble", func() bool { return w.Err() != nil })
+	w := openSmall(t, path, j)
+	waitFor(t, "the error", func() bool { return w.Err() != nil })
 	const kept, lost = 1 << 10, 300
 	for i := range kept + lost {
-		says(j, strconv.Itoa(i))
+		addEchoes(j, strconv.Itoa(i))
 	}
 	if err := os.Remove(filepath.Dir(path)); err != nil {
 		t.Fatal(err)
@@ -264,49 +264,49 @@ func TestWhatWasLostIsCounted(t *testing.T) {
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if e := read(t, path)[0]; e.Event != "skipped" || e.Count != lost {
-		t.Errorf("it begins with %+v, want %d skipped", e, lost)
+	if e := parseLog(t, path)[0]; e.Event != "skipped" || e.Count != lost {
+		t.Errorf("the log begins with %+v, want %d skipped", e, lost)
 	}
 	if got := received(t, path); len(got) != kept || got[0] != strconv.Itoa(lost) {
 		t.Errorf("it has %d messages from %q on", len(got), got[0])
 	}
 }
 
-func TestALogThatIsTakenAwayBeginsAnew(t *testing.T) {
+func TestARemovedLogIsStartedAgain(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "logs")
 	path := filepath.Join(dir, "log.jsonl")
-	for name, take := range map[string]func() error{
+	for name, remove := range map[string]func() error{
 		"the folder is gone":  func() error { return os.RemoveAll(dir) },
 		"the file is gone":    func() error { return os.Remove(path) },
 		"the file is emptied": func() error { return os.Truncate(path, 0) },
-		"another is there": func() error {
+		"another file replaces it": func() error {
 			info, err := os.Stat(path)
 			if err != nil {
 				return err
 			}
-			same := strings.Repeat("\n", int(info.Size())) // as long
+			same := strings.Repeat("\n", int(info.Size())) // of the same size
 			return errors.Join(os.Rename(path, path+".old"), os.WriteFile(path, []byte(same), 0o600))
 		},
 		"the folder is renamed": func() error { return os.Rename(dir, dir+".old") },
 	} {
 		t.Run(name, func(t *testing.T) {
 			j := newJournal()
-			w := eager(t, path, j)
-			says(j, "before")
-			await(t, "the file", func() bool {
+			w := openSmall(t, path, j)
+			addEchoes(j, "before")
+			waitFor(t, "the file", func() bool {
 				b, _ := os.ReadFile(path)
 				return bytes.Contains(b, []byte(`"before"`))
 			})
-			if err := take(); err != nil {
+			if err := remove(); err != nil {
 				t.Fatal(err)
 			}
-			says(j, "after")
+			addEchoes(j, "after")
 			if err := w.Close(); err != nil {
 				t.Fatal(err)
 			}
 			if got := received(t, path); !slices.Equal(got, []string{"after"}) {
-				t.Errorf("it has %q", got)
+				t.Errorf("the log has %q", got)
 			}
 			if err := os.RemoveAll(dir); err != nil {
 				t.Fatal(err)
@@ -315,19 +315,19 @@ func TestALogThatIsTakenAwayBeginsAnew(t *testing.T) {
 	}
 }
 
-func TestTheLogTakesABoundedPlaceAndHasOnlyWholeLines(t *testing.T) {
+func TestRotatedFilesAreBoundedAndHaveWholeLines(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	path := filepath.Join(dir, "log.jsonl")
 	j := journal.New(journal.Options{Records: 1 << 9, Bytes: 2 << 20, Events: 8})
-	w := eager(t, path, j)
+	w := openSmall(t, path, j)
 	const files = 3
-	text := strings.Repeat("x", small.Longest/2)
+	text := strings.Repeat("x", small.MaxMessage/2)
 	count := 0
 	for written := 0; written < files*small.Megabytes<<20; written += 2 * len(text) {
-		says(j, text)
-		if count++; count%20 == 0 { // as fast as it is written, so that nothing is skipped
-			await(t, "what was said to be in the files", func() bool { return sizeOf(t, dir) >= 2*len(text)*count })
+		addEchoes(j, text)
+		if count++; count%20 == 0 { // no faster than the log is written
+			waitFor(t, "the records to be written", func() bool { return folderSize(t, dir) >= 2*len(text)*count })
 		}
 	}
 	if err := w.Close(); err != nil {
@@ -335,7 +335,7 @@ func TestTheLogTakesABoundedPlaceAndHasOnlyWholeLines(t *testing.T) {
 	}
 	all, err := filepath.Glob(filepath.Join(dir, "*"))
 	if err != nil || len(all) <= files {
-		t.Fatalf("there are the files %q (%v)", all, err)
+		t.Fatalf("the files are %q (%v)", all, err)
 	}
 	got := 0
 	for _, name := range all {
@@ -353,8 +353,8 @@ func TestTheLogTakesABoundedPlaceAndHasOnlyWholeLines(t *testing.T) {
 	}
 }
 
-// sizeOf is how many bytes the files in a folder have.
-func sizeOf(t *testing.T, dir string) int {
+// folderSize returns the total size of the files in a folder, in bytes.
+func folderSize(t *testing.T, dir string) int {
 	t.Helper()
 	all, err := filepath.Glob(filepath.Join(dir, "*"))
 	if err != nil {
@@ -362,30 +362,30 @@ func sizeOf(t *testing.T, dir string) int {
 	}
 	n := 0
 	for _, name := range all {
-		if info, err := os.Stat(name); err == nil { // it may have been renamed by now
+		if info, err := os.Stat(name); err == nil { // else it was renamed
 			n += int(info.Size())
 		}
 	}
 	return n
 }
 
-// Other tests have logs that write less and wait less.
-func TestALogWritesAndWaitsWhatItIsDocumentedTo(t *testing.T) {
+// The other tests use smaller limits.
+func TestTheLimitsAreAsDocumented(t *testing.T) {
 	t.Parallel()
-	usual := logfile.UsualLimits()
-	want := logfile.Limits{Megabytes: 10, Longest: 1 << 20, Pull: 100 * time.Millisecond, Retry: 3 * time.Second}
-	if usual != want || logfile.MaxOldFiles != 5 || logfile.MaxDays != 30 {
-		t.Errorf("the limits are %+v, %d old files and %d days", usual, logfile.MaxOldFiles, logfile.MaxDays)
+	byDefault := logfile.DefaultLimits()
+	want := logfile.Limits{Megabytes: 10, MaxMessage: 1 << 20, Poll: 100 * time.Millisecond, Retry: 3 * time.Second}
+	if byDefault != want || logfile.MaxOldFiles != 5 || logfile.MaxDays != 30 {
+		t.Errorf("the limits are %+v, %d old files and %d days", byDefault, logfile.MaxOldFiles, logfile.MaxDays)
 	}
-	const escaped, rest = 6, 1 << 10 // bytes of a byte in JSON, and of what else is in a line
-	for _, l := range []logfile.Limits{usual, small} {
-		if line := escaped*l.Longest + rest; line > l.Megabytes<<20 {
+	const escaped, rest = 6, 1 << 10 // bytes of an escaped byte, and of the rest of a line
+	for _, l := range []logfile.Limits{byDefault, small} {
+		if line := escaped*l.MaxMessage + rest; line > l.Megabytes<<20 {
 			t.Errorf("a line of %d bytes does not fit into a file of %d megabytes", line, l.Megabytes)
 		}
 	}
 }
 
-func TestOldLogsAreRemoved(t *testing.T) {
+func TestSurplusRotatedFilesAreRemoved(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	for i := range logfile.MaxOldFiles + 3 {
@@ -394,61 +394,61 @@ func TestOldLogsAreRemoved(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	mine := filepath.Join(dir, "log-notes.jsonl")
-	if err := os.WriteFile(mine, nil, 0o600); err != nil {
+	other := filepath.Join(dir, "log-notes.jsonl")
+	if err := os.WriteFile(other, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	eager(t, filepath.Join(dir, "log.jsonl"), newJournal())
-	await(t, "the old logs to go", func() bool {
+	openSmall(t, filepath.Join(dir, "log.jsonl"), newJournal())
+	waitFor(t, "the surplus files to be removed", func() bool {
 		all, _ := filepath.Glob(filepath.Join(dir, "log-2*.jsonl"))
 		return len(all) == logfile.MaxOldFiles
 	})
-	if _, err := os.Stat(mine); err != nil {
-		t.Error("what is no log was removed:", err)
+	if _, err := os.Stat(other); err != nil {
+		t.Error("a file that is not a log was removed:", err)
 	}
 }
 
-func TestALogOfLongAgoIsRemoved(t *testing.T) {
+func TestAnOldRotatedFileIsRemoved(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	ancient := filepath.Join(dir, "log-2020-01-01T00-00-00.000.jsonl")
 	if err := os.WriteFile(ancient, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	eager(t, filepath.Join(dir, "log.jsonl"), newJournal())
-	await(t, "the old log to go", func() bool {
+	openSmall(t, filepath.Join(dir, "log.jsonl"), newJournal())
+	waitFor(t, "the old file to be removed", func() bool {
 		_, err := os.Stat(ancient)
 		return errors.Is(err, fs.ErrNotExist)
 	})
 }
 
-func TestALongMessageIsToldByItsLength(t *testing.T) {
+func TestALongMessageIsRecordedByItsLength(t *testing.T) {
 	t.Parallel()
 	j := journal.New(journal.Options{Records: 64, Bytes: 1 << 20, Events: 8})
 	path := filepath.Join(t.TempDir(), "log.jsonl")
-	w := eager(t, path, j)
-	long := bytes.Repeat([]byte{0}, small.Longest) // in JSON a byte takes six
+	w := openSmall(t, path, j)
+	long := bytes.Repeat([]byte{0}, small.MaxMessage) // six bytes each in JSON
 	j.Message(noon, 0, long, nil, 0, 0)
 	j.Message(noon, 0, append(long, 0), nil, 0, 0)
-	await(t, "the lines", func() bool { return sizeOf(t, filepath.Dir(path)) > 6*len(long) })
+	waitFor(t, "the lines", func() bool { return folderSize(t, filepath.Dir(path)) > 6*len(long) })
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	got := read(t, path)
+	got := parseLog(t, path)
 	if len(got) != 2 || got[0].Text != string(long) || got[1].Text != "" || got[1].Length != len(long)+1 {
 		t.Errorf("it has %d lines", len(got))
 	}
 }
 
-func TestClosingTwiceAndAskingWhileItWritesIsWell(t *testing.T) {
+func TestCloseAndErrAreSafeForConcurrentUse(t *testing.T) {
 	t.Parallel()
 	j := newJournal()
-	w := eager(t, filepath.Join(t.TempDir(), "log.jsonl"), j)
+	w := openSmall(t, filepath.Join(t.TempDir(), "log.jsonl"), j)
 	var all sync.WaitGroup
 	for range 4 {
 		all.Go(func() {
 			for range 200 {
-				says(j, "x")
+				addEchoes(j, "x")
 				_ = w.Err()
 			}
 			_ = w.Close()

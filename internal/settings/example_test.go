@@ -21,6 +21,7 @@ func Example() {
 
 	values, _ := settings.Open(path, failed)
 	values.SetInt("port", 5600)
+	values.Flush()
 
 	again, err := settings.Open(path, failed)
 	fmt.Println(again.IntWithFallback("port", 5555), again.IntWithFallback("players", 2), err)

@@ -38,7 +38,8 @@ func TestAFolderThatMayNotBeWrittenInIsToldAsThat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if v.SetInt("port", 2); !errors.Is(failure, fs.ErrPermission) {
+	v.SetInt("port", 2)
+	if v.Flush(); !errors.Is(failure, fs.ErrPermission) {
 		t.Errorf("the failure is %#v", failure)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
+	"time"
 )
 
 func never(t *testing.T) func(error) {
@@ -31,6 +33,7 @@ func TestWhatIsSetIsThereAtTheNextStart(t *testing.T) {
 	v.SetFloat("height", 640)
 	v.SetString("owner", "Ada = \"7b\"\n# no comment\x00\u202e")
 	v.SetInt("port", 5557)
+	v.Flush()
 	for _, v := range []*Store{v, open(t, path)} {
 		if !v.Bool("yes") || v.IntWithFallback("port", 1) != 5557 || v.FloatWithFallback("width", 1) != 960.5 ||
 			v.FloatWithFallback("height", 1) != 640 || v.String("owner") != "Ada = \"7b\"\n# no comment\x00\u202e" {
@@ -69,6 +72,7 @@ func TestADamagedFileIsSetAsideAsItWas(t *testing.T) {
 			t.Errorf("%.20q: aside lies %.20q, %v", damaged, aside, err)
 		}
 		v.SetInt("port", 2)
+		v.Flush()
 		if again := open(t, path); again.IntWithFallback("port", 1) != 2 {
 			t.Errorf("%.20q: it does not go on under the old name", damaged)
 		}
@@ -85,6 +89,7 @@ func TestWhatCannotBeReadIsLeftAloneAndNothingIsWritten(t *testing.T) {
 		t.Fatal("it says", err)
 	}
 	v.SetInt("port", 2)
+	v.Flush()
 	if v.IntWithFallback("port", 1) != 2 {
 		t.Error("the change does not hold for now")
 	}
@@ -104,7 +109,9 @@ func TestAChangeThatCannotBeWrittenIsToldAndHolds(t *testing.T) {
 		t.Fatal(err)
 	}
 	v.SetInt("port", 2)
+	v.Flush()
 	v.SetInt("port", 2) // nothing new
+	v.Flush()
 	if len(told) != 1 || v.IntWithFallback("port", 1) != 2 {
 		t.Errorf("told %v, with %v", told, v.values)
 	}
@@ -118,11 +125,82 @@ func TestManyMayChangeAtOnceAndTheLastIsOnTheDisk(t *testing.T) {
 		all.Go(func() {
 			for n := range 20 {
 				v.SetInt("port", 100*i+n)
+				if n%4 == i%4 {
+					v.Flush()
+				}
 			}
 		})
 	}
 	all.Wait()
+	v.Flush()
 	if a, b := v.IntWithFallback("port", -1), open(t, path).IntWithFallback("port", -2); a != b {
 		t.Errorf("%d in memory and %d on the disk", a, b)
+	}
+}
+
+func TestAChangeWaitsForNoDiskAndIsWrittenSoonAfter(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "settings.toml")
+		v := open(t, path)
+		for _, text := range []string{"A", "Ad", "Ada"} { // as it is typed
+			v.SetString("owner", text)
+			time.Sleep(SaveDelay / 4)
+			synctest.Wait()
+			if _, err := os.Stat(path); err == nil {
+				t.Fatalf("after %q the file is there", text)
+			}
+		}
+		time.Sleep(SaveDelay / 4)
+		synctest.Wait()
+		if got := open(t, path).String("owner"); got != "Ada" {
+			t.Errorf("%v after the first change, the file has %q", SaveDelay, got)
+		}
+		v.SetString("owner", "Bob")
+		time.Sleep(SaveDelay)
+		synctest.Wait()
+		if got := open(t, path).String("owner"); got != "Bob" {
+			t.Errorf("after the next change, the file has %q", got)
+		}
+	})
+}
+
+func TestAChangeReturnsWhileTheDiskHangs(t *testing.T) {
+	v := open(t, filepath.Join(t.TempDir(), "settings.toml"))
+	v.saving.Lock() // as while a write is under way
+	v.SetInt("port", 2)
+	if v.IntWithFallback("port", 1) != 2 {
+		t.Error("the change does not hold")
+	}
+	v.saving.Unlock()
+	v.Flush()
+}
+
+func TestAFlushWritesAtOnceAndOnlyWhatIsNew(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "settings.toml")
+	v := open(t, path)
+	v.Flush()
+	if _, err := os.Stat(path); err == nil {
+		t.Error("without a change the file is written")
+	}
+	v.SetInt("port", 2)
+	v.Flush()
+	if got := open(t, path).IntWithFallback("port", 1); got != 2 {
+		t.Errorf("the file has %d", got)
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	v.Flush()
+	if _, err := os.Stat(path); err == nil {
+		t.Error("the same is written again")
+	}
+}
+
+func TestTheZeroStoreKeepsItsValuesInMemory(t *testing.T) {
+	var v Store
+	v.SetInt("port", 2)
+	v.Flush()
+	if v.IntWithFallback("port", 1) != 2 {
+		t.Error("the change does not hold")
 	}
 }

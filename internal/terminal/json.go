@@ -6,19 +6,20 @@ import (
 	"time"
 
 	"porchlight/internal/journal"
+	"porchlight/internal/journal/export"
 	"porchlight/internal/lan"
 )
 
-// jsonPrinter prints everything that the journal still holds, as JSON lines.
+// jsonPrinter prints the records that the journal still holds as JSON lines.
 type jsonPrinter struct {
 	journal *journal.Journal
-	lines   *journal.JSONWriter
+	lines   *export.JSONWriter
 	next    uint64
 	batch   []journal.Entry
 }
 
 func newJSONPrinter(w io.Writer, j *journal.Journal, addresses []lan.Address, quiet bool) *jsonPrinter {
-	p := &jsonPrinter{journal: j, lines: journal.NewJSONWriter(w, 0), batch: make([]journal.Entry, batchSize)}
+	p := &jsonPrinter{journal: j, lines: export.NewJSONWriter(w, 0), batch: make([]journal.Entry, batchSize)}
 	p.lines.Sparse = quiet
 	p.lines.Addresses = make([]netip.Addr, len(addresses))
 	for i := range addresses {
@@ -27,6 +28,7 @@ func newJSONPrinter(w io.Writer, j *journal.Journal, addresses []lan.Address, qu
 	return p
 }
 
+// print implements printer. It reads until nothing is left, which frees the memory of long messages.
 func (p *jsonPrinter) print(time.Time) error {
 	for {
 		var n int

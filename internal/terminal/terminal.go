@@ -4,15 +4,14 @@ package terminal
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net/netip"
 	"time"
 
-	"porchlight/internal/host"
 	"porchlight/internal/journal"
 	"porchlight/internal/lan"
+	"porchlight/internal/session"
 )
 
 const (
@@ -25,15 +24,12 @@ const (
 
 // Options say what to host and how to print it.
 type Options struct {
-	Config   host.Config
-	Host     *host.Host
-	Journal  *journal.Journal // that the host writes to and that is printed
+	Session  *session.Session // that is off; Run ends with it off again
+	Journal  *journal.Journal // that the session's host writes to and that is printed
 	GameName string
 	JSON     bool // JSON lines instead of sentences
 	Quiet    bool // no messages; joins, leaves and trouble only
 	Out      io.Writer
-	// Addresses gives this machine's addresses, best first; called once hosting has begun.
-	Addresses func() []lan.Address
 	// Catch is deferred in the goroutines that Run starts; nil: nothing is.
 	Catch func()
 }
@@ -41,24 +37,24 @@ type Options struct {
 // Run hosts until ctx is done, then stops the host and returns nil. It returns Start's error when it
 // could not host.
 func Run(ctx context.Context, o Options) error {
-	j, h := o.Journal, o.Host
-	if err := h.Start(o.Config); err != nil {
-		host.FindPortOwner(err)
+	j, s := o.Journal, o.Session
+	if err := <-s.Start(); err != nil {
 		return err
 	}
-	addresses := lan.Listening(h.Addr().Addr(), o.Addresses())
+	s.Poll() // the networks as they are now
+	now := s.Snapshot()
+	addresses, addr := now.Addresses.All, now.Listening
 	if o.Catch == nil {
 		o.Catch = func() {}
 	}
-	checked := make(chan struct{})
+	tested := make(chan struct{})
 	go func() {
-		defer close(checked)
+		defer close(tested)
 		defer o.Catch()
-		lookAtOneself(ctx, h, j, addresses)
+		reportSelfTest(ctx, s, j)
 	}()
 	stopped := make(chan struct{})
 	printed := make(chan struct{})
-	addr := h.Addr()
 	go func() { // everything that is written is written here, where it may wait for the reader
 		defer close(printed)
 		defer o.Catch()
@@ -70,8 +66,8 @@ func Run(ctx context.Context, o Options) error {
 		pull(newPlainPrinter(o.Out, j, o.Quiet), j, stopped)
 	}()
 	<-ctx.Done()
-	<-checked
-	h.Stop()
+	<-tested
+	<-s.Stop()
 	close(stopped)
 	select {
 	case <-printed:
@@ -80,26 +76,27 @@ func Run(ctx context.Context, o Options) error {
 	return nil
 }
 
-// lookAtOneself tells in the journal where this machine cannot reach itself at the address that
-// friends should type first.
-func lookAtOneself(ctx context.Context, h *host.Host, j *journal.Journal, addresses []lan.Address) {
-	at := netip.AddrFrom4([4]byte{127, 0, 0, 1})
-	switch on := h.Addr().Addr(); {
-	case !on.IsUnspecified():
-		at = on
-	case len(addresses) > 0:
-		at = addresses[0].IP
+// reportSelfTest waits until the self-test at the address that friends should type first has ended, and
+// journals its failure.
+func reportSelfTest(ctx context.Context, s *session.Session, j *journal.Journal) {
+	ticker := time.NewTicker(pullTime)
+	defer ticker.Stop()
+	now := s.Snapshot()
+	for !now.Reach.Tested {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+			now = s.Snapshot()
+		}
 	}
-	var detail string
-	switch err := h.SelfTest(ctx, at); {
-	case err == nil || ctx.Err() != nil:
-		return
-	case errors.As(err, new(*host.SharedPortError)):
-		detail = fmt.Sprintf("another program takes what is sent to %s; end it, or choose another port", netip.AddrPortFrom(at, h.Addr().Port()))
-	default:
-		detail = fmt.Sprintf("this computer cannot reach itself at %s, so friends may not reach it either: %v", netip.AddrPortFrom(at, h.Addr().Port()), err)
+	if err := now.Reach.TestErr; err != nil {
+		detail := fmt.Sprintf("this computer cannot reach itself at %s, so friends may not reach it either: %v", now.Addresses.Join, err)
+		if now.Reach.SharedPort() {
+			detail = fmt.Sprintf("another program takes what is sent to %s; end it, or choose another port", now.Addresses.Join)
+		}
+		j.Event(time.Now(), journal.Event{Kind: journal.Trouble, Seat: -1, Detail: detail})
 	}
-	j.Event(time.Now(), journal.Event{Kind: journal.Trouble, Seat: -1, Detail: detail})
 }
 
 // A printer prints what is new in the journal.

@@ -6,25 +6,43 @@ import (
 	"errors"
 	"io"
 	"net/netip"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"go.uber.org/goleak"
 
+	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 	"porchlight/internal/lan"
+	"porchlight/internal/session"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// on gives the options a journal and a host that writes to it.
-func (o Options) on(j *journal.Journal) Options {
-	o.Journal, o.Host = j, host.New(j)
+// nowhere is a computer without a network.
+type nowhere struct{}
+
+func (nowhere) Addresses() []lan.Address { return nil }
+func (nowhere) Version() uint64          { return 0 }
+
+// on gives the options a session that hosts at a port of this computer alone, and its journal.
+func (o Options) on(t *testing.T, port int, changes ...func(*session.Options)) Options {
+	t.Helper()
+	o.Journal = journal.New(journal.Options{})
+	options := session.Options{
+		Host: host.New(o.Journal), Journal: o.Journal, Networks: nowhere{}, Game: game.Echo(),
+		Base: host.Config{Addr: localhost}, Flags: session.Flags{Port: &port},
+	}
+	for _, change := range changes {
+		change(&options)
+	}
+	o.Session = session.New(options)
+	t.Cleanup(o.Session.Close)
 	return o
 }
-
-func none() []lan.Address { return nil }
 
 var localhost = netip.MustParseAddr("127.0.0.1")
 
@@ -36,7 +54,7 @@ func (broken) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
 func TestRunHostsOnWhenNobodyTakesItsOutput(t *testing.T) {
 	for _, j := range []bool{false, true} {
 		ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
-		err := Run(ctx, Options{Config: host.Config{Addr: localhost}, JSON: j, Out: broken{}, Addresses: none}.on(journal.New(journal.Options{})))
+		err := Run(ctx, Options{JSON: j, Out: broken{}}.on(t, 0))
 		ended := ctx.Err()
 		cancel()
 		if err != nil || ended == nil {
@@ -60,7 +78,7 @@ func TestRunEndsThoughItsOutputIsStuck(t *testing.T) {
 		cancel()
 		ended := make(chan error, 1)
 		go func() {
-			ended <- Run(ctx, Options{Config: host.Config{Addr: localhost}, JSON: j, Out: out, Addresses: none}.on(journal.New(journal.Options{})))
+			ended <- Run(ctx, Options{JSON: j, Out: out}.on(t, 0))
 		}()
 		select {
 		case err := <-ended:
@@ -76,11 +94,54 @@ func TestRunEndsThoughItsOutputIsStuck(t *testing.T) {
 
 func TestRunReturnsWhyItCouldNotHost(t *testing.T) {
 	var out bytes.Buffer
-	err := Run(t.Context(), Options{Config: host.Config{Port: -1}, Out: &out, Addresses: none}.on(journal.New(journal.Options{})))
+	err := Run(t.Context(), Options{Out: &out}.on(t, -1))
 	var outOfRange *host.PortRangeError
 	if !errors.As(err, &outOfRange) || out.Len() > 0 {
 		t.Errorf("it returned %v and printed %q", err, out.String())
 	}
+}
+
+func TestASelfTestThatFailsIsPrintedAsTrouble(t *testing.T) {
+	for name, c := range map[string]struct {
+		err  error
+		want string
+	}{
+		"unreachable": {errors.New("no route"), "this computer cannot reach itself at 127.0.0.1:"},
+		"shared port": {&host.SharedPortError{}, "another program takes what is sent to 127.0.0.1:"},
+		"passed":      {nil, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			ctx, cancel := context.WithCancel(t.Context())
+			var out bytes.Buffer
+			o := Options{Out: &out}.on(t, 0, func(o *session.Options) {
+				o.SelfTest = func(context.Context, netip.Addr) error { return c.err }
+			})
+			ended := make(chan error, 1)
+			go func() { ended <- Run(ctx, o) }()
+			for deadline := time.Now().Add(30 * time.Second); !o.Session.Snapshot().Reach.Tested; time.Sleep(time.Millisecond) {
+				if time.Now().After(deadline) {
+					t.Fatal("it is not tested")
+				}
+			}
+			for c.want != "" && !journalled(o.Journal, journal.Trouble) {
+				time.Sleep(time.Millisecond)
+			}
+			cancel()
+			if err := <-ended; err != nil {
+				t.Error(err)
+			}
+			if got := out.String(); c.want == "" && strings.Contains(got, "trouble") || !strings.Contains(got, c.want) {
+				t.Errorf("it printed\n%s\nwant %q", got, c.want)
+			}
+		})
+	}
+}
+
+// journalled reports whether there is a record of a kind.
+func journalled(j *journal.Journal, kind journal.Kind) bool {
+	var all [16]journal.Entry
+	n := j.ReadEvents(0, all[:])
+	return slices.ContainsFunc(all[:n], func(e journal.Entry) bool { return e.Kind == kind })
 }
 
 func TestTheGreetingSaysWhereFriendsConnect(t *testing.T) {

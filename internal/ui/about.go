@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
+	"porchlight/internal/ui/kit"
+
 	"porchlight/assets"
 )
 
@@ -27,12 +29,12 @@ type about struct {
 	list   *partList
 	name   *widget.Label // of the part whose licence is shown
 	text   *widget.Label
-	reader *reader
+	reader *kit.Reader
 }
 
 func newAbout(app fyne.App, of About) *about {
-	v := &about{window: app.NewWindow(lang.L("About Porchlight")), parts: assets.Licences(), name: bold(""), text: words("")}
-	v.reader = newReader(v.text)
+	v := &about{window: app.NewWindow(lang.L("About Porchlight")), parts: assets.Licences(), name: kit.NewBoldText(""), text: kit.NewText("")}
+	v.reader = kit.NewReader(v.text)
 	v.list = newPartList(v.parts, v.show, v.reader.TypedKey, v.window.Hide)
 
 	data := map[string]any{"Version": of.Version, "Commit": of.Commit, "Path": of.Folder}
@@ -47,21 +49,21 @@ func newAbout(app fyne.App, of About) *about {
 	if of.Portable {
 		kept = lang.L("Your settings and games are kept beside the program, in {{.Path}}, since a file named portable.txt lies there.", data)
 	}
-	head := container.NewBorder(nil, nil, picture(9*unit), nil, stack(-unit,
-		heading("Porchlight"),
-		words(lang.L("It lets friends on your network join the game that you wrote.")),
-		note(version),
-		note(kept)))
-	left := container.NewBorder(bold(lang.L("What it is made of")), nil, nil, nil, v.list)
+	head := container.NewBorder(nil, nil, picture(9*kit.Unit), nil, kit.Stack(-kit.Unit,
+		kit.NewHeading("Porchlight"),
+		kit.NewText(lang.L("It lets friends on your network join the game that you wrote.")),
+		kit.NewNote(version),
+		kit.NewNote(kept)))
+	left := container.NewBorder(kit.NewBoldText(lang.L("What it is made of")), nil, nil, nil, v.list)
 	right := container.NewBorder(v.name, nil, nil, nil, v.reader)
 	split := container.NewHSplit(left, right)
 	split.SetOffset(0.38)
-	v.window.SetContent(inset(1, 1, container.NewBorder(
-		newPanel(colorSurface, inset(1, 0.5, head)), nil, nil, nil,
-		inset(0, 0.5, newPanel(colorSurface, inset(0.5, 0.5, split))))))
+	v.window.SetContent(kit.Inset(1, 1, container.NewBorder(
+		kit.NewPanel(kit.ColorSurface, kit.Inset(1, 0.5, head)), nil, nil, nil,
+		kit.Inset(0, 0.5, kit.NewPanel(kit.ColorSurface, kit.Inset(0.5, 0.5, split))))))
 	v.window.Resize(fyne.NewSize(820, 600))
 	v.window.SetCloseIntercept(v.window.Hide)
-	closeByEscape(v.window)
+	kit.CloseOnEscape(v.window)
 	v.list.Select(0)
 	return v
 }
@@ -71,14 +73,14 @@ func picture(side float32) fyne.CanvasObject {
 	image := canvas.NewImageFromResource(fyne.NewStaticResource("small-icon.png", assets.SmallIcon))
 	image.FillMode = canvas.ImageFillContain
 	image.SetMinSize(fyne.NewSize(side, side))
-	return centred(image)
+	return kit.CentreVertically(image)
 }
 
 // show shows the licence of a part, from its beginning.
 func (v *about) show(i int) {
 	v.name.SetText(v.parts[i].Name)
-	v.text.SetText(unbroken(v.parts[i].Text))
-	v.reader.to(0)
+	v.text.SetText(kit.UnwrapLines(v.parts[i].Text))
+	v.reader.ScrollTo(0)
 }
 
 // openAbout brings up the window that tells of the program.

@@ -26,7 +26,7 @@ func BenchmarkRefreshUnderLoad(b *testing.B) {
 // BenchmarkRefreshWhileSearching is the same while the person looks for something.
 func BenchmarkRefreshWhileSearching(b *testing.B) {
 	p := open(b)
-	p.types(p.messages.find, "105")
+	p.TypeInto(p.messages.find, "105")
 	msg := []byte("100,105")
 	b.ReportAllocs()
 	for b.Loop() {

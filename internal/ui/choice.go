@@ -2,6 +2,7 @@ package ui
 
 import (
 	"porchlight/internal/game"
+	"porchlight/internal/ui/kit"
 )
 
 // chooseGame shows the games and the one of the command line, or of last time, or else the first.
@@ -43,7 +44,7 @@ func (w *Window) showGames() {
 	if w.Game.About != "" {
 		about += " " + w.Game.About
 	}
-	h.about.set(about, colorDim)
+	h.about.Set(about, kit.ColorDim)
 	w.renewInvite() // not every game's players can be told from a phone
 	if w.games != nil {
 		w.games.renew()
@@ -66,7 +67,7 @@ func (w *Window) onGamePicked(name string) {
 func (w *Window) useGame(g *game.Game) {
 	w.Game, w.given = g, false
 	w.settings.SetString(keyGame, g.Name)
-	w.header.players.SetText(limitText(g.Players))
+	w.header.players.SetText(kit.LimitText(g.Players))
 	w.showGames()
 	w.sayState()
 }

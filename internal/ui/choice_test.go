@@ -7,21 +7,12 @@ import (
 	"testing"
 	"time"
 
+	"porchlight/internal/ui/uitest"
+
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/game"
 )
-
-// picks opens a choice and taps one of what it offers.
-func (p *person) picks(from *widget.Select, option string) {
-	p.t.Helper()
-	p.tap(from)
-	if p.window.Canvas().Overlays().Top() == nil {
-		p.t.Fatalf("the choice does not open where %q is wanted", option)
-	}
-	p.press(option)
-}
 
 // writeFile writes a file and its folder, dated so that no two versions of it look alike.
 func writeFile(t testing.TB, path, content string, age time.Duration) {
@@ -40,17 +31,17 @@ func writeFile(t testing.TB, path, content string, age time.Duration) {
 
 func TestChoosingAGameChangesTheSentenceAndTheLimit(t *testing.T) {
 	p := open(t)
-	p.sees("Echo. For any client that wants back")
+	p.WaitForText("Echo. For any client that wants back")
 	if got := p.header.players.Text; got != "2" {
 		t.Errorf("the limit of Echo is %q", got)
 	}
-	p.picks(p.header.game, "Chat lines")
-	p.sees("Chat lines. For chat programs that send a line")
+	p.Select(p.header.game, "Chat lines")
+	p.WaitForText("Chat lines. For chat programs that send a line")
 	if got := p.header.players.Text; got != "No limit" {
 		t.Errorf("the limit of Chat lines is %q", got)
 	}
-	p.picks(p.header.game, "Positions")
-	p.sees("Positions. For pygame tutorials")
+	p.Select(p.header.game, "Positions")
+	p.WaitForText("Positions. For pygame tutorials")
 	if got := p.header.players.Text; got != "2" {
 		t.Errorf("the limit of Positions is %q", got)
 	}
@@ -69,14 +60,14 @@ func TestTheChoiceOffersEveryGame(t *testing.T) {
 
 func TestTheChosenGameIsWhatStartHosts(t *testing.T) {
 	p := open(t)
-	p.picks(p.header.game, "Acknowledge")
+	p.Select(p.header.game, "Acknowledge")
 	p.hosts()
 	g := p.guest()
 	g.says("anything")
 	g.hears("Msg received")
-	p.press("Stop hosting")
-	p.sees("Start hosting")
-	p.picks(p.header.game, "Positions")
+	p.Click("Stop hosting")
+	p.WaitForText("Start hosting")
+	p.Select(p.header.game, "Positions")
 	p.hosts()
 	p.guest().hears("0")
 	p.guest().hears("1")
@@ -84,11 +75,11 @@ func TestTheChosenGameIsWhatStartHosts(t *testing.T) {
 
 func TestTheChosenGameIsThereNextTime(t *testing.T) {
 	p := open(t)
-	p.picks(p.header.game, "Chat for Java")
+	p.Select(p.header.game, "Chat for Java")
 	p.askToClose()
-	p.await("the end", p.app.quit.Load)
-	again := openIn(t, p.app)
-	again.sees("Chat for Java. For Java programs")
+	p.WaitFor("the end", p.App.HasQuit.Load)
+	again := openIn(t, p.App)
+	again.WaitForText("Chat for Java. For Java programs")
 	if got := again.header.game.Selected; got != "Chat for Java" {
 		t.Errorf("the choice says %q", got)
 	}
@@ -98,10 +89,10 @@ func TestTheChosenGameIsThereNextTime(t *testing.T) {
 }
 
 func TestAChosenGameThatIsGoneNextTimeLeavesTheFirst(t *testing.T) {
-	a := newApp(theme.VariantDark)
+	a := uitest.NewApp(theme.VariantDark)
 	a.Preferences().SetString(keyGame, "No longer there")
 	p := openIn(t, a)
-	p.sees("Echo. For any client")
+	p.WaitForText("Echo. For any client")
 	p.hosts()
 	p.guest().echoes("hello")
 }
@@ -109,8 +100,8 @@ func TestAChosenGameThatIsGoneNextTimeLeavesTheFirst(t *testing.T) {
 func TestTheGameIsLockedWhileHostingAndTheHintSaysSo(t *testing.T) {
 	p := open(t)
 	p.hosts()
-	p.sees("The port can't change while hosting.")
-	p.tap(p.header.game)
+	p.WaitForText("The port can't change while hosting.")
+	p.ClickObject(p.header.game)
 	if p.window.Canvas().Overlays().Top() != nil {
 		t.Error("while hosting the choice opens")
 	}
@@ -118,20 +109,20 @@ func TestTheGameIsLockedWhileHostingAndTheHintSaysSo(t *testing.T) {
 	if got := p.Game.Name; got != "Echo" {
 		t.Errorf("while hosting the game became %q", got)
 	}
-	p.press("Stop hosting")
-	p.sees("Start hosting")
-	p.seesNo("The port can't change while hosting.")
-	p.picks(p.header.game, "Acknowledge")
-	p.sees("Acknowledge. For clients")
+	p.Click("Stop hosting")
+	p.WaitForText("Start hosting")
+	p.WaitForNoText("The port can't change while hosting.")
+	p.Select(p.header.game, "Acknowledge")
+	p.WaitForText("Acknowledge. For clients")
 }
 
 func TestTheGameOfTheCommandLineIsUsedAndNotKept(t *testing.T) {
-	a := newApp(theme.VariantDark)
+	a := uitest.NewApp(theme.VariantDark)
 	a.Preferences().SetString(keyGame, "Chat lines")
 	g := game.Echo()
 	g.Name, g.About, g.Rule, g.Reply, g.Players = "Given", "From a file.", game.RuleReply, "yes?", 7
 	p := openIn(t, a, func(p *Params) { p.Game = g })
-	p.sees("Given. From a file.")
+	p.WaitForText("Given. From a file.")
 	if got := p.header.players.Text; got != "7" {
 		t.Errorf("the limit is %q, want the game's", got)
 	}
@@ -139,12 +130,12 @@ func TestTheGameOfTheCommandLineIsUsedAndNotKept(t *testing.T) {
 	guest := p.guest()
 	guest.says("hello")
 	guest.hears("yes?")
-	p.press("Stop hosting")
-	p.sees("Start hosting")
+	p.Click("Stop hosting")
+	p.WaitForText("Start hosting")
 	if got := a.Preferences().String(keyGame); got != "Chat lines" {
 		t.Errorf("kept is %q", got)
 	}
-	p.picks(p.header.game, "Acknowledge")
+	p.Select(p.header.game, "Acknowledge")
 	if got := a.Preferences().String(keyGame); got != "Acknowledge" {
 		t.Errorf("after a choice, kept is %q", got)
 	}
@@ -154,11 +145,11 @@ func TestAGameFileThatComesOrChangesOnDiskIsChosenAnew(t *testing.T) {
 	p := open(t)
 	file := filepath.Join(p.Library.Folder(), "mine.toml")
 	writeFile(t, file, "name = \"Mine\"\nabout = \"First.\"\nrule = \"echo\"\n", time.Hour)
-	p.await("the game in the choice", func() bool { return slices.Contains(p.header.game.Options, "Mine") })
-	p.picks(p.header.game, "Mine")
-	p.sees("Mine. First.")
+	p.WaitFor("the game in the choice", func() bool { return slices.Contains(p.header.game.Options, "Mine") })
+	p.Select(p.header.game, "Mine")
+	p.WaitForText("Mine. First.")
 	writeFile(t, file, "name = \"Mine\"\nabout = \"Second.\"\nrule = \"reply\"\nreply = \"new\"\n", time.Minute)
-	p.sees("Mine. Second.")
+	p.WaitForText("Mine. Second.")
 	p.hosts()
 	g := p.guest()
 	g.says("hello")

@@ -6,25 +6,25 @@ func TestClearHidesWhatHappenedAndUndoBringsItBack(t *testing.T) {
 	p := open(t)
 	p.logs("one", "two")
 	p.seesReceived("one", "two")
-	p.press("Clear")
+	p.Click("Clear")
 	p.showsReceived()
-	p.sees("Cleared.")
+	p.WaitForText("Cleared.")
 	p.logs("three")
 	p.seesReceived("three")
-	p.press("Undo")
+	p.Click("Undo")
 	p.showsReceived("one", "two", "three")
-	p.seesNo("Cleared.")
+	p.WaitForNoText("Cleared.")
 }
 
 func TestUndoBringsBackNoMoreThanTheLastClearTook(t *testing.T) {
 	p := open(t)
 	p.logs("one")
 	p.seesReceived("one")
-	p.press("Clear")
+	p.Click("Clear")
 	p.logs("two")
 	p.seesReceived("two")
-	p.press("Clear")
-	p.press("Undo")
+	p.Click("Clear")
+	p.Click("Undo")
 	p.showsReceived("two")
 }
 
@@ -33,11 +33,11 @@ func TestClearTakesTheSelectionBack(t *testing.T) {
 	p.logs("one")
 	p.seesReceived("one")
 	p.selects("one")
-	p.press("Clear")
-	p.copies()
-	p.press("Undo")
-	p.copies()
-	if got := p.clipboard(); got != "" {
+	p.Click("Clear")
+	p.PressCopy()
+	p.Click("Undo")
+	p.PressCopy()
+	if got := p.Clipboard(); got != "" {
 		t.Errorf("the clipboard has %q", got)
 	}
 }
@@ -46,10 +46,10 @@ func TestClearHoldsWhateverIsSoughtAfter(t *testing.T) {
 	p := open(t)
 	p.logs("yes 1")
 	p.seesReceived("yes 1")
-	p.press("Clear")
+	p.Click("Clear")
 	p.logs("yes 2", "no")
 	p.seesReceived("yes 2", "no")
-	p.types(p.messages.find, "yes")
+	p.TypeInto(p.messages.find, "yes")
 	p.showsReceived("yes 2")
 }
 
@@ -57,11 +57,11 @@ func TestClearWhilePausedCountsWhatComesAfter(t *testing.T) {
 	p := open(t)
 	p.logs("one", "two")
 	p.seesReceived("one", "two")
-	p.press("Pause")
-	p.press("Clear")
+	p.Click("Pause")
+	p.Click("Clear")
 	p.logs("three")
-	p.sees("Paused. Show 1 newer")
+	p.WaitForText("Paused. Show 1 newer")
 	p.showsReceived()
-	p.press("Go on")
+	p.Click("Go on")
 	p.showsReceived("three")
 }

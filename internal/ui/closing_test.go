@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"porchlight/internal/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"go.uber.org/goleak"
 )
@@ -15,7 +17,7 @@ func TestClosingWithoutPlayersAsksNothing(t *testing.T) {
 	p := open(t)
 	p.hosts()
 	p.askToClose()
-	p.await("the end", p.app.quit.Load)
+	p.WaitFor("the end", p.App.HasQuit.Load)
 	if p.on() {
 		t.Error("the app ends, and the host is on")
 	}
@@ -26,23 +28,23 @@ func TestClosingWhilePlayersAreInAsks(t *testing.T) {
 	p.hosts()
 	a := p.guest()
 	p.askToClose()
-	p.sees("One player is connected. Closing Porchlight ends the game.")
-	p.press("Keep hosting")
+	p.WaitForText("One player is connected. Closing Porchlight ends the game.")
+	p.Click("Keep hosting")
 	a.echoes("still here")
 	b := p.guest()
 	p.askToClose()
-	p.sees("2 players are connected. Closing Porchlight ends their game.")
-	p.press("Keep hosting")
+	p.WaitForText("2 players are connected. Closing Porchlight ends their game.")
+	p.Click("Keep hosting")
 	b.echoes("me too")
-	if p.app.quit.Load() || !p.on() {
+	if p.App.HasQuit.Load() || !p.on() {
 		t.Fatal("it did not keep hosting")
 	}
 
 	p.askToClose()
-	p.press("Stop and close")
+	p.Click("Stop and close")
 	a.hearsTheEnd()
 	b.hearsTheEnd()
-	p.await("the end", p.app.quit.Load)
+	p.WaitFor("the end", p.App.HasQuit.Load)
 	if p.on() {
 		t.Error("the app ends, and the host is on")
 	}
@@ -54,12 +56,12 @@ func TestClosingTwiceAsksOnce(t *testing.T) {
 	p.guest()
 	p.askToClose()
 	p.askToClose()
-	p.press("Keep hosting")
+	p.Click("Keep hosting")
 	if got := len(p.window.Canvas().Overlays().List()); got != 0 {
 		t.Errorf("%d questions are left", got)
 	}
 	p.askToClose()
-	p.sees("Stop hosting and close?")
+	p.WaitForText("Stop hosting and close?")
 }
 
 func TestNothingGoesOnAfterFinish(t *testing.T) {
@@ -67,7 +69,7 @@ func TestNothingGoesOnAfterFinish(t *testing.T) {
 	p := open(t)
 	p.hosts()
 	a := p.guest()
-	p.press("Copy")
+	p.Click("Copy")
 	p.Finish()
 	select {
 	case <-p.pumped:
@@ -104,7 +106,7 @@ type slowFile struct {
 func (f *slowFile) Write(b []byte) (int, error) {
 	select {
 	case <-f.may:
-	case <-time.After(patience):
+	case <-time.After(uitest.Patience):
 		return 0, errors.New("it may never write")
 	}
 	f.written += len(b)
@@ -134,10 +136,10 @@ func TestACloseIsNotAskedForTwice(t *testing.T) {
 	p := open(t)
 	p.askToClose()
 	p.askToClose()
-	p.await("the end", p.app.quit.Load)
+	p.WaitFor("the end", p.App.HasQuit.Load)
 	p.Finish()
-	p.run()
-	if got := p.app.quits.Load(); got != 1 {
+	p.RunPending()
+	if got := p.App.QuitCount.Load(); got != 1 {
 		t.Errorf("the app was ended %d times", got)
 	}
 }
@@ -150,23 +152,23 @@ func TestTheQuestionBeforeClosingIsAnsweredByKeys(t *testing.T) {
 		"Escape": {fyne.KeyEscape}, "Enter": {fyne.KeyReturn}, "Space": {fyne.KeySpace}, "Enter of the numbers": {fyne.KeyEnter},
 	} {
 		p.askToClose()
-		p.presses(keys[0])
-		if p.shows("Stop hosting and close?") || p.app.quit.Load() {
+		p.PressWindowKey(keys[0])
+		if p.Shows("Stop hosting and close?") || p.App.HasQuit.Load() {
 			t.Errorf("%s does not keep hosting", name)
 		}
 	}
 	p.askToClose()
 	p.window.Canvas().Unfocus()
-	p.presses(fyne.KeyEscape)
-	if p.shows("Stop hosting and close?") {
+	p.PressWindowKey(fyne.KeyEscape)
+	if p.Shows("Stop hosting and close?") {
 		t.Error("Escape, after a click elsewhere, leaves the question")
 	}
 	a.echoes("still here")
 	p.askToClose()
 	p.window.Canvas().FocusNext()
-	p.presses(fyne.KeyReturn)
+	p.PressWindowKey(fyne.KeyReturn)
 	a.hearsTheEnd()
-	p.await("the end", p.app.quit.Load)
+	p.WaitFor("the end", p.App.HasQuit.Load)
 }
 
 func TestTheQuestionBeforeClosingFollowsWhoIsIn(t *testing.T) {
@@ -174,9 +176,9 @@ func TestTheQuestionBeforeClosingFollowsWhoIsIn(t *testing.T) {
 	p.hosts()
 	a := p.guest()
 	p.askToClose()
-	p.sees("One player is connected. Closing Porchlight ends the game.")
+	p.WaitForText("One player is connected. Closing Porchlight ends the game.")
 	_ = a.Close()
-	p.sees("Nobody is connected any more.")
-	p.press("Stop and close")
-	p.await("the end", p.app.quit.Load)
+	p.WaitForText("Nobody is connected any more.")
+	p.Click("Stop and close")
+	p.WaitFor("the end", p.App.HasQuit.Load)
 }

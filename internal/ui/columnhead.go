@@ -3,6 +3,8 @@ package ui
 import (
 	"image/color"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/lang"
@@ -28,11 +30,11 @@ func (h *columnHead) CreateRenderer() fyne.WidgetRenderer {
 	}
 	time, in, out := name(lang.L("Time")), name(lang.L("Received")), name(lang.L("Answered"))
 	line := &canvas.Rectangle{}
-	height := time.MinSize().Height + unit/2
-	d := &drawing{
-		objects: []fyne.CanvasObject{time, in, out, line},
-		minimum: func() fyne.Size { return fyne.NewSize(0, height) },
-		layout: func(s fyne.Size) {
+	height := time.MinSize().Height + kit.Unit/2
+	d := &kit.Renderer{
+		Parts: []fyne.CanvasObject{time, in, out, line},
+		Min:   func() fyne.Size { return fyne.NewSize(0, height) },
+		Place: func(s fyne.Size) {
 			c := columnsFor(s.Width)
 			time.Move(fyne.NewPos(c.time, 0))
 			in.Move(fyne.NewPos(c.in, 0))
@@ -40,12 +42,12 @@ func (h *columnHead) CreateRenderer() fyne.WidgetRenderer {
 			line.Move(fyne.NewPos(0, s.Height-1))
 			line.Resize(fyne.NewSize(s.Width, 1))
 		},
-		paint: func() {
-			dim := colorFor(h, colorDim)
+		Paint: func() {
+			dim := kit.ThemeColor(h, kit.ColorDim)
 			time.Color, in.Color, out.Color = dim, dim, dim
-			line.FillColor = colorFor(h, theme.ColorNameSeparator)
+			line.FillColor = kit.ThemeColor(h, theme.ColorNameSeparator)
 		},
 	}
-	d.paint()
+	d.Paint()
 	return d
 }

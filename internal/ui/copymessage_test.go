@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 
 	"porchlight/internal/journal"
@@ -11,14 +13,14 @@ import (
 
 // selects taps the message row that begins with a text in the column of what was received.
 func (p *person) selects(text string) {
-	p.t.Helper()
+	p.T.Helper()
 	for _, r := range p.messageRows() {
 		if strings.HasPrefix(r.in.Text, text) {
-			p.tap(r)
+			p.ClickObject(r)
 			return
 		}
 	}
-	p.t.Fatalf("no row begins with %q among %q", text, p.received())
+	p.T.Fatalf("no row begins with %q among %q", text, p.received())
 }
 
 func TestCopyPutsTheWholeMessageOnTheClipboard(t *testing.T) {
@@ -33,13 +35,13 @@ func TestCopyPutsTheWholeMessageOnTheClipboard(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			p := open(t)
 			p.logs("before", c.message, "after")
-			p.await("the rows", func() bool { return len(p.rows()) == 3 })
-			p.tap(p.messageRows()[1])
-			p.copies()
-			if got := p.clipboard(); got != c.want {
+			p.WaitFor("the rows", func() bool { return len(p.rows()) == 3 })
+			p.ClickObject(p.messageRows()[1])
+			p.PressCopy()
+			if got := p.Clipboard(); got != c.want {
 				t.Errorf("the clipboard has %q, want %q", got, c.want)
 			}
-			p.sees("Copied the message.")
+			p.WaitForText("Copied the message.")
 		})
 	}
 }
@@ -47,11 +49,11 @@ func TestCopyPutsTheWholeMessageOnTheClipboard(t *testing.T) {
 func TestCopyWithHexCopiesHex(t *testing.T) {
 	p := open(t)
 	p.logs("abc")
-	p.await("the row", func() bool { return len(p.rows()) == 1 })
-	p.press("Hex")
+	p.WaitFor("the row", func() bool { return len(p.rows()) == 1 })
+	p.Click("Hex")
 	p.selects("61")
-	p.copies()
-	if got := p.clipboard(); got != "61 62 63" {
+	p.PressCopy()
+	if got := p.Clipboard(); got != "61 62 63" {
 		t.Errorf("the clipboard has %q", got)
 	}
 }
@@ -59,10 +61,10 @@ func TestCopyWithHexCopiesHex(t *testing.T) {
 func TestCopyOfWhatIsNoMessageCopiesItsWords(t *testing.T) {
 	p := open(t)
 	p.Journal.Event(noon, journal.Event{Kind: journal.Left, Reason: journal.Kicked, Seat: 0})
-	p.await("the row", func() bool { return len(p.rows()) == 1 })
-	p.press("was kicked")
-	p.copies()
-	if got := p.clipboard(); got != "was kicked" {
+	p.WaitFor("the row", func() bool { return len(p.rows()) == 1 })
+	p.Click("was kicked")
+	p.PressCopy()
+	if got := p.Clipboard(); got != "was kicked" {
 		t.Errorf("the clipboard has %q", got)
 	}
 }
@@ -70,19 +72,19 @@ func TestCopyOfWhatIsNoMessageCopiesItsWords(t *testing.T) {
 func TestTheSelectionStaysWithItsMessage(t *testing.T) {
 	p := open(t)
 	p.logsMany(5)
-	p.await("the rows", func() bool { return len(p.rows()) == 5 })
+	p.WaitFor("the rows", func() bool { return len(p.rows()) == 5 })
 	p.selects("m3")
 	for range 3 {
 		p.logsMany(1000)
 		p.catchUp()
 	}
-	p.copies()
-	if got := p.clipboard(); got != "m3" {
+	p.PressCopy()
+	if got := p.Clipboard(); got != "m3" {
 		t.Errorf("the clipboard has %q", got)
 	}
 	p.messages.list.ScrollToTop()
 	for _, r := range p.messageRows() {
-		marked := r.back.FillColor == colorFor(r, colorRowSelected)
+		marked := r.back.FillColor == kit.ThemeColor(r, kit.ColorRowSelected)
 		if marked != (r.in.Text == "m3") {
 			t.Errorf("row %s is marked: %v", r.in.Text, marked)
 		}
@@ -92,12 +94,12 @@ func TestTheSelectionStaysWithItsMessage(t *testing.T) {
 func TestASecondTapTakesTheSelectionBack(t *testing.T) {
 	p := open(t)
 	p.logs("one", "two")
-	p.await("the rows", func() bool { return len(p.rows()) == 2 })
+	p.WaitFor("the rows", func() bool { return len(p.rows()) == 2 })
 	p.selects("one")
 	p.selects("two")
 	p.selects("two")
-	p.copies()
-	if got := p.clipboard(); got != "" {
+	p.PressCopy()
+	if got := p.Clipboard(); got != "" {
 		t.Errorf("with nothing selected the clipboard has %q", got)
 	}
 }
@@ -105,12 +107,12 @@ func TestASecondTapTakesTheSelectionBack(t *testing.T) {
 func TestCopyInAnEntryCopiesWhatIsSelectedThere(t *testing.T) {
 	p := open(t, port(5555))
 	p.logs("message")
-	p.await("the row", func() bool { return len(p.rows()) == 1 })
+	p.WaitFor("the row", func() bool { return len(p.rows()) == 1 })
 	p.selects("message")
-	p.tap(p.header.port)
+	p.ClickObject(p.header.port)
 	p.header.port.TypedShortcut(&fyne.ShortcutSelectAll{})
-	p.copies()
-	if got := p.clipboard(); got != "5555" {
+	p.PressCopy()
+	if got := p.Clipboard(); got != "5555" {
 		t.Errorf("the clipboard has %q", got)
 	}
 }
@@ -119,17 +121,17 @@ func TestAMessageThatTheJournalLostIsCopiedFromItsRow(t *testing.T) {
 	p := open(t, func(p *Params) { p.Journal = journal.New(journal.Options{Records: 64, Bytes: 4096, Events: 8}) })
 	long := "long" + strings.Repeat("x", 992) + "end!"
 	p.logs("short", long)
-	p.await("the rows", func() bool { return len(p.rows()) == 2 })
+	p.WaitFor("the rows", func() bool { return len(p.rows()) == 2 })
 	p.logs(strings.Repeat("y", 4096))
-	p.await("the third", func() bool { return len(p.rows()) == 3 })
+	p.WaitFor("the third", func() bool { return len(p.rows()) == 3 })
 	p.selects("short")
-	p.copies()
-	if got := p.clipboard(); got != "short" {
+	p.PressCopy()
+	if got := p.Clipboard(); got != "short" {
 		t.Errorf("the clipboard has %q", got)
 	}
 	p.selects("long")
-	p.copies()
-	if got := p.clipboard(); !strings.HasPrefix(got, "longxxx") || !strings.HasSuffix(got, "xend! (1000)") || !strings.Contains(got, "x…x") {
+	p.PressCopy()
+	if got := p.Clipboard(); !strings.HasPrefix(got, "longxxx") || !strings.HasSuffix(got, "xend! (1000)") || !strings.Contains(got, "x…x") {
 		t.Errorf("the clipboard has %q", got)
 	}
 }

@@ -13,6 +13,6 @@ func (w *Window) tellOfCrash() {
 		return
 	}
 	w.settings.SetString(keyCrash, name)
-	w.banner.notice(aboutCrash,
+	w.banner.ShowNotice(aboutCrash,
 		lang.L("Porchlight ended unexpectedly last time. A report is in {{.Path}}", map[string]any{"Path": w.Crashed}), nil)
 }

@@ -3,6 +3,8 @@ package ui
 import (
 	"testing"
 
+	"porchlight/internal/ui/uitest"
+
 	"fyne.io/fyne/v2/theme"
 )
 
@@ -11,7 +13,7 @@ func TestAnUnexpectedEndIsToldOnceAtTheNextStart(t *testing.T) {
 	crashed := func(name string) func(*Params) {
 		return func(p *Params) { p.Crashed = "/home/ada/crashes/" + name }
 	}
-	a := newApp(theme.VariantLight)
+	a := uitest.NewApp(theme.VariantLight)
 	for _, c := range []struct {
 		name string
 		tell bool
@@ -22,12 +24,12 @@ func TestAnUnexpectedEndIsToldOnceAtTheNextStart(t *testing.T) {
 	} {
 		p := openIn(t, a, crashed(c.name))
 		p.catchUp()
-		if p.shows(told+c.name) != c.tell {
+		if p.Shows(told+c.name) != c.tell {
 			t.Errorf("%s: told %t, want %t", c.name, !c.tell, c.tell)
 		}
 		if c.tell {
-			p.press("Dismiss")
-			p.seesNo(told)
+			p.Click("Dismiss")
+			p.WaitForNoText(told)
 		}
 		p.Finish()
 	}

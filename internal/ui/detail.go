@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -47,15 +49,15 @@ func newDetail(onClose func()) *detail {
 	d.dump.SizeName = theme.SizeNameCaptionText
 	d.answer = widget.NewCheck(lang.L("The answer"), func(bool) { d.fill() })
 	as := func(name string, make func([]byte) string) *widget.Button {
-		return quiet(name, func() { d.copied(name, make(d.bytes())) })
+		return kit.NewQuietButton(name, func() { d.copied(name, make(d.bytes())) })
 	}
 	d.copies = container.NewHBox(widget.NewLabel(lang.L("Copy as")),
 		as(lang.L("Text"), func(b []byte) string { return strings.ToValidUTF8(string(b), "\ufffd") }),
 		as(lang.L("Hex"), printable.Hex),
 		as(lang.L("Python bytes"), pythonBytes),
 		layout.NewSpacer(), d.answer)
-	top := container.NewBorder(nil, nil, nil, quiet(lang.L("Close"), onClose), d.title)
-	d.box = container.NewStack(newPanel(colorNotice, container.NewBorder(top, d.copies, nil, nil,
+	top := container.NewBorder(nil, nil, nil, kit.NewQuietButton(lang.L("Close"), onClose), d.title)
+	d.box = container.NewStack(kit.NewPanel(kit.ColorNotice, container.NewBorder(top, d.copies, nil, nil,
 		container.NewScroll(container.NewVBox(d.marks, d.text, d.dump)))))
 	d.box.Hide()
 	return d
@@ -65,7 +67,7 @@ func newDetail(onClose func()) *detail {
 func (d *detail) show(e *journal.Entry, since time.Duration) {
 	d.entry, d.since = *e, since
 	d.answer.Checked = false
-	enable(d.answer, e.Kind == journal.Message && e.To > 0)
+	kit.SetEnabled(d.answer, e.Kind == journal.Message && e.To > 0)
 	d.answer.Refresh()
 	d.fill()
 	d.box.Show()
@@ -80,15 +82,15 @@ func (d *detail) bytes() []byte {
 }
 
 func (d *detail) fill() {
-	show(d.copies, d.entry.HasBytes())
-	show(d.dump, d.entry.HasBytes())
+	kit.SetVisible(d.copies, d.entry.HasBytes())
+	kit.SetVisible(d.dump, d.entry.HasBytes())
 	d.text.Wrapping = fyne.TextWrapBreak // anywhere: bytes are no words
 	if !d.entry.HasBytes() {
 		d.fillEvent()
 		return
 	}
 	b := d.bytes()
-	data := map[string]any{"Seat": d.entry.Seat, "N": count(uint64(len(b))), "Time": d.entry.When().Format("15:04:05.000")}
+	data := map[string]any{"Seat": d.entry.Seat, "N": kit.FormatCount(uint64(len(b))), "Time": d.entry.When().Format("15:04:05.000")}
 	title := lang.L("Player {{.Seat}}, {{.Time}}: {{.N}} bytes", data)
 	if d.since >= 0 {
 		data["Since"] = spoken(d.since)
@@ -97,7 +99,7 @@ func (d *detail) fill() {
 	d.title.SetText(title)
 	notes := d.notes()
 	d.marks.SetText(strings.Join(notes, " "))
-	show(d.marks, len(notes) > 0)
+	kit.SetVisible(d.marks, len(notes) > 0)
 	shown := b[:min(len(b), shownBytes)]
 	d.text.SetText(printable.Text(shown))
 	d.dump.SetText(strings.TrimRight(hex.Dump(shown), "\n"))
@@ -123,13 +125,13 @@ func (d *detail) notes() []string {
 		notes = append(notes, lang.L("These bytes are no longer kept: newer messages took their place."))
 	}
 	if d.entry.Marks&journal.FilledBuffer != 0 {
-		notes = append(notes, lang.L("Longer than {{.N}} bytes: the rest is the next message.", map[string]any{"N": count(uint64(d.entry.InLen))}))
+		notes = append(notes, lang.L("Longer than {{.N}} bytes: the rest is the next message.", map[string]any{"N": kit.FormatCount(uint64(d.entry.InLen))}))
 	}
 	if d.entry.Marks&journal.Coalesced != 0 {
 		notes = append(notes, lang.L("It came in one piece with the message before it."))
 	}
 	if len(d.bytes()) > shownBytes {
-		notes = append(notes, lang.L("Only the first {{.N}} bytes are shown; copying takes them all.", map[string]any{"N": count(shownBytes)}))
+		notes = append(notes, lang.L("Only the first {{.N}} bytes are shown; copying takes them all.", map[string]any{"N": kit.FormatCount(shownBytes)}))
 	}
 	return notes
 }

@@ -10,6 +10,8 @@ import (
 	"time"
 	"unicode"
 
+	"porchlight/internal/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -30,12 +32,12 @@ func everyByte() string {
 
 // looksInto logs messages and selects one of them.
 func (p *person) looksInto(which int, messages ...string) {
-	p.t.Helper()
+	p.T.Helper()
 	p.logs(messages...)
-	p.await("the rows", func() bool { return len(p.rows()) == len(messages) })
-	p.tap(p.messageRows()[which])
+	p.WaitFor("the rows", func() bool { return len(p.rows()) == len(messages) })
+	p.ClickObject(p.messageRows()[which])
 	if !p.messages.detail.box.Visible() {
-		p.t.Fatal("a selected message shows no detail")
+		p.T.Fatal("a selected message shows no detail")
 	}
 }
 
@@ -49,7 +51,7 @@ func TestDetailShowsTextDumpAndLength(t *testing.T) {
 	if got, want := d.dump.Text, strings.TrimRight(hex.Dump([]byte("two\nlines")), "\n"); got != want {
 		t.Errorf("the dump is %q, want %q", got, want)
 	}
-	p.sees("Player 0, 12:00:00.123: 9 bytes, 0s after its last")
+	p.WaitForText("Player 0, 12:00:00.123: 9 bytes, 0s after its last")
 	if d.marks.Visible() {
 		t.Errorf("an ordinary message is remarked upon: %q", d.marks.Text)
 	}
@@ -66,7 +68,7 @@ func TestDetailTellsTheTimeSinceThePlayersLastMessage(t *testing.T) {
 	message(1500*time.Millisecond, 0, "second of 0")
 	j.Event(noon.Add(2*time.Second), journal.Event{Kind: journal.Joined, Seat: 0})
 	message(3*time.Second, 0, "first of another 0")
-	p.await("the rows", func() bool { return len(p.rows()) == 5 })
+	p.WaitFor("the rows", func() bool { return len(p.rows()) == 5 })
 	for _, c := range []struct{ text, title string }{
 		{"first of 0", "Player 0, 12:00:00.123: 10 bytes"},
 		{"first of 1", "Player 1, 12:00:00.223: 10 bytes"},
@@ -86,15 +88,15 @@ func TestDetailOfAMessageLongerThanTheBufferSaysSo(t *testing.T) {
 	p.hosts()
 	g := p.guest()
 	g.echoes("12345678abcdefgh....")
-	p.await("the rows", func() bool { return slices.Contains(p.received(), "....") })
+	p.WaitFor("the rows", func() bool { return slices.Contains(p.received(), "....") })
 	if got := p.received(); !slices.Contains(got, "12345678 ⋯") || !slices.Contains(got, "abcdefgh ⋯") {
 		t.Errorf("the rows are %q", got)
 	}
 	const note = "Longer than 8 bytes: the rest is the next message."
 	p.selects("12345678")
-	p.sees(note)
+	p.WaitForText(note)
 	p.selects("....")
-	p.seesNo(note)
+	p.WaitForNoText(note)
 }
 
 func TestDetailOfTwoLinesInOneWriteSaysSo(t *testing.T) {
@@ -106,15 +108,15 @@ func TestDetailOfTwoLinesInOneWriteSaysSo(t *testing.T) {
 	})
 	p.hosts()
 	p.guest().says("one\ntwo\n")
-	p.await("the rows", func() bool { return slices.Contains(p.received(), "two +") })
+	p.WaitFor("the rows", func() bool { return slices.Contains(p.received(), "two +") })
 	if got := p.received(); !slices.Contains(got, "one") {
 		t.Errorf("the rows are %q", got)
 	}
 	const note = "It came in one piece with the message before it."
 	p.selects("two")
-	p.sees(note)
+	p.WaitForText(note)
 	p.selects("one")
-	p.seesNo(note)
+	p.WaitForNoText(note)
 }
 
 func TestDetailCopiesTheMessageAsTextAndHex(t *testing.T) {
@@ -126,16 +128,16 @@ func TestDetailCopiesTheMessageAsTextAndHex(t *testing.T) {
 	} {
 		p := open(t)
 		p.looksInto(0, message)
-		p.press("Text")
-		if got := p.clipboard(); got != want.text {
+		p.Click("Text")
+		if got := p.Clipboard(); got != want.text {
 			t.Errorf("%q as text is %q", message, got)
 		}
-		p.sees("Copied as Text.")
-		p.pressOne("Hex", 1, 2) // the other one is over the list
-		if got := p.clipboard(); got != want.hex {
+		p.WaitForText("Copied as Text.")
+		p.ClickOne("Hex", 1, 2) // the other one is over the list
+		if got := p.Clipboard(); got != want.hex {
 			t.Errorf("%q as hex is %q", message, got)
 		}
-		p.sees("Copied as Hex.")
+		p.WaitForText("Copied as Hex.")
 	}
 }
 
@@ -148,8 +150,8 @@ func TestDetailCopiesEveryByteAsPythonReadsIt(t *testing.T) {
 	// Twice, so that digits follow what is escaped.
 	message := everyByte() + "\x000\x011\"'\\n\\x41" + everyByte()
 	p.looksInto(0, message)
-	p.press("Python bytes")
-	literal := p.clipboard()
+	p.Click("Python bytes")
+	literal := p.Clipboard()
 	got, err := exec.Command(python, "-c", "import sys; sys.stdout.buffer.write("+literal+")").Output()
 	if err != nil {
 		t.Fatalf("Python does not take %s: %v", literal, err)
@@ -167,12 +169,12 @@ func TestDetailShowsAndCopiesTheAnswerWhereThatIsWanted(t *testing.T) {
 	g.hears("HELLO")
 	p.seesRow("|0|hello|→ HELLO")
 	p.selects("hello")
-	p.press("The answer")
+	p.Click("The answer")
 	if got := p.messages.detail.text.Text; got != "HELLO" {
 		t.Errorf("the answer's text is %q", got)
 	}
-	p.press("Text")
-	if got := p.clipboard(); got != "HELLO" {
+	p.Click("Text")
+	if got := p.Clipboard(); got != "HELLO" {
 		t.Errorf("the clipboard has %q", got)
 	}
 }
@@ -181,14 +183,14 @@ func TestDetailIsHiddenByClose(t *testing.T) {
 	p := open(t)
 	p.looksInto(0, "hello")
 	before := len(p.rows())
-	p.press("Close")
-	if p.messages.detail.box.Visible() || p.shows("Copy as") {
+	p.Click("Close")
+	if p.messages.detail.box.Visible() || p.Shows("Copy as") {
 		t.Error("it is still there")
 	}
 	if p.messages.any || before != 1 {
 		t.Error("the message is still selected")
 	}
-	p.tap(p.messageRows()[0])
+	p.ClickObject(p.messageRows()[0])
 	if !p.messages.detail.box.Visible() {
 		t.Error("it does not come again")
 	}
@@ -198,9 +200,9 @@ func TestDetailShowsNoCharacterThatHasNoShape(t *testing.T) {
 	for _, message := range []string{everyByte(), everyByte()[:128], "\u202eevil\u2066\u200b\u2028", "\x1b[31m\a\b\r\n\t\x7f"} {
 		p := open(t)
 		p.looksInto(0, message)
-		for _, thing := range p.things() {
+		for _, thing := range p.Objects() {
 			text := ""
-			switch o := thing.object.(type) {
+			switch o := thing.Canvas.(type) {
 			case *widget.Label:
 				text = o.Text
 				if o == p.messages.detail.dump {
@@ -221,27 +223,27 @@ func TestDetailStaysInTheWindowAtEverySize(t *testing.T) {
 		"short": "hello", "long": strings.Repeat(everyByte(), 70), "wide": strings.Repeat("W", 5000),
 	} {
 		t.Run(name, func(t *testing.T) {
-			p := openIn(t, newApp(theme.VariantDark), everywhere, port(5555))
+			p := openIn(t, uitest.NewApp(theme.VariantDark), everywhere, port(5555))
 			b := []byte(message)
 			p.Journal.Message(noon, 0, b, b, 1, journal.FilledBuffer|journal.Coalesced)
-			p.await("the row", func() bool { return len(p.rows()) == 1 })
+			p.WaitFor("the row", func() bool { return len(p.rows()) == 1 })
 			for _, size := range sizes {
 				p.window.Resize(size)
-				p.texts()
+				p.Texts()
 				p.messages.closeDetail()
-				p.tap(p.messageRows()[0])
-				p.texts()
+				p.ClickObject(p.messageRows()[0])
+				p.Texts()
 				if got := p.window.Canvas().Size(); got != size {
 					t.Errorf("the window grew from %v to %v", size, got)
 				}
-				checkInside(t, p)
-				panel := p.where(p.messages.detail.box).whole
-				if !panel.within(p.where(p.messages.box).whole) || !panel.within(areaOf(fyne.Position{}, size)) {
-					t.Errorf("at %v the detail is at %v, the messages at %v", size, panel, p.where(p.messages.box).whole)
+				uitest.CheckInside(t, p.Harness)
+				panel := p.Where(p.messages.detail.box).Bounds
+				if !panel.IsWithin(p.Where(p.messages.box).Bounds) || !panel.IsWithin(uitest.AreaOf(fyne.Position{}, size)) {
+					t.Errorf("at %v the detail is at %v, the messages at %v", size, panel, p.Where(p.messages.box).Bounds)
 				}
 				for _, text := range []string{"Close", "Python bytes", "The answer"} {
-					found := p.find(text)
-					if len(found) != 1 || !found[0].whole.within(panel) {
+					found := p.Find(text)
+					if len(found) != 1 || !found[0].Bounds.IsWithin(panel) {
 						t.Errorf("at %v %q is not in the detail: %v", size, text, found)
 					}
 				}
@@ -256,18 +258,18 @@ func TestDetailOfARowThatIsNoMessageSaysItsWholeSentence(t *testing.T) {
 	p.logs("a message")
 	why := "header that is no length: expected 4 digits and spaces, got 2d 31 20 20 78"
 	p.Journal.Event(noon, journal.Event{Kind: journal.Left, Reason: journal.BadMessage, Detail: why})
-	p.await("the rows", func() bool { return len(p.rows()) == 2 })
+	p.WaitFor("the rows", func() bool { return len(p.rows()) == 2 })
 	if said := p.rows()[1]; strings.Contains(said, why) {
 		t.Fatalf("the row has room for all: %q", said)
 	}
-	p.tap(p.messageRows()[1])
-	p.sees("was sent out: it sent what is no message in this game (" + why + ")")
-	p.sees("Player 0, 12:00:00.123")
-	if p.shows("Copy as") {
+	p.ClickObject(p.messageRows()[1])
+	p.WaitForText("was sent out: it sent what is no message in this game (" + why + ")")
+	p.WaitForText("Player 0, 12:00:00.123")
+	if p.Shows("Copy as") {
 		t.Error("it offers to copy bytes that there are not")
 	}
-	p.press("Close")
-	p.tap(p.messageRows()[0])
-	p.sees("Copy as")
-	p.seesNo("was sent out: it sent what is no message in this game (" + why + ")")
+	p.Click("Close")
+	p.ClickObject(p.messageRows()[0])
+	p.WaitForText("Copy as")
+	p.WaitForNoText("was sent out: it sent what is no message in this game (" + why + ")")
 }

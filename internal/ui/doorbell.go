@@ -3,6 +3,8 @@ package ui
 import (
 	"slices"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -17,7 +19,7 @@ import (
 type doorbell struct {
 	box     *fyne.Container
 	title   *widget.Label
-	all     *scrolledButton // lets everybody in, where several wait
+	all     *kit.FormButton // lets everybody in, where several wait
 	rows    *fyne.Container
 	scroll  *container.Scroll
 	current []host.PendingConn
@@ -29,16 +31,16 @@ type doorbell struct {
 }
 
 func newDoorbell() *doorbell {
-	d := &doorbell{title: bold(""), rows: container.NewVBox(), rowOf: map[host.ConnID]fyne.CanvasObject{}}
+	d := &doorbell{title: kit.NewBoldText(""), rows: container.NewVBox(), rowOf: map[host.ConnID]fyne.CanvasObject{}}
 	d.title.Wrapping = fyne.TextWrapWord
-	d.all = newScrolledButton(lang.L("Let everybody in"), d.reveal, func() {
+	d.all = kit.NewFormButton(lang.L("Let everybody in"), d.reveal, func() {
 		for _, v := range d.current {
 			d.onLetIn(v)
 		}
 	})
 	d.all.Importance = widget.HighImportance
-	d.scroll = container.NewVScroll(stack(0, d.title, d.all, d.rows))
-	d.box = container.NewStack(newPanel(colorNotice, inset(0.5, 0.5, d.scroll)))
+	d.scroll = container.NewVScroll(kit.Stack(0, d.title, d.all, d.rows))
+	d.box = container.NewStack(kit.NewPanel(kit.ColorNotice, kit.Inset(0.5, 0.5, d.scroll)))
 	d.box.Hide()
 	return d
 }
@@ -64,15 +66,15 @@ func (d *doorbell) update(read func([]host.PendingConn) []host.PendingConn) {
 		d.rowOf[v.ID] = row
 		d.rows.Add(row)
 	}
-	show(d.all, len(now) > 1)
-	show(d.box, len(now) > 0)
+	kit.SetVisible(d.all, len(now) > 1)
+	kit.SetVisible(d.box, len(now) > 0)
 	d.scroll.Content.Refresh()
 	d.onHeight()
 }
 
 // over puts the door over the players, of whom one stays in sight.
 func (d *doorbell) over(players fyne.CanvasObject) *fyne.Container {
-	both := container.New(overLayout{d.height, leastPlayers}, d.box, players)
+	both := container.New(kit.AboveLayout{Wanted: d.height, Least: leastPlayers}, d.box, players)
 	d.onHeight = both.Refresh
 	return both
 }
@@ -86,14 +88,14 @@ func (d *doorbell) height() float32 {
 	return height
 }
 
-func (d *doorbell) reveal(o fyne.CanvasObject) { scrollTo(d.scroll, o) }
+func (d *doorbell) reveal(o fyne.CanvasObject) { kit.Reveal(d.scroll, o) }
 
 func (d *doorbell) row(v host.PendingConn) fyne.CanvasObject {
 	answer := func(label string, do func(host.PendingConn)) fyne.CanvasObject {
-		return newScrolledButton(label, d.reveal, func() { do(v) })
+		return kit.NewFormButton(label, d.reveal, func() { do(v) })
 	}
 	always := answer(lang.L("Always for this address"), func(v host.PendingConn) { d.onAlways(v) })
-	return stack(2,
+	return kit.Stack(2,
 		widget.NewLabelWithStyle(v.Addr.Addr().String(), fyne.TextAlignLeading, fyne.TextStyle{Monospace: true}),
 		container.NewGridWithColumns(2,
 			answer(lang.L("Let in"), func(v host.PendingConn) { d.onLetIn(v) }),
@@ -102,7 +104,7 @@ func (d *doorbell) row(v host.PendingConn) fyne.CanvasObject {
 }
 
 // leastPlayers is room for the title of the players and one of them.
-const leastPlayers = playerRowHeight + 5*unit
+const leastPlayers = playerRowHeight + 5*kit.Unit
 
 // wireDoorbell says what the answers do.
 func (w *Window) wireDoorbell() {

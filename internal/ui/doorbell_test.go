@@ -26,21 +26,21 @@ func TestTheDoorShowsWhoWaitsAndHidesAfter(t *testing.T) {
 		t.Error("nobody waits, and the door shows")
 	}
 	g := p.waits(1)[0]
-	p.sees("Somebody waits at the door.")
-	if got := p.find("127.0.0.1"); len(got) != 1 {
+	p.WaitForText("Somebody waits at the door.")
+	if got := p.Find("127.0.0.1"); len(got) != 1 {
 		t.Errorf("the address shows %d times", len(got))
 	}
-	if p.shows("Let everybody in") {
+	if p.Shows("Let everybody in") {
 		t.Error("one who waits is called everybody")
 	}
 	p.waits(1)
-	p.sees("2 people wait at the door.")
-	p.sees("Let everybody in")
-	p.sees("127.0.0.1 waits at the door")
+	p.WaitForText("2 people wait at the door.")
+	p.WaitForText("Let everybody in")
+	p.WaitForText("127.0.0.1 waits at the door")
 	_ = g.Close()
-	p.sees("Somebody waits at the door.")
-	p.press("Stop hosting")
-	p.await("the door to go", func() bool { return !p.doorbell.box.Visible() })
+	p.WaitForText("Somebody waits at the door.")
+	p.Click("Stop hosting")
+	p.WaitFor("the door to go", func() bool { return !p.doorbell.box.Visible() })
 }
 
 func TestLetInGivesASeatAndWhatWasSaidIsNotLost(t *testing.T) {
@@ -49,14 +49,14 @@ func TestLetInGivesASeatAndWhatWasSaidIsNotLost(t *testing.T) {
 	p.window.Resize(sizes[1])
 	a, b := p.waits(1)[0], p.waits(1)[0]
 	b.says("hello")
-	p.pressOne("Let in", 1, 2)
+	p.ClickOne("Let in", 1, 2)
 	b.hears("hello")
-	p.sees("Players: 1 of 2")
-	p.sees("Somebody waits at the door.")
-	p.press("Turn away")
+	p.WaitForText("Players: 1 of 2")
+	p.WaitForText("Somebody waits at the door.")
+	p.Click("Turn away")
 	a.hearsTheEnd()
-	p.sees("127.0.0.1 was turned away: you said no")
-	p.sees("Players: 1 of 2")
+	p.WaitForText("127.0.0.1 was turned away: you said no")
+	p.WaitForText("Players: 1 of 2")
 	if p.doorbell.box.Visible() {
 		t.Error("nobody waits, and the door shows")
 	}
@@ -67,12 +67,12 @@ func TestLetEverybodyInDoes(t *testing.T) {
 	p := open(t, asking, limit(0))
 	p.hosts()
 	waiting := p.waits(5)
-	p.press("Let everybody in")
-	p.sees("Players: 5")
+	p.Click("Let everybody in")
+	p.WaitForText("Players: 5")
 	for _, g := range waiting {
 		g.echoes("hello")
 	}
-	p.seesNo("wait at the door")
+	p.WaitForNoText("wait at the door")
 }
 
 func TestAlwaysLetsInWhoeverComesFromThereNowAndLater(t *testing.T) {
@@ -80,7 +80,7 @@ func TestAlwaysLetsInWhoeverComesFromThereNowAndLater(t *testing.T) {
 	p.hosts()
 	p.window.Resize(sizes[1])
 	waiting := p.waits(2)
-	p.pressOne("Always for this address", 0, 2)
+	p.ClickOne("Always for this address", 0, 2)
 	for _, g := range waiting {
 		g.echoes("hello")
 	}
@@ -103,16 +103,16 @@ func TestAFullListLetsInOnceAndSaysThatItIsFull(t *testing.T) {
 	p.hosts()
 	g := p.waits(1)[0]
 	p.window.Resize(sizes[1])
-	p.press("Always for this address")
+	p.Click("Always for this address")
 	g.echoes("hello")
-	p.sees("The list is full: 10000 addresses are on it.")
+	p.WaitForText("The list is full: 10000 addresses are on it.")
 }
 
 func TestNoMoreQuestionsLetInWhoWaits(t *testing.T) {
 	p := open(t, asking, limit(0))
 	p.hosts()
 	waiting := p.waits(2)
-	p.before(p.opensGuests().window).ticks("Ask me before a player joins")
+	p.For(p.opensGuests().window).ClickWords("Ask me before a player joins")
 	for _, g := range waiting {
 		g.echoes("hello")
 	}
@@ -124,17 +124,17 @@ func TestWhoeverComesOrGoesDoesNotTakeTheFocusFromAButton(t *testing.T) {
 	p.hosts()
 	p.window.Resize(sizes[1])
 	g := p.waits(1)[0]
-	p.texts()
-	p.tabsTo("Turn away", 0)
+	p.Texts()
+	p.TabTo("Turn away", 0)
 	button := p.window.Canvas().Focused()
 	p.waits(1)
-	p.texts()
-	if p.window.Canvas().Focused() != button || p.where(button.(fyne.CanvasObject)).seen.empty() {
+	p.Texts()
+	if p.window.Canvas().Focused() != button || p.Where(button.(fyne.CanvasObject)).Visible.IsEmpty() {
 		t.Fatal("the newcomer took the focus")
 	}
-	p.key(fyne.KeySpace)
+	p.PressKey(fyne.KeySpace)
 	g.hearsTheEnd()
-	p.sees("Somebody waits at the door.")
+	p.WaitForText("Somebody waits at the door.")
 }
 
 func TestTheDoorIsAnsweredByTheKeyboardAlone(t *testing.T) {
@@ -142,16 +142,16 @@ func TestTheDoorIsAnsweredByTheKeyboardAlone(t *testing.T) {
 	p.hosts()
 	p.window.Resize(sizes[0])
 	waiting := p.waits(2)
-	p.texts()
-	p.tabsTo("Turn away", 1)
+	p.Texts()
+	p.TabTo("Turn away", 1)
 	button := p.window.Canvas().Focused().(fyne.CanvasObject)
-	if at := p.where(button); !at.whole.within(at.seen) {
-		t.Errorf("the button with the focus is at %v, and of that %v is in sight", at.whole, at.seen)
+	if at := p.Where(button); !at.Bounds.IsWithin(at.Visible) {
+		t.Errorf("the button with the focus is at %v, and of that %v is in sight", at.Bounds, at.Visible)
 	}
-	p.key(fyne.KeySpace)
+	p.PressKey(fyne.KeySpace)
 	waiting[1].hearsTheEnd()
-	p.tabsTo("Let in", 0)
-	p.key(fyne.KeySpace)
+	p.TabTo("Let in", 0)
+	p.PressKey(fyne.KeySpace)
 	waiting[0].echoes("hello")
 }
 
@@ -162,7 +162,7 @@ func TestTheDoorIsAsHighAsTwoWhereThereIsRoom(t *testing.T) {
 	heights := make([]float32, 5)
 	for i := range heights[1:] {
 		p.waits(1)
-		p.texts()
+		p.Texts()
 		heights[i+1] = p.doorbell.box.Size().Height
 		if rest := p.doorbell.scroll.Content.MinSize().Height - p.doorbell.scroll.Size().Height; i < 2 && rest > 1 {
 			t.Errorf("with %d at the door, %v is out of sight", i+1, rest)

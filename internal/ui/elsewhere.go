@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -21,20 +23,20 @@ type elsewhere struct {
 
 // elsewherePage tells what a friend on another network would need.
 func elsewherePage(see func() evidence) helpPage {
-	p := &elsewhere{see: see, seen: newFindingList(), router: container.New(stackLayout(-unit))}
+	p := &elsewhere{see: see, seen: newFindingList(), router: container.New(kit.StackLayout(-kit.Unit))}
 	part := func(title string, texts ...string) fyne.CanvasObject {
-		c := container.New(stackLayout(-unit), bold(title))
+		c := container.New(kit.StackLayout(-kit.Unit), kit.NewBoldText(title))
 		for _, s := range texts {
-			c.Add(words(s))
+			c.Add(kit.NewText(s))
 		}
 		return c
 	}
 	return helpPage{
 		id: pageElsewhere, title: lang.L("Friends elsewhere"), turnedTo: p.update,
-		content: stack(unit,
-			container.New(stackLayout(-unit),
-				heading(lang.L("Friends elsewhere")),
-				words(lang.L("The address that Porchlight shows works on this network only: for computers in the same Wi-Fi or on the same cable. A friend in another house cannot reach it just so. There are two ways."))),
+		content: kit.Stack(kit.Unit,
+			container.New(kit.StackLayout(-kit.Unit),
+				kit.NewHeading(lang.L("Friends elsewhere")),
+				kit.NewText(lang.L("The address that Porchlight shows works on this network only: for computers in the same Wi-Fi or on the same cable. A friend in another house cannot reach it just so. There are two ways."))),
 			p.seen.panel(),
 			part(lang.L("1. A private network over the internet: easier, and safer"),
 				lang.L("Tailscale and ZeroTier are free for a few friends. They act as if your computers stood in the same room, and let nobody else in."),
@@ -63,12 +65,12 @@ func (p *elsewhere) update() {
 	p.values = values
 	p.router.RemoveAll()
 	for i, name := range [...]string{lang.L("Name"), lang.L("Protocol"), lang.L("Outer port"), lang.L("Inner port"), lang.L("Computer")} {
-		p.router.Add(container.NewBorder(nil, nil, wide(fieldWidth, words(name)), nil, bold(values[i])))
+		p.router.Add(container.NewBorder(nil, nil, kit.FixedWidth(fieldWidth, kit.NewText(name)), nil, kit.NewBoldText(values[i])))
 	}
 }
 
 // fieldWidth is room for the name of a field of a router's settings.
-const fieldWidth = 18 * unit
+const fieldWidth = 18 * kit.Unit
 
 // routerFields are what to type into a router: name, protocol, outer and inner port, computer.
 func (e evidence) routerFields() [5]string {

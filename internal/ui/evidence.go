@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2/lang"
 
 	"porchlight/internal/game"
@@ -16,7 +18,7 @@ type evidence struct {
 	hosting   bool
 	since     time.Time      // of the hosting
 	address   netip.AddrPort // what friends are told to type
-	lamp      lampState
+	lamp      kit.LampState
 	addresses []lan.Address // this computer's, best first
 	players   int           // in the game now
 	limit     int           // 0: none
@@ -62,9 +64,9 @@ func (e evidence) listening() finding {
 		return finding{markAttention, lang.L("Porchlight is listening on port {{.Port}} since {{.Time}}, for programs on this computer only.", data)}
 	case e.hosting:
 		return finding{markGood, lang.L("Porchlight is listening on {{.Address}} since {{.Time}}.", data)}
-	case e.lamp == lampStarting:
+	case e.lamp == kit.LampStarting:
 		return finding{markUnknown, lang.L("Porchlight is just starting or stopping.")}
-	case e.lamp == lampTrouble:
+	case e.lamp == kit.LampTrouble:
 		return finding{markAttention, lang.L("Porchlight could not start hosting. Its window says why.")}
 	}
 	return finding{markAttention, lang.L("Porchlight is not hosting, so nobody can connect.")}
@@ -75,9 +77,9 @@ func (e evidence) checked() []finding {
 	var list []finding
 	switch {
 	case e.own():
-	case e.lamp == lampChecked || e.lamp == lampReached:
+	case e.lamp == kit.LampChecked || e.lamp == kit.LampReached:
 		list = append(list, finding{markGood, lang.L("It has checked that this computer answers there.")})
-	case e.lamp == lampTrouble:
+	case e.lamp == kit.LampTrouble:
 		list = append(list, finding{markAttention, lang.L("Something is wrong at that address. Porchlight's window says what.")})
 	default:
 		list = append(list, finding{markUnknown, lang.L("It has not checked yet whether this computer answers there.")})
@@ -93,7 +95,7 @@ func (e evidence) arrivals() []finding {
 	if e.arrived == 0 {
 		return []finding{{markUnknown, lang.L("Nobody from another computer has reached it yet.")}}
 	}
-	data := map[string]any{"N": count(uint64(e.arrived)), "From": e.lastFrom.String(), "Time": clock(e.lastAt), "Why": e.refused}
+	data := map[string]any{"N": kit.FormatCount(uint64(e.arrived)), "From": e.lastFrom.String(), "Time": clock(e.lastAt), "Why": e.refused}
 	list := []finding{{markGood, lang.L("Other computers have reached it {{.N}} times, the last one from {{.From}} at {{.Time}}.", data)}}
 	if e.arrived == 1 {
 		list[0].text = lang.L("Another computer has reached it once, from {{.From}} at {{.Time}}.", data)

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/internal/ui/kit"
+
 	"porchlight/internal/game"
 	"porchlight/internal/lan"
 )
@@ -31,12 +33,12 @@ func TestTheEvidenceSaysWhatPorchlightSees(t *testing.T) {
 			"+ It has checked that this computer answers there.",
 			"? Nobody from another computer has reached it yet.", oneNetwork,
 		}},
-		"not checked": {sight(func(e *evidence) { e.lamp = lampLit }), []string{
+		"not checked": {sight(func(e *evidence) { e.lamp = kit.LampLit }), []string{
 			"+ Porchlight is listening on 192.168.1.23:5555 since 12:00.",
 			"? It has not checked yet whether this computer answers there.",
 			"? Nobody from another computer has reached it yet.", oneNetwork,
 		}},
-		"trouble while hosting": {sight(func(e *evidence) { e.lamp, e.shared = lampTrouble, true }), []string{
+		"trouble while hosting": {sight(func(e *evidence) { e.lamp, e.shared = kit.LampTrouble, true }), []string{
 			"+ Porchlight is listening on 192.168.1.23:5555 since 12:00.",
 			"! Something is wrong at that address. Porchlight's window says what.",
 			"! Another program on this computer answers on port 5555 too. Friends may reach that one instead.",
@@ -54,8 +56,8 @@ func TestTheEvidenceSaysWhatPorchlightSees(t *testing.T) {
 			"! Porchlight turned the last one away: the game is full.", oneNetwork,
 		}},
 		"off":      {sight(off), []string{"! Porchlight is not hosting, so nobody can connect.", oneNetwork}},
-		"starting": {sight(off, func(e *evidence) { e.lamp = lampStarting }), []string{"? Porchlight is just starting or stopping.", oneNetwork}},
-		"failed":   {sight(off, func(e *evidence) { e.lamp = lampTrouble }), []string{"! Porchlight could not start hosting. Its window says why.", oneNetwork}},
+		"starting": {sight(off, func(e *evidence) { e.lamp = kit.LampStarting }), []string{"? Porchlight is just starting or stopping.", oneNetwork}},
+		"failed":   {sight(off, func(e *evidence) { e.lamp = kit.LampTrouble }), []string{"! Porchlight could not start hosting. Its window says why.", oneNetwork}},
 		"no network": {sight(func(e *evidence) {
 			e.addresses, e.address = nil, netip.MustParseAddrPort("127.0.0.1:5555")
 		}), []string{

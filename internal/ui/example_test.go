@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"porchlight/assets"
-	"porchlight/internal/game"
+	"porchlight/internal/game/library"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 	"porchlight/internal/lan"
@@ -25,7 +25,7 @@ func Example() {
 		return
 	}
 	defer os.RemoveAll(folder)
-	library, err := game.NewLibrary(assets.Games(), filepath.Join(folder, "games"))
+	games, err := library.New(assets.Games(), filepath.Join(folder, "games"))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -46,7 +46,7 @@ func Example() {
 		Journal:  j,
 		Networks: networks,
 		Settings: settings,
-		Library:  library,
+		Library:  games,
 		Dispatch: func(func()) {},
 	})
 	defer window.Finish()

@@ -3,13 +3,15 @@ package ui
 import (
 	"slices"
 	"testing"
+
+	"porchlight/internal/ui/kit"
 )
 
 // seesReceived waits until the rows in sight received just this, from the top down.
 func (p *person) seesReceived(want ...string) {
-	p.t.Helper()
+	p.T.Helper()
 	var got []string
-	p.await("other messages", func() bool {
+	p.WaitFor("other messages", func() bool {
 		got = p.received()
 		return slices.Equal(got, want) || len(want) == 0 && len(got) == 0
 	})
@@ -17,9 +19,9 @@ func (p *person) seesReceived(want ...string) {
 
 // showsReceived checks that the rows in sight received just this now, without waiting.
 func (p *person) showsReceived(want ...string) {
-	p.t.Helper()
+	p.T.Helper()
 	if got := p.received(); !slices.Equal(got, want) && len(got)+len(want) > 0 {
-		p.t.Errorf("the rows received %q, want %q", got, want)
+		p.T.Errorf("the rows received %q, want %q", got, want)
 	}
 }
 
@@ -40,10 +42,10 @@ func TestFindShowsWhatHoldsTheText(t *testing.T) {
 		{"l", []string{"Hello", "SHELL", "helium", "world", "ÄPFEL", "ff 68 65 6c"}},
 		{"nowhere", nil},
 	} {
-		p.types(p.messages.find, c.find)
+		p.TypeInto(p.messages.find, c.find)
 		p.showsReceived(c.want...)
 	}
-	p.types(p.messages.find, "")
+	p.TypeInto(p.messages.find, "")
 	if got := len(p.rows()); got != 10 {
 		t.Errorf("an empty search shows %d rows, want all 10", got)
 	}
@@ -53,7 +55,7 @@ func TestFindLooksIntoAnswersToo(t *testing.T) {
 	p := open(t)
 	p.Journal.Message(noon, 0, []byte("ping"), []byte("Pong"), 1, 0)
 	p.logs("other")
-	p.types(p.messages.find, "pong")
+	p.TypeInto(p.messages.find, "pong")
 	p.showsReceived("ping")
 }
 
@@ -65,7 +67,7 @@ func TestFindLooksIntoTheMiddleOfALongMessage(t *testing.T) {
 	}
 	copy(long[2000:], "needle")
 	p.logs(string(long), "straw")
-	p.types(p.messages.find, "NEEDLE")
+	p.TypeInto(p.messages.find, "NEEDLE")
 	if got := len(p.rows()); got != 1 {
 		t.Errorf("%d rows", got)
 	}
@@ -73,7 +75,7 @@ func TestFindLooksIntoTheMiddleOfALongMessage(t *testing.T) {
 
 func TestNewMessagesAreFilteredToo(t *testing.T) {
 	p := open(t)
-	p.types(p.messages.find, "yes")
+	p.TypeInto(p.messages.find, "yes")
 	p.logs("no 1", "yes 1", "no 2", "yes 2")
 	p.seesReceived("yes 1", "yes 2")
 	p.logs("no 3", "Yes 3")
@@ -95,11 +97,11 @@ func talks(t *testing.T, p *person) (a, b *guest) {
 func TestTheChoiceOfPlayersShowsOneAlone(t *testing.T) {
 	p := open(t)
 	talks(t, p)
-	p.press("All players")
-	p.press("Player 1")
+	p.Click("All players")
+	p.Click("Player 1")
 	p.showsReceived("", "from one") // joining is of the player too
-	p.press("Player 1")
-	p.press("All players")
+	p.Click("Player 1")
+	p.Click("All players")
 	if got := len(p.rows()); got != 5 {
 		t.Errorf("%d rows, want all 5", got)
 	}
@@ -108,7 +110,7 @@ func TestTheChoiceOfPlayersShowsOneAlone(t *testing.T) {
 func TestTappingAPlayerShowsItAloneAndTappingItAgainShowsAll(t *testing.T) {
 	p := open(t)
 	talks(t, p)
-	p.pressOne("127.0.0.1", 0, 2)
+	p.ClickOne("127.0.0.1", 0, 2)
 	p.showsReceived("", "from nought")
 	if got := p.messages.whose.Selected; got != "Player 0" {
 		t.Errorf("the choice says %q", got)
@@ -116,12 +118,12 @@ func TestTappingAPlayerShowsItAloneAndTappingItAgainShowsAll(t *testing.T) {
 	if !p.rowOf(0).isMarked() || p.rowOf(1).isMarked() {
 		t.Error("the row of seat 0 alone is to be marked")
 	}
-	p.pressOne("127.0.0.1", 1, 2)
+	p.ClickOne("127.0.0.1", 1, 2)
 	p.showsReceived("", "from one")
 	if p.rowOf(0).isMarked() || !p.rowOf(1).isMarked() {
 		t.Error("the row of seat 1 alone is to be marked")
 	}
-	p.pressOne("127.0.0.1", 1, 2)
+	p.ClickOne("127.0.0.1", 1, 2)
 	if got := len(p.rows()); got != 5 {
 		t.Errorf("%d rows, want all 5", got)
 	}
@@ -132,44 +134,46 @@ func TestTappingAPlayerShowsItAloneAndTappingItAgainShowsAll(t *testing.T) {
 
 // rowOf is the player row of a seat.
 func (p *person) rowOf(seat int) *playerRow {
-	p.t.Helper()
-	for _, t := range p.things() {
-		if r, ok := t.object.(*playerRow); ok && r.seat == seat && !t.seen.empty() {
+	p.T.Helper()
+	for _, t := range p.Objects() {
+		if r, ok := t.Canvas.(*playerRow); ok && r.seat == seat && !t.Visible.IsEmpty() {
 			return r
 		}
 	}
-	p.t.Fatalf("no row for seat %d", seat)
+	p.T.Fatalf("no row for seat %d", seat)
 	return nil
 }
 
-func (r *playerRow) isMarked() bool { return r.back.FillColor == colorFor(r, colorRowSelected) }
+func (r *playerRow) isMarked() bool {
+	return r.back.FillColor == kit.ThemeColor(r, kit.ColorRowSelected)
+}
 
 func TestThePlayerWhoseMessagesAreShownStaysChosenAfterLeaving(t *testing.T) {
 	p := open(t)
 	a, b := talks(t, p)
-	p.pressOne("127.0.0.1", 1, 2)
+	p.ClickOne("127.0.0.1", 1, 2)
 	_ = b.Close()
-	p.sees("Players: 1 of 2")
+	p.WaitForText("Players: 1 of 2")
 	p.seesRow("|1||left")
 	p.showsReceived("", "from one", "")
 	a.echoes("again from nought")
-	p.await("the count", func() bool { return p.shows("in 2  out 2") })
+	p.WaitFor("the count", func() bool { return p.Shows("in 2  out 2") })
 	p.showsReceived("", "from one", "")
-	p.types(p.messages.find, "from")
+	p.TypeInto(p.messages.find, "from")
 	p.showsReceived("from one")
-	p.types(p.messages.find, "")
-	p.press("Player 1")
+	p.TypeInto(p.messages.find, "")
+	p.Click("Player 1")
 	for _, name := range []string{"All players", "Player 0"} {
-		if !p.shows(name) {
-			t.Errorf("no %q among %q", name, p.texts())
+		if !p.Shows(name) {
+			t.Errorf("no %q among %q", name, p.Texts())
 		}
 	}
-	p.press("All players")
+	p.Click("All players")
 	if got := len(p.rows()); got != 7 {
 		t.Errorf("%d rows, want all 7", got)
 	}
 	p.catchUp()
-	p.await("the choice without player 1", func() bool {
+	p.WaitFor("the choice without player 1", func() bool {
 		return slices.Equal(p.messages.whose.Options, []string{"All players", "Player 0"})
 	})
 }
@@ -177,10 +181,10 @@ func TestThePlayerWhoseMessagesAreShownStaysChosenAfterLeaving(t *testing.T) {
 func TestFindAndTheChoiceOfPlayersHoldTogether(t *testing.T) {
 	p := open(t)
 	talks(t, p)
-	p.types(p.messages.find, "from")
+	p.TypeInto(p.messages.find, "from")
 	p.showsReceived("from nought", "from one")
-	p.pressOne("127.0.0.1", 0, 2)
+	p.ClickOne("127.0.0.1", 0, 2)
 	p.showsReceived("from nought")
-	p.types(p.messages.find, "one")
+	p.TypeInto(p.messages.find, "one")
 	p.showsReceived()
 }

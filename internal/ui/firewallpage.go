@@ -3,6 +3,8 @@ package ui
 import (
 	"context"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -37,21 +39,21 @@ type firewallPage struct {
 }
 
 func newFirewallPage(p firewallPageParams) *firewallPage {
-	page := &firewallPage{firewallPageParams: p, facts: container.New(stackLayout(unit)), stop: func() {}}
+	page := &firewallPage{firewallPageParams: p, facts: container.New(kit.StackLayout(kit.Unit)), stop: func() {}}
 	page.again = widget.NewButtonWithIcon(lang.L("Look again"), theme.ViewRefreshIcon(), page.turnedTo)
-	page.failed = words(lang.L("The settings did not open. Open your computer's settings yourself, and search them for “firewall”."))
+	page.failed = kit.NewText(lang.L("The settings did not open. Open your computer's settings yourself, and search them for “firewall”."))
 	page.failed.Hide()
-	about := words(lang.L("A firewall is the part of this computer that decides whether other computers may connect to it."))
-	promise := words(lang.L("Porchlight only looks at the firewall. It never changes it."))
+	about := kit.NewText(lang.L("A firewall is the part of this computer that decides whether other computers may connect to it."))
+	promise := kit.NewText(lang.L("Porchlight only looks at the firewall. It never changes it."))
 	promise.Importance = widget.LowImportance
-	page.content = stack(unit,
-		heading(lang.L("The firewall")),
+	page.content = kit.Stack(kit.Unit,
+		kit.NewHeading(lang.L("The firewall")),
 		about, page.facts, belowText(page.again), promise)
 	return page
 }
 
 // belowText puts a button where the words of paragraphs begin, no wider than it needs.
-func belowText(b *widget.Button) fyne.CanvasObject { return inset(0.875, 0, container.NewHBox(b)) }
+func belowText(b *widget.Button) fyne.CanvasObject { return kit.Inset(0.875, 0, container.NewHBox(b)) }
 
 // turnedTo has the firewall read anew, as when the person turns to the page.
 func (p *firewallPage) turnedTo() {
@@ -61,7 +63,7 @@ func (p *firewallPage) turnedTo() {
 	ctx, stop := context.WithCancel(p.ctx)
 	p.stop = stop
 	p.again.Disable()
-	p.show(words(lang.L("Looking…")))
+	p.show(kit.NewText(lang.L("Looking…")))
 	p.work.Go(func() {
 		defer stop()
 		report := p.read(ctx)
@@ -88,11 +90,11 @@ func (p *firewallPage) tell(r firewall.Report) {
 	var objects []fyne.CanvasObject
 	reached := p.reached()
 	if reached {
-		news := words(lang.L("A friend has already connected from another computer. So the firewall lets friends in, and you need not change anything."))
-		objects = append(objects, newPanel(colorNotice, inset(0.5, 0.25, news)))
+		news := kit.NewText(lang.L("A friend has already connected from another computer. So the firewall lets friends in, and you need not change anything."))
+		objects = append(objects, kit.NewPanel(kit.ColorNotice, kit.Inset(0.5, 0.25, news)))
 	}
 	if len(r.Findings) == 0 && !reached {
-		objects = append(objects, words(lang.L("Porchlight found no firewall that it knows on this computer. If friends cannot connect, there may be one that it does not know, or another cause.")))
+		objects = append(objects, kit.NewText(lang.L("Porchlight found no firewall that it knows on this computer. If friends cannot connect, there may be one that it does not know, or another cause.")))
 	}
 	settle := false
 	for _, f := range r.Findings {
@@ -102,7 +104,7 @@ func (p *firewallPage) tell(r firewall.Report) {
 	if settle && !reached && len(r.Settings) > 0 {
 		p.failed.Hide()
 		open := widget.NewButtonWithIcon(lang.L("Open the firewall settings"), theme.SettingsIcon(), func() { p.openSettings(r.Settings) })
-		objects = append(objects, words(settingsAdvice(r.Findings)), belowText(open), p.failed)
+		objects = append(objects, kit.NewText(settingsAdvice(r.Findings)), belowText(open), p.failed)
 	}
 	p.show(objects...)
 }
@@ -122,23 +124,23 @@ func (p *firewallPage) openSettings(argv []string) {
 // card tells of one firewall: whether it is on, what that means for friends, and the commands that let
 // them in. What a friend has proven otherwise is left out.
 func (p *firewallPage) card(f firewall.Finding, port int, reached bool) fyne.CanvasObject {
-	title := words(firewallTitle(f))
+	title := kit.NewText(firewallTitle(f))
 	title.TextStyle.Bold = true
 	objects := []fyne.CanvasObject{title}
 	if !reached || f.Effect == firewall.Allows {
-		objects = append(objects, words(firewallEffect(f, port)))
+		objects = append(objects, kit.NewText(firewallEffect(f, port)))
 	}
 	if !reached {
 		last := firewall.ForGood
 		for i, c := range f.Commands {
 			if i == 0 || c.Lasting != last {
-				objects = append(objects, words(commandAdvice(f, i)))
+				objects = append(objects, kit.NewText(commandAdvice(f, i)))
 			}
 			last = c.Lasting
 			objects = append(objects, p.command(c.Line))
 		}
 	}
-	return newPanel(colorSurface, inset(0.5, 0.5, stack(-unit/2, objects...)))
+	return kit.NewPanel(kit.ColorSurface, kit.Inset(0.5, 0.5, kit.Stack(-kit.Unit/2, objects...)))
 }
 
 // command shows a line for the terminal with a button that copies it.
@@ -148,5 +150,5 @@ func (p *firewallPage) command(line string) fyne.CanvasObject {
 	text.Selectable = true
 	copying := widget.NewButtonWithIcon(lang.L("Copy"), theme.ContentCopyIcon(), func() { p.copy(line) })
 	beside := container.NewVBox(layout.NewSpacer(), copying, layout.NewSpacer())
-	return inset(0.875, 0.5, newPanel(theme.ColorNameBackground, inset(0.5, 0.5, container.NewBorder(nil, nil, nil, beside, text))))
+	return kit.Inset(0.875, 0.5, kit.NewPanel(theme.ColorNameBackground, kit.Inset(0.5, 0.5, container.NewBorder(nil, nil, nil, beside, text))))
 }

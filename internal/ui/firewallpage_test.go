@@ -6,6 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/internal/ui/kit"
+	"porchlight/internal/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
@@ -17,7 +20,7 @@ import (
 
 // firewallReader is a person before the page about the firewall, whose readings the test answers.
 type firewallReader struct {
-	*person
+	*uitest.Harness
 	page    *firewallPage
 	answers chan firewall.Report
 	end     context.CancelFunc
@@ -31,9 +34,9 @@ type firewallReader struct {
 // readsFirewall turns to the page in a window of its own, in the smallest size of the window's.
 func readsFirewall(t *testing.T) *firewallReader {
 	t.Helper()
-	a := newApp(theme.VariantDark)
-	a.Settings().SetTheme(newLook())
-	q := &queue{more: make(chan struct{}, 1)}
+	a := uitest.NewApp(theme.VariantDark)
+	a.Settings().SetTheme(kit.NewTheme())
+	q := uitest.NewQueue()
 	r := &firewallReader{answers: make(chan firewall.Report), opened: make(chan []string, 1)}
 	ctx, end := context.WithCancel(context.Background())
 	r.end = end
@@ -52,13 +55,13 @@ func readsFirewall(t *testing.T) *firewallReader {
 		},
 		copy:     func(s string) { r.copied = append(r.copied, s) },
 		reached:  func() bool { return r.reached },
-		dispatch: q.dispatch, work: &r.work, ctx: ctx,
+		dispatch: q.Dispatch, work: &r.work, ctx: ctx,
 	})
 	w := a.NewWindow("")
-	w.SetContent(container.NewStack(newMinimum(), newReader(inset(1, 1, r.page.content))))
+	w.SetContent(container.NewStack(kit.NewMinSize(fyne.NewSize(minWidth, minHeight)), kit.NewReader(kit.Inset(1, 1, r.page.content))))
 	w.Resize(sizes[0])
 	w.Show()
-	r.person = &person{Window: &Window{window: w}, t: t, app: a, queue: q, least: map[fyne.CanvasObject]fyne.Size{}}
+	r.Harness = uitest.New(t, a, w, q)
 	t.Cleanup(func() {
 		end()
 		r.work.Wait()
@@ -69,11 +72,11 @@ func readsFirewall(t *testing.T) *firewallReader {
 
 // finds turns to the page and answers its reading.
 func (r *firewallReader) finds(report firewall.Report) {
-	r.t.Helper()
+	r.T.Helper()
 	r.page.turnedTo()
-	r.sees("Looking…")
+	r.WaitForText("Looking…")
 	r.answers <- report
-	r.seesNo("Looking…")
+	r.WaitForNoText("Looking…")
 }
 
 // says tells whether the page says a text, wherever it is scrolled to.
@@ -93,7 +96,7 @@ func textsIn(o fyne.CanvasObject) []string {
 		return []string{o.Text}
 	}
 	var list []string
-	children, _ := childrenOf(o)
+	children, _ := uitest.ChildrenOf(o)
 	for _, child := range children {
 		list = append(list, textsIn(child)...)
 	}
@@ -152,15 +155,15 @@ func TestThePageSaysOfEachFirewallWhatItMeansForFriends(t *testing.T) {
 func TestThePageSaysThatItFoundNoFirewall(t *testing.T) {
 	r := readsFirewall(t)
 	r.finds(firewall.Report{Port: 5555})
-	r.sees("Porchlight found no firewall that it knows on this computer.")
+	r.WaitForText("Porchlight found no firewall that it knows on this computer.")
 }
 
 func TestACommandIsCopiedAsItStands(t *testing.T) {
 	r := readsFirewall(t)
 	r.finds(firewall.Report{Port: 5555, Findings: []firewall.Finding{{Kind: firewall.UFW, State: firewall.On, Why: firewall.NeedsAdministrator, Commands: ufwCommand}}})
-	r.sees("sudo ufw allow 5555/tcp")
-	r.sees("If friends cannot connect, this lets them in. Type it into a terminal")
-	r.press("Copy")
+	r.WaitForText("sudo ufw allow 5555/tcp")
+	r.WaitForText("If friends cannot connect, this lets them in. Type it into a terminal")
+	r.Click("Copy")
 	if len(r.copied) != 1 || r.copied[0] != "sudo ufw allow 5555/tcp" {
 		t.Errorf("it copied %q", r.copied)
 	}
@@ -186,21 +189,21 @@ func TestTheSettingsOpenAtAPress(t *testing.T) {
 	blocked := firewall.Report{Port: 5555, Settings: winSettings, Findings: []firewall.Finding{{Kind: firewall.Windows, Profile: firewall.Private, State: firewall.On, Effect: firewall.Blocks}}}
 	r := readsFirewall(t)
 	r.finds(blocked)
-	r.press("Open the firewall settings")
+	r.Click("Open the firewall settings")
 	if got := <-r.opened; strings.Join(got, " ") != strings.Join(winSettings, " ") {
 		t.Errorf("it ran %q", got)
 	}
 	r.work.Wait()
-	r.run()
+	r.RunPending()
 	if r.says("did not open") {
 		t.Error("it says that they did not open")
 	}
 
 	r.refused = errors.New("no such file")
-	r.press("Open the firewall settings")
+	r.Click("Open the firewall settings")
 	<-r.opened
 	r.work.Wait()
-	r.run()
+	r.RunPending()
 	if !r.says("The settings did not open.") || r.says("no such file") {
 		t.Errorf("it says %q", textsIn(r.page.content))
 	}
@@ -224,7 +227,7 @@ func TestAFriendWhoGotInProvesThatNothingNeedsChanging(t *testing.T) {
 	r.reached = true
 	test.Tap(r.page.again) // which may have to be scrolled to
 	r.answers <- report
-	r.sees("A friend has already connected from another computer.")
+	r.WaitForText("A friend has already connected from another computer.")
 	for _, text := range []string{"sudo", "cannot tell", "Open the firewall settings"} {
 		if r.says(text) {
 			t.Errorf("it still says %q", text)
@@ -238,12 +241,12 @@ func TestOnlyTheNewestReadingIsShown(t *testing.T) {
 	r.answers <- firewall.Report{Port: 1111, Findings: []firewall.Finding{{Kind: firewall.UFW, State: firewall.On, Effect: firewall.Allows}}}
 	r.work.Wait() // its result waits to be shown
 	r.page.turnedTo()
-	r.run()
+	r.RunPending()
 	if r.says("1111") || !r.says("Looking…") {
 		t.Errorf("it says %q", textsIn(r.page.content))
 	}
 	r.answers <- firewall.Report{Port: 2222, Findings: []firewall.Finding{{Kind: firewall.UFW, State: firewall.On, Effect: firewall.Allows}}}
-	r.sees("port 2222")
+	r.WaitForText("port 2222")
 }
 
 func TestTheEndOfTheWindowEndsAReading(t *testing.T) {
@@ -251,7 +254,7 @@ func TestTheEndOfTheWindowEndsAReading(t *testing.T) {
 	r.page.turnedTo()
 	r.end()
 	r.work.Wait() // hangs where it does not end
-	if todo := r.queue.take(); len(todo) != 0 {
+	if todo := r.Queue.TakeAll(); len(todo) != 0 {
 		t.Errorf("%d things were sent to a window that has ended", len(todo))
 	}
 }
@@ -283,14 +286,14 @@ func TestThePageHasAPlaceForEverythingInEverySize(t *testing.T) {
 			r := readsFirewall(t)
 			r.finds(report)
 			for _, size := range sizes {
-				r.window.Resize(size)
-				s := screenOf(t, r.person)
-				if got := r.window.Canvas().Size(); got != size {
+				r.Window.Resize(size)
+				s := uitest.ScreenOf(t, r.Harness)
+				if got := r.Window.Canvas().Size(); got != size {
 					t.Errorf("the window grew from %v to %v", size, got)
 				}
-				s.checkInside()
-				s.checkTexts()
-				s.checkApart(r.page.content)
+				s.CheckInside()
+				s.CheckTexts()
+				s.CheckApart(r.page.content)
 			}
 		})
 	}

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"testing"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2/test"
 
 	"porchlight/internal/journal"
@@ -30,8 +32,8 @@ func (p *person) last() string {
 
 // scrolls turns the mouse wheel over the messages; up is positive.
 func (p *person) scrolls(by float32) {
-	p.t.Helper()
-	test.Scroll(p.window.Canvas(), p.where(p.messages.list).seen.middle(), 0, by)
+	p.T.Helper()
+	test.Scroll(p.window.Canvas(), p.Where(p.messages.list).Visible.Centre(), 0, by)
 }
 
 func TestTheListFollowsTheEnd(t *testing.T) {
@@ -39,15 +41,15 @@ func TestTheListFollowsTheEnd(t *testing.T) {
 	for range 5 {
 		p.logsMany(40)
 		_, next := p.Journal.Range()
-		p.await("the newest row", func() bool { return p.last() == "m"+strconv.Itoa(int(next-1)) })
+		p.WaitFor("the newest row", func() bool { return p.last() == "m"+strconv.Itoa(int(next-1)) })
 	}
 }
 
 func TestTheListKeepsWhatIsReadInPlace(t *testing.T) {
 	p := open(t)
 	p.logsMany(200)
-	p.await("the end", func() bool { return p.last() == "m199" })
-	p.scrolls(30 * rowHeight)
+	p.WaitFor("the end", func() bool { return p.last() == "m199" })
+	p.scrolls(30 * kit.RowHeight)
 	rows, offset := p.rows(), p.messages.list.GetScrollOffset()
 	if p.last() == "m199" {
 		t.Fatal("it did not scroll")
@@ -67,31 +69,31 @@ func TestTheListKeepsWhatIsReadInPlace(t *testing.T) {
 		t.Errorf("at the end is %s", p.last())
 	}
 	p.logsMany(100)
-	p.await("the end again", func() bool { return p.last() == "m599" })
+	p.WaitFor("the end again", func() bool { return p.last() == "m599" })
 }
 
 func TestAFullListKeepsWhatIsReadInPlaceAndOffersTheNewer(t *testing.T) {
 	p := open(t, longJournal)
 	p.logsMany(maxRows)
-	p.await("the end", func() bool { return p.last() == "m9999" })
-	p.scrolls(100 * rowHeight)
+	p.WaitFor("the end", func() bool { return p.last() == "m9999" })
+	p.scrolls(100 * kit.RowHeight)
 	rows := p.rows()
 	p.logsMany(1234)
-	p.sees("Show 1\u2009234 newer")
+	p.WaitForText("Show 1\u2009234 newer")
 	p.logsMany(1)
-	p.sees("Show 1\u2009235 newer")
+	p.WaitForText("Show 1\u2009235 newer")
 	if got := p.rows(); !slices.Equal(got, rows) {
 		t.Fatalf("the rows became\n%q\nand were\n%q", got, rows)
 	}
-	p.press("Show 1\u2009235 newer")
+	p.Click("Show 1\u2009235 newer")
 	if p.last() != "m11234" {
 		t.Errorf("at the end is %s", p.last())
 	}
-	if p.shows("newer") {
-		t.Errorf("it still offers newer ones in %q", p.texts())
+	if p.Shows("newer") {
+		t.Errorf("it still offers newer ones in %q", p.Texts())
 	}
 	p.logsMany(1)
-	p.await("the end again", func() bool { return p.last() == "m11235" })
+	p.WaitFor("the end again", func() bool { return p.last() == "m11235" })
 }
 
 func TestTheNewestTenThousandStay(t *testing.T) {
@@ -121,51 +123,44 @@ func TestTheNewestTenThousandStay(t *testing.T) {
 func TestPauseHoldsTheListAndGoOnShowsWhatCame(t *testing.T) {
 	p := open(t)
 	p.logsMany(50)
-	p.await("the end", func() bool { return p.last() == "m49" })
-	p.press("Pause")
+	p.WaitFor("the end", func() bool { return p.last() == "m49" })
+	p.Click("Pause")
 	rows := p.rows()
-	if p.shows("newer") {
-		t.Errorf("before anything came it shows %q", p.texts())
+	if p.Shows("newer") {
+		t.Errorf("before anything came it shows %q", p.Texts())
 	}
 	p.logsMany(3)
-	p.sees("Paused. Show 3 newer")
+	p.WaitForText("Paused. Show 3 newer")
 	p.logsMany(2)
-	p.sees("Paused. Show 5 newer")
+	p.WaitForText("Paused. Show 5 newer")
 	if got := p.rows(); !slices.Equal(got, rows) {
 		t.Errorf("the rows became\n%q\nand were\n%q", got, rows)
 	}
-	p.press("Go on")
-	if p.last() != "m54" || p.shows("newer") || !p.shows("Pause") {
-		t.Errorf("at the end is %s, among %q", p.last(), p.texts())
+	p.Click("Go on")
+	if p.last() != "m54" || p.Shows("newer") || !p.Shows("Pause") {
+		t.Errorf("at the end is %s, among %q", p.last(), p.Texts())
 	}
 
-	p.press("Pause")
+	p.Click("Pause")
 	p.logsMany(4)
-	p.pressWhenSeen("Paused. Show 4 newer")
-	if p.last() != "m58" || p.shows("Go on") {
-		t.Errorf("at the end is %s, among %q", p.last(), p.texts())
+	p.ClickWhenShown("Paused. Show 4 newer")
+	if p.last() != "m58" || p.Shows("Go on") {
+		t.Errorf("at the end is %s, among %q", p.last(), p.Texts())
 	}
 	p.logsMany(1)
-	p.await("the end again", func() bool { return p.last() == "m59" })
-}
-
-// pressWhenSeen waits for a text before it taps it.
-func (p *person) pressWhenSeen(text string) {
-	p.t.Helper()
-	p.sees(text)
-	p.press(text)
+	p.WaitFor("the end again", func() bool { return p.last() == "m59" })
 }
 
 func TestAPausedListDoesNotTakeInNewerOnesWhenItIsFiltered(t *testing.T) {
 	p := open(t)
 	p.logs("yes 1", "no 1")
 	p.seesReceived("yes 1", "no 1")
-	p.press("Pause")
+	p.Click("Pause")
 	p.logs("yes 2", "no 2")
-	p.sees("Paused. Show 2 newer")
-	p.types(p.messages.find, "yes")
+	p.WaitForText("Paused. Show 2 newer")
+	p.TypeInto(p.messages.find, "yes")
 	p.showsReceived("yes 1")
-	p.press("Go on")
+	p.Click("Go on")
 	p.showsReceived("yes 1", "yes 2")
 }
 
@@ -174,24 +169,24 @@ func TestTheListGoesOnFollowingWhenItBecomesLower(t *testing.T) {
 	p.hosts()
 	p.guest()
 	p.logsMany(100)
-	p.await("the end", func() bool { return p.last() == "m101" })
+	p.WaitFor("the end", func() bool { return p.last() == "m101" })
 	p.knock().hearsTheEnd()
-	p.sees("The game is full") // over the list, which loses as much room
-	p.await("the row about that", func() bool { return p.last() == "" })
+	p.WaitForText("The game is full") // over the list, which loses as much room
+	p.WaitFor("the row about that", func() bool { return p.last() == "" })
 	p.logsMany(5)
-	p.await("the newest row", func() bool { return p.last() == "m107" })
+	p.WaitFor("the newest row", func() bool { return p.last() == "m107" })
 }
 
 func TestAListThatFollowsOffersNothingNewer(t *testing.T) {
 	p := open(t)
 	p.logsMany(100)
-	p.await("the end", func() bool { return p.last() == "m99" })
+	p.WaitFor("the end", func() bool { return p.last() == "m99" })
 	p.logsMany(3) // after the look, and before it is over
 	p.messages.sayNewer()
 	if p.messages.newer.Visible() {
-		t.Errorf("it offers newer ones in %q", p.texts())
+		t.Errorf("it offers newer ones in %q", p.Texts())
 	}
-	p.await("the newest row", func() bool { return p.last() == "m102" })
+	p.WaitFor("the newest row", func() bool { return p.last() == "m102" })
 }
 
 func TestAListAtItsEndStaysThereWhenItsRoomChanges(t *testing.T) {
@@ -199,7 +194,7 @@ func TestAListAtItsEndStaysThereWhenItsRoomChanges(t *testing.T) {
 	p.hosts()
 	p.guest()
 	p.logsMany(100)
-	p.await("the end", func() bool { return p.last() == "m101" })
+	p.WaitFor("the end", func() bool { return p.last() == "m101" })
 	stays := func(when string) {
 		t.Helper()
 		if got := p.last(); got != "m101" {
@@ -211,19 +206,19 @@ func TestAListAtItsEndStaysThereWhenItsRoomChanges(t *testing.T) {
 	stays("in a lower window")
 	p.window.Resize(size)
 	stays("in a higher window")
-	p.banner.trouble("a", "Something is in the way of the last rows.", nil)
+	p.banner.ShowTrouble("a", "Something is in the way of the last rows.", nil)
 	stays("below a banner")
-	p.banner.hide()
+	p.banner.ClearAll()
 	stays("without the banner")
-	p.press("Stop hosting")
-	p.sees("Start hosting")
+	p.Click("Stop hosting")
+	p.WaitForText("Start hosting")
 	p.seesRow("hosting stopped")
 
-	p.scrolls(30 * rowHeight)
-	p.texts()
+	p.scrolls(30 * kit.RowHeight)
+	p.Texts()
 	offset := p.messages.list.GetScrollOffset()
-	p.banner.trouble("a", "Something is in the way of the last rows.", nil)
-	p.texts()
+	p.banner.ShowTrouble("a", "Something is in the way of the last rows.", nil)
+	p.Texts()
 	if got := p.messages.list.GetScrollOffset(); got != offset {
 		t.Errorf("further up, the offset moved from %v to %v", offset, got)
 	}
@@ -233,7 +228,7 @@ func TestRowsFitTheListAfterTheWindowWasResized(t *testing.T) {
 	p := open(t)
 	p.logs("BEGIN" + string(make([]byte, 200)) + "END")
 	p.Journal.Event(noon, journal.Event{Kind: journal.Joined, Seat: 0, Addr: p.Host.Addr()})
-	p.await("two rows", func() bool { return len(p.rows()) == 2 })
+	p.WaitFor("two rows", func() bool { return len(p.rows()) == 2 })
 	narrow := len(p.received()[0])
 	for range 2 {
 		for _, r := range p.messageRows() {
@@ -246,7 +241,7 @@ func TestRowsFitTheListAfterTheWindowWasResized(t *testing.T) {
 			}
 		}
 		p.window.Resize(p.window.Canvas().Size().AddWidthHeight(400, 0))
-		p.layOut()
+		p.LayOut()
 	}
 	if got := len(p.received()[0]); got <= narrow {
 		t.Errorf("with more room the row still has %d characters", got)
@@ -256,8 +251,8 @@ func TestRowsFitTheListAfterTheWindowWasResized(t *testing.T) {
 // messageRows are the rows in sight.
 func (p *person) messageRows() []*messageRow {
 	var list []*messageRow
-	for _, t := range p.things() {
-		if r, ok := t.object.(*messageRow); ok && !t.seen.empty() {
+	for _, t := range p.Objects() {
+		if r, ok := t.Canvas.(*messageRow); ok && !t.Visible.IsEmpty() {
 			list = append(list, r)
 		}
 	}

@@ -5,12 +5,15 @@ import (
 	"errors"
 	"slices"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/game"
+	"porchlight/internal/game/gamefile"
 )
 
 // gameForm edits one game: each field with what it is for, checked as it is typed. UI goroutine only.
@@ -42,9 +45,9 @@ func newGameForm(folder string, onChanged func(ok bool)) *gameForm {
 		l.hint.SizeName = theme.SizeNameCaptionText
 		l.hint.Importance = widget.LowImportance
 		f.lines = append(f.lines, l)
-		all = append(all, stack(-unit/2, f.input(l), l.hint))
+		all = append(all, kit.Stack(-kit.Unit/2, f.input(l), l.hint))
 	}
-	f.box = container.NewVScroll(inset(1, 0, stack(0, all...)))
+	f.box = container.NewVScroll(kit.Inset(1, 0, kit.Stack(0, all...)))
 	return f
 }
 
@@ -77,11 +80,11 @@ func (f *gameForm) input(l *formLine) fyne.CanvasObject {
 		l.entry.OnChanged, into = typed, f.oneLine(l.entry)
 	}
 	name := widget.NewLabelWithStyle(l.label, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	return stack(-unit/2, name, into)
+	return kit.Stack(-kit.Unit/2, name, into)
 }
 
 func (f *gameForm) oneLine(entry fyne.CanvasObject) fyne.CanvasObject {
-	return inForm(entry, func() *container.Scroll { return f.box })
+	return kit.ForwardScroll(entry, func() *container.Scroll { return f.box })
 }
 
 // typed takes in what was typed into a line.
@@ -102,31 +105,23 @@ func (f *gameForm) fill(g *game.Game, locked bool) {
 		switch {
 		case l.check != nil:
 			l.check.SetChecked(*(*l.yes)(g))
-			enable(l.check, !locked)
+			kit.SetEnabled(l.check, !locked)
 		case l.pick != nil:
 			l.pick.SetSelected(l.read(g))
-			enable(l.pick, !locked)
+			kit.SetEnabled(l.pick, !locked)
 		default:
 			l.entry.SetText(l.read(g))
-			enable(l.entry, !locked)
+			kit.SetEnabled(l.entry, !locked)
 		}
 	}
 	f.filling = false
 	f.review()
 }
 
-func enable(w fyne.Disableable, yes bool) {
-	if yes {
-		w.Enable()
-	} else {
-		w.Disable()
-	}
-}
-
 // differs tells whether the form shows something else than a game.
 func (f *gameForm) differs(g *game.Game) bool {
 	bad := slices.ContainsFunc(f.lines, func(l *formLine) bool { return l.bad })
-	return bad || !bytes.Equal(f.game.TOML(), g.TOML())
+	return bad || !bytes.Equal(gamefile.Encode(f.game), gamefile.Encode(g))
 }
 
 // review says beside the field what is wrong with the game, if anything.
@@ -134,8 +129,8 @@ func (f *gameForm) review() {
 	if f.filling {
 		return
 	}
-	err := f.game.Check(f.folder)
-	wrong, _ := errors.AsType[*game.FileError](err)
+	err := gamefile.Check(f.game, f.folder)
+	wrong, _ := errors.AsType[*gamefile.Error](err)
 	at := ""
 	if wrong != nil {
 		at = wrong.Key

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
@@ -14,31 +16,33 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/game"
+	"porchlight/internal/game/gamefile"
+	"porchlight/internal/game/library"
 )
 
 // games is the window in which games are made, edited, brought in and sent on. The built-in ones can
 // be looked at and duplicated. UI goroutine only.
 type games struct {
 	window  fyne.Window
-	library *game.Library
-	items   []game.Item
+	library *library.Library
+	items   []library.Item
 	list    *widget.List
 	form    *gameForm
 	note    *widget.Label // over the form
-	banner  *banner
-	toast   *toast
+	banner  *kit.Banner
+	toast   *kit.Toast
 	at      int        // index of the item in the form; -1: none
 	saved   *game.Game // as the form's game was when it was opened; nil where it cannot be changed
 
 	make, duplicate, remove, bring, send *widget.Button
-	save                                 *ringedButton
+	save                                 *kit.Button
 
 	onChanged func() // games came, went or changed
 }
 
-func newGames(app fyne.App, library *game.Library, dispatch func(func()), onChanged func()) *games {
-	g := &games{window: app.NewWindow(lang.L("Games")), library: library, note: widget.NewLabel(""), banner: newBanner(), toast: newToast(dispatch), at: -1, onChanged: onChanged}
-	g.form = newGameForm(library.Folder(), func(ok bool) { enable(g.save, ok && g.own()) })
+func newGames(app fyne.App, lib *library.Library, dispatch func(func()), onChanged func()) *games {
+	g := &games{window: app.NewWindow(lang.L("Games")), library: lib, note: widget.NewLabel(""), banner: kit.NewBanner(), toast: kit.NewToast(dispatch), at: -1, onChanged: onChanged}
+	g.form = newGameForm(lib.Folder(), func(ok bool) { kit.SetEnabled(g.save, ok && g.own()) })
 	g.list = widget.NewList(
 		func() int { return len(g.items) },
 		func() fyne.CanvasObject { return widget.NewLabel("") },
@@ -49,24 +53,24 @@ func newGames(app fyne.App, library *game.Library, dispatch func(func()), onChan
 			}
 		})
 	g.list.OnSelected = g.open
-	g.banner.onDismissed = func() {}
+	g.banner.OnDismissed = func() {}
 	g.make = widget.NewButton(lang.L("New"), func() { g.add(newGame()) })
 	g.duplicate = widget.NewButton(lang.L("Duplicate"), g.copy)
-	g.save = newRingedButton(lang.L("Save changes"), g.keep)
+	g.save = kit.NewButton(lang.L("Save changes"), g.keep)
 	g.save.Importance = widget.HighImportance
 	g.remove = widget.NewButton(lang.L("Delete"), g.delete)
 	g.bring = widget.NewButton(lang.L("Open a file…"), g.askForFile)
 	g.send = widget.NewButton(lang.L("Save a copy to send…"), g.askWhereTo)
 
-	left := container.NewBorder(nil, stack(unit/2, container.NewGridWithColumns(2, g.make, g.duplicate), g.bring), nil, nil, g.list)
+	left := container.NewBorder(nil, kit.Stack(kit.Unit/2, container.NewGridWithColumns(2, g.make, g.duplicate), g.bring), nil, nil, g.list)
 	g.note.Wrapping = fyne.TextWrapWord
 	right := container.NewBorder(g.note, container.NewHBox(g.save, g.remove, g.send), nil, nil, g.form.box)
-	split := container.NewHSplit(newPanel(colorSurface, inset(1, 1, left)), newPanel(colorSurface, inset(0.5, 1, right)))
+	split := container.NewHSplit(kit.NewPanel(kit.ColorSurface, kit.Inset(1, 1, left)), kit.NewPanel(kit.ColorSurface, kit.Inset(0.5, 1, right)))
 	split.SetOffset(0.34)
-	g.window.SetContent(container.NewStack(inset(1, 1, g.banner.over(split)), g.toast.layer))
+	g.window.SetContent(container.NewStack(kit.Inset(1, 1, g.banner.Above(split)), g.toast.Layer))
 	g.window.Resize(fyne.NewSize(720, 520))
 	g.window.SetCloseIntercept(g.window.Hide)
-	closeByEscape(g.window)
+	kit.CloseOnEscape(g.window)
 	g.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { g.take(files) })
 	return g
 }
@@ -109,7 +113,7 @@ func (g *games) renew() {
 	}
 	was := g.items[g.at]
 	edited := was.Game != nil && g.form.differs(was.Game)
-	at := slices.IndexFunc(items, func(it game.Item) bool { return it.Path == was.Path && (it.Path != "" || it.Name == was.Name) })
+	at := slices.IndexFunc(items, func(it library.Item) bool { return it.Path == was.Path && (it.Path != "" || it.Name == was.Name) })
 	g.items = items
 	g.list.Refresh()
 	if edited && at >= 0 {
@@ -131,12 +135,12 @@ func (g *games) open(i int) {
 	g.offerBack()
 	g.at, g.saved = i, nil
 	it := g.items[i]
-	g.banner.hide()
-	enable(g.remove, it.Path != "")
-	enable(g.send, it.Game != nil)
-	enable(g.duplicate, it.Game != nil)
+	g.banner.ClearAll()
+	kit.SetEnabled(g.remove, it.Path != "")
+	kit.SetEnabled(g.send, it.Game != nil)
+	kit.SetEnabled(g.duplicate, it.Game != nil)
 	if it.Game == nil {
-		g.banner.trouble("broken", lang.L("This file is no game yet: {{.Why}}", map[string]any{"Why": it.Err.Error()}), nil)
+		g.banner.ShowTrouble("broken", lang.L("This file is no game yet: {{.Why}}", map[string]any{"Why": it.Err.Error()}), nil)
 		g.note.SetText(it.Path)
 		g.form.fill(newGame(), true)
 		g.save.Disable()
@@ -161,7 +165,7 @@ func (g *games) offerBack() {
 		return
 	}
 	name, edited := g.saved.Name, g.form.game
-	g.toast.show(lang.L("Changes to {{.Name}} were not saved.", map[string]any{"Name": name}), &remedy{lang.L("Go back to them"), func() {
+	g.toast.Show(lang.L("Changes to {{.Name}} were not saved.", map[string]any{"Name": name}), &kit.Action{Label: lang.L("Go back to them"), Do: func() {
 		g.reload(name)
 		if g.saved != nil && g.saved.Name == name {
 			g.form.fill(edited, false)
@@ -182,13 +186,13 @@ func (g *games) add(made *game.Game) {
 // free is a name that no game has.
 func (g *games) free(name string) string {
 	for n := 2; g.taken(name); n++ {
-		name = strings.TrimRight(name, "0123456789 ") + " " + count(uint64(n))
+		name = strings.TrimRight(name, "0123456789 ") + " " + kit.FormatCount(uint64(n))
 	}
 	return name
 }
 
 func (g *games) taken(name string) bool {
-	return slices.ContainsFunc(g.items, func(it game.Item) bool { return strings.EqualFold(it.Name, name) })
+	return slices.ContainsFunc(g.items, func(it library.Item) bool { return strings.EqualFold(it.Name, name) })
 }
 
 func (g *games) copy() {
@@ -199,32 +203,32 @@ func (g *games) copy() {
 func (g *games) keep() {
 	it, name := g.items[g.at], g.form.game.Name
 	if !strings.EqualFold(name, it.Name) && g.taken(name) {
-		g.banner.trouble("name", lang.L("There is a game called {{.Name}} already. Choose another name.", map[string]any{"Name": name}), nil)
+		g.banner.ShowTrouble("name", lang.L("There is a game called {{.Name}} already. Choose another name.", map[string]any{"Name": name}), nil)
 		return
 	}
 	if _, err := g.library.Put(g.form.game, it.Path); err != nil {
 		g.sayNotKept()
 		return
 	}
-	g.toast.show(lang.L("Saved."), nil)
+	g.toast.Show(lang.L("Saved."), nil)
 	g.saved = nil
 	g.reload(g.form.game.Name)
 }
 
 func (g *games) sayNotKept() {
-	g.banner.trouble("keep", lang.L("The game could not be saved in {{.Folder}}. Make room on the disk, or let Porchlight write there.", map[string]any{"Folder": g.library.Folder()}), nil)
+	g.banner.ShowTrouble("keep", lang.L("The game could not be saved in {{.Folder}}. Make room on the disk, or let Porchlight write there.", map[string]any{"Folder": g.library.Folder()}), nil)
 }
 
 func (g *games) delete() {
 	it := g.items[g.at]
 	undo, err := g.library.Remove(it.Path)
 	if err != nil {
-		g.banner.trouble("delete", lang.L("The file could not be deleted: {{.Path}}", map[string]any{"Path": it.Path}), nil)
+		g.banner.ShowTrouble("delete", lang.L("The file could not be deleted: {{.Path}}", map[string]any{"Path": it.Path}), nil)
 		return
 	}
 	g.saved = nil
 	g.reload("")
-	g.toast.show(lang.L("Deleted {{.Name}}.", map[string]any{"Name": it.Name}), &remedy{lang.L("Undo"), func() {
+	g.toast.Show(lang.L("Deleted {{.Name}}.", map[string]any{"Name": it.Name}), &kit.Action{Label: lang.L("Undo"), Do: func() {
 		err := undo()
 		if g.reload(it.Name); err != nil {
 			g.sayNotKept()
@@ -239,7 +243,7 @@ func (g *games) askForFile() {
 			g.take([]fyne.URI{f.URI()})
 		}
 	}, g.window)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{game.FileExt}))
+	d.SetFilter(storage.NewExtensionFileFilter([]string{gamefile.Ext}))
 	d.Show()
 }
 
@@ -253,20 +257,20 @@ func (g *games) take(files []fyne.URI) {
 			continue
 		}
 		g.library.Reload()
-		if taken, err := game.Load(path); err == nil {
+		if taken, err := gamefile.Load(path); err == nil {
 			g.reload(taken.Name)
-			g.toast.show(lang.L("Added {{.Name}}.", map[string]any{"Name": taken.Name}), nil)
+			g.toast.Show(lang.L("Added {{.Name}}.", map[string]any{"Name": taken.Name}), nil)
 		}
 	}
 	if len(troubles) > 0 { // after the good ones, whose showing hides the banner
-		g.banner.trouble("import", strings.Join(troubles, "\n"), nil)
+		g.banner.ShowTrouble("import", strings.Join(troubles, "\n"), nil)
 	}
 }
 
 // noGame says why a file was not added.
 func noGame(file string, err error) string {
 	why := lang.L("it cannot be read")
-	if wrong, ok := errors.AsType[*game.FileError](err); ok {
+	if wrong, ok := errors.AsType[*gamefile.Error](err); ok {
 		why = wrong.Error()
 	}
 	return lang.L("{{.File}} was not added: {{.Why}}", map[string]any{"File": file, "Why": why})
@@ -278,16 +282,16 @@ func (g *games) askWhereTo() {
 		if err != nil || f == nil {
 			return
 		}
-		_, err = f.Write(made.TOML())
+		_, err = f.Write(gamefile.Encode(made))
 		if closed := f.Close(); err == nil {
 			err = closed
 		}
 		if err != nil {
-			g.banner.trouble("send", lang.L("The copy could not be saved there. Try another folder."), nil)
+			g.banner.ShowTrouble("send", lang.L("The copy could not be saved there. Try another folder."), nil)
 			return
 		}
-		g.toast.show(lang.L("Saved to {{.Name}}", map[string]any{"Name": f.URI().Name()}), nil)
+		g.toast.Show(lang.L("Saved to {{.Name}}", map[string]any{"Name": f.URI().Name()}), nil)
 	}, g.window)
-	d.SetFileName(strings.ToLower(strings.Join(strings.Fields(made.Name), "-")) + game.FileExt)
+	d.SetFileName(strings.ToLower(strings.Join(strings.Fields(made.Name), "-")) + gamefile.Ext)
 	d.Show()
 }

@@ -8,51 +8,54 @@ import (
 	"testing"
 	"time"
 
+	"porchlight/internal/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/game"
+	"porchlight/internal/game/gamefile"
+	"porchlight/internal/game/library"
 )
 
 // maker is the person before the window in which games are made.
 type maker struct {
-	*person
+	*uitest.Harness
 	*games
 	main *person
 }
 
 // makesGames opens the window in which games are made.
 func (p *person) makesGames() *maker {
-	p.t.Helper()
-	p.press("Games…")
+	p.T.Helper()
+	p.Click("Games…")
 	if p.Window.games == nil {
-		p.t.Fatal("no window opens")
+		p.T.Fatal("no window opens")
 	}
-	there := &person{Window: &Window{window: p.Window.games.window}, t: p.t, app: p.app, network: p.network, queue: p.queue, least: map[fyne.CanvasObject]fyne.Size{}}
-	return &maker{there, p.Window.games, p}
+	return &maker{p.For(p.Window.games.window), p.Window.games, p}
 }
 
 // line is the form's line for a key of game files.
 func (m *maker) line(key string) *formLine {
-	m.t.Helper()
+	m.T.Helper()
 	for _, l := range m.form.lines {
 		if l.key == key {
 			return l
 		}
 	}
-	m.t.Fatalf("the form has no %q", key)
+	m.T.Fatalf("the form has no %q", key)
 	return nil
 }
 
 // fills types over a line of the form, wherever that is scrolled to.
 func (m *maker) fills(key, text string) {
-	m.t.Helper()
+	m.T.Helper()
 	l := m.line(key)
 	if l.entry.Disabled() {
-		m.t.Fatalf("%q cannot be typed into", key)
+		m.T.Fatalf("%q cannot be typed into", key)
 	}
-	m.person.window.Canvas().Focus(l.entry)
+	m.Harness.Window.Canvas().Focus(l.entry)
 	l.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 	l.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
 	for _, r := range text {
@@ -66,10 +69,10 @@ func (m *maker) fills(key, text string) {
 
 // lists selects a game in the list.
 func (m *maker) lists(name string) {
-	m.t.Helper()
-	i := slices.IndexFunc(m.items, func(it game.Item) bool { return it.Name == name })
+	m.T.Helper()
+	i := slices.IndexFunc(m.items, func(it library.Item) bool { return it.Name == name })
 	if i < 0 {
-		m.t.Fatalf("no game %q among %v", name, m.names())
+		m.T.Fatalf("no game %q among %v", name, m.names())
 	}
 	m.list.Select(i)
 }
@@ -98,10 +101,10 @@ func (m *maker) red() []string {
 
 // onDisk reads the file of the game in the form.
 func (m *maker) onDisk() *game.Game {
-	m.t.Helper()
-	g, err := game.Load(m.items[m.at].Path)
+	m.T.Helper()
+	g, err := gamefile.Load(m.items[m.at].Path)
 	if err != nil {
-		m.t.Fatal(err)
+		m.T.Fatal(err)
 	}
 	return g
 }
@@ -135,12 +138,12 @@ func TestGamesThatAreBuiltInCannotBeChanged(t *testing.T) {
 			t.Errorf("%s is said to be wrong in %q", m.current(), red)
 		}
 	}
-	m.sees("This game is built in. Duplicate it to make it your own.")
+	m.WaitForText("This game is built in. Duplicate it to make it your own.")
 }
 
 func TestGamesOpenWithTheChosenGame(t *testing.T) {
 	p := open(t)
-	p.picks(p.header.game, "Positions")
+	p.Select(p.header.game, "Positions")
 	m := p.makesGames()
 	if got := m.current(); got != "Positions" {
 		t.Errorf("it shows %q", got)
@@ -154,7 +157,7 @@ func TestGamesDuplicatedCanBeEditedSavedAndChosen(t *testing.T) {
 	p := open(t)
 	m := p.makesGames()
 	m.lists("Acknowledge")
-	m.press("Duplicate")
+	m.Click("Duplicate")
 	if got := m.current(); got != "Acknowledge 2" {
 		t.Fatalf("the copy is %q", got)
 	}
@@ -166,8 +169,8 @@ func TestGamesDuplicatedCanBeEditedSavedAndChosen(t *testing.T) {
 	if red := m.red(); len(red) > 0 || m.save.Disabled() {
 		t.Fatalf("it cannot be saved: %q", red)
 	}
-	m.press("Save changes")
-	m.sees("Saved.")
+	m.Click("Save changes")
+	m.WaitForText("Saved.")
 	g := m.onDisk()
 	if g.Name != "Greeter" || g.About != "For my sister." || g.Players != 7 || g.Reply != "ok\n" || !slices.Equal(g.Greeting, []string{"welcome {seat}", "hi"}) || g.Rule != game.RuleReply {
 		t.Errorf("on the disk is %+v", g)
@@ -176,7 +179,7 @@ func TestGamesDuplicatedCanBeEditedSavedAndChosen(t *testing.T) {
 		t.Errorf("there are %q", m.names())
 	}
 	p.header.game.SetSelected("Greeter") // Fyne's test driver opens menus in the newest window
-	p.sees("Greeter. For my sister.")
+	p.WaitForText("Greeter. For my sister.")
 	if got := p.header.players.Text; got != "7" {
 		t.Errorf("the limit is %q", got)
 	}
@@ -190,29 +193,29 @@ func TestGamesDuplicatedCanBeEditedSavedAndChosen(t *testing.T) {
 func TestGamesChangedAndNotSavedAreOfferedBackWhenAnotherIsOpened(t *testing.T) {
 	m := open(t).makesGames()
 	m.lists("Echo")
-	m.press("Duplicate")
+	m.Click("Duplicate")
 	m.fills("about", "For my sister.")
 	m.lists("Positions")
-	m.sees("Changes to Echo 2 were not saved.")
-	m.press("Go back to them")
+	m.WaitForText("Changes to Echo 2 were not saved.")
+	m.Click("Go back to them")
 	if got := m.current(); got != "Echo 2" || m.line("about").entry.Text != "For my sister." {
 		t.Fatalf("back are %q with %q", got, m.line("about").entry.Text)
 	}
-	m.press("Save changes")
-	m.sees("Saved.")
+	m.Click("Save changes")
+	m.WaitForText("Saved.")
 	if got := m.onDisk().About; got != "For my sister." {
 		t.Errorf("on the disk is %q", got)
 	}
 	m.lists("Positions")
-	if m.shows("were not saved") {
+	if m.Shows("were not saved") {
 		t.Error("what was saved is called unsaved")
 	}
 }
 
 func TestGamesDuplicatedTwiceHaveThreeNames(t *testing.T) {
 	m := open(t).makesGames()
-	m.press("Duplicate")
-	m.press("Duplicate")
+	m.Click("Duplicate")
+	m.Click("Duplicate")
 	names := m.names()
 	if !slices.Contains(names, "Echo") || !slices.Contains(names, "Echo 2") || !slices.Contains(names, "Echo 3") {
 		t.Errorf("there are %q", names)
@@ -222,20 +225,20 @@ func TestGamesDuplicatedTwiceHaveThreeNames(t *testing.T) {
 func TestGamesAreNotSavedUnderTheNameOfAnother(t *testing.T) {
 	m := open(t).makesGames()
 	m.lists("Echo")
-	m.press("Duplicate")
+	m.Click("Duplicate")
 	before := m.names()
 	for _, name := range []string{"Echo", "acknowledge"} {
 		m.fills("name", name)
-		m.press("Save changes")
-		m.sees("There is a game called " + name + " already. Choose another name.")
+		m.Click("Save changes")
+		m.WaitForText("There is a game called " + name + " already. Choose another name.")
 		if got := m.onDisk().Name; got != "Echo 2" || !slices.Equal(m.names(), before) {
 			t.Errorf("on the disk is %q, among %q", got, m.names())
 		}
 	}
 	m.fills("name", "Parrot")
-	m.press("Save changes")
-	m.sees("Saved.")
-	m.seesNo("There is a game called")
+	m.Click("Save changes")
+	m.WaitForText("Saved.")
+	m.WaitForNoText("There is a game called")
 	if got := m.onDisk().Name; got != "Parrot" {
 		t.Errorf("on the disk is %q", got)
 	}
@@ -243,14 +246,14 @@ func TestGamesAreNotSavedUnderTheNameOfAnother(t *testing.T) {
 
 func TestGamesNewMakesOneThatCanBeSaved(t *testing.T) {
 	m := open(t).makesGames()
-	m.press("New")
+	m.Click("New")
 	if got := m.current(); got != "My game" || m.save.Disabled() || m.remove.Disabled() {
 		t.Errorf("the new game is %q", got)
 	}
 	if got := m.onDisk().Name; got != "My game" {
 		t.Errorf("on the disk is %q", got)
 	}
-	m.press("New")
+	m.Click("New")
 	if got := m.current(); got != "My game 2" {
 		t.Errorf("the second is %q", got)
 	}
@@ -278,7 +281,7 @@ func TestGamesSayBesideTheFieldWhatIsWrong(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			m := open(t).makesGames()
 			m.lists(c.of)
-			m.press("Duplicate")
+			m.Click("Duplicate")
 			before := m.line(c.key).entry.Text
 			m.fills(c.key, c.text)
 			if red := m.red(); !slices.Equal(red, []string{c.red}) {
@@ -300,16 +303,16 @@ func TestGamesSayBesideTheFieldWhatIsWrong(t *testing.T) {
 
 func TestGamesDeletedComeBackWithUndo(t *testing.T) {
 	m := open(t).makesGames()
-	m.press("New")
+	m.Click("New")
 	m.fills("about", "Precious.")
-	m.press("Save changes")
+	m.Click("Save changes")
 	file := m.items[m.at].Path
-	m.press("Delete")
-	m.sees("Deleted My game.")
+	m.Click("Delete")
+	m.WaitForText("Deleted My game.")
 	if _, err := os.Stat(file); err == nil || slices.Contains(m.names(), "My game") || slices.Contains(m.main.header.game.Options, "My game") {
 		t.Fatal("it is still there")
 	}
-	m.press("Undo")
+	m.Click("Undo")
 	if g := m.onDisk(); g.Name != "My game" || g.About != "Precious." {
 		t.Errorf("what came back is %+v", g)
 	}
@@ -329,7 +332,7 @@ func (m *maker) drops(files ...string) {
 
 func TestGamesTakeAGoodFileAndSayWhatIsWrongWithABrokenOne(t *testing.T) {
 	m := open(t).makesGames()
-	m.press("New")
+	m.Click("New")
 	from := t.TempDir()
 	good, bad := filepath.Join(from, "good.toml"), filepath.Join(from, "bad.toml")
 	writeFile(t, good, "name = \"Sent\"\nrule = \"reply\"\nreply = \"hi\"\n", 0)
@@ -337,15 +340,15 @@ func TestGamesTakeAGoodFileAndSayWhatIsWrongWithABrokenOne(t *testing.T) {
 
 	before := m.names()
 	m.drops(bad)
-	m.sees("bad.toml was not added: bad.toml, line 3: rule:")
+	m.WaitForText("bad.toml was not added: bad.toml, line 3: rule:")
 	if !slices.Equal(m.names(), before) {
 		t.Errorf("after a broken file there are %q", m.names())
 	}
-	m.press("Dismiss")
-	m.seesNo("bad.toml")
+	m.Click("Dismiss")
+	m.WaitForNoText("bad.toml")
 
 	m.drops(good)
-	m.sees("Added Sent.")
+	m.WaitForText("Added Sent.")
 	if got := m.current(); got != "Sent" || m.onDisk().Reply != "hi" || filepath.Dir(m.items[m.at].Path) != m.library.Folder() {
 		t.Errorf("it shows %q", got)
 	}
@@ -367,8 +370,8 @@ func TestGamesDroppedTogetherAreAddedAndTheBrokenOnesTold(t *testing.T) {
 	writeFile(t, two, "rule = \n", 0)
 	writeFile(t, good, "name = \"Sent\"\nrule = \"echo\"\n", 0)
 	m.drops(one, two, good)
-	m.sees("one.toml, line 1: ")
-	m.sees("two.toml, line 1: ")
+	m.WaitForText("one.toml, line 1: ")
+	m.WaitForText("two.toml, line 1: ")
 	if got := m.current(); got != "Sent" {
 		t.Errorf("it shows %q", got)
 	}
@@ -389,27 +392,27 @@ func TestGamesListABrokenFileOfTheFolderAndExplainIt(t *testing.T) {
 	writeFile(t, filepath.Join(p.Library.Folder(), "broken.toml"), "name = \"B\"\nrule = \"ecko\"\n", 0)
 	m := p.makesGames()
 	m.lists("broken.toml")
-	m.sees(`This file is no game yet: broken.toml, line 2: rule: unknown rule "ecko"`)
+	m.WaitForText(`This file is no game yet: broken.toml, line 2: rule: unknown rule "ecko"`)
 	if !m.save.Disabled() || !m.duplicate.Disabled() || !m.send.Disabled() || m.remove.Disabled() || !m.line("name").entry.Disabled() {
 		t.Error("a file that is no game can be more than deleted")
 	}
-	m.seesNo("This game is built in.")
+	m.WaitForNoText("This game is built in.")
 	if slices.Contains(p.header.game.Options, "broken.toml") {
 		t.Error("it can be chosen in the header")
 	}
 	m.lists("Echo")
-	m.seesNo("This file is no game yet")
+	m.WaitForNoText("This file is no game yet")
 }
 
 func TestGamesChangedOnDiskAreNoticedAndShown(t *testing.T) {
 	p := open(t)
 	m := p.makesGames()
-	m.press("New")
+	m.Click("New")
 	file := m.items[m.at].Path
 	writeFile(t, file, "name = \"My game\"\nabout = \"By hand.\"\nrule = \"echo\"\n", time.Hour)
-	m.await("the new text", func() bool { return m.line("about").entry.Text == "By hand." })
+	m.WaitFor("the new text", func() bool { return m.line("about").entry.Text == "By hand." })
 	writeFile(t, filepath.Join(m.library.Folder(), "a.toml"), "name = \"Another\"\nrule = \"echo\"\n", time.Hour)
-	m.await("the other file", func() bool { return slices.Contains(m.names(), "Another") })
+	m.WaitFor("the other file", func() bool { return slices.Contains(m.names(), "Another") })
 	if got := m.current(); got != "My game" {
 		t.Errorf("it shows %q", got)
 	}
@@ -421,15 +424,15 @@ func TestGamesChangedOnDiskAreNoticedAndShown(t *testing.T) {
 func TestGamesBeingTypedStayWhenFilesChangeOnDisk(t *testing.T) {
 	p := open(t)
 	m := p.makesGames()
-	m.press("New")
+	m.Click("New")
 	m.fills("about", "Half typ")
 	writeFile(t, filepath.Join(m.library.Folder(), "a.toml"), "name = \"Another\"\nrule = \"echo\"\n", time.Hour)
-	m.await("the other file", func() bool { return slices.Contains(m.names(), "Another") })
+	m.WaitFor("the other file", func() bool { return slices.Contains(m.names(), "Another") })
 	if got := m.line("about").entry.Text; got != "Half typ" || m.current() != "My game" {
 		t.Errorf("it shows %q of %q", got, m.current())
 	}
 	m.fills("about", "Typed.")
-	m.press("Save changes")
+	m.Click("Save changes")
 	if g := m.onDisk(); g.Name != "My game" || g.About != "Typed." {
 		t.Errorf("on the disk is %+v", g)
 	}
@@ -440,12 +443,12 @@ func TestGamesKeepEverythingInsideTheirWindow(t *testing.T) {
 	bad := filepath.Join(t.TempDir(), "bad.toml")
 	writeFile(t, bad, "rule = \"ecko\"\n", 0)
 	m.drops(bad)
-	m.press("New")
+	m.Click("New")
 	m.fills("prefix", "wrong")
-	m.sees("Save changes")
-	size := m.person.window.Canvas().Size()
-	checkInside(t, m.person)
-	checkTexts(t, m.person)
+	m.WaitForText("Save changes")
+	size := m.Harness.Window.Canvas().Size()
+	uitest.CheckInside(t, m.Harness)
+	uitest.CheckTexts(t, m.Harness)
 	if size.Width > 1000 || size.Height > 700 {
 		t.Errorf("the window takes %v", size)
 	}

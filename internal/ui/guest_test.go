@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"testing"
 	"time"
+
+	"porchlight/internal/ui/uitest"
 )
 
 // guest is a client as beginners write it: it blocks, and no operation outlasts the test's patience.
@@ -16,27 +18,27 @@ type guest struct {
 
 // guest connects and waits until the window shows one player more. The end of the test closes it.
 func (p *person) guest() *guest {
-	p.t.Helper()
+	p.T.Helper()
 	n := p.Host.PlayerCount()
 	g := p.knock()
-	p.await("a seat for the guest", func() bool { return p.Host.PlayerCount() == n+1 && len(p.players.current) == n+1 })
+	p.WaitFor("a seat for the guest", func() bool { return p.Host.PlayerCount() == n+1 && len(p.players.current) == n+1 })
 	return g
 }
 
 // knock connects and does not wait for a seat.
 func (p *person) knock() *guest {
-	p.t.Helper()
+	p.T.Helper()
 	to := p.Host.Addr()
-	conn, err := net.DialTimeout("tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(int(to.Port()))), patience)
+	conn, err := net.DialTimeout("tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(int(to.Port()))), uitest.Patience)
 	if err != nil {
-		p.t.Fatal("connect:", err)
+		p.T.Fatal("connect:", err)
 	}
 	tcp, ok := conn.(*net.TCPConn)
-	if !ok || tcp.SetDeadline(time.Now().Add(patience)) != nil {
-		p.t.Fatal("not a TCP connection")
+	if !ok || tcp.SetDeadline(time.Now().Add(uitest.Patience)) != nil {
+		p.T.Fatal("not a TCP connection")
 	}
-	p.t.Cleanup(func() { _ = tcp.Close() })
-	return &guest{tcp, p.t}
+	p.T.Cleanup(func() { _ = tcp.Close() })
+	return &guest{tcp, p.T}
 }
 
 func (g *guest) says(msg string) {

@@ -3,8 +3,9 @@ package ui
 import (
 	"errors"
 	"net/netip"
-	"strconv"
 	"strings"
+
+	"porchlight/internal/ui/kit"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -25,9 +26,9 @@ type guests struct {
 	perAddress *widget.SelectEntry
 	hint       *widget.Label // beside perAddress
 	address    *widget.Entry // to put on a list by hand
-	ban, letIn *scrolledButton
+	ban, letIn *kit.FormButton
 	tooMuch    *tooMuch
-	reader     *reader
+	reader     *kit.Reader
 	wrong      *widget.Label // what is wrong with the address
 	lists      *fyne.Container
 
@@ -44,7 +45,7 @@ func anybody() string  { return lang.L("Anybody who knows the address, from the 
 func newGuests(app fyne.App, list *access.List, entry func() host.AccessPolicy, change func(host.AccessPolicy), pace perSecond, onPace func(perSecond), onList func(func() error) bool, onBan func(netip.Addr)) *guests {
 	g := &guests{
 		window: app.NewWindow(lang.L("Who may come in")), list: list, entry: entry, change: change, onList: onList, onBan: onBan,
-		hint: note(""), address: widget.NewEntry(), wrong: note(""), lists: container.NewVBox(),
+		hint: kit.NewNote(""), address: widget.NewEntry(), wrong: kit.NewNote(""), lists: container.NewVBox(),
 	}
 	g.from = widget.NewRadioGroup([]string{onlyNear(), anybody()}, nil)
 	g.from.Required = true
@@ -64,44 +65,44 @@ func newGuests(app fyne.App, list *access.List, entry func() host.AccessPolicy, 
 		e.Ask = yes
 		g.change(e)
 	}
-	g.perAddress = widget.NewSelectEntry([]string{"1", "2", "10", "100", noLimit()})
-	g.perAddress.SetText(limitText(entry().PerAddress))
+	g.perAddress = widget.NewSelectEntry([]string{"1", "2", "10", "100", kit.NoLimit()})
+	g.perAddress.SetText(kit.LimitText(entry().PerAddress))
 	g.perAddress.OnChanged = g.onPerAddress
 	g.onPerAddress(g.perAddress.Text)
 	g.address.SetPlaceHolder("192.168.1.40")
 	g.address.OnChanged = func(string) { g.wrong.Hide() }
-	g.ban = newScrolledButton(lang.L("Ban"), g.reveal, func() { g.put(g.onBan) })
-	g.letIn = newScrolledButton(lang.L("Always let in"), g.reveal, func() {
+	g.ban = kit.NewFormButton(lang.L("Ban"), g.reveal, func() { g.put(g.onBan) })
+	g.letIn = kit.NewFormButton(lang.L("Always let in"), g.reveal, func() {
 		g.put(func(a netip.Addr) { g.onList(func() error { return g.list.Allow(a) }) })
 	})
 	g.wrong.Importance = widget.DangerImportance
 	g.wrong.Hide()
 
-	rules := stack(-unit/2,
-		bold(lang.L("Where they come from")),
+	rules := kit.Stack(-kit.Unit/2,
+		kit.NewBoldText(lang.L("Where they come from")),
 		g.from,
-		note(lang.L("Your networks are the ones this computer is on, and private addresses such as 192.168.1.40. Everybody else is turned away.")),
+		kit.NewNote(lang.L("Your networks are the ones this computer is on, and private addresses such as 192.168.1.40. Everybody else is turned away.")),
 		g.ask,
-		note(lang.L("Whoever comes then waits at the door, and you let them in or turn them away above the list of players.")))
-	most := stack(-unit/2,
-		bold(lang.L("Connections from one address, at most")),
-		inset(1, 0, container.NewHBox(wide(16*unit, inForm(g.perAddress, g.form)))), g.hint)
-	people := stack(-unit/2,
-		bold(lang.L("One address")),
-		inset(1, 0, container.NewBorder(nil, nil, nil, container.NewHBox(g.ban, g.letIn), inForm(g.address, g.form))), g.wrong,
+		kit.NewNote(lang.L("Whoever comes then waits at the door, and you let them in or turn them away above the list of players.")))
+	most := kit.Stack(-kit.Unit/2,
+		kit.NewBoldText(lang.L("Connections from one address, at most")),
+		kit.Inset(1, 0, container.NewHBox(kit.FixedWidth(16*kit.Unit, kit.ForwardScroll(g.perAddress, g.form)))), g.hint)
+	people := kit.Stack(-kit.Unit/2,
+		kit.NewBoldText(lang.L("One address")),
+		kit.Inset(1, 0, container.NewBorder(nil, nil, nil, container.NewHBox(g.ban, g.letIn), kit.ForwardScroll(g.address, g.form))), g.wrong,
 		g.lists)
 	g.tooMuch = newTooMuch(pace, onPace, g.reveal, g.form)
-	g.reader = newReader(inset(1, 0, stack(unit, rules, people, most, g.tooMuch.box)))
-	g.window.SetContent(inset(1, 1, newPanel(colorSurface, inset(0, 1, g.reader))))
+	g.reader = kit.NewReader(kit.Inset(1, 0, kit.Stack(kit.Unit, rules, people, most, g.tooMuch.box)))
+	g.window.SetContent(kit.Inset(1, 1, kit.NewPanel(kit.ColorSurface, kit.Inset(0, 1, g.reader))))
 	g.window.Resize(fyne.NewSize(540, 620))
 	g.window.SetCloseIntercept(g.hide)
-	closeByEscape(g.window)
+	kit.CloseOnEscape(g.window)
 	g.renew()
 	return g
 }
 
 func (g *guests) onPerAddress(s string) {
-	n, ok := readLimit(s)
+	n, ok := kit.ParseLimit(s)
 	g.hint.Importance = widget.LowImportance
 	text := lang.L("Programs on this computer do not count.")
 	if !ok {
@@ -113,16 +114,6 @@ func (g *guests) onPerAddress(s string) {
 		e.PerAddress = n
 		g.change(e)
 	}
-}
-
-// readLimit reads a number of players or connections; 0 is no limit.
-func readLimit(s string) (n int, ok bool) {
-	s = strings.TrimSpace(s)
-	if strings.EqualFold(s, noLimit()) {
-		return 0, true
-	}
-	n, err := strconv.Atoi(s)
-	return n, err == nil && n >= 0 && n <= maxPlayers
 }
 
 // put does something with the address that was typed.
@@ -143,13 +134,13 @@ func (g *guests) renew() {
 	banned, welcome := g.list.Lists()
 	var rows []fyne.CanvasObject
 	add := func(heading, nobody, take string, addresses []netip.Addr) {
-		rows = append(rows, bold(heading))
+		rows = append(rows, kit.NewBoldText(heading))
 		if len(addresses) == 0 {
-			rows = append(rows, note(nobody))
+			rows = append(rows, kit.NewNote(nobody))
 		}
 		for _, a := range addresses {
 			name := widget.NewLabelWithStyle(a.String(), fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
-			forget := newScrolledButton(take, g.reveal, func() {
+			forget := kit.NewFormButton(take, g.reveal, func() {
 				g.onList(func() error { return g.list.Remove(a) })
 				g.renew()
 			})
@@ -162,9 +153,9 @@ func (g *guests) renew() {
 	g.lists.Refresh()
 }
 
-func (g *guests) form() *container.Scroll { return g.reader.scroll }
+func (g *guests) form() *container.Scroll { return g.reader.Scroll }
 
-func (g *guests) reveal(o fyne.CanvasObject) { scrollTo(g.reader.scroll, o) }
+func (g *guests) reveal(o fyne.CanvasObject) { kit.Reveal(g.reader.Scroll, o) }
 
 func (g *guests) hide() {
 	g.window.Canvas().Unfocus() // what was typed holds
@@ -191,7 +182,7 @@ func (w *Window) changeEntry(e host.AccessPolicy) {
 	w.settings.keepEntry(w.entry, e)
 	w.entry = e
 	w.Host.SetAccessPolicy(e)
-	w.banner.clear(aboutOutside)
+	w.banner.Clear(aboutOutside)
 	w.renewInvite()
 }
 
@@ -202,7 +193,7 @@ func (w *Window) changeList(change func() error) bool {
 		w.guests.renew()
 	}
 	if err == nil {
-		w.banner.clear(aboutList)
+		w.banner.Clear(aboutList)
 		return true
 	}
 	sentence := lang.L("The list of who is banned could not be saved, so it holds until Porchlight is closed. Make room on the disk, or let Porchlight write there.")
@@ -210,7 +201,7 @@ func (w *Window) changeList(change func() error) bool {
 	if full {
 		sentence = lang.L("The list is full: {{.N}} addresses are on it. Take some off in “Who may come in”.", map[string]any{"N": access.MaxAddresses})
 	}
-	w.banner.trouble(aboutList, sentence, nil)
+	w.banner.ShowTrouble(aboutList, sentence, nil)
 	return !full
 }
 
@@ -225,7 +216,7 @@ func (w *Window) ban(a netip.Addr) {
 	if !holds {
 		return
 	}
-	w.toast.show(lang.L("{{.Address}} is banned.", map[string]any{"Address": a.String()}), &remedy{lang.L("Undo"), func() {
+	w.toast.Show(lang.L("{{.Address}} is banned.", map[string]any{"Address": a.String()}), &kit.Action{Label: lang.L("Undo"), Do: func() {
 		w.changeList(func() error { return w.Config.AccessList.Remove(a) })
 	}})
 }
@@ -236,5 +227,5 @@ func (w *Window) TellGuestListTrouble(err error) {
 	if damaged, ok := errors.AsType[*settings.DamagedError](err); ok {
 		sentence = lang.L("The list of who is banned was damaged, so it begins anew. The old one lies in {{.Path}}.", map[string]any{"Path": damaged.Backup})
 	}
-	w.banner.trouble(aboutList, sentence, nil)
+	w.banner.ShowTrouble(aboutList, sentence, nil)
 }

@@ -9,6 +9,9 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/internal/ui/kit"
+	"porchlight/internal/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
@@ -21,11 +24,11 @@ import (
 var usual = host.AccessPolicy{PerAddress: host.DefaultPerAddress, PerSecond: host.DefaultPerSecond, Browsers: true}
 
 // asksWho opens the window that says who may come in, and puts a person before it.
-func (p *person) asksWho() *person {
-	p.t.Helper()
+func (p *person) asksWho() *uitest.Harness {
+	p.T.Helper()
 	g := p.opensGuests()
 	g.window.Resize(fyne.NewSize(640, 1600)) // all of it is in sight
-	return p.before(g.window)
+	return p.For(g.window)
 }
 
 func TestWhoMayComeInIsChangedAndKept(t *testing.T) {
@@ -34,14 +37,14 @@ func TestWhoMayComeInIsChangedAndKept(t *testing.T) {
 		t.Fatalf("at first it is %+v", p.entry)
 	}
 	who := p.asksWho()
-	who.ticks("Anybody who knows the address, from the Internet too")
-	who.ticks("Ask me before a player joins")
-	who.types(p.guests.perAddress, "7")
+	who.ClickWords("Anybody who knows the address, from the Internet too")
+	who.ClickWords("Ask me before a player joins")
+	who.TypeInto(p.guests.perAddress, "7")
 	want := host.AccessPolicy{Anywhere: true, Ask: true, PerAddress: 7, PerSecond: host.DefaultPerSecond, Browsers: true}
 	if p.entry != want {
 		t.Errorf("it is %+v", p.entry)
 	}
-	again := openIn(t, p.app)
+	again := openIn(t, p.App)
 	if again.entry != want {
 		t.Errorf("next time it is %+v", again.entry)
 	}
@@ -49,22 +52,22 @@ func TestWhoMayComeInIsChangedAndKept(t *testing.T) {
 	if g := again.guests; !g.ask.Checked || g.from.Selected != anybody() || g.perAddress.Text != "7" {
 		t.Errorf("next time the window says %v, %q, %q", g.ask.Checked, g.from.Selected, g.perAddress.Text)
 	}
-	who.ticks("Only people on my networks")
-	who.ticks("Ask me before a player joins")
-	who.types(again.guests.perAddress, "No limit")
-	if third := openIn(t, p.app); third.entry != (host.AccessPolicy{PerSecond: host.DefaultPerSecond, Browsers: true}) {
+	who.ClickWords("Only people on my networks")
+	who.ClickWords("Ask me before a player joins")
+	who.TypeInto(again.guests.perAddress, "No limit")
+	if third := openIn(t, p.App); third.entry != (host.AccessPolicy{PerSecond: host.DefaultPerSecond, Browsers: true}) {
 		t.Errorf("the third time it is %+v", third.entry)
 	}
 }
 
 func TestWhatTheCommandLineSaysOfWhoMayComeInIsNotKept(t *testing.T) {
-	a := newApp(theme.VariantDark)
+	a := uitest.NewApp(theme.VariantDark)
 	p := openIn(t, a, func(p *Params) {
 		p.Entry = func(host.AccessPolicy) host.AccessPolicy {
 			return host.AccessPolicy{Anywhere: true, Ask: true, PerAddress: 3, Owner: "The command line"}
 		}
 	})
-	p.asksWho().ticks("Ask me before a player joins")
+	p.asksWho().ClickWords("Ask me before a player joins")
 	if p.entry.Ask || !p.entry.Anywhere || p.entry.PerAddress != 3 {
 		t.Errorf("after one change it is %+v", p.entry)
 	}
@@ -76,7 +79,7 @@ func TestWhatTheCommandLineSaysOfWhoMayComeInIsNotKept(t *testing.T) {
 func TestEntryValuesThatMakeNoSenseFallBackToDefaults(t *testing.T) {
 	for name, spoil := range map[string]func(fyne.Preferences){
 		"negative":  func(p fyne.Preferences) { p.SetInt(keyPerAddress, -1) },
-		"too large": func(p fyne.Preferences) { p.SetInt(keyPerAddress, maxPlayers+1) },
+		"too large": func(p fyne.Preferences) { p.SetInt(keyPerAddress, kit.MaxLimit+1) },
 		"other types": func(p fyne.Preferences) {
 			p.SetString(keyPerAddress, "many")
 			p.SetString(keyAsk, "yes")
@@ -84,7 +87,7 @@ func TestEntryValuesThatMakeNoSenseFallBackToDefaults(t *testing.T) {
 			p.SetString(keyBrowsers, "no")
 		},
 	} {
-		a := newApp(theme.VariantDark)
+		a := uitest.NewApp(theme.VariantDark)
 		spoil(a.Preferences())
 		if got := (preferences{a.Preferences()}).entry(""); got != usual {
 			t.Errorf("%s: %+v", name, got)
@@ -96,18 +99,18 @@ func TestEntryValuesThatMakeNoSenseFallBackToDefaults(t *testing.T) {
 func TestANumberOfConnectionsThatIsNoneChangesNothingAndSaysSo(t *testing.T) {
 	p := open(t)
 	who := p.asksWho()
-	who.sees("Programs on this computer do not count.")
+	who.WaitForText("Programs on this computer do not count.")
 	for _, text := range []string{"", "many", "-1", "x1.5"} {
-		who.types(p.guests.perAddress, text)
-		who.sees("Type a number of connections, or “No limit”.")
+		who.TypeInto(p.guests.perAddress, text)
+		who.WaitForText("Type a number of connections, or “No limit”.")
 	}
 	p.guests.perAddress.SetText("1000001")
-	who.sees("Type a number of connections, or “No limit”.")
+	who.WaitForText("Type a number of connections, or “No limit”.")
 	if p.entry != usual {
 		t.Errorf("it is %+v", p.entry)
 	}
-	who.types(p.guests.perAddress, "12")
-	who.seesNo("Type a number")
+	who.TypeInto(p.guests.perAddress, "12")
+	who.WaitForNoText("Type a number")
 	if p.entry.PerAddress != 12 {
 		t.Errorf("it is %+v", p.entry)
 	}
@@ -123,15 +126,15 @@ func TestABanByHandTurnsAwayNowAndNextTime(t *testing.T) {
 	p.hosts()
 	g := p.guest()
 	who := p.asksWho()
-	who.sees("Nobody is banned.")
-	who.types(p.guests.address, " 127.0.0.1 ")
-	who.press("Ban")
+	who.WaitForText("Nobody is banned.")
+	who.TypeInto(p.guests.address, " 127.0.0.1 ")
+	who.Click("Ban")
 	g.hearsTheEnd()
-	p.sees("127.0.0.1 is banned.")
-	p.sees("was banned")
-	who.seesNo("Nobody is banned.")
+	p.WaitForText("127.0.0.1 is banned.")
+	p.WaitForText("was banned")
+	who.WaitForNoText("Nobody is banned.")
 	p.knock().hearsTheEnd()
-	p.sees("127.0.0.1 was turned away: its address is banned")
+	p.WaitForText("127.0.0.1 was turned away: its address is banned")
 	if got := p.guests.address.Text; got != "" {
 		t.Errorf("the entry still says %q", got)
 	}
@@ -139,8 +142,8 @@ func TestABanByHandTurnsAwayNowAndNextTime(t *testing.T) {
 	if err != nil || !next.IsBanned(netip.MustParseAddr("127.0.0.1")) {
 		t.Errorf("next time it is not banned (%v)", err)
 	}
-	who.press("Unban")
-	who.sees("Nobody is banned.")
+	who.Click("Unban")
+	who.WaitForText("Nobody is banned.")
 	p.guest().echoes("hello")
 }
 
@@ -148,9 +151,9 @@ func TestABanIsUndone(t *testing.T) {
 	p := open(t)
 	p.ban(netip.MustParseAddr("192.168.1.40"))
 	who := p.asksWho()
-	who.sees("Unban")
-	p.press("Undo")
-	who.sees("Nobody is banned.")
+	who.WaitForText("Unban")
+	p.Click("Undo")
+	who.WaitForText("Nobody is banned.")
 	if banned, _ := p.Config.AccessList.Lists(); len(banned) != 0 {
 		t.Errorf("banned are %v", banned)
 	}
@@ -159,28 +162,28 @@ func TestABanIsUndone(t *testing.T) {
 func TestAlwaysLetInPutsAnAddressOnTheOtherList(t *testing.T) {
 	p := open(t)
 	who := p.asksWho()
-	who.types(p.guests.address, "192.168.1.40")
-	who.press("Always let in")
-	who.sees("Take off the list")
-	who.types(p.guests.address, "192.168.1.40")
-	who.press("Ban")
-	who.sees("Nobody is let in without asking.")
-	who.sees("Unban")
-	who.types(p.guests.address, "::ffff:192.168.1.40")
-	who.press("Always let in")
-	who.sees("Nobody is banned.")
-	who.press("Take off the list")
-	who.sees("Nobody is let in without asking.")
+	who.TypeInto(p.guests.address, "192.168.1.40")
+	who.Click("Always let in")
+	who.WaitForText("Take off the list")
+	who.TypeInto(p.guests.address, "192.168.1.40")
+	who.Click("Ban")
+	who.WaitForText("Nobody is let in without asking.")
+	who.WaitForText("Unban")
+	who.TypeInto(p.guests.address, "::ffff:192.168.1.40")
+	who.Click("Always let in")
+	who.WaitForText("Nobody is banned.")
+	who.Click("Take off the list")
+	who.WaitForText("Nobody is let in without asking.")
 }
 
 func TestWhatIsNoAddressIsNotPutOnAList(t *testing.T) {
 	p := open(t)
 	who := p.asksWho()
 	for _, text := range []string{"", "anna", "192.168.1", "192.168.1.256", "::1", "192.168.1.40:5555"} {
-		who.types(p.guests.address, text)
-		who.seesNo("An address is four numbers")
-		who.press("Ban")
-		who.sees("An address is four numbers from 0 to 255 with points between them, such as 192.168.1.40.")
+		who.TypeInto(p.guests.address, text)
+		who.WaitForNoText("An address is four numbers")
+		who.Click("Ban")
+		who.WaitForText("An address is four numbers from 0 to 255 with points between them, such as 192.168.1.40.")
 	}
 	if banned, welcome := p.Config.AccessList.Lists(); len(banned)+len(welcome) != 0 {
 		t.Errorf("on the lists are %v and %v", banned, welcome)
@@ -196,8 +199,8 @@ func TestAListThatCannotBeKeptIsTold(t *testing.T) {
 	writeFile(t, file, "no folder", 0)
 	p := open(t, func(p *Params) { p.Config.AccessList = list })
 	p.ban(netip.MustParseAddr("192.168.1.40"))
-	p.sees("The list of who is banned could not be saved, so it holds until Porchlight is closed.")
-	p.sees("192.168.1.40 is banned.") // it holds
+	p.WaitForText("The list of who is banned could not be saved, so it holds until Porchlight is closed.")
+	p.WaitForText("192.168.1.40 is banned.") // it holds
 	if err := os.Remove(file); err != nil {
 		t.Fatal(err)
 	}
@@ -216,8 +219,8 @@ func TestABanThatDoesNotHoldIsNotClaimed(t *testing.T) {
 	}
 	p := open(t, func(p *Params) { p.Config.AccessList = &list })
 	p.ban(netip.MustParseAddr("192.168.1.40"))
-	p.sees("The list is full: 10000 addresses are on it. Take some off in “Who may come in”.")
-	if p.shows("192.168.1.40 is banned.") {
+	p.WaitForText("The list is full: 10000 addresses are on it. Take some off in “Who may come in”.")
+	if p.Shows("192.168.1.40 is banned.") {
 		t.Error("it says that the address is banned")
 	}
 }
@@ -225,10 +228,10 @@ func TestABanThatDoesNotHoldIsNotClaimed(t *testing.T) {
 func TestWhatWasWrongWithTheListAtTheStartIsTold(t *testing.T) {
 	p := open(t)
 	p.TellGuestListTrouble(&settings.DamagedError{Backup: "/tmp/aside"})
-	p.sees("The list of who is banned was damaged, so it begins anew. The old one lies in /tmp/aside.")
+	p.WaitForText("The list of who is banned was damaged, so it begins anew. The old one lies in /tmp/aside.")
 	p.TellGuestListTrouble(errors.New("permission denied"))
-	p.sees("The list of who is banned could not be read, so nobody is banned now.")
-	if strings.Contains(strings.Join(p.texts(), "\n"), "permission") {
+	p.WaitForText("The list of who is banned could not be read, so nobody is banned now.")
+	if strings.Contains(strings.Join(p.Texts(), "\n"), "permission") {
 		t.Error("it shows an error of the system")
 	}
 }
@@ -238,23 +241,23 @@ func TestBanIsBesideKickOnlyWhereThereIsRoomAndOfferedAfterAKickAnyway(t *testin
 	p.hosts()
 	g := p.guest()
 	p.window.Resize(sizes[0])
-	p.sees("Kick")
-	if p.shows("Ban") {
+	p.WaitForText("Kick")
+	if p.Shows("Ban") {
 		t.Error("a narrow row has Ban")
 	}
-	p.press("Kick")
+	p.Click("Kick")
 	g.hearsTheEnd()
-	p.sees("Player 0 was kicked.")
-	p.press("Ban 127.0.0.1")
+	p.WaitForText("Player 0 was kicked.")
+	p.Click("Ban 127.0.0.1")
 	p.knock().hearsTheEnd()
-	p.press("Undo")
+	p.Click("Undo")
 	p.window.Resize(sizes[1])
-	p.sees("Nobody is here.")
+	p.WaitForText("Nobody is here.")
 	g = p.guest()
-	p.passes(settleTime)
-	p.press("Ban")
+	p.passes(kit.SettleTime)
+	p.Click("Ban")
 	g.hearsTheEnd()
-	p.sees("127.0.0.1 is banned.")
+	p.WaitForText("127.0.0.1 is banned.")
 	if banned, _ := p.Config.AccessList.Lists(); !slices.Equal(banned, []netip.Addr{netip.MustParseAddr("127.0.0.1")}) {
 		t.Errorf("banned are %v", banned)
 	}
@@ -262,21 +265,21 @@ func TestBanIsBesideKickOnlyWhereThereIsRoomAndOfferedAfterAKickAnyway(t *testin
 
 func TestAnEmptyListOfPlayersSaysWhatToDo(t *testing.T) {
 	p := open(t)
-	if p.shows("Try it yourself") {
+	if p.Shows("Try it yourself") {
 		t.Error("while not hosting it offers what cannot work")
 	}
 	p.hosts()
-	p.sees("Nobody is here yet.")
-	p.press("A friend can't connect?")
+	p.WaitForText("Nobody is here yet.")
+	p.Click("A friend can't connect?")
 	if p.help == nil || !p.help.open || p.help.pages[p.help.at].id != pageTimesOut {
 		t.Error("the help window does not open on its first page")
 	}
-	p.press("Try it yourself")
+	p.Click("Try it yourself")
 	if p.practices == nil {
 		t.Fatal("no practice player comes")
 	}
-	p.sees("Players: 1 of 2")
-	if p.shows("Try it yourself") {
+	p.WaitForText("Players: 1 of 2")
+	if p.Shows("Try it yourself") {
 		t.Error("the buttons stay over the list")
 	}
 }

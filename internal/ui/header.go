@@ -4,10 +4,11 @@ import (
 	"strconv"
 	"strings"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -16,23 +17,23 @@ import (
 // UI goroutine only.
 type header struct {
 	box       fyne.CanvasObject
-	lamp      *lamp
+	lamp      *kit.Lamp
 	state     *widget.Label
 	detail    *widget.Label
-	start     *ringedButton
+	start     *kit.Button
 	game      *widget.Select
 	games     *widget.Button
-	about     *caption // what the game is for
-	address   *bigText
+	about     *kit.Caption // what the game is for
+	address   *kit.BigText
 	copy      *widget.Button
 	invite    *widget.Button
 	more      *widget.Button
 	networks  *widget.Select // where there is a choice
-	network   *caption       // where there is none
+	network   *kit.Caption   // where there is none
 	port      *portEntry
 	players   *widget.SelectEntry
-	hint      *caption
-	addressIs *caption
+	hint      *kit.Caption
+	addressIs *kit.Caption
 
 	networksRow *fyne.Container
 }
@@ -41,27 +42,27 @@ type header struct {
 type portEntry struct{ widget.Entry }
 
 // rightWidth is how wide what to host is, beside where friends connect.
-const rightWidth = 29 * unit
+const rightWidth = 29 * kit.Unit
 
 func newHeader() *header {
 	h := &header{
-		lamp:      newLamp(),
+		lamp:      kit.NewLamp(),
 		state:     widget.NewLabel(""),
 		detail:    widget.NewLabel(""),
-		start:     newRingedButton("", nil),
+		start:     kit.NewButton("", nil),
 		game:      widget.NewSelect(nil, nil),
 		games:     widget.NewButton(lang.L("Games…"), nil),
-		about:     newCutCaption(),
-		address:   newBigText(18, 32),
+		about:     kit.NewTruncatedCaption(),
+		address:   kit.NewBigText(18, 32),
 		copy:      widget.NewButtonWithIcon(lang.L("Copy"), theme.ContentCopyIcon(), nil),
 		invite:    widget.NewButton(lang.L("Invite…"), nil),
 		more:      widget.NewButtonWithIcon(lang.L("More"), theme.MenuDropDownIcon(), nil),
 		networks:  widget.NewSelect(nil, nil),
-		network:   newCutCaption(),
+		network:   kit.NewTruncatedCaption(),
 		port:      &portEntry{},
-		players:   widget.NewSelectEntry([]string{"2", "3", "4", "8", "16", "30", noLimit()}),
-		hint:      newCaption(" "),
-		addressIs: newCaption(lang.L("Friends on this network connect to")),
+		players:   widget.NewSelectEntry([]string{"2", "3", "4", "8", "16", "30", kit.NoLimit()}),
+		hint:      kit.NewCaption(" "),
+		addressIs: kit.NewCaption(lang.L("Friends on this network connect to")),
 	}
 	h.state.SizeName = theme.SizeNameSubHeadingText
 	h.state.TextStyle.Bold = true
@@ -73,37 +74,24 @@ func newHeader() *header {
 	h.start.Importance = widget.HighImportance
 	h.more.IconPlacement = widget.ButtonIconTrailingText
 
-	state := container.NewBorder(nil, nil, h.lamp, nil, centred(stack(-unit, h.state, inset(0, -0.875, h.detail))))
+	state := container.NewBorder(nil, nil, h.lamp, nil, kit.CentreVertically(kit.Stack(-kit.Unit, h.state, kit.Inset(0, -0.875, h.detail))))
 	h.networksRow = container.NewStack(h.networks)
-	left := stack(1,
+	left := kit.Stack(1,
 		state,
 		h.addressIs,
 		h.address,
-		container.NewBorder(nil, nil, container.NewHBox(h.copy, h.invite), nil, container.NewStack(centred(h.network), h.networksRow)),
+		container.NewBorder(nil, nil, container.NewHBox(h.copy, h.invite), nil, container.NewStack(kit.CentreVertically(h.network), h.networksRow)),
 		h.about)
-	under := func(name string, entry fyne.CanvasObject) fyne.CanvasObject { return stack(2, newCaption(name), entry) }
-	right := stack(unit/2,
+	under := func(name string, entry fyne.CanvasObject) fyne.CanvasObject {
+		return kit.Stack(2, kit.NewCaption(name), entry)
+	}
+	right := kit.Stack(kit.Unit/2,
 		container.NewBorder(nil, nil, nil, h.more, h.start),
 		container.NewBorder(nil, nil, nil, h.games, h.game),
 		container.NewGridWithColumns(2, under(lang.L("Port"), h.port), under(lang.L("Players"), h.players)),
 		h.hint)
-	h.box = newPanel(colorSurface, inset(1.5, 0.5, container.NewBorder(nil, nil, nil, inset(0.5, 0, wide(rightWidth, right)), left)))
+	h.box = kit.NewPanel(kit.ColorSurface, kit.Inset(1.5, 0.5, container.NewBorder(nil, nil, nil, kit.Inset(0.5, 0, kit.FixedWidth(rightWidth, right)), left)))
 	return h
-}
-
-// centred keeps an object at its own height, in the middle.
-func centred(o fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewVBox(layout.NewSpacer(), o, layout.NewSpacer())
-}
-
-func noLimit() string { return lang.L("No limit") }
-
-// limitText is how the entry shows a player limit.
-func limitText(players int) string {
-	if players == 0 {
-		return noLimit()
-	}
-	return strconv.Itoa(players)
 }
 
 // readPort reads what stands in the port entry; ok is false where that is no port. 0 is any free one.
@@ -113,7 +101,7 @@ func (h *header) readPort() (port int, ok bool) {
 }
 
 // readPlayers reads what stands in the players entry; 0 is no limit.
-func (h *header) readPlayers() (players int, ok bool) { return readLimit(h.players.Text) }
+func (h *header) readPlayers() (players int, ok bool) { return kit.ParseLimit(h.players.Text) }
 
 // check shows what is wrong with the entries, if anything, and tells whether all is right.
 func (h *header) check() bool {
@@ -121,24 +109,24 @@ func (h *header) check() bool {
 	_, playersOK := h.readPlayers()
 	switch {
 	case h.port.Disabled() && playersOK:
-		h.hint.set(lang.L("The port can't change while hosting."), colorDim)
+		h.hint.Set(lang.L("The port can't change while hosting."), kit.ColorDim)
 	case !portOK:
-		h.hint.set(lang.L("A port is a number from 1 to 65535."), theme.ColorNameError)
+		h.hint.Set(lang.L("A port is a number from 1 to 65535."), theme.ColorNameError)
 	case !playersOK:
-		h.hint.set(lang.L("A number of players, or “No limit”."), theme.ColorNameError)
+		h.hint.Set(lang.L("A number of players, or “No limit”."), theme.ColorNameError)
 	case port == 0:
-		h.hint.set(lang.L("0 takes any free port."), colorDim)
+		h.hint.Set(lang.L("0 takes any free port."), kit.ColorDim)
 	case port < 1024:
-		h.hint.set(lang.L("Below 1024 may need an administrator."), colorDim)
+		h.hint.Set(lang.L("Below 1024 may need an administrator."), kit.ColorDim)
 	default:
-		h.hint.set(" ", colorDim)
+		h.hint.Set(" ", kit.ColorDim)
 	}
 	return portOK && playersOK
 }
 
 // say shows the lamp's state in words and light.
-func (h *header) say(s lampState, sentence, detail string) {
-	h.lamp.set(s)
+func (h *header) say(s kit.LampState, sentence, detail string) {
+	h.lamp.SetState(s)
 	if h.state.Text != sentence {
 		h.state.SetText(sentence)
 	}

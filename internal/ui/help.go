@@ -5,6 +5,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
+
+	"porchlight/internal/ui/kit"
 )
 
 // The pages of the help window, by which buttons and links find them.
@@ -33,8 +35,8 @@ type helpPage struct {
 type help struct {
 	window  fyne.Window
 	pages   []helpPage
-	rows    []*pageRow // in the list, by page
-	readers []*reader  // of the pages' contents
+	rows    []*pageRow    // in the list, by page
+	readers []*kit.Reader // of the pages' contents
 	list    *container.Scroll
 	at      int // the page that is shown; -1: none yet
 	open    bool
@@ -54,7 +56,7 @@ func newHelp(app fyne.App, answers, more []helpPage) *help {
 		for _, p := range pages {
 			i := len(h.pages)
 			row := newPageRow(p.title, func() { h.turn(i) }, h.key)
-			r := newReader(inset(1, 1, p.content))
+			r := kit.NewReader(kit.Inset(1, 1, p.content))
 			r.Hide()
 			h.pages, h.rows, h.readers = append(h.pages, p), append(h.rows, row), append(h.readers, r)
 			list = append(list, row)
@@ -63,11 +65,11 @@ func newHelp(app fyne.App, answers, more []helpPage) *help {
 	}
 	group(lang.L("What does your friend see?"), answers)
 	group(lang.L("More"), more)
-	h.list = container.NewVScroll(inset(0.5, 0.5, container.New(stackLayout(2), list...)))
-	left := newPanel(colorSurface, wide(listWidth, h.list))
-	right := newPanel(colorSurface, inset(0.5, 0.5, shelf))
+	h.list = container.NewVScroll(kit.Inset(0.5, 0.5, container.New(kit.StackLayout(2), list...)))
+	left := kit.NewPanel(kit.ColorSurface, kit.FixedWidth(listWidth, h.list))
+	right := kit.NewPanel(kit.ColorSurface, kit.Inset(0.5, 0.5, shelf))
 	h.window.SetPadded(false)
-	h.window.SetContent(container.NewStack(newMinimum(), inset(1, 1, container.NewBorder(nil, nil, left, nil, inset(0.5, 0, right)))))
+	h.window.SetContent(container.NewStack(kit.NewMinSize(fyne.NewSize(minWidth, minHeight)), kit.Inset(1, 1, container.NewBorder(nil, nil, left, nil, kit.Inset(0.5, 0, right)))))
 	h.window.Resize(fyne.NewSize(900, 600))
 	h.window.SetCloseIntercept(h.close)
 	h.window.Canvas().SetOnTypedKey(h.key)
@@ -75,7 +77,7 @@ func newHelp(app fyne.App, answers, more []helpPage) *help {
 }
 
 // listWidth is how wide the list of the pages is; longer titles take several lines.
-const listWidth = 28 * unit
+const listWidth = 28 * kit.Unit
 
 // show brings the window up with a page.
 func (h *help) show(id string) {
@@ -115,10 +117,10 @@ func (h *help) turn(at int) {
 	}
 	h.refresh()
 	h.readers[at].Show()
-	h.readers[at].to(0)
+	h.readers[at].ScrollTo(0)
 	h.rows[at].choose(true)
 	h.window.Canvas().Focus(h.rows[at])
-	scrollTo(h.list, h.rows[at])
+	kit.Reveal(h.list, h.rows[at])
 }
 
 // key is what keys do in the list, and where nothing has the focus.
@@ -136,17 +138,4 @@ func (h *help) key(e *fyne.KeyEvent) {
 }
 
 // reveal scrolls the page that is shown until something on it is in sight.
-func (h *help) reveal(o fyne.CanvasObject) { scrollTo(h.readers[h.at].scroll, o) }
-
-// scrollTo scrolls down or up until an object is in sight.
-func scrollTo(s *container.Scroll, o fyne.CanvasObject) {
-	d := fyne.CurrentApp().Driver()
-	top := d.AbsolutePositionForObject(o).Y - d.AbsolutePositionForObject(s).Y
-	bottom := top + o.Size().Height
-	switch height := s.Size().Height; {
-	case top < 0:
-		s.ScrollToOffset(s.Offset.AddXY(0, top))
-	case bottom > height && height > 0:
-		s.ScrollToOffset(s.Offset.AddXY(0, bottom-height))
-	}
-}
+func (h *help) reveal(o fyne.CanvasObject) { kit.Reveal(h.readers[h.at].Scroll, o) }

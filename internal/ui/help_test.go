@@ -7,6 +7,9 @@ import (
 	"testing"
 	"time"
 
+	"porchlight/internal/ui/kit"
+	"porchlight/internal/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -17,7 +20,7 @@ import (
 
 // helped is the person before the help window, and what Porchlight sees meanwhile.
 type helped struct {
-	*person
+	*uitest.Harness
 	*help
 	t        *testing.T
 	evidence evidence
@@ -26,8 +29,8 @@ type helped struct {
 // asksForHelp opens the help window, where the pages of other files are blank ones.
 func asksForHelp(t *testing.T, e evidence) *helped {
 	t.Helper()
-	a := newApp(theme.VariantDark)
-	a.Settings().SetTheme(newLook())
+	a := uitest.NewApp(theme.VariantDark)
+	a.Settings().SetTheme(kit.NewTheme())
 	p := &helped{t: t, evidence: e}
 	see := func() evidence { return p.evidence }
 	blank := func(id, title string) helpPage {
@@ -42,8 +45,8 @@ func asksForHelp(t *testing.T, e evidence) *helped {
 		blank(pageSameNetwork, "Are we on the same network?"), blank(pageFirewall, "The firewall"),
 		blank(pageTwoNetworks, "Two networks at once"), elsewherePage(see),
 	})
-	q := &queue{more: make(chan struct{}, 1)}
-	p.person = &person{Window: &Window{window: p.help.window}, t: t, app: a, queue: q, least: map[fyne.CanvasObject]fyne.Size{}}
+	q := uitest.NewQueue()
+	p.Harness = uitest.New(t, a, p.help.window, q)
 	p.help.show(pageTimesOut)
 	t.Cleanup(p.help.window.Close)
 	return p
@@ -54,10 +57,10 @@ func (p *helped) shown() string { return p.pages[p.at].id }
 
 // says gives all texts of the page that is shown, also those that are scrolled out of sight.
 func (p *helped) says() string {
-	p.texts() // lays out
+	p.Texts() // lays out
 	var list []string
-	for _, t := range screenOf(p.t, p.person).in(p.readers[p.at]) {
-		if l, ok := t.object.(*widget.Label); ok {
+	for _, t := range uitest.ScreenOf(p.t, p.Harness).In(p.readers[p.at]) {
+		if l, ok := t.Canvas.(*widget.Label); ok {
 			list = append(list, l.Text)
 		}
 	}
@@ -65,12 +68,12 @@ func (p *helped) says() string {
 }
 
 // focus is what has the focus.
-func (p *helped) focus() fyne.Focusable { return p.person.window.Canvas().Focused() }
+func (p *helped) focus() fyne.Focusable { return p.Harness.Window.Canvas().Focused() }
 
 // sight is evidence of hosting on one network where nobody has come yet, after some changes.
 func sight(changes ...func(*evidence)) evidence {
 	e := evidence{
-		hosting: true, since: time.Date(2026, 5, 4, 12, 0, 0, 0, time.Local), lamp: lampChecked,
+		hosting: true, since: time.Date(2026, 5, 4, 12, 0, 0, 0, time.Local), lamp: kit.LampChecked,
 		address:   netip.MustParseAddrPort("192.168.1.23:5555"),
 		addresses: []lan.Address{wifi("192.168.1.23")},
 		limit:     2, game: game.Echo(),
@@ -85,11 +88,11 @@ func vpn(ip string) lan.Address {
 	return lan.Address{IP: netip.MustParseAddr(ip), Interface: "tun0", Kind: lan.VPN}
 }
 
-func off(e *evidence) { e.hosting, e.lamp = false, lampOff }
+func off(e *evidence) { e.hosting, e.lamp = false, kit.LampOff }
 
 // visited is when somebody has come.
 func visited(e *evidence) {
-	e.arrived, e.lastFrom, e.lastAt, e.lamp = 3, netip.MustParseAddr("192.168.1.40"), e.since.Add(time.Minute), lampReached
+	e.arrived, e.lastFrom, e.lastAt, e.lamp = 3, netip.MustParseAddr("192.168.1.40"), e.since.Add(time.Minute), kit.LampReached
 }
 
 // crowded is everything at once: the longest pages.
@@ -154,8 +157,8 @@ func TestAClosedHelpWindowLooksAtNothing(t *testing.T) {
 
 func TestTheListTurnsPagesByTapAndByKeyboard(t *testing.T) {
 	p := asksForHelp(t, sight())
-	p.press("Connection refused")
-	p.sees("“It says: connection refused.”")
+	p.Click("Connection refused")
+	p.WaitForText("“It says: connection refused.”")
 	if p.shown() != pageRefused || p.focus() != p.help.rows[1] {
 		t.Errorf("a tap shows %q, and the focus is on %T", p.shown(), p.focus())
 	}
@@ -163,22 +166,22 @@ func TestTheListTurnsPagesByTapAndByKeyboard(t *testing.T) {
 		key  fyne.KeyName
 		page string
 	}{{fyne.KeyDown, pageCannotAssign}, {fyne.KeyDown, pageFreezes}, {fyne.KeyDown, pageSameNetwork}, {fyne.KeyUp, pageFreezes}} {
-		if p.person.key(step.key); p.shown() != step.page || p.focus() != p.help.rows[p.at] {
+		if p.Harness.PressKey(step.key); p.shown() != step.page || p.focus() != p.help.rows[p.at] {
 			t.Errorf("%s shows %q, want %q", step.key, p.shown(), step.page)
 		}
 	}
 	for range 30 {
-		p.person.key(fyne.KeyDown)
+		p.Harness.PressKey(fyne.KeyDown)
 	}
 	if p.shown() != pageElsewhere {
 		t.Errorf("the last page is %q", p.shown())
 	}
-	p.person.window.Canvas().Focus(p.help.rows[0])
-	p.person.key(fyne.KeyReturn)
+	p.Harness.Window.Canvas().Focus(p.help.rows[0])
+	p.Harness.PressKey(fyne.KeyReturn)
 	if p.shown() != pageTimesOut {
 		t.Errorf("Enter on the first row shows %q", p.shown())
 	}
-	p.person.key(fyne.KeyEscape)
+	p.Harness.PressKey(fyne.KeyEscape)
 	if p.open {
 		t.Error("Escape leaves the window open")
 	}
@@ -186,51 +189,51 @@ func TestTheListTurnsPagesByTapAndByKeyboard(t *testing.T) {
 
 func TestThePageIsReadByTheKeyboardAlone(t *testing.T) {
 	p := asksForHelp(t, sight())
-	p.person.window.Resize(sizes[0])
-	p.texts()
+	p.Harness.Window.Resize(sizes[0])
+	p.Texts()
 	r := p.readers[p.at]
-	p.person.key(fyne.KeyPageDown) // with the focus in the list
-	if r.scroll.Offset.Y <= 0 || r.scroll.Offset.Y >= r.scroll.Size().Height {
-		t.Errorf("a page down scrolls to %v in a height of %v", r.scroll.Offset.Y, r.scroll.Size().Height)
+	p.Harness.PressKey(fyne.KeyPageDown) // with the focus in the list
+	if r.Scroll.Offset.Y <= 0 || r.Scroll.Offset.Y >= r.Scroll.Size().Height {
+		t.Errorf("a page down scrolls to %v in a height of %v", r.Scroll.Offset.Y, r.Scroll.Size().Height)
 	}
-	p.person.window.Canvas().FocusNext()
+	p.Harness.Window.Canvas().FocusNext()
 	for p.focus() != fyne.Focusable(r) {
 		if p.focus() == fyne.Focusable(p.help.rows[0]) {
 			t.Fatal("Tab goes around without the page")
 		}
-		p.person.window.Canvas().FocusNext()
+		p.Harness.Window.Canvas().FocusNext()
 	}
-	p.person.key(fyne.KeyEnd)
-	if bottom := r.scroll.Content.Size().Height - r.scroll.Size().Height; r.scroll.Offset.Y < bottom-1 || bottom <= 0 {
-		t.Errorf("End scrolls to %v of %v", r.scroll.Offset.Y, bottom)
+	p.Harness.PressKey(fyne.KeyEnd)
+	if bottom := r.Scroll.Content.Size().Height - r.Scroll.Size().Height; r.Scroll.Offset.Y < bottom-1 || bottom <= 0 {
+		t.Errorf("End scrolls to %v of %v", r.Scroll.Offset.Y, bottom)
 	}
-	p.person.key(fyne.KeyHome)
-	p.person.key(fyne.KeyDown)
-	p.person.key(fyne.KeyDown)
-	p.person.key(fyne.KeyUp)
-	if got := r.scroll.Offset.Y; got <= 0 || got > 50 {
+	p.Harness.PressKey(fyne.KeyHome)
+	p.Harness.PressKey(fyne.KeyDown)
+	p.Harness.PressKey(fyne.KeyDown)
+	p.Harness.PressKey(fyne.KeyUp)
+	if got := r.Scroll.Offset.Y; got <= 0 || got > 50 {
 		t.Errorf("one line down is %v", got)
 	}
 	p.help.show(pageRefused)
 	p.help.show(pageTimesOut)
-	if got := r.scroll.Offset.Y; got != 0 {
+	if got := r.Scroll.Offset.Y; got != 0 {
 		t.Errorf("turned to again, the page begins at %v", got)
 	}
 }
 
 func TestAButtonThatTabReachesComesIntoSightAndTurnsThePage(t *testing.T) {
 	p := asksForHelp(t, sight())
-	p.person.window.Resize(sizes[0])
-	p.texts()
+	p.Harness.Window.Resize(sizes[0])
+	p.Texts()
 	found := map[string]bool{}
 	for range 40 {
-		p.person.window.Canvas().FocusNext()
+		p.Harness.Window.Canvas().FocusNext()
 		l, ok := p.focus().(*pageLink)
 		if !ok {
 			continue
 		}
-		if at := p.where(l); !at.whole.within(at.seen) {
-			t.Errorf("%q has the focus at %v, and of that %v is in sight", l.Text, at.whole, at.seen)
+		if at := p.Where(l); !at.Bounds.IsWithin(at.Visible) {
+			t.Errorf("%q has the focus at %v, and of that %v is in sight", l.Text, at.Bounds, at.Visible)
 		}
 		found[l.Text] = true
 	}
@@ -240,9 +243,9 @@ func TestAButtonThatTabReachesComesIntoSightAndTurnsThePage(t *testing.T) {
 		}
 	}
 	for _, ok := p.focus().(*pageLink); !ok; _, ok = p.focus().(*pageLink) {
-		p.person.window.Canvas().FocusNext()
+		p.Harness.Window.Canvas().FocusNext()
 	}
-	p.person.key(fyne.KeySpace)
+	p.Harness.PressKey(fyne.KeySpace)
 	if p.shown() == pageTimesOut || p.focus() != p.help.rows[p.at] {
 		t.Errorf("Space on a button shows %q", p.shown())
 	}
@@ -250,14 +253,14 @@ func TestAButtonThatTabReachesComesIntoSightAndTurnsThePage(t *testing.T) {
 
 func TestAButtonKeepsTheFocusWhenTheEvidenceChanges(t *testing.T) {
 	p := asksForHelp(t, sight())
-	p.texts()
+	p.Texts()
 	var l *pageLink
 	for ok := false; !ok || l.Text != "Look at the firewall"; l, ok = p.focus().(*pageLink) {
-		p.person.window.Canvas().FocusNext()
+		p.Harness.Window.Canvas().FocusNext()
 	}
 	visited(&p.evidence)
 	p.help.refresh()
-	if p.focus() != fyne.Focusable(l) || p.where(l).whole.empty() {
+	if p.focus() != fyne.Focusable(l) || p.Where(l).Bounds.IsEmpty() {
 		t.Errorf("the focus went to %T", p.focus())
 	}
 }
@@ -268,10 +271,10 @@ func TestEveryButtonOfTheHelpLeadsToItsPage(t *testing.T) {
 		"Two networks at once": pageTwoNetworks, "Friends elsewhere": pageElsewhere,
 	} {
 		p := asksForHelp(t, sight(crowded))
-		p.texts()
+		p.Texts()
 		var links []*pageLink
-		for _, th := range p.things() {
-			if l, ok := th.object.(*pageLink); ok && l.Text == title {
+		for _, th := range p.Objects() {
+			if l, ok := th.Canvas.(*pageLink); ok && l.Text == title {
 				links = append(links, l)
 			}
 		}
@@ -289,16 +292,16 @@ func TestEveryButtonOfTheHelpLeadsToItsPage(t *testing.T) {
 func TestTheHelpFitsItsWindowAndCanBeRead(t *testing.T) {
 	for _, e := range []evidence{sight(), sight(off), sight(crowded), {}} {
 		p := asksForHelp(t, e)
-		for _, variant := range variants {
-			p.app.become(variant)
+		for _, variant := range uitest.Variants {
+			p.App.SetVariant(variant)
 			for _, size := range append(slices.Clone(sizes), fyne.NewSize(900, 600)) {
-				p.person.window.Resize(size)
+				p.Harness.Window.Resize(size)
 				for _, page := range p.pages {
 					p.help.show(page.id)
-					checkInside(t, p.person)
-					checkTexts(t, p.person)
-					checkContrast(t, p.person, variant)
-					if got := p.person.window.Canvas().Size(); got != size {
+					uitest.CheckInside(t, p.Harness)
+					uitest.CheckTexts(t, p.Harness)
+					uitest.CheckContrast(t, p.Harness, variant)
+					if got := p.Harness.Window.Canvas().Size(); got != size {
 						t.Errorf("%s: the window grew from %v to %v", page.id, size, got)
 					}
 				}

@@ -3,6 +3,8 @@ package ui
 import (
 	"slices"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -61,22 +63,22 @@ func answerPages(a around) []helpPage {
 func (a around) page(id, title, says, prints, means string, findings func(evidence) []finding, causes func(evidence) []cause) helpPage {
 	p := &answer{
 		around: a, findings: findings, causes: causes,
-		seen: newFindingList(), list: container.New(stackLayout(unit)), views: map[string]*causeView{},
+		seen: newFindingList(), list: container.New(kit.StackLayout(kit.Unit)), views: map[string]*causeView{},
 	}
-	lines := container.New(stackLayout(-unit), heading(says))
+	lines := container.New(kit.StackLayout(-kit.Unit), kit.NewHeading(says))
 	if prints != "" {
-		code := words(prints)
+		code := kit.NewText(prints)
 		code.TextStyle.Monospace = true
 		code.SizeName = theme.SizeNameCaptionText
 		code.Selectable = true
 		lines.Add(code)
 	}
-	lines.Add(words(means))
+	lines.Add(kit.NewText(means))
 	return helpPage{
 		id: id, title: title, turnedTo: p.update,
-		content: stack(unit, lines,
+		content: kit.Stack(kit.Unit, lines,
 			p.seen.panel(),
-			bold(lang.L("Likely causes, likeliest first")),
+			kit.NewBoldText(lang.L("Likely causes, likeliest first")),
 			p.list),
 	}
 }
@@ -110,35 +112,35 @@ type causeView struct {
 }
 
 func newCauseView(a around, c cause) *causeView {
-	v := &causeView{title: bold(""), text: words("")}
-	lines := container.New(stackLayout(-unit), v.title, v.text)
+	v := &causeView{title: kit.NewBoldText(""), text: kit.NewText("")}
+	lines := container.New(kit.StackLayout(-kit.Unit), v.title, v.text)
 	for _, w := range c.ways {
-		l := words("")
+		l := kit.NewText("")
 		v.ways = append(v.ways, l)
 		lines.Add(onSystem(w.system, l))
 	}
-	rows := container.New(stackLayout(0), lines)
+	rows := container.New(kit.StackLayout(0), lines)
 	for _, page := range c.pages {
-		rows.Add(inset(0.5, 0.25, container.NewHBox(newPageLink(a, page), layout.NewSpacer())))
+		rows.Add(kit.Inset(0.5, 0.25, container.NewHBox(newPageLink(a, page), layout.NewSpacer())))
 	}
-	rows.Add(inset(1, 0.5, widget.NewSeparator()))
+	rows.Add(kit.Inset(1, 0.5, widget.NewSeparator()))
 	v.box = rows
 	return v
 }
 
 // systemWidth is room for the name of a system.
-const systemWidth = 11 * unit
+const systemWidth = 11 * kit.Unit
 
 // onSystem puts the name of a system before what to do on it.
 func onSystem(name string, what fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewBorder(nil, nil, wide(systemWidth, container.NewVBox(bold(name))), nil, what)
+	return container.NewBorder(nil, nil, kit.FixedWidth(systemWidth, container.NewVBox(kit.NewBoldText(name))), nil, what)
 }
 
 func (v *causeView) show(number int, c cause) {
-	setLabel(v.title, lang.L("{{.Number}}. {{.Cause}}", map[string]any{"Number": number, "Cause": c.title}))
-	setLabel(v.text, c.text)
+	kit.SetLabel(v.title, lang.L("{{.Number}}. {{.Cause}}", map[string]any{"Number": number, "Cause": c.title}))
+	kit.SetLabel(v.text, c.text)
 	for i, w := range c.ways {
-		setLabel(v.ways[i], w.text)
+		kit.SetLabel(v.ways[i], w.text)
 	}
 }
 
@@ -148,11 +150,13 @@ type findingList struct {
 	list []finding
 }
 
-func newFindingList() *findingList { return &findingList{box: container.New(stackLayout(-unit))} }
+func newFindingList() *findingList {
+	return &findingList{box: container.New(kit.StackLayout(-kit.Unit))}
+}
 
 // panel is the list with its heading.
 func (l *findingList) panel() fyne.CanvasObject {
-	return newPanel(theme.ColorNameBackground, inset(0.5, 0.25, stack(-unit, bold(lang.L("What Porchlight sees right now")), l.box)))
+	return kit.NewPanel(theme.ColorNameBackground, kit.Inset(0.5, 0.25, kit.Stack(-kit.Unit, kit.NewBoldText(lang.L("What Porchlight sees right now")), l.box)))
 }
 
 func (l *findingList) show(list []finding) {
@@ -170,8 +174,8 @@ func (l *findingList) show(list []finding) {
 			icon = theme.QuestionIcon()
 		case markGood:
 		}
-		sign := container.NewVBox(inset(0.5, 0.75, widget.NewIcon(icon)))
-		l.box.Add(container.NewBorder(nil, nil, sign, nil, words(f.text)))
+		sign := container.NewVBox(kit.Inset(0.5, 0.75, widget.NewIcon(icon)))
+		l.box.Add(container.NewBorder(nil, nil, sign, nil, kit.NewText(f.text)))
 	}
 }
 
@@ -206,11 +210,4 @@ func linkText(page string) string {
 		return lang.L("Two networks at once")
 	}
 	return lang.L("Friends elsewhere")
-}
-
-// setLabel changes a label only if it is to say something else.
-func setLabel(l *widget.Label, s string) {
-	if l.Text != s {
-		l.SetText(s)
-	}
 }

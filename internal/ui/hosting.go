@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"time"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
@@ -55,10 +57,10 @@ func (w *Window) start() {
 	c.Access = w.entry
 	c.RateLimit = w.pace
 	w.keepEntries()
-	w.banner.clear(aboutStart)
+	w.banner.Clear(aboutStart)
 	w.busy = true
 	w.lock(true)
-	w.header.say(lampStarting, lang.L("Starting…"), "")
+	w.header.say(kit.LampStarting, lang.L("Starting…"), "")
 	w.work.Go(func() {
 		err := w.Host.Start(c)
 		host.FindPortOwner(err)
@@ -72,15 +74,15 @@ func (w *Window) started(err error) {
 	if err != nil {
 		w.lock(false)
 		sentence, instead := explain(err)
-		var r *remedy
+		var r *kit.Action
 		if instead > 0 {
-			r = &remedy{lang.L("Use {{.Port}}", map[string]any{"Port": instead}), func() {
+			r = &kit.Action{Label: lang.L("Use {{.Port}}", map[string]any{"Port": instead}), Do: func() {
 				w.header.port.SetText(strconv.Itoa(instead))
 				w.start()
 			}}
 		}
 		w.showPort()
-		w.banner.trouble(aboutStart, sentence, r)
+		w.banner.ShowTrouble(aboutStart, sentence, r)
 	} else {
 		w.showAddress()
 		w.lookAgain()
@@ -95,7 +97,7 @@ func (w *Window) stop() {
 	}
 	w.busy = true
 	w.header.start.Disable()
-	w.header.say(lampStarting, lang.L("Stopping…"), "")
+	w.header.say(kit.LampStarting, lang.L("Stopping…"), "")
 	w.work.Go(func() {
 		w.Host.Stop()
 		w.Dispatch(w.stopped)
@@ -107,7 +109,7 @@ func (w *Window) stopped() {
 	w.lock(false)
 	w.status.off()
 	for _, about := range []string{aboutFull, aboutCheck, aboutADB, aboutOutside, aboutSlowed, aboutSentOut, aboutFiles, aboutEnds} {
-		w.banner.clear(about)
+		w.banner.Clear(about)
 	}
 	w.check = check{}
 	w.showAddress()
@@ -122,8 +124,8 @@ func (w *Window) stopped() {
 // lock makes what cannot change while hosting unchangeable, in sight.
 func (w *Window) lock(on bool) {
 	h := w.header
-	enable(h.port, !on)
-	enable(h.game, !on)
+	kit.SetEnabled(h.port, !on)
+	kit.SetEnabled(h.game, !on)
 	h.check()
 }
 
@@ -134,14 +136,14 @@ func (w *Window) sayState() {
 		return
 	}
 	h.start.Enable()
-	show(h.about, !w.on()) // while hosting, its room is the lamp's
+	kit.SetVisible(h.about, !w.on()) // while hosting, its room is the lamp's
 	label, importance := lang.L("Start hosting"), widget.HighImportance
 	switch n := len(w.players.current); {
 	case w.on():
 		label, importance = lang.L("Stop hosting"), widget.MediumImportance
 		lamp, detail := w.whatWasSeen()
-		if lamp == lampReached && !isShared(w.check.err) {
-			w.banner.clear(aboutCheck) // a friend did what this computer could not
+		if lamp == kit.LampReached && !isShared(w.check.err) {
+			w.banner.Clear(aboutCheck) // a friend did what this computer could not
 		}
 		sentence := lang.L("Hosting. {{.N}} players are here.", map[string]any{"N": n})
 		switch {
@@ -155,12 +157,12 @@ func (w *Window) sayState() {
 			sentence = lang.L("Hosting. One player is here.")
 		}
 		h.say(lamp, sentence, detail)
-	case w.banner.tells(aboutStart):
-		h.say(lampTrouble, lang.L("Not hosting."), lang.L("See below what to change."))
+	case w.banner.Has(aboutStart):
+		h.say(kit.LampTrouble, lang.L("Not hosting."), lang.L("See below what to change."))
 	case len(w.addresses) == 0:
-		h.say(lampOff, lang.L("Not hosting."), w.whyNobodyElse())
+		h.say(kit.LampOff, lang.L("Not hosting."), w.whyNobodyElse())
 	default:
-		h.say(lampOff, lang.L("Not hosting."), lang.L("Press Start, then give friends the address."))
+		h.say(kit.LampOff, lang.L("Not hosting."), lang.L("Press Start, then give friends the address."))
 	}
 	if h.start.Text != label || h.start.Importance != importance {
 		h.start.Importance = importance
@@ -189,8 +191,8 @@ func (w *Window) keepEntries() {
 func (w *Window) onPortChanged() {
 	w.Port = nil // the person's own choice from now on
 	w.header.check()
-	w.banner.clear(aboutStart)
-	w.banner.clear(aboutAddress) // which port it will be is told at the start
+	w.banner.Clear(aboutStart)
+	w.banner.Clear(aboutAddress) // which port it will be is told at the start
 	w.showPort()
 	w.sayState()
 }
@@ -202,7 +204,7 @@ func (w *Window) onPlayersChanged() {
 	}
 	limit, _ := w.header.readPlayers()
 	w.Host.SetLimit(limit)
-	w.banner.clear(aboutFull)
+	w.banner.Clear(aboutFull)
 	w.keepEntries()
 	w.refresh(time.Now())
 }
@@ -222,30 +224,30 @@ func (w *Window) lookAtEvents() {
 				w.lookAtPace(e)
 			}
 			if e.Kind == journal.Left {
-				w.banner.clear(aboutFiles) // there is room; where it is taken at once, that is told again
+				w.banner.Clear(aboutFiles) // there is room; where it is taken at once, that is told again
 			}
 			switch from := e.Addr().Addr().String(); {
 			case !w.on():
 			case e.Kind == journal.Refused && e.Reason == journal.GameFull:
 				w.sayFull(from)
 			case e.Reason == journal.NoDescriptors:
-				w.banner.trouble(aboutFiles, lang.L("Nobody else fits in: this computer allows Porchlight no more than {{.N}} connections. Whoever knocks now waits until somebody leaves.", map[string]any{"N": count(uint64(e.Count()))}), nil)
+				w.banner.ShowTrouble(aboutFiles, lang.L("Nobody else fits in: this computer allows Porchlight no more than {{.N}} connections. Whoever knocks now waits until somebody leaves.", map[string]any{"N": kit.FormatCount(uint64(e.Count()))}), nil)
 			case e.Kind == journal.Refused && e.Reason == journal.Outside:
-				w.banner.notice(aboutOutside,
+				w.banner.ShowNotice(aboutOutside,
 					lang.L("Somebody at {{.From}} was turned away, because that address is not on your networks. You can change who may come in.", map[string]any{"From": from}),
-					&remedy{lang.L("Who may come in…"), w.openGuests})
+					&kit.Action{Label: lang.L("Who may come in…"), Do: w.openGuests})
 			case e.Kind == journal.Refused && e.Reason == journal.TooMany:
-				w.banner.notice(aboutOutside,
+				w.banner.ShowNotice(aboutOutside,
 					lang.L("Somebody at {{.From}} was turned away, because too many connections come from there or wait at the door.", map[string]any{"From": from}),
-					&remedy{lang.L("Who may come in…"), w.openGuests})
+					&kit.Action{Label: lang.L("Who may come in…"), Do: w.openGuests})
 			case e.Kind == journal.Named && e.Detail == host.ADBName:
 				adb := host.Player{ID: host.ConnID(e.Conn), Seat: int(e.Seat), Addr: e.Addr()}
 				w.adb = adb.ID
-				w.banner.notice(aboutADB,
+				w.banner.ShowNotice(aboutADB,
 					lang.L("Player {{.Seat}} is no friend. It is adb, a tool for Android phones on this computer, which tries port {{.Port}}. It does not try even port numbers.", map[string]any{"Seat": adb.Seat, "Port": w.portText()}),
-					&remedy{lang.L("Kick it"), func() { w.kick(adb) }})
+					&kit.Action{Label: lang.L("Kick it"), Do: func() { w.kick(adb) }})
 			case e.Kind == journal.Left && host.ConnID(e.Conn) == w.adb:
-				w.banner.clear(aboutADB) // the next on its seat is somebody else
+				w.banner.Clear(aboutADB) // the next on its seat is somebody else
 			}
 		}
 		w.told = batch[n-1].Number + 1
@@ -255,7 +257,7 @@ func (w *Window) lookAtEvents() {
 // lookAtSeats takes back that the game is full, once a seat is free.
 func (w *Window) lookAtSeats() {
 	if limit := w.Host.Limit(); limit == 0 || w.Host.PlayerCount() < limit {
-		w.banner.clear(aboutFull)
+		w.banner.Clear(aboutFull)
 	}
 }
 
@@ -265,10 +267,10 @@ func (w *Window) sayFull(from string) {
 		return
 	}
 	more := nextLimit(limit)
-	w.banner.notice(aboutFull,
+	w.banner.ShowNotice(aboutFull,
 		lang.L("The game is full: somebody at {{.From}} could not join.", map[string]any{"From": from}),
-		&remedy{lang.L("Allow {{.N}} players", map[string]any{"N": more}), func() {
-			w.header.players.SetText(limitText(more))
+		&kit.Action{Label: lang.L("Allow {{.N}} players", map[string]any{"N": more}), Do: func() {
+			w.header.players.SetText(kit.LimitText(more))
 		}})
 }
 

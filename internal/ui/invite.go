@@ -5,6 +5,8 @@ import (
 	"net/netip"
 	"strings"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -20,16 +22,16 @@ type invite struct {
 	state   *widget.Label
 	text    *widget.Label
 	python  *widget.Label
-	scan    *reader // what is for a phone
-	picture *qrPicture
-	big     *qrPicture
-	bigText *bigText
+	scan    *kit.Reader // what is for a phone
+	picture *kit.QRCode
+	big     *kit.QRCode
+	bigText *kit.BigText
 	phone   *widget.Label // what became of the phone check
 	answer  *widget.Check
 	owner   *widget.Entry
 	buttons []*widget.Button // that need a port
 
-	toast *toast
+	toast *kit.Toast
 	given func(text string) // puts text on the clipboard; "" tells that the address was shown
 	shown invitation
 }
@@ -54,9 +56,9 @@ const (
 func newInvite(app fyne.App, dispatch func(func()), given func(text string), onElsewhere func()) *invite {
 	v := &invite{
 		window: app.NewWindow(lang.L("Invite friends")), large: app.NewWindow(lang.L("Scan to join")),
-		state: words(""), text: monoLabel(), python: monoLabel(), phone: note(""),
-		picture: newQRPicture(20 * unit), big: newQRPicture(30 * unit), bigText: newBigText(14, 40), given: given,
-		owner: widget.NewEntry(), toast: newToast(dispatch),
+		state: kit.NewText(""), text: kit.NewMonoLabel(), python: kit.NewMonoLabel(), phone: kit.NewNote(""),
+		picture: kit.NewQRCode(20 * kit.Unit), big: kit.NewQRCode(30 * kit.Unit), bigText: kit.NewBigText(14, 40), given: given,
+		owner: widget.NewEntry(), toast: kit.NewToast(dispatch),
 	}
 	v.text.Wrapping = fyne.TextWrapWord
 	v.answer = widget.NewCheck(lang.L("Answer phones with a page"), nil)
@@ -66,39 +68,33 @@ func newInvite(app fyne.App, dispatch func(func()), given func(text string), onE
 		return b
 	}
 	part := func(name string, what *widget.Label, b *widget.Button) fyne.CanvasObject {
-		return stack(0, container.NewBorder(nil, nil, nil, b, bold(name)), newPanel(theme.ColorNameInputBackground, what))
+		return kit.Stack(0, container.NewBorder(nil, nil, nil, b, kit.NewBoldText(name)), kit.NewPanel(theme.ColorNameInputBackground, what))
 	}
-	words := stack(unit,
+	words := kit.Stack(kit.Unit,
 		v.state,
 		part(lang.L("For a chat"), v.text, button(lang.L("Copy text"), theme.ContentCopyIcon(), func() { v.copy(v.text.Text) })),
 		part(lang.L("For a Python client"), v.python, button(lang.L("Copy lines"), theme.ContentCopyIcon(), func() { v.copy(v.python.Text) })),
-		stack(0, note(lang.L("This works for friends on the same network as you, not over the Internet.")),
-			container.NewHBox(quiet(lang.L("Friends elsewhere…"), onElsewhere))))
-	scan := stack(-unit/2,
-		bold(lang.L("For a phone")),
+		kit.Stack(0, kit.NewNote(lang.L("This works for friends on the same network as you, not over the Internet.")),
+			container.NewHBox(kit.NewQuietButton(lang.L("Friends elsewhere…"), onElsewhere))))
+	scan := kit.Stack(-kit.Unit/2,
+		kit.NewBoldText(lang.L("For a phone")),
 		v.picture,
-		inset(0, 0.5, button(lang.L("Show it large"), theme.ViewFullScreenIcon(), v.showLarge)),
+		kit.Inset(0, 0.5, button(lang.L("Show it large"), theme.ViewFullScreenIcon(), v.showLarge)),
 		v.phone,
 		v.answer,
-		note(lang.L("The page says whose game it is:")),
-		inset(0, 0.5, inForm(v.owner, func() *container.Scroll { return v.scan.scroll })))
-	v.scan = newReader(inset(1, 0, scan))
-	v.window.SetContent(container.NewStack(inset(1, 1, newPanel(colorSurface, inset(1, 1, container.NewBorder(nil, nil, nil,
-		inset(0.5, 0, wide(32*unit, v.scan)), newReader(words))))), v.toast.layer))
+		kit.NewNote(lang.L("The page says whose game it is:")),
+		kit.Inset(0, 0.5, kit.ForwardScroll(v.owner, func() *container.Scroll { return v.scan.Scroll })))
+	v.scan = kit.NewReader(kit.Inset(1, 0, scan))
+	v.window.SetContent(container.NewStack(kit.Inset(1, 1, kit.NewPanel(kit.ColorSurface, kit.Inset(1, 1, container.NewBorder(nil, nil, nil,
+		kit.Inset(0.5, 0, kit.FixedWidth(32*kit.Unit, v.scan)), kit.NewReader(words))))), v.toast.Layer))
 	v.window.Resize(fyne.NewSize(720, 520))
 	v.window.SetCloseIntercept(v.window.Hide)
-	closeByEscape(v.window)
-	v.large.SetContent(inset(2, 2, container.NewBorder(nil, v.bigText, nil, nil, v.big)))
+	kit.CloseOnEscape(v.window)
+	v.large.SetContent(kit.Inset(2, 2, container.NewBorder(nil, v.bigText, nil, nil, v.big)))
 	v.large.Resize(fyne.NewSize(480, 560))
 	v.large.SetCloseIntercept(v.large.Hide)
-	closeByEscape(v.large)
+	kit.CloseOnEscape(v.large)
 	return v
-}
-
-func monoLabel() *widget.Label {
-	l := widget.NewLabelWithStyle("", fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
-	l.Selectable = true
-	return l
 }
 
 // renew shows an invitation as it is now.
@@ -109,7 +105,7 @@ func (v *invite) renew(now invitation) {
 	v.shown = now
 	known := now.address.IsValid()
 	for _, b := range v.buttons {
-		enable(b, known)
+		kit.SetEnabled(b, known)
 	}
 	data := map[string]any{"IP": now.address.Addr().String(), "Port": int(now.address.Port())}
 	switch {
@@ -117,9 +113,9 @@ func (v *invite) renew(now invitation) {
 		v.state.SetText(lang.L("The port is chosen when you press Start hosting. Then there is something to give to friends."))
 		v.text.SetText("…")
 		v.python.SetText("…")
-		v.picture.set("")
-		v.big.set("")
-		v.bigText.set("")
+		v.picture.SetText("")
+		v.big.SetText("")
+		v.bigText.SetText("")
 		v.phone.SetText("")
 		return
 	case now.hosting:
@@ -130,9 +126,9 @@ func (v *invite) renew(now invitation) {
 	v.text.SetText(lang.L("Join my game! The address is {{.IP}} and the port is {{.Port}}. You need to be on the same network as me.", data))
 	v.python.SetText(fmt.Sprintf("server = %q\nport = %d", data["IP"], data["Port"]))
 	link := "http://" + now.address.String() + "/"
-	v.picture.set(link)
-	v.big.set(link)
-	v.bigText.set(now.address.String())
+	v.picture.SetText(link)
+	v.big.SetText(link)
+	v.bigText.SetText(now.address.String())
 	v.phone.SetText(v.phoneSentence(now))
 }
 
@@ -159,16 +155,7 @@ func (v *invite) showLarge() {
 
 func (v *invite) copy(text string) {
 	v.given(text)
-	v.toast.show(lang.L("Copied."), nil)
-}
-
-// closeByEscape has a window close by the Escape key too, where nothing in it has the focus.
-func closeByEscape(w fyne.Window) {
-	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
-		if e.Name == fyne.KeyEscape {
-			w.Hide()
-		}
-	})
+	v.toast.Show(lang.L("Copied."), nil)
 }
 
 func (v *invite) show() {
@@ -211,7 +198,7 @@ func (w *Window) renewInvite() {
 	case w.Game.SpeaksHTTP():
 		now.phone = phoneUnknown
 	}
-	if lamp, sentence := w.whatWasSeen(); now.hosting && lamp == lampReached {
+	if lamp, sentence := w.whatWasSeen(); now.hosting && lamp == kit.LampReached {
 		now.reached = sentence
 	}
 	w.invite.renew(now)
@@ -221,7 +208,7 @@ func (w *Window) renewInvite() {
 // address was given out.
 func (w *Window) giveOut(text string) {
 	w.copied = w.friendsType()
-	w.banner.clear(aboutAddress)
+	w.banner.Clear(aboutAddress)
 	if text != "" {
 		w.App.Clipboard().SetContent(text)
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/internal/ui/uitest"
+
 	"fyne.io/fyne/v2"
 
 	"porchlight/internal/game"
@@ -11,14 +13,14 @@ import (
 )
 
 // invites opens the invitation by its button, and puts a person before it.
-func (p *person) invites() *person {
-	p.t.Helper()
-	p.press("Invite…")
+func (p *person) invites() *uitest.Harness {
+	p.T.Helper()
+	p.Click("Invite…")
 	if p.invite == nil {
-		p.t.Fatal("no invitation opens")
+		p.T.Fatal("no invitation opens")
 	}
 	p.invite.window.Resize(fyne.NewSize(900, 900))
-	return p.before(p.invite.window)
+	return p.For(p.invite.window)
 }
 
 // home shows one address and a port.
@@ -26,27 +28,27 @@ func home(t *testing.T, changes ...func(*Params)) *person {
 	t.Helper()
 	p := open(t, append([]func(*Params){everywhere, port(5555)}, changes...)...)
 	p.network.become(wifi("192.168.1.23"))
-	p.sees("192.168.1.23:5555")
+	p.WaitForText("192.168.1.23:5555")
 	return p
 }
 
 func TestAnInvitationHasTextLinesAndAPictureOfTheAddress(t *testing.T) {
 	p := home(t)
 	v := p.invites()
-	v.sees("Give your friends one of these, and press Start hosting before they try.")
-	v.press("Copy text")
-	if got := p.clipboard(); got != "Join my game! The address is 192.168.1.23 and the port is 5555. You need to be on the same network as me." {
+	v.WaitForText("Give your friends one of these, and press Start hosting before they try.")
+	v.Click("Copy text")
+	if got := p.Clipboard(); got != "Join my game! The address is 192.168.1.23 and the port is 5555. You need to be on the same network as me." {
 		t.Errorf("the text is %q", got)
 	}
-	v.sees("Copied.")
-	v.press("Copy lines")
-	if got := p.clipboard(); got != "server = \"192.168.1.23\"\nport = 5555" {
+	v.WaitForText("Copied.")
+	v.Click("Copy lines")
+	if got := p.Clipboard(); got != "server = \"192.168.1.23\"\nport = 5555" {
 		t.Errorf("the lines are %q", got)
 	}
-	if got := scanned(t, p.invite.picture.draw(160, 160)); got != "http://192.168.1.23:5555/" {
+	if got := uitest.ScanQR(t, p.invite.picture.Image(160, 160)); got != "http://192.168.1.23:5555/" {
 		t.Errorf("a phone reads %q", got)
 	}
-	v.press("Friends elsewhere…")
+	v.Click("Friends elsewhere…")
 	if p.help == nil || p.help.pages[p.help.at].id != pageElsewhere {
 		t.Error("the help window does not open on friends elsewhere")
 	}
@@ -55,10 +57,10 @@ func TestAnInvitationHasTextLinesAndAPictureOfTheAddress(t *testing.T) {
 func TestTheLargePictureSaysTheSame(t *testing.T) {
 	p := home(t)
 	v := p.invites()
-	v.press("Show it large")
-	large := p.before(p.invite.large)
-	large.sees("192.168.1.23:5555")
-	if got := scanned(t, p.invite.big.draw(480, 480)); got != "http://192.168.1.23:5555/" {
+	v.Click("Show it large")
+	large := p.For(p.invite.large)
+	large.WaitForText("192.168.1.23:5555")
+	if got := uitest.ScanQR(t, p.invite.big.Image(480, 480)); got != "http://192.168.1.23:5555/" {
 		t.Errorf("a phone reads %q", got)
 	}
 }
@@ -66,14 +68,14 @@ func TestTheLargePictureSaysTheSame(t *testing.T) {
 func TestAnInvitationFollowsTheAddressAtOnce(t *testing.T) {
 	p := home(t)
 	p.network.become(cable("10.0.0.7"), wifi("192.168.1.23"))
-	p.sees("10.0.0.7:5555")
+	p.WaitForText("10.0.0.7:5555")
 	p.invites()
 	is := func(after, ip, port string) {
 		t.Helper()
 		if got := p.invite.text.Text; !strings.Contains(got, "The address is "+ip+" and the port is "+port+".") {
 			t.Errorf("after %s the text is %q", after, got)
 		}
-		if got := scanned(t, p.invite.big.draw(300, 300)); got != "http://"+ip+":"+port+"/" {
+		if got := uitest.ScanQR(t, p.invite.big.Image(300, 300)); got != "http://"+ip+":"+port+"/" {
 			t.Errorf("after %s a phone reads %q", after, got)
 		}
 	}
@@ -88,45 +90,45 @@ func TestWithoutAPortThereIsNothingToGive(t *testing.T) {
 	p := home(t)
 	v := p.invites()
 	p.header.port.SetText("0")
-	v.sees("The port is chosen when you press Start hosting.")
+	v.WaitForText("The port is chosen when you press Start hosting.")
 	for _, b := range p.invite.buttons {
 		if !b.Disabled() {
 			t.Errorf("%q can be pressed", b.Text)
 		}
 	}
-	v.press("Copy text")
-	if got := p.clipboard() + p.invite.picture.text + p.invite.big.text + p.invite.phone.Text; got != "" {
+	v.Click("Copy text")
+	if got := p.Clipboard() + p.invite.picture.Text + p.invite.big.Text + p.invite.phone.Text; got != "" {
 		t.Errorf("it still gives %q", got)
 	}
 	p.hosts()
-	v.sees("Give your friends one of these.")
-	v.press("Copy lines")
-	if got := p.clipboard(); !strings.HasSuffix(got, "port = "+p.portText()) {
+	v.WaitForText("Give your friends one of these.")
+	v.Click("Copy lines")
+	if got := p.Clipboard(); !strings.HasSuffix(got, "port = "+p.portText()) {
 		t.Errorf("the lines are %q", got)
 	}
 }
 
 func TestWhatWasGivenOutIsToldWhenItNoLongerWorks(t *testing.T) {
-	for what, give := range map[string]func(*person){
-		"text":      func(v *person) { v.press("Copy text") },
-		"a picture": func(v *person) { v.press("Show it large") },
+	for what, give := range map[string]func(*uitest.Harness){
+		"text":      func(v *uitest.Harness) { v.Click("Copy text") },
+		"a picture": func(v *uitest.Harness) { v.Click("Show it large") },
 	} {
 		p := home(t)
 		give(p.invites())
 		p.network.become(wifi("192.168.7.9"))
-		p.sees("The address you gave out, 192.168.1.23:5555, no longer works.")
-		p.invites().press("Copy text")
-		if p.isTold(); !strings.Contains(p.clipboard(), "192.168.7.9") {
-			t.Errorf("after %s the clipboard has %q", what, p.clipboard())
+		p.WaitForText("The address you gave out, 192.168.1.23:5555, no longer works.")
+		p.invites().Click("Copy text")
+		if p.isTold(); !strings.Contains(p.Clipboard(), "192.168.7.9") {
+			t.Errorf("after %s the clipboard has %q", what, p.Clipboard())
 		}
 	}
 }
 
 func TestAnAddressThatWorksAgainBesideTheOneShownIsNotCalledStale(t *testing.T) {
 	p := home(t)
-	p.press("Copy")
+	p.Click("Copy")
 	p.network.become(cable("10.0.0.7"))
-	p.sees("no longer works")
+	p.WaitForText("no longer works")
 	p.network.become(cable("10.0.0.7"), wifi("192.168.1.23"))
 	p.catchUpNetworks()
 	p.isTold()
@@ -135,21 +137,21 @@ func TestAnAddressThatWorksAgainBesideTheOneShownIsNotCalledStale(t *testing.T) 
 func TestTheInvitationSaysWhatAPhoneIsGoodForAndWhatCameOfIt(t *testing.T) {
 	p := home(t)
 	v := p.invites()
-	v.sees("While you host, a phone that scans this shows a page if your network lets it in.")
+	v.WaitForText("While you host, a phone that scans this shows a page if your network lets it in.")
 	p.hosts()
-	v.sees("Scan this with a phone on the same Wi-Fi.")
-	v.ticks("Answer phones with a page")
-	v.sees("Phones get no page now: to this game they are players like any other.")
-	if p.entry.Browsers || (preferences{p.app.Preferences()}).entry("").Browsers {
+	v.WaitForText("Scan this with a phone on the same Wi-Fi.")
+	v.ClickWords("Answer phones with a page")
+	v.WaitForText("Phones get no page now: to this game they are players like any other.")
+	if p.entry.Browsers || (preferences{p.App.Preferences()}).entry("").Browsers {
 		t.Error("the switch is not kept")
 	}
-	v.ticks("Answer phones with a page")
-	v.sees("Scan this with a phone")
+	v.ClickWords("Answer phones with a page")
+	v.WaitForText("Scan this with a phone")
 	p.reachedFrom("192.168.1.40", "192.168.1.23")
 	p.guest()
-	v.sees("A friend reached you from 192.168.1.40 at 12:00.")
-	p.press("Stop hosting")
-	v.sees("While you host")
+	v.WaitForText("A friend reached you from 192.168.1.40 at 12:00.")
+	p.Click("Stop hosting")
+	v.WaitForText("While you host")
 }
 
 func TestAGameThatSpeaksAsBrowsersDoSaysThatPhonesGetNoPage(t *testing.T) {
@@ -160,10 +162,10 @@ func TestAGameThatSpeaksAsBrowsersDoSaysThatPhonesGetNoPage(t *testing.T) {
 	for _, g := range []*game.Game{game.Echo(), web, game.Echo()} {
 		p.useGame(g)
 		page := !g.SpeaksHTTP()
-		if got := v.shows("While you host"); got != page {
+		if got := v.Shows("While you host"); got != page {
 			t.Errorf("%s: a page is promised: %v, want %v", g.Name, got, page)
 		}
-		if got := v.shows("can look like a phone's browser"); got == page {
+		if got := v.Shows("can look like a phone's browser"); got == page {
 			t.Errorf("%s: it is said why there is no page: %v", g.Name, got)
 		}
 	}
@@ -182,13 +184,13 @@ func TestTheOwnerIsTheirsToChangeAndKept(t *testing.T) {
 	if p.entry.Owner != "Class 7b" {
 		t.Errorf("it is %q", p.entry.Owner)
 	}
-	again := openIn(t, p.app, func(p *Params) { p.Owner = "Mira" })
+	again := openIn(t, p.App, func(p *Params) { p.Owner = "Mira" })
 	if again.entry != (host.AccessPolicy{PerAddress: host.DefaultPerAddress, PerSecond: host.DefaultPerSecond, Browsers: true, Owner: "Class 7b"}) {
 		t.Errorf("next time it is %+v", again.entry)
 	}
 	again.invites()
 	again.invite.owner.SetText(" ")
-	if third := openIn(t, p.app, func(p *Params) { p.Owner = "Mira" }); third.entry.Owner != "" {
+	if third := openIn(t, p.App, func(p *Params) { p.Owner = "Mira" }); third.entry.Owner != "" {
 		t.Errorf("taken away, it is %q again", third.entry.Owner)
 	}
 }

@@ -14,10 +14,10 @@ func (w *Window) lookAtLog() {
 		return
 	}
 	if w.logFails = !w.logFails; !w.logFails {
-		w.banner.clear(aboutLog)
+		w.banner.Clear(aboutLog)
 		return
 	}
-	w.banner.trouble(aboutLog,
+	w.banner.ShowTrouble(aboutLog,
 		lang.L("The log could not be written to {{.Path}}: hosting goes on. Make room on the disk, or choose another place.",
 			map[string]any{"Path": w.Log.Path()}), nil)
 }

@@ -23,14 +23,14 @@ func TestALogThatCannotBeWrittenIsToldUntilItCan(t *testing.T) {
 	p := open(t, func(p *Params) { p.Log = log })
 	p.catchUp()
 	const trouble = "The log could not be written to /media/stick/log.jsonl: hosting goes on."
-	if p.shows(trouble) {
+	if p.Shows(trouble) {
 		t.Error("trouble is told that there is not")
 	}
 	for range 2 {
 		log.full.Store(true)
-		p.sees(trouble)
+		p.WaitForText(trouble)
 		log.full.Store(false)
-		p.seesNo(trouble)
+		p.WaitForNoText(trouble)
 	}
 }
 
@@ -38,11 +38,11 @@ func TestTroubleWithTheLogIsToldOnceWhileItLasts(t *testing.T) {
 	log := &fakeLog{}
 	log.full.Store(true)
 	p := open(t, func(p *Params) { p.Log = log })
-	p.sees("The log could not be written")
-	p.press("Dismiss")
+	p.WaitForText("The log could not be written")
+	p.Click("Dismiss")
 	p.logs("another message")
 	p.seesReceived("another message")
-	if p.shows("The log could not be written") {
+	if p.Shows("The log could not be written") {
 		t.Error("it is told again while it lasts")
 	}
 }

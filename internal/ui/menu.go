@@ -5,6 +5,8 @@ import (
 	"net/netip"
 	"os"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
@@ -70,7 +72,7 @@ func (w *Window) newHelp() *help {
 		},
 		open:     func(argv []string) error { return firewall.Open(w.life, argv) },
 		copy:     w.App.Clipboard().SetContent,
-		reached:  func() bool { return w.evidence().lamp == lampReached },
+		reached:  func() bool { return w.evidence().lamp == kit.LampReached },
 		dispatch: w.Dispatch, work: &w.work, ctx: w.life,
 	})
 	a := around{
@@ -91,7 +93,7 @@ func (w *Window) newHelp() *help {
 func (w *Window) evidence() evidence {
 	arrived := w.Host.ConnAttempts()
 	e := evidence{
-		hosting: w.on(), since: w.Host.Since(), address: w.typed(), lamp: w.header.lamp.state, addresses: w.addresses,
+		hosting: w.on(), since: w.Host.Since(), address: w.typed(), lamp: w.header.lamp.State, addresses: w.addresses,
 		players: len(w.players.current), limit: w.Host.Limit(), game: w.Game,
 		arrived: arrived.Count, lastFrom: arrived.Last.From, lastAt: arrived.Last.At,
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 
 	"porchlight/internal/lan"
@@ -28,19 +30,19 @@ func (p *person) helpIsAt(page string) bool {
 func TestEveryItemOfTheMenuLeadsWhereItSays(t *testing.T) {
 	for i, m := range more {
 		p := open(t)
-		p.press("More")
-		p.press(m.item)
+		p.Click("More")
+		p.Click(m.item)
 		if !m.opens(p) || p.window.Canvas().Overlays().Top() != nil {
 			t.Errorf("by mouse, %q does not lead there", m.item)
 		}
 
 		p = open(t)
-		p.tabsTo("More", 0)
-		p.key(fyne.KeySpace)
+		p.TabTo("More", 0)
+		p.PressKey(fyne.KeySpace)
 		for range i + 1 {
-			p.key(fyne.KeyDown)
+			p.PressKey(fyne.KeyDown)
 		}
-		p.key(fyne.KeyReturn)
+		p.PressKey(fyne.KeyReturn)
 		if !m.opens(p) || p.window.Canvas().Overlays().Top() != nil {
 			t.Errorf("by keyboard, %q does not lead there", m.item)
 		}
@@ -49,8 +51,8 @@ func TestEveryItemOfTheMenuLeadsWhereItSays(t *testing.T) {
 
 func TestEscapeClosesTheMenu(t *testing.T) {
 	p := open(t)
-	p.press("More")
-	p.key(fyne.KeyEscape)
+	p.Click("More")
+	p.PressKey(fyne.KeyEscape)
 	if p.window.Canvas().Overlays().Top() != nil {
 		t.Error("the menu stays")
 	}
@@ -59,15 +61,15 @@ func TestEscapeClosesTheMenu(t *testing.T) {
 func TestTheEvidenceIsWhatIs(t *testing.T) {
 	p := open(t, everywhere, port(5555), limit(3))
 	p.network.become(cable("10.0.0.7"), wifi("192.168.1.23"))
-	p.sees("10.0.0.7:5555")
+	p.WaitForText("10.0.0.7:5555")
 	e := p.evidence()
-	if e.hosting || e.lamp != lampOff || e.address.String() != "10.0.0.7:5555" || e.players != 0 || e.arrived != 0 || e.game != p.Game || e.shared {
+	if e.hosting || e.lamp != kit.LampOff || e.address.String() != "10.0.0.7:5555" || e.players != 0 || e.arrived != 0 || e.game != p.Game || e.shared {
 		t.Errorf("before the start it is %+v", e)
 	}
 	if !slices.Equal(e.addresses, []lan.Address{cable("10.0.0.7"), wifi("192.168.1.23")}) {
 		t.Errorf("the addresses are %v", e.addresses)
 	}
-	p.types(p.header.port, "0")
+	p.TypeInto(p.header.port, "0")
 	if e := p.evidence(); e.address.IsValid() {
 		t.Errorf("before there is a port the address is %v", e.address)
 	}
@@ -75,12 +77,12 @@ func TestTheEvidenceIsWhatIs(t *testing.T) {
 	p.guest().echoes("hello")
 	p.guest()
 	p.catchUp()
-	p.sees("Checked:")
+	p.WaitForText("Checked:")
 	e = p.evidence()
-	if !e.hosting || e.lamp != lampChecked || e.since != p.Host.Since() || e.address.Port() != p.Host.Addr().Port() || e.limit != 3 {
+	if !e.hosting || e.lamp != kit.LampChecked || e.since != p.Host.Since() || e.address.Port() != p.Host.Addr().Port() || e.limit != 3 {
 		t.Errorf("while hosting it is %+v", e)
 	}
-	p.await("the messages", func() bool { return p.evidence().silent == 1 })
+	p.WaitFor("the messages", func() bool { return p.evidence().silent == 1 })
 	if e := p.evidence(); e.players != 2 || e.arrived != 0 || e.refused != "" {
 		t.Errorf("with two players of this computer it is %+v", e)
 	}

@@ -5,15 +5,15 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"porchlight/internal/ui/kit"
+
 	"porchlight/internal/journal"
 )
 
 const (
 	// maxRows is how many messages the list holds; a person scrolls through no more.
-	maxRows = 10_000
-	// keptBytes is how much of a message a row keeps; more fits in no row.
-	keptBytes = 400
-	logBatch  = 512
+	maxRows  = 10_000
+	logBatch = 512
 )
 
 // filter says which records the list shows. The zero filter shows all.
@@ -73,7 +73,7 @@ func (l *messageLog) pull(hold bool) {
 		if hold {
 			want = want[:min(len(want), maxRows-l.len())]
 		}
-		limit := keptBytes
+		limit := kit.MaxPayloadBytes
 		if l.filter.find != "" {
 			limit = 0
 		}
@@ -94,20 +94,11 @@ func (l *messageLog) pull(hold bool) {
 func (l *messageLog) add(e *journal.Entry) {
 	slot := &l.slots[l.end%uint64(len(l.slots))]
 	*slot, *e = *e, *slot
-	slot.In, slot.Out = trim(slot.In), trim(slot.Out)
+	slot.In, slot.Out = kit.TrimPayload(slot.In), kit.TrimPayload(slot.Out)
 	l.end++
 	if l.end-l.first > maxRows {
 		l.first++
 	}
-}
-
-// trim cuts a whole message as the journal would have.
-func trim(b []byte) []byte {
-	if len(b) <= keptBytes {
-		return b
-	}
-	const half = keptBytes / 2
-	return append(append(make([]byte, 0, keptBytes), b[:half]...), b[len(b)-half:]...)
 }
 
 // shows tells whether a record passes the filter.

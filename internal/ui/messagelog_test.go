@@ -6,6 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/internal/ui/kit"
+	"porchlight/internal/ui/uitest"
+
 	"pgregory.net/rapid"
 
 	"porchlight/internal/journal"
@@ -201,7 +204,7 @@ func checkRow(t *rapid.T, e *journal.Entry, want record) {
 		return
 	}
 	if int(e.InLen) != len(want.in) || int(e.OutLen) != len(want.out) ||
-		!bytes.Equal(e.In, cut([]byte(want.in))) || !bytes.Equal(e.Out, cut([]byte(want.out))) {
+		!bytes.Equal(e.In, uitest.CutMiddle([]byte(want.in), kit.MaxPayloadBytes)) || !bytes.Equal(e.Out, uitest.CutMiddle([]byte(want.out), kit.MaxPayloadBytes)) {
 		t.Fatalf("row %q → %q, want %q → %q", e.In, e.Out, want.in, want.out)
 	}
 }

@@ -3,6 +3,8 @@ package ui
 import (
 	"image/color"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/lang"
@@ -13,24 +15,20 @@ import (
 	"porchlight/internal/printable"
 )
 
-const (
-	rowHeight float32 = 24
-	monoSize  float32 = 13
-	timeSize  float32 = 12
-	chipInRow float32 = 17
-)
+// chipInRow is the height of the seat's chip.
+const chipInRow float32 = 17
 
 // columns are where the parts of a message row stand. The caption over the list uses them too.
 type columns struct{ time, seat, in, inWidth, out, outWidth float32 }
 
 func columnsFor(width float32) columns {
 	var c columns
-	c.time = unit
-	c.seat = c.time + fyne.MeasureText("00:00:00.000", timeSize, fyne.TextStyle{Monospace: true}).Width + unit
-	c.in = c.seat + chipWidth(chipInRow) + unit
-	rest := max(width-c.in-2*unit, 0)
+	c.time = kit.Unit
+	c.seat = c.time + fyne.MeasureText("00:00:00.000", kit.TimeSize, fyne.TextStyle{Monospace: true}).Width + kit.Unit
+	c.in = c.seat + kit.ChipWidth(chipInRow) + kit.Unit
+	rest := max(width-c.in-2*kit.Unit, 0)
 	c.inWidth = rest * 0.55
-	c.out = c.in + c.inWidth + unit
+	c.out = c.in + c.inWidth + kit.Unit
 	c.outWidth = rest - c.inWidth
 	return c
 }
@@ -38,10 +36,10 @@ func columnsFor(width float32) columns {
 // messageRow is one row of the messages: time, seat, what came in, what went out and to how many.
 type messageRow struct {
 	widget.BaseWidget
-	ownTheme
+	kit.NoThemeOverride
 	back          *canvas.Rectangle
 	time, in, out *canvas.Text
-	chip          *chip
+	chip          *kit.SeatChip
 
 	columns  columns
 	glyph    float32        // width of a monospaced character
@@ -53,18 +51,18 @@ type messageRow struct {
 }
 
 func newMessageRow() *messageRow {
-	r := &messageRow{back: &canvas.Rectangle{CornerRadius: 4}, time: newMono(timeSize), in: newMono(monoSize), out: newMono(monoSize), chip: newChip()}
-	r.glyph = fyne.MeasureText("0", monoSize, r.in.TextStyle).Width
+	r := &messageRow{back: &canvas.Rectangle{CornerRadius: 4}, time: kit.NewMonoText(kit.TimeSize), in: kit.NewMonoText(kit.MonoSize), out: kit.NewMonoText(kit.MonoSize), chip: kit.NewSeatChip()}
+	r.glyph = fyne.MeasureText("0", kit.MonoSize, r.in.TextStyle).Width
 	r.ExtendBaseWidget(r)
 	return r
 }
 
 // CreateRenderer implements fyne.Widget.
 func (r *messageRow) CreateRenderer() fyne.WidgetRenderer {
-	d := &drawing{
-		objects: []fyne.CanvasObject{r.back, r.time, r.chip.back, r.chip.text, r.in, r.out},
-		minimum: func() fyne.Size { return fyne.NewSize(30*unit, rowHeight) },
-		layout: func(s fyne.Size) {
+	d := &kit.Renderer{
+		Parts: []fyne.CanvasObject{r.back, r.time, r.chip.Back, r.chip.Text, r.in, r.out},
+		Min:   func() fyne.Size { return fyne.NewSize(30*kit.Unit, kit.RowHeight) },
+		Place: func(s fyne.Size) {
 			other := columnsFor(s.Width) != r.columns
 			r.columns = columnsFor(s.Width)
 			r.back.Resize(s)
@@ -73,20 +71,20 @@ func (r *messageRow) CreateRenderer() fyne.WidgetRenderer {
 				t.Move(fyne.NewPos(x, (s.Height-h)/2))
 				t.Resize(fyne.NewSize(s.Width-x, h)) // a text without a size is not drawn when its row is half in sight
 			}
-			r.chip.place(r.columns.seat, s.Height/2, chipInRow)
+			r.chip.Place(r.columns.seat, s.Height/2, chipInRow)
 			if other {
 				r.again()
 			}
 		},
-		paint: r.recolour,
+		Paint: r.recolour,
 	}
-	d.paint()
+	d.Paint()
 	return d
 }
 
 func (r *messageRow) recolour() {
-	r.time.Color = colorFor(r, colorDim)
-	r.in.Color = colorFor(r, theme.ColorNameForeground)
+	r.time.Color = kit.ThemeColor(r, kit.ColorDim)
+	r.in.Color = kit.ThemeColor(r, theme.ColorNameForeground)
 	r.again()
 }
 
@@ -108,7 +106,7 @@ func (r *messageRow) outAt() float32 {
 // show fills the row with a record. Nothing is drawn anew that stays as it was.
 func (r *messageRow) show(e *journal.Entry, asHex, selected bool) {
 	r.entry, r.selected = e, selected
-	back := colorFor(r, colorRowSelected)
+	back := kit.ThemeColor(r, kit.ColorRowSelected)
 	if !selected {
 		back = color.Transparent
 	}
@@ -120,25 +118,25 @@ func (r *messageRow) show(e *journal.Entry, asHex, selected bool) {
 		return
 	}
 	r.number, r.hex, r.filled = e.Number, asHex, true
-	setText(r.time, e.When().Format("15:04:05.000"))
-	r.chip.show(int(e.Seat))
+	kit.SetText(r.time, e.When().Format("15:04:05.000"))
+	r.chip.SetSeat(int(e.Seat))
 	if e.Kind == journal.HostMessage {
-		setText(r.in, "")
+		kit.SetText(r.in, "")
 		r.showAnswer(e, asHex)
 		return
 	}
 	if e.Kind != journal.Message {
-		setText(r.in, "")
-		setColor(r.out, colorFor(r, colorDim))
+		kit.SetText(r.in, "")
+		kit.SetColor(r.out, kit.ThemeColor(r, kit.ColorDim))
 		r.placeOut()
-		setText(r.out, r.fit(eventText(e), r.columns.inWidth+r.columns.outWidth))
+		kit.SetText(r.out, r.fit(eventText(e), r.columns.inWidth+r.columns.outWidth))
 		return
 	}
 	if e.Gone {
-		setText(r.in, r.fit(lang.L("{{.N}} bytes, no longer kept", map[string]any{"N": e.InLen}), r.columns.inWidth))
+		kit.SetText(r.in, r.fit(lang.L("{{.N}} bytes, no longer kept", map[string]any{"N": e.InLen}), r.columns.inWidth))
 	} else {
 		mark := markText(e.Marks)
-		setText(r.in, payloadText(e.In, e.InLen, asHex, int(r.columns.inWidth/r.glyph)-columnsOf(mark))+mark)
+		kit.SetText(r.in, kit.PayloadText(e.In, e.InLen, asHex, int(r.columns.inWidth/r.glyph)-kit.Columns(mark))+mark)
 	}
 	r.showAnswer(e, asHex)
 }
@@ -146,8 +144,8 @@ func (r *messageRow) show(e *journal.Entry, asHex, selected bool) {
 func (r *messageRow) showAnswer(e *journal.Entry, asHex bool) {
 	r.placeOut()
 	answer, ink := r.answer(e, asHex)
-	setColor(r.out, colorFor(r, ink))
-	setText(r.out, answer)
+	kit.SetColor(r.out, kit.ThemeColor(r, ink))
+	kit.SetText(r.out, answer)
 }
 
 // markText tells beside a message what TCP did to it; the detail says it in words.
@@ -167,18 +165,18 @@ func (r *messageRow) answer(e *journal.Entry, asHex bool) (string, fyne.ThemeCol
 	room := int(r.columns.outWidth / r.glyph)
 	switch {
 	case e.To == 0:
-		return r.fit(lang.L("no answer"), r.columns.outWidth), colorDim
+		return r.fit(lang.L("no answer"), r.columns.outWidth), kit.ColorDim
 	case e.IsEcho() && e.To == 1:
-		return r.fit("→ "+lang.L("the same"), r.columns.outWidth), colorDim
+		return r.fit("→ "+lang.L("the same"), r.columns.outWidth), kit.ColorDim
 	case e.IsEcho():
-		return r.fit("→ "+lang.L("the same to {{.N}}", map[string]any{"N": e.To}), r.columns.outWidth), colorDim
+		return r.fit("→ "+lang.L("the same to {{.N}}", map[string]any{"N": e.To}), r.columns.outWidth), kit.ColorDim
 	case e.Gone:
-		return r.fit("→ "+lang.L("{{.N}} bytes", map[string]any{"N": e.OutLen}), r.columns.outWidth), colorDim
+		return r.fit("→ "+lang.L("{{.N}} bytes", map[string]any{"N": e.OutLen}), r.columns.outWidth), kit.ColorDim
 	case e.To == 1:
-		return "→ " + payloadText(e.Out, e.OutLen, asHex, room-2), theme.ColorNameForeground
+		return "→ " + kit.PayloadText(e.Out, e.OutLen, asHex, room-2), theme.ColorNameForeground
 	}
 	to := lang.L(" to {{.N}}", map[string]any{"N": e.To})
-	return r.fit("→ "+payloadText(e.Out, e.OutLen, asHex, room-2-columnsOf(to))+to, r.columns.outWidth), theme.ColorNameForeground
+	return r.fit("→ "+kit.PayloadText(e.Out, e.OutLen, asHex, room-2-kit.Columns(to))+to, r.columns.outWidth), theme.ColorNameForeground
 }
 
 func (r *messageRow) placeOut() {
@@ -189,7 +187,7 @@ func (r *messageRow) placeOut() {
 
 // fit cuts the end of a sentence that is wider than its column.
 func (r *messageRow) fit(s string, width float32) string {
-	return endCut(s, int(width/r.glyph))
+	return kit.CutEnd(s, int(width/r.glyph))
 }
 
 // eventText tells what happened that was no message.
@@ -217,7 +215,7 @@ func eventText(e *journal.Entry) string {
 		}
 		why := whyRefused(e.Reason)
 		if n := e.Count(); n > 1 {
-			why += lang.L(" ({{.N}} times)", map[string]any{"N": count(uint64(n))})
+			why += lang.L(" ({{.N}} times)", map[string]any{"N": kit.FormatCount(uint64(n))})
 		}
 		return lang.L("{{.Host}} was turned away: ", data) + why
 	case journal.Left:

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"time"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -24,7 +26,7 @@ type messages struct {
 	box    fyne.CanvasObject
 	body   *fyne.Container
 	log    *messageLog
-	list   *rowList
+	list   *kit.RowList
 	empty  *widget.Label
 	find   *widget.Entry
 	whose  *widget.Select
@@ -32,7 +34,7 @@ type messages struct {
 	pause  *widget.Button
 	save   *widget.Button
 	clear  *widget.Button
-	newer  *ringedButton // shown while rows are held back: goes to the newest
+	newer  *kit.Button // shown while rows are held back: goes to the newest
 	head   *columnHead
 	detail *detail
 	seats  []int // of whose.Options, after the first
@@ -61,13 +63,13 @@ func newMessages(j *journal.Journal) *messages {
 	m.whose = widget.NewSelect([]string{everybody()}, func(string) { m.onWhoseChanged() })
 	m.whose.Selected = everybody()
 	m.hex = widget.NewCheck(lang.L("Hex"), func(bool) { m.list.Refresh() })
-	m.pause = quiet(lang.L("Pause"), m.togglePause)
-	m.clear = quiet(lang.L("Clear"), m.clearAll)
-	m.save = quiet(lang.L("Save…"), nil)
-	m.newer = newRingedButton("", m.toEnd)
+	m.pause = kit.NewQuietButton(lang.L("Pause"), m.togglePause)
+	m.clear = kit.NewQuietButton(lang.L("Clear"), m.clearAll)
+	m.save = kit.NewQuietButton(lang.L("Save…"), nil)
+	m.newer = kit.NewButton("", m.toEnd)
 	m.newer.Importance = widget.HighImportance
 	m.newer.Hide()
-	m.list = newRowList(
+	m.list = kit.NewRowList(
 		m.log.len,
 		func() fyne.CanvasObject { return newMessageRow() },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
@@ -80,24 +82,17 @@ func newMessages(j *journal.Journal) *messages {
 	m.detail = newDetail(m.closeDetail)
 
 	title := widget.NewLabelWithStyle(lang.L("Messages"), fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	top := stack(2,
+	top := kit.Stack(2,
 		container.NewHBox(title, layout.NewSpacer(), m.pause, m.save, m.clear),
-		inset(0.5, 0, container.NewBorder(nil, nil, nil, container.NewHBox(wide(17*unit, m.whose), m.hex), m.find)),
+		kit.Inset(0.5, 0, container.NewBorder(nil, nil, nil, container.NewHBox(kit.FixedWidth(17*kit.Unit, m.whose), m.hex), m.find)),
 		m.head)
 	rows := container.New(rowsLayout{m},
-		container.NewVScroll(inset(2, 1, centred(m.empty))),
-		container.NewThemeOverride(m.list, dense{newLook()}),
+		container.NewVScroll(kit.Inset(2, 1, kit.CentreVertically(m.empty))),
+		container.NewThemeOverride(m.list, kit.DenseTheme{Theme: kit.NewTheme()}),
 		container.New(lowLayout{}, m.newer))
 	m.body = container.New(detailLayout{}, container.NewBorder(top, nil, nil, nil, rows), m.detail.box)
-	m.box = newPanel(colorSurface, inset(0.5, 0.5, m.body))
+	m.box = kit.NewPanel(kit.ColorSurface, kit.Inset(0.5, 0.5, m.body))
 	return m
-}
-
-// quiet makes a button without a frame.
-func quiet(label string, do func()) *widget.Button {
-	b := widget.NewButton(label, do)
-	b.Importance = widget.LowImportance
-	return b
 }
 
 func everybody() string { return lang.L("All players") }
@@ -122,8 +117,8 @@ func (m *messages) update(version uint64, on bool) {
 
 // atEnd tells whether the last row is in sight.
 func (m *messages) atEnd() bool {
-	height := float32(m.log.len()) * rowHeight
-	return m.list.GetScrollOffset()+m.list.Size().Height >= height-rowHeight/2
+	height := float32(m.log.len()) * kit.RowHeight
+	return m.list.GetScrollOffset()+m.list.Size().Height >= height-kit.RowHeight/2
 }
 
 // toBottom shows the last row, if the list was on the screen yet: Fyne cannot scroll one that was not.
@@ -150,9 +145,9 @@ func (m *messages) sayNewer() {
 		m.newer.Hide()
 		return
 	}
-	text := lang.L("Paused. Show {{.N}} newer", map[string]any{"N": count(n)})
+	text := lang.L("Paused. Show {{.N}} newer", map[string]any{"N": kit.FormatCount(n)})
 	if !m.paused {
-		text = lang.L("Show {{.N}} newer", map[string]any{"N": count(n)})
+		text = lang.L("Show {{.N}} newer", map[string]any{"N": kit.FormatCount(n)})
 	}
 	if m.newer.Text != text {
 		m.newer.SetText(text)
@@ -365,5 +360,5 @@ func (m *messages) selectedText() string {
 	if e.Kind != journal.Message {
 		return eventText(e)
 	}
-	return payloadText(e.In, e.InLen, m.hex.Checked, math.MaxInt)
+	return kit.PayloadText(e.In, e.InLen, m.hex.Checked, math.MaxInt)
 }

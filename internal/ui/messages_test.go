@@ -6,7 +6,9 @@ import (
 	"strings"
 	"testing"
 	"time"
-	"unicode"
+
+	"porchlight/internal/ui/kit"
+	"porchlight/internal/ui/uitest"
 
 	"fyne.io/fyne/v2/canvas"
 
@@ -48,8 +50,8 @@ func (p *person) received() []string {
 
 // seesRow waits for a message row that ends so.
 func (p *person) seesRow(end string) {
-	p.t.Helper()
-	p.await("a row that ends with "+end, func() bool {
+	p.T.Helper()
+	p.WaitFor("a row that ends with "+end, func() bool {
 		return slices.ContainsFunc(p.rows(), func(r string) bool { return strings.HasSuffix(r, end) })
 	})
 }
@@ -104,13 +106,13 @@ func TestWhatIsNoMessageIsToldInWords(t *testing.T) {
 	a := p.guest()
 	p.knock().hearsTheEnd()
 	_ = a.Close()
-	p.sees("Players: 0 of 1")
+	p.WaitForText("Players: 0 of 1")
 	b := p.guest()
-	p.passes(settleTime)
-	p.press("Kick")
+	p.passes(kit.SettleTime)
+	p.Click("Kick")
 	b.hearsTheEnd()
-	p.press("Stop hosting")
-	p.sees("Start hosting")
+	p.Click("Stop hosting")
+	p.WaitForText("Start hosting")
 	p.seesRow("hosting stopped")
 	for _, want := range []string{"||hosting started on port ", "|0||joined from 127.0.0.1", "||127.0.0.1 was turned away: the game is full", "|0||left", "|0||was kicked", "||hosting stopped"} {
 		if !slices.ContainsFunc(p.rows(), func(r string) bool { return strings.Contains(r, want) }) {
@@ -151,9 +153,9 @@ func TestTheHexCheckShowsBytes(t *testing.T) {
 	a.says("abc")
 	a.hears("ABC")
 	p.seesRow("|0|abc|→ ABC")
-	p.press("Hex")
+	p.Click("Hex")
 	p.seesRow("|0|61 62 63|→ 41 42 43")
-	p.press("Hex")
+	p.Click("Hex")
 	p.seesRow("|0|abc|→ ABC")
 }
 
@@ -175,13 +177,13 @@ func TestNoTextOnTheScreenHoldsACharacterThatIsObeyed(t *testing.T) {
 	p.seesRow(`\x1b[2J\nwiped\u202e`)
 	for _, hex := range []bool{false, true} {
 		if p.messages.hex.Checked != hex {
-			p.press("Hex")
+			p.Click("Hex")
 		}
 		p.messages.list.ScrollToTop()
 		for range 2 { // all rows are seen in two screens
-			for _, thing := range p.things() {
-				if o, ok := thing.object.(*canvas.Text); ok {
-					if i := strings.IndexFunc(o.Text, obeyed); i >= 0 {
+			for _, thing := range p.Objects() {
+				if o, ok := thing.Canvas.(*canvas.Text); ok {
+					if i := strings.IndexFunc(o.Text, uitest.IsControl); i >= 0 {
 						t.Errorf("%q is drawn", o.Text)
 					}
 				}
@@ -199,20 +201,10 @@ func TestEscapedCharactersAreInSight(t *testing.T) {
 	p.seesRow(`|0|\u200b|→ the same`)
 }
 
-// obeyed tells whether a character changes how others are drawn or has no shape. The list is the
-// tests' own: controls, formats (bidirectional ones among them), line and paragraph separators,
-// private use.
-func obeyed(r rune) bool {
-	if strings.ContainsRune("\u2009", r) { // between the groups of our numbers
-		return false
-	}
-	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co, unicode.Cs)
-}
-
 func TestALongMessageKeepsItsEndsAndTellsItsLength(t *testing.T) {
 	p := open(t)
 	p.logs("BEGIN" + strings.Repeat("-", 2000) + "END")
-	p.await("the row", func() bool { return len(p.rows()) == 1 })
+	p.WaitFor("the row", func() bool { return len(p.rows()) == 1 })
 	got := p.received()[0]
 	if !strings.HasPrefix(got, "BEGIN") || !strings.HasSuffix(got, "END (2008)") || !strings.Contains(got, "…") {
 		t.Errorf("it shows %q", got)
@@ -227,26 +219,26 @@ func TestAMessageThatIsNoLongerKeptSaysSo(t *testing.T) {
 
 func TestAnEmptyListSaysWhatToExpect(t *testing.T) {
 	p := open(t)
-	p.sees("What players send, and what they are answered, shows up here.")
+	p.WaitForText("What players send, and what they are answered, shows up here.")
 	p.logs("hello")
 	p.seesRow("|0|hello|→ the same")
-	if p.shows("shows up here.") {
+	if p.Shows("shows up here.") {
 		t.Error("a message and the words for an empty list stand over each other")
 	}
-	p.types(p.messages.find, "nothing like it")
-	if !p.shows("No message matches.") {
-		t.Errorf("a search without a match leaves %q", p.texts())
+	p.TypeInto(p.messages.find, "nothing like it")
+	if !p.Shows("No message matches.") {
+		t.Errorf("a search without a match leaves %q", p.Texts())
 	}
-	p.types(p.messages.find, "")
-	if p.shows("No message matches.") {
+	p.TypeInto(p.messages.find, "")
+	if p.Shows("No message matches.") {
 		t.Error("“No message matches.” stands over messages")
 	}
-	p.press("Clear")
-	if !p.shows("What players send, and what they are answered, shows up here.") {
-		t.Errorf("cleared, it shows %q", p.texts())
+	p.Click("Clear")
+	if !p.Shows("What players send, and what they are answered, shows up here.") {
+		t.Errorf("cleared, it shows %q", p.Texts())
 	}
-	p.press("Undo")
-	if p.shows("shows up here.") {
+	p.Click("Undo")
+	if p.Shows("shows up here.") {
 		t.Error("after Undo the words for an empty list stand over the messages")
 	}
 }

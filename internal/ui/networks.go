@@ -4,6 +4,8 @@ import (
 	"net/netip"
 	"strconv"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2/lang"
 
 	"porchlight/internal/lan"
@@ -27,19 +29,19 @@ func (w *Window) showNetworks() {
 	switch len(names) {
 	case 0:
 		w.shown = netip.AddrFrom4([4]byte{127, 0, 0, 1})
-		h.network.set(lang.L("No network"), colorDim)
+		h.network.Set(lang.L("No network"), kit.ColorDim)
 		if w.bound() {
 			w.shown = w.Config.Addr
-			h.network.set(lang.L("Set by --bind"), colorDim)
+			h.network.Set(lang.L("Set by --bind"), kit.ColorDim)
 		}
 	default:
 		w.shown = w.addresses[pick].IP
-		h.network.set(w.addresses[pick].Name(), colorDim)
+		h.network.Set(w.addresses[pick].Name(), kit.ColorDim)
 		h.networks.Selected = names[pick]
 		h.networks.Refresh()
 	}
-	show(h.networksRow, len(names) > 1)
-	show(h.network, len(names) < 2)
+	kit.SetVisible(h.networksRow, len(names) > 1)
+	kit.SetVisible(h.network, len(names) < 2)
 	w.showAddress()
 	w.lookAgain()
 }
@@ -70,17 +72,17 @@ func (w *Window) showAddress() {
 	w.showPort()
 	now := w.friendsType()
 	if w.copied == "" || w.copied == now || w.portText() == noPort || w.valid(w.copied) {
-		w.banner.clear(aboutAddress)
+		w.banner.Clear(aboutAddress)
 		return
 	}
 	data := map[string]any{"Old": w.copied}
 	if len(w.addresses) == 0 {
-		w.banner.notice(aboutAddress, lang.L("The address you gave out, {{.Old}}, does not work now: this computer has lost its network.", data), nil)
+		w.banner.ShowNotice(aboutAddress, lang.L("The address you gave out, {{.Old}}, does not work now: this computer has lost its network.", data), nil)
 		return
 	}
-	w.banner.notice(aboutAddress,
+	w.banner.ShowNotice(aboutAddress,
 		lang.L("The address you gave out, {{.Old}}, no longer works.", data),
-		&remedy{lang.L("Copy the new one"), w.copyAddress})
+		&kit.Action{Label: lang.L("Copy the new one"), Do: w.copyAddress})
 }
 
 // whoConnects says over the address whom it is for.
@@ -101,8 +103,8 @@ func (w *Window) whoConnects() string {
 
 // showPort shows the address with its port, which cannot be copied or given out before the port is known.
 func (w *Window) showPort() {
-	w.header.address.set(w.friendsType())
-	w.header.addressIs.set(w.whoConnects(), colorDim)
+	w.header.address.SetText(w.friendsType())
+	w.header.addressIs.Set(w.whoConnects(), kit.ColorDim)
 	if w.portText() == noPort {
 		w.header.copy.Disable()
 	} else {
@@ -153,6 +155,6 @@ func (w *Window) portText() string {
 func (w *Window) copyAddress() {
 	w.copied = w.friendsType()
 	w.App.Clipboard().SetContent(w.copied)
-	w.banner.clear(aboutAddress)
-	w.toast.show(lang.L("Copied {{.Address}}", map[string]any{"Address": w.copied}), nil)
+	w.banner.Clear(aboutAddress)
+	w.toast.Show(lang.L("Copied {{.Address}}", map[string]any{"Address": w.copied}), nil)
 }

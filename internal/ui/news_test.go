@@ -16,12 +16,12 @@ func TestWhoeverWasTurnedAwayIsToldWithTheWayToLetThemIn(t *testing.T) {
 		p := open(t)
 		p.hosts()
 		p.turnedAway(why)
-		p.sees("Somebody at 203.0.113.200 was turned away, " + part)
-		p.press("Who may come in…")
+		p.WaitForText("Somebody at 203.0.113.200 was turned away, " + part)
+		p.Click("Who may come in…")
 		if p.guests == nil {
 			t.Fatal("no window opens")
 		}
-		p.before(p.guests.window).sees("Where they come from")
+		p.For(p.guests.window).WaitForText("Where they come from")
 		p.isTold()
 	}
 }
@@ -30,12 +30,12 @@ func TestWhoeverConnectsTooOftenIsToldWithTheLimit(t *testing.T) {
 	p := open(t)
 	p.hosts()
 	p.turnedAway(journal.TooManyAttempts)
-	p.sees("Somebody at 203.0.113.200 was turned away, because too many new connections came from there at once.")
-	p.press("Change the limit…")
+	p.WaitForText("Somebody at 203.0.113.200 was turned away, because too many new connections came from there at once.")
+	p.Click("Change the limit…")
 	if p.guests == nil {
 		t.Fatal("no window opens")
 	}
-	p.before(p.guests.window).sees("Too much at once")
+	p.For(p.guests.window).WaitForText("Too much at once")
 	p.isTold()
 }
 
@@ -53,7 +53,7 @@ func TestChangingWhoMayComeInEndsTheNewsOfIt(t *testing.T) {
 	p := open(t)
 	p.hosts()
 	p.turnedAway(journal.Outside)
-	p.sees("not on your networks")
+	p.WaitForText("not on your networks")
 	p.changeEntry(host.AccessPolicy{Anywhere: true})
 	p.isTold()
 }
@@ -63,8 +63,8 @@ func TestTheAndroidToolsAreToldAndCanBeKicked(t *testing.T) {
 	p.hosts()
 	a, adb := p.guest(), p.guest()
 	p.Journal.Event(noon, journal.Event{Kind: journal.Named, Seat: 1, Conn: uint64(p.Host.Players(nil)[1].ID), Detail: host.ADBName})
-	p.sees("Player 1 is no friend. It is adb, a tool for Android phones on this computer, which tries port " + p.portText() + ".")
-	p.press("Kick it")
+	p.WaitForText("Player 1 is no friend. It is adb, a tool for Android phones on this computer, which tries port " + p.portText() + ".")
+	p.Click("Kick it")
 	adb.hearsTheEnd()
 	a.echoes("still here")
 	p.isTold()
@@ -75,9 +75,9 @@ func TestWhoeverTakesTheSeatOfTheAndroidToolsIsNotTakenForThem(t *testing.T) {
 	p.hosts()
 	adb := p.guest()
 	p.Journal.Event(noon, journal.Event{Kind: journal.Named, Seat: 0, Conn: uint64(p.Host.Players(nil)[0].ID), Detail: host.ADBName})
-	p.sees("It is adb")
+	p.WaitForText("It is adb")
 	_ = adb.Close()
-	p.seesNo("It is adb")
+	p.WaitForNoText("It is adb")
 	p.guest().echoes("I am a friend")
 	p.catchUp()
 	p.isTold()

@@ -3,6 +3,8 @@ package ui
 import (
 	"image/color"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -77,36 +79,26 @@ func (r *pageRow) MouseOut() {
 
 // CreateRenderer implements fyne.Widget.
 func (r *pageRow) CreateRenderer() fyne.WidgetRenderer {
-	back, ring := &canvas.Rectangle{CornerRadius: unit}, newRing()
-	d := &drawing{
-		objects: []fyne.CanvasObject{back, r.label, ring},
-		minimum: func() fyne.Size { return r.label.MinSize() },
-		layout: func(s fyne.Size) {
+	back, ring := &canvas.Rectangle{CornerRadius: kit.Unit}, kit.NewFocusRing()
+	d := &kit.Renderer{
+		Parts: []fyne.CanvasObject{back, r.label, ring},
+		Min:   func() fyne.Size { return r.label.MinSize() },
+		Place: func(s fyne.Size) {
 			for _, o := range []fyne.CanvasObject{back, r.label, ring} {
 				o.Resize(s)
 			}
 		},
-		paint: func() {
+		Paint: func() {
 			back.FillColor = color.Transparent
 			switch {
 			case r.chosen:
-				back.FillColor = colorFor(r, colorRowSelected)
+				back.FillColor = kit.ThemeColor(r, kit.ColorRowSelected)
 			case r.hovered:
-				back.FillColor = colorFor(r, theme.ColorNameHover)
+				back.FillColor = kit.ThemeColor(r, theme.ColorNameHover)
 			}
-			paintRing(ring, r, r.focused)
+			kit.PaintFocusRing(ring, r, r.focused)
 		},
 	}
-	d.paint()
+	d.Paint()
 	return d
-}
-
-// newRing makes the line around what has the focus.
-func newRing() *canvas.Rectangle { return &canvas.Rectangle{CornerRadius: unit, StrokeWidth: 2} }
-
-func paintRing(ring *canvas.Rectangle, w interface{ Theme() fyne.Theme }, focused bool) {
-	ring.FillColor, ring.StrokeColor = color.Transparent, color.Transparent
-	if focused {
-		ring.StrokeColor = colorFor(w, theme.ColorNamePrimary)
-	}
 }

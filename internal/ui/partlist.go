@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"porchlight/internal/ui/kit"
+
 	"porchlight/assets"
 )
 
@@ -49,11 +51,11 @@ func (l *partList) TypedKey(e *fyne.KeyEvent) {
 type partRow struct {
 	widget.BaseWidget
 	name  *widget.Label
-	terms *caption
+	terms *kit.Caption
 }
 
 func newPartRow() *partRow {
-	r := &partRow{name: widget.NewLabel(""), terms: newCutCaption()}
+	r := &partRow{name: widget.NewLabel(""), terms: kit.NewTruncatedCaption()}
 	r.name.Truncation = fyne.TextTruncateEllipsis
 	r.ExtendBaseWidget(r)
 	return r
@@ -65,10 +67,10 @@ func (r *partRow) show(part assets.Licence) {
 		terms += ", " + part.Version
 	}
 	r.name.SetText(part.Name)
-	r.terms.set(terms, theme.ColorNameForeground)
+	r.terms.Set(terms, theme.ColorNameForeground)
 }
 
 // CreateRenderer implements fyne.Widget.
 func (r *partRow) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.New(stackLayout(-unit), r.name, inset(1, 0.5, r.terms)))
+	return widget.NewSimpleRenderer(container.New(kit.StackLayout(-kit.Unit), r.name, kit.Inset(1, 0.5, r.terms)))
 }

@@ -3,6 +3,8 @@ package ui
 import (
 	"image/color"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/lang"
@@ -21,14 +23,14 @@ const (
 )
 
 // addressAt is where the address begins, beside the chip.
-func addressAt() float32 { return 2*unit + chipWidth(chipInPlayer) }
+func addressAt() float32 { return 2*kit.Unit + kit.ChipWidth(chipInPlayer) }
 
 // playerRow is one row of the players: seat, address, counts, and a button to kick.
 type playerRow struct {
 	widget.BaseWidget
-	ownTheme
+	kit.NoThemeOverride
 	back            *canvas.Rectangle
-	chip            *chip
+	chip            *kit.SeatChip
 	address, counts *canvas.Text
 	kick, ban       *widget.Button
 	seat            int
@@ -38,7 +40,7 @@ type playerRow struct {
 }
 
 func newPlayerRow(kick, ban func(host.Player)) *playerRow {
-	r := &playerRow{back: &canvas.Rectangle{CornerRadius: 4}, chip: newChip(), address: newMono(addressSize), counts: newMono(countsSize)}
+	r := &playerRow{back: &canvas.Rectangle{CornerRadius: 4}, chip: kit.NewSeatChip(), address: kit.NewMonoText(addressSize), counts: kit.NewMonoText(countsSize)}
 	r.glyph = fyne.MeasureText("0", addressSize, r.address.TextStyle).Width
 	r.kick = widget.NewButton(lang.L("Kick"), func() { kick(r.player) })
 	r.ban = widget.NewButton(lang.L("Ban"), func() { ban(r.player) })
@@ -49,17 +51,17 @@ func newPlayerRow(kick, ban func(host.Player)) *playerRow {
 
 // CreateRenderer implements fyne.Widget.
 func (r *playerRow) CreateRenderer() fyne.WidgetRenderer {
-	d := &drawing{
-		objects: []fyne.CanvasObject{r.back, r.chip.back, r.chip.text, r.address, r.counts, r.kick, r.ban},
-		minimum: func() fyne.Size { return fyne.NewSize(20*unit, playerRowHeight) },
-		layout: func(s fyne.Size) {
+	d := &kit.Renderer{
+		Parts: []fyne.CanvasObject{r.back, r.chip.Back, r.chip.Text, r.address, r.counts, r.kick, r.ban},
+		Min:   func() fyne.Size { return fyne.NewSize(20*kit.Unit, playerRowHeight) },
+		Place: func(s fyne.Size) {
 			if r.width != s.Width {
 				r.width = s.Width
 				r.sayWho()
 				r.sayCounts()
 			}
 			r.back.Resize(s)
-			r.chip.place(unit, s.Height/2, chipInPlayer)
+			r.chip.Place(kit.Unit, s.Height/2, chipInPlayer)
 			x := addressAt()
 			for t, y := range map[*canvas.Text]float32{r.address: 4, r.counts: s.Height/2 + 2} {
 				t.Move(fyne.NewPos(x, y))
@@ -68,7 +70,7 @@ func (r *playerRow) CreateRenderer() fyne.WidgetRenderer {
 			right := s.Width - 4
 			for _, b := range []*widget.Button{r.ban, r.kick} {
 				m := b.MinSize()
-				show(b, b == r.kick || r.roomy())
+				kit.SetVisible(b, b == r.kick || r.roomy())
 				if b.Visible() {
 					right -= m.Width
 					b.Resize(m)
@@ -76,18 +78,18 @@ func (r *playerRow) CreateRenderer() fyne.WidgetRenderer {
 				}
 			}
 		},
-		paint: func() {
-			r.address.Color = colorFor(r, theme.ColorNameForeground)
+		Paint: func() {
+			r.address.Color = kit.ThemeColor(r, theme.ColorNameForeground)
 			r.counts.Color = r.countsColor()
 		},
 	}
-	d.paint()
+	d.Paint()
 	return d
 }
 
 // show fills the row.
 func (r *playerRow) show(p *host.Player, selected, unended bool) {
-	back := colorFor(r, colorRowSelected)
+	back := kit.ThemeColor(r, kit.ColorRowSelected)
 	if !selected {
 		back = color.Transparent
 	}
@@ -96,18 +98,18 @@ func (r *playerRow) show(p *host.Player, selected, unended bool) {
 		r.back.Refresh()
 	}
 	r.seat, r.player, r.unended = p.Seat, *p, unended
-	r.chip.show(p.Seat)
+	r.chip.SetSeat(p.Seat)
 	r.sayWho()
 	r.sayCounts()
-	setColor(r.counts, r.countsColor())
+	kit.SetColor(r.counts, r.countsColor())
 }
 
 // countsColor sets off what wants attention.
 func (r *playerRow) countsColor() color.Color {
 	if r.unended {
-		return colorFor(r, theme.ColorNameForeground)
+		return kit.ThemeColor(r, theme.ColorNameForeground)
 	}
-	return colorFor(r, colorDim)
+	return kit.ThemeColor(r, kit.ColorDim)
 }
 
 // roomy tells whether there is room for more than the least: sizes, and Ban beside Kick. A narrow row
@@ -129,29 +131,29 @@ func (r *playerRow) sayWho() {
 	if r.player.Name != "" {
 		who = printable.Escape(r.player.Name) + "  " + who
 	}
-	setText(r.address, endCut(who, int(r.room()/r.glyph)))
+	kit.SetText(r.address, kit.CutEnd(who, int(r.room()/r.glyph)))
 }
 
 // room is how wide the texts may be.
-func (r *playerRow) room() float32 { return r.width - addressAt() - r.buttons() - unit }
+func (r *playerRow) room() float32 { return r.width - addressAt() - r.buttons() - kit.Unit }
 
 // sayCounts tells how much went to and fro, with the sizes where there is room; or that bytes came that
 // are no whole message.
 func (r *playerRow) sayCounts() {
 	p := &r.player
 	if r.unended {
-		data := map[string]any{"Size": size(uint64(p.PartialBytes))}
+		data := map[string]any{"Size": kit.FormatSize(uint64(p.PartialBytes))}
 		text := lang.L("{{.Size}}, no end", data)
 		if r.roomy() {
 			text = lang.L("{{.Size}} came, but no end", data)
 		}
-		setText(r.counts, endCut(text, int(r.room()/(r.glyph*countsSize/addressSize))))
+		kit.SetText(r.counts, kit.CutEnd(text, int(r.room()/(r.glyph*countsSize/addressSize))))
 		return
 	}
-	data := map[string]any{"In": count(p.MessagesIn), "Out": count(p.MessagesOut), "InSize": size(p.BytesIn), "OutSize": size(p.BytesOut)}
+	data := map[string]any{"In": kit.FormatCount(p.MessagesIn), "Out": kit.FormatCount(p.MessagesOut), "InSize": kit.FormatSize(p.BytesIn), "OutSize": kit.FormatSize(p.BytesOut)}
 	if r.roomy() {
-		setText(r.counts, lang.L("in {{.In}} ({{.InSize}})  out {{.Out}} ({{.OutSize}})", data))
+		kit.SetText(r.counts, lang.L("in {{.In}} ({{.InSize}})  out {{.Out}} ({{.OutSize}})", data))
 	} else {
-		setText(r.counts, lang.L("in {{.In}}  out {{.Out}}", data))
+		kit.SetText(r.counts, lang.L("in {{.In}}  out {{.Out}}", data))
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"time"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -26,7 +28,7 @@ type players struct {
 	met      bool // somebody was in since hosting began
 	chosen   int  // seat whose messages alone are shown; -1: all
 	onChosen func(seat int)
-	settling settling
+	settling kit.RowGuard
 	unended  unended
 	clock    func() time.Time // time.Now, but for tests
 }
@@ -60,10 +62,10 @@ func newPlayers(kick func(host.Player), ban func(netip.Addr), onChosen func(seat
 	}
 	p.start = container.NewVBox(
 		container.NewCenter(widget.NewButton(lang.L("Try it yourself"), onTry)),
-		container.NewCenter(quiet(lang.L("A friend can't connect?"), onTrouble)))
-	p.idle = container.NewVScroll(inset(1, 0.5, centred(stack(0, p.empty, p.start))))
-	body := container.NewStack(container.NewThemeOverride(p.list, dense{newLook()}), p.idle) // above the list, which would take its clicks
-	p.box = newPanel(colorSurface, inset(0.5, 0.5, container.NewBorder(p.title, nil, nil, nil, body)))
+		container.NewCenter(kit.NewQuietButton(lang.L("A friend can't connect?"), onTrouble)))
+	p.idle = container.NewVScroll(kit.Inset(1, 0.5, kit.CentreVertically(kit.Stack(0, p.empty, p.start))))
+	body := container.NewStack(container.NewThemeOverride(p.list, kit.DenseTheme{Theme: kit.NewTheme()}), p.idle) // above the list, which would take its clicks
+	p.box = kit.NewPanel(kit.ColorSurface, kit.Inset(0.5, 0.5, container.NewBorder(p.title, nil, nil, nil, body)))
 	return p
 }
 
@@ -71,7 +73,7 @@ func newPlayers(kick func(host.Player), ban func(netip.Addr), onChosen func(seat
 func (p *players) update(read func([]host.Player) []host.Player, on bool, limit int) {
 	now, at := read(p.spare[:0]), p.clock()
 	if p.unended.update(now, at) || !slices.Equal(now, p.current) {
-		p.settling.moved(firstOther(p.current, now), len(p.current), at)
+		p.settling.Moved(firstOther(p.current, now), len(p.current), at)
 		p.current, p.spare = now, p.current
 		p.list.Refresh()
 	}
@@ -95,11 +97,11 @@ func (p *players) update(read func([]host.Player) []host.Player, on bool, limit 
 		p.empty.SetText(empty)
 	}
 	if visible := len(now) == 0; visible != p.idle.Visible() {
-		show(p.idle, visible)
-		show(p.list, !visible)
+		kit.SetVisible(p.idle, visible)
+		kit.SetVisible(p.list, !visible)
 	}
 	if p.start.Visible() != on {
-		show(p.start, on)
+		kit.SetVisible(p.start, on)
 	}
 }
 
@@ -123,10 +125,10 @@ func bySeat(all []host.Player, seat int) (i int, in bool) {
 func (p *players) press(seat int, do func()) {
 	now := p.clock()
 	row, in := bySeat(p.current, seat)
-	if !in || !p.settling.still(row, now) {
+	if !in || !p.settling.IsSettled(row, now) {
 		return
 	}
-	p.settling.moved(0, len(p.current), now)
+	p.settling.Moved(0, len(p.current), now)
 	do()
 }
 
@@ -145,12 +147,4 @@ func (p *players) seats(most int) []int {
 		list = append(list, p.current[i].Seat)
 	}
 	return list
-}
-
-func show(o fyne.CanvasObject, visible bool) {
-	if visible {
-		o.Show()
-	} else {
-		o.Hide()
-	}
 }

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"porchlight/internal/ui/kit"
 )
 
 // occupied listens on a port of 127.0.0.1 whose next one is free, and gives it.
@@ -33,22 +35,22 @@ func occupied(t *testing.T) int {
 func TestAPortInUseIsNeverCalledHosting(t *testing.T) {
 	taken := occupied(t)
 	p := open(t, port(taken))
-	p.always = func() {
-		for _, text := range p.texts() {
+	p.AfterEach = func() {
+		for _, text := range p.Texts() {
 			if strings.HasPrefix(text, "Hosting") || text == "Stop hosting" {
 				t.Errorf("it says %q", text)
 			}
 		}
-		if p.header.lamp.state == lampLit {
+		if p.header.lamp.State == kit.LampLit {
 			t.Error("the lamp is lit")
 		}
 	}
-	p.press("Start hosting")
-	p.sees("Another Porchlight already uses port " + strconv.Itoa(taken) + ". Close it, or use another port.") // this very process
-	p.sees("Not hosting.")
-	p.sees("See below what to change.")
-	if p.header.lamp.state != lampTrouble {
-		t.Errorf("the lamp is %d", p.header.lamp.state)
+	p.Click("Start hosting")
+	p.WaitForText("Another Porchlight already uses port " + strconv.Itoa(taken) + ". Close it, or use another port.") // this very process
+	p.WaitForText("Not hosting.")
+	p.WaitForText("See below what to change.")
+	if p.header.lamp.State != kit.LampTrouble {
+		t.Errorf("the lamp is %d", p.header.lamp.State)
 	}
 	if p.header.port.Disabled() {
 		t.Error("the port stays locked")
@@ -58,46 +60,46 @@ func TestAPortInUseIsNeverCalledHosting(t *testing.T) {
 func TestTheRemedyForAPortInUseHostsOnTheNextOne(t *testing.T) {
 	taken := occupied(t)
 	p := open(t, port(taken))
-	p.press("Start hosting")
-	p.sees("Another Porchlight already uses port")
-	p.press("Use " + strconv.Itoa(taken+1))
+	p.Click("Start hosting")
+	p.WaitForText("Another Porchlight already uses port")
+	p.Click("Use " + strconv.Itoa(taken+1))
 	p.awaitHosting()
 	if got := int(p.Host.Addr().Port()); got != taken+1 {
 		t.Errorf("it hosts on %d, not on %d", got, taken+1)
 	}
-	p.seesNo("Another Porchlight")
-	p.sees("127.0.0.1:" + strconv.Itoa(taken+1))
+	p.WaitForNoText("Another Porchlight")
+	p.WaitForText("127.0.0.1:" + strconv.Itoa(taken+1))
 	p.guest().echoes("hello")
 }
 
 func TestAStaleCopyDoesNotTakeThePlaceOfTrouble(t *testing.T) {
 	taken := occupied(t)
 	p := open(t, port(taken+1))
-	p.press("Copy")
-	p.types(p.header.port, strconv.Itoa(taken))
-	p.press("Start hosting")
-	p.sees("Another Porchlight already uses port")
-	if !p.shows("Use "+strconv.Itoa(taken+1)) || p.header.lamp.state != lampTrouble {
-		t.Errorf("the lamp is %d, among %q", p.header.lamp.state, p.texts())
+	p.Click("Copy")
+	p.TypeInto(p.header.port, strconv.Itoa(taken))
+	p.Click("Start hosting")
+	p.WaitForText("Another Porchlight already uses port")
+	if !p.Shows("Use "+strconv.Itoa(taken+1)) || p.header.lamp.State != kit.LampTrouble {
+		t.Errorf("the lamp is %d, among %q", p.header.lamp.State, p.Texts())
 	}
 }
 
 func TestTroubleEndsWhenItIsDismissedOrThePortChanges(t *testing.T) {
 	taken := occupied(t)
 	for name, end := range map[string]func(*person){
-		"dismiss":      func(p *person) { p.press("Dismiss") },
-		"another port": func(p *person) { p.types(p.header.port, "5555") },
+		"dismiss":      func(p *person) { p.Click("Dismiss") },
+		"another port": func(p *person) { p.TypeInto(p.header.port, "5555") },
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := open(t, port(taken))
-			p.press("Start hosting")
-			p.sees("Another Porchlight already uses port")
+			p.Click("Start hosting")
+			p.WaitForText("Another Porchlight already uses port")
 			end(p)
-			if texts := p.texts(); slices.Contains(texts, "See below what to change.") || p.shows("Another program") {
+			if texts := p.Texts(); slices.Contains(texts, "See below what to change.") || p.Shows("Another program") {
 				t.Errorf("the trouble still stands in %q", texts)
 			}
-			if p.header.lamp.state != lampOff {
-				t.Errorf("the lamp is %d", p.header.lamp.state)
+			if p.header.lamp.State != kit.LampOff {
+				t.Errorf("the lamp is %d", p.header.lamp.State)
 			}
 		})
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -41,14 +43,14 @@ type practice struct {
 	heard  uint64        // how many messages had come before
 
 	state  *widget.Label
-	again  *ringedButton
+	again  *kit.Button
 	rows   []practiceRow // as shown
 	first  uint64        // number of rows[0]
-	list   *rowList
+	list   *kit.RowList
 	height float32 // of the list when it was last shown: what takes its room does not stop it following
 	empty  *widget.Label
 	entry  *widget.Entry
-	send   *ringedButton
+	send   *kit.Button
 	hint   *widget.Label
 }
 
@@ -75,12 +77,12 @@ func newPractice(ctx context.Context, p practiceParams) *practice {
 	w.entry.TextStyle.Monospace = true
 	w.entry.OnChanged = func(string) { w.sayHint() }
 	w.entry.OnSubmitted = func(string) { w.submit() }
-	w.send = newRingedButton(lang.L("Send"), w.submit)
+	w.send = kit.NewButton(lang.L("Send"), w.submit)
 	w.send.Importance = widget.HighImportance
-	w.again = newRingedButton(lang.L("Connect again"), w.connect)
+	w.again = kit.NewButton(lang.L("Connect again"), w.connect)
 	w.again.Importance = widget.HighImportance
 	another := widget.NewButton(lang.L("Open another"), p.Another)
-	w.list = newRowList(
+	w.list = kit.NewRowList(
 		func() int { return len(w.rows) },
 		func() fyne.CanvasObject { return newPracticeRowView() },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
@@ -90,15 +92,15 @@ func newPractice(ctx context.Context, p practiceParams) *practice {
 		})
 	w.list.OnSelected = func(widget.ListItemID) { w.list.UnselectAll() } // there is nothing to do with a row
 
-	top := newPanel(colorSurface, inset(0.5, 0.5, stack(0, w.state, container.NewHBox(layout.NewSpacer(), w.again, another))))
+	top := kit.NewPanel(kit.ColorSurface, kit.Inset(0.5, 0.5, kit.Stack(0, w.state, container.NewHBox(layout.NewSpacer(), w.again, another))))
 	rows := container.NewStack(
-		container.NewVScroll(inset(2, 1, centred(w.empty))),
-		container.NewThemeOverride(w.list, dense{newLook()}))
-	bottom := stack(0, container.NewBorder(nil, nil, nil, w.send, w.entry), w.hint)
+		container.NewVScroll(kit.Inset(2, 1, kit.CentreVertically(w.empty))),
+		container.NewThemeOverride(w.list, kit.DenseTheme{Theme: kit.NewTheme()}))
+	bottom := kit.Stack(0, container.NewBorder(nil, nil, nil, w.send, w.entry), w.hint)
 	w.window.SetPadded(false)
-	w.window.SetContent(inset(1.5, 1.5, container.NewBorder(top, bottom, nil, nil,
-		inset(0, 1, newPanel(colorSurface, inset(0.5, 0.5, rows))))))
-	w.window.Resize(fyne.NewSize(64*unit, 52*unit))
+	w.window.SetContent(kit.Inset(1.5, 1.5, container.NewBorder(top, bottom, nil, nil,
+		kit.Inset(0, 1, kit.NewPanel(kit.ColorSurface, kit.Inset(0.5, 0.5, rows))))))
+	w.window.Resize(fyne.NewSize(64*kit.Unit, 52*kit.Unit))
 	w.window.SetOnClosed(w.closed)
 	w.connect()
 	w.window.Canvas().Focus(w.entry)
@@ -154,7 +156,7 @@ func (w *practice) ended(dialing bool, err error) {
 // say shows the state in a sentence, and offers what can be done in it.
 func (w *practice) say(sentence string) {
 	w.state.SetText(sentence)
-	enable(w.send, w.on)
+	kit.SetEnabled(w.send, w.on)
 	if w.link == nil {
 		w.again.Show()
 	} else {
@@ -210,11 +212,11 @@ func (w *practice) refresh() {
 		return
 	}
 	offset, height := w.list.GetScrollOffset(), w.list.Size().Height
-	atEnd := offset+max(height, w.height) >= (float32(len(w.rows))-0.5)*rowHeight
+	atEnd := offset+max(height, w.height) >= (float32(len(w.rows))-0.5)*kit.RowHeight
 	w.height = height
 	before := w.first
 	w.rows, w.first = w.log.rows(w.rows[:0])
-	show(w.empty, len(w.rows) == 0)
+	kit.SetVisible(w.empty, len(w.rows) == 0)
 	switch {
 	case height <= 0: // Fyne cannot scroll a list that was not on the screen
 		w.list.Refresh()
@@ -223,7 +225,7 @@ func (w *practice) refresh() {
 		w.list.ScrollToBottom()
 	default:
 		w.list.Refresh()
-		w.list.ScrollToOffset(max(0, offset-float32(w.first-before)*rowHeight))
+		w.list.ScrollToOffset(max(0, offset-float32(w.first-before)*kit.RowHeight))
 	}
 }
 

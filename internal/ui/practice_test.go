@@ -14,12 +14,17 @@ import (
 	"testing"
 	"time"
 
+	"porchlight/internal/ui/kit"
+	"porchlight/internal/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	"go.uber.org/goleak"
 
 	"porchlight/assets"
 	"porchlight/internal/game"
+	"porchlight/internal/game/gamefile"
+	"porchlight/internal/game/library"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 )
@@ -31,35 +36,35 @@ type practising struct {
 	host   *host.Host
 	game   *game.Game
 	at     string // where the players connect instead, where set
-	queue  *queue
+	queue  *uitest.Queue
 	runs   int    // how much was dispatched and run
 	finish func() // ends all connections
 	work   *workers
-	app    *watchedApp
+	app    *uitest.App
 }
 
 // practise prepares practice players of a built-in game. The end of the test closes them.
 func practise(t *testing.T, gameName string) *practising {
 	t.Helper()
-	return practiseIn(t, newApp(theme.VariantDark), gameName)
+	return practiseIn(t, uitest.NewApp(theme.VariantDark), gameName)
 }
 
-func practiseIn(t *testing.T, a *watchedApp, gameName string) *practising {
+func practiseIn(t *testing.T, a *uitest.App, gameName string) *practising {
 	t.Helper()
-	a.Settings().SetTheme(newLook())
-	library, err := game.NewLibrary(assets.Games(), t.TempDir())
+	a.Settings().SetTheme(kit.NewTheme())
+	games, err := library.New(assets.Games(), t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	g, err := library.Find(gameName)
+	g, err := games.Find(gameName)
 	if err != nil {
 		t.Fatal(err)
 	}
-	ps := &practising{t: t, game: g, queue: &queue{more: make(chan struct{}, 1)}, work: &workers{}, app: a}
+	ps := &practising{t: t, game: g, queue: uitest.NewQueue(), work: &workers{}, app: a}
 	ps.host = host.New(journal.New(journal.Options{Records: 1 << 12, Bytes: 1 << 20, Events: 1 << 8}))
 	ctx, finish := context.WithCancel(context.Background())
 	ps.finish = finish
-	ps.practices = newPractices(ctx, practiceParams{App: a, Dispatch: ps.queue.dispatch, Work: ps.work, Where: func() (string, *game.Game, bool) {
+	ps.practices = newPractices(ctx, practiceParams{App: a, Dispatch: ps.queue.Dispatch, Work: ps.work, Where: func() (string, *game.Game, bool) {
 		if ps.at != "" {
 			return ps.at, ps.game, true
 		}
@@ -97,9 +102,9 @@ func (ps *practising) joined() *practice {
 
 func (ps *practising) await(what string, reached func() bool) {
 	ps.t.Helper()
-	deadline := time.After(patience)
+	deadline := time.After(uitest.Patience)
 	for {
-		for _, f := range ps.queue.take() {
+		for _, f := range ps.queue.TakeAll() {
 			f()
 			ps.runs++
 		}
@@ -107,7 +112,7 @@ func (ps *practising) await(what string, reached func() bool) {
 			return
 		}
 		select {
-		case <-ps.queue.more:
+		case <-ps.queue.More:
 		case <-time.After(5 * time.Millisecond):
 		case <-deadline:
 			said := make([]string, 0, len(ps.open))
@@ -135,7 +140,7 @@ func (ps *practising) has(p *practice, rows ...string) {
 func rowsOf(p *practice) []string {
 	var rows []string
 	for _, r := range p.rows {
-		rows = append(rows, wayText(r.way)+" "+payloadText(r.bytes, uint32(r.length), false, 1000))
+		rows = append(rows, wayText(r.way)+" "+kit.PayloadText(r.bytes, uint32(r.length), false, 1000))
 	}
 	return rows
 }
@@ -149,28 +154,28 @@ func types(p *practice, text string) {
 }
 
 // personAt sits before the window of one player, to look at it.
-func (ps *practising) personAt(p *practice) *person {
-	return &person{Window: &Window{window: p.window}, t: ps.t, app: ps.app, queue: ps.queue, least: map[fyne.CanvasObject]fyne.Size{}}
+func (ps *practising) personAt(p *practice) *uitest.Harness {
+	return uitest.New(ps.t, ps.app, p.window, ps.queue)
 }
 
 func TestAPracticePlayerHasAPlaceForEverythingInEveryStateAndSize(t *testing.T) {
-	for _, variant := range variants {
-		ps := practiseIn(t, newApp(variant), "Chat with names")
+	for _, variant := range uitest.Variants {
+		ps := practiseIn(t, uitest.NewApp(variant), "Chat with names")
 		p := ps.player() // not hosting: the sentence is long
 		sitting := ps.personAt(p)
 		look := func() {
 			t.Helper()
 			for _, size := range []fyne.Size{fyne.NewSize(360, 320), fyne.NewSize(512, 416), fyne.NewSize(1000, 700)} {
 				p.window.Resize(size)
-				s := screenOf(t, sitting)
+				s := uitest.ScreenOf(t, sitting)
 				if got := p.window.Canvas().Size(); got != size {
 					t.Errorf("the window grew from %v to %v", size, got)
 				}
-				s.checkInside()
-				s.checkTexts()
-				s.checkBlocks(p.state, p.again, p.list, p.entry, p.send, p.hint)
-				if list := s.where(p.list).seen; list.bottom-list.top < 2*rowHeight {
-					t.Errorf("in %v the list has a height of %v", size, list.bottom-list.top)
+				s.CheckInside()
+				s.CheckTexts()
+				s.CheckBlocks(p.state, p.again, p.list, p.entry, p.send, p.hint)
+				if list := s.Where(p.list).Visible; list.Bottom-list.Top < 2*kit.RowHeight {
+					t.Errorf("in %v the list has a height of %v", size, list.Bottom-list.Top)
 				}
 			}
 		}
@@ -212,7 +217,7 @@ func TestTheSendButtonGivesTheFocusBack(t *testing.T) {
 	ps.hosts(2)
 	p := ps.joined()
 	p.entry.SetText("one")
-	ps.personAt(p).tap(p.send)
+	ps.personAt(p).ClickObject(p.send)
 	ps.has(p, "→ sent one", "← received one")
 	types(p, "two")
 	ps.has(p, "→ sent one", "← received one", "→ sent two", "← received two")
@@ -225,8 +230,8 @@ func TestWhatComesAfterAPracticePlayerWasClosedIsLeftAlone(t *testing.T) {
 	ps.await("the player at the host", func() bool { return ps.host.PlayerCount() == 1 && p.on })
 	ps.host.Stop()
 	var late []func()
-	for deadline := time.Now().Add(patience); len(late) == 0 && time.Now().Before(deadline); time.Sleep(time.Millisecond) {
-		late = ps.queue.take() // the end, which the window has not taken yet
+	for deadline := time.Now().Add(uitest.Patience); len(late) == 0 && time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+		late = ps.queue.TakeAll() // the end, which the window has not taken yet
 	}
 	p.close()
 	said := p.state.Text
@@ -361,7 +366,7 @@ func TestAMessageThatHoldsTheEndOfMessagesIsNotSent(t *testing.T) {
 		t.Fatal(err)
 	}
 	var err error
-	if ps.game, err = game.Load(path); err != nil {
+	if ps.game, err = gamefile.Load(path); err != nil {
 		t.Fatal(err)
 	}
 	ps.hosts(1)
@@ -442,7 +447,7 @@ func TestOfALongMessageOnlyWhatCanShowIsKept(t *testing.T) {
 	var l practiceLog
 	l.add(noon, received, []byte(strings.Repeat("x", 1<<20)))
 	rows, _ := l.rows(nil)
-	if kept := cap(rows[0].bytes); kept > 2*keptBytes || rows[0].length != 1<<20 {
+	if kept := cap(rows[0].bytes); kept > 2*kit.MaxPayloadBytes || rows[0].length != 1<<20 {
 		t.Errorf("of %d bytes %d are kept", rows[0].length, kept)
 	}
 }
@@ -450,17 +455,17 @@ func TestOfALongMessageOnlyWhatCanShowIsKept(t *testing.T) {
 func TestAFloodThatTheWindowDoesNotTakeWaitsAsOneRefresh(t *testing.T) {
 	ps, conn := practiseWithAPeer(t)
 	p := ps.open[0]
-	ps.queue.take()
+	ps.queue.TakeAll()
 	for range 5 { // as a window that is busy elsewhere for a while
 		if _, err := conn.Write([]byte("one\n")); err != nil {
 			t.Fatal(err)
 		}
 		time.Sleep(practicePause + practicePause/2)
 	}
-	for deadline := time.Now().Add(patience); p.log.received() < 5 && time.Now().Before(deadline); {
+	for deadline := time.Now().Add(uitest.Patience); p.log.received() < 5 && time.Now().Before(deadline); {
 		time.Sleep(time.Millisecond)
 	}
-	waiting := ps.queue.take()
+	waiting := ps.queue.TakeAll()
 	if len(waiting) != 1 {
 		t.Fatalf("%d refreshes wait, want one", len(waiting))
 	}
@@ -482,13 +487,13 @@ func TestRowsThatAreReadStayWhereTheyAre(t *testing.T) {
 		ps.await("the rows", func() bool { return p.log.received() == uint64(to) && p.first+uint64(len(p.rows)) == uint64(to) })
 	}
 	say(0, practiceRows)
-	if end := float32(practiceRows)*rowHeight - p.list.Size().Height; p.list.GetScrollOffset() != end {
+	if end := float32(practiceRows)*kit.RowHeight - p.list.Size().Height; p.list.GetScrollOffset() != end {
 		t.Errorf("the list is at %v, want at its end, %v", p.list.GetScrollOffset(), end)
 	}
-	p.list.ScrollToOffset(100 * rowHeight)
+	p.list.ScrollToOffset(100 * kit.RowHeight)
 	say(practiceRows, practiceRows+30)
-	if at := p.list.GetScrollOffset(); at != 70*rowHeight {
-		t.Errorf("the row that was read moved: the list is at %v, want %v", at, 70*rowHeight)
+	if at := p.list.GetScrollOffset(); at != 70*kit.RowHeight {
+		t.Errorf("the row that was read moved: the list is at %v, want %v", at, 70*kit.RowHeight)
 	}
 }
 

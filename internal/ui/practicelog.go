@@ -3,6 +3,8 @@ package ui
 import (
 	"sync"
 	"time"
+
+	"porchlight/internal/ui/kit"
 )
 
 // practiceRows is how many rows a practice player keeps: enough to see what goes on.
@@ -34,7 +36,7 @@ type practiceLog struct {
 
 func (l *practiceLog) add(when time.Time, way direction, msg []byte) {
 	row := practiceRow{when: when, way: way, length: len(msg)}
-	row.bytes = append(row.bytes, trim(msg)...)
+	row.bytes = append(row.bytes, kit.TrimPayload(msg)...)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.ring[l.end%practiceRows] = row

@@ -6,20 +6,22 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"porchlight/internal/ui/kit"
 )
 
 // practiceRowView draws one row of a practice player: time, which way, message.
 type practiceRowView struct {
 	widget.BaseWidget
-	ownTheme
+	kit.NoThemeOverride
 	time, way, text *canvas.Text
 	glyph           float32 // width of a monospaced character
 	row             *practiceRow
 }
 
 func newPracticeRowView() *practiceRowView {
-	v := &practiceRowView{time: newMono(timeSize), way: newMono(timeSize), text: newMono(monoSize)}
-	v.glyph = fyne.MeasureText("0", monoSize, v.text.TextStyle).Width
+	v := &practiceRowView{time: kit.NewMonoText(kit.TimeSize), way: kit.NewMonoText(kit.TimeSize), text: kit.NewMonoText(kit.MonoSize)}
+	v.glyph = fyne.MeasureText("0", kit.MonoSize, v.text.TextStyle).Width
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -34,31 +36,31 @@ func wayText(way direction) string {
 
 // textAt is where the message stands: behind the longer of the two words.
 func (v *practiceRowView) textAt() (way, text float32) {
-	way = unit + fyne.MeasureText("00:00:00.000", timeSize, v.time.TextStyle).Width + 1.5*unit
-	longer := max(columnsOf(wayText(sent)), columnsOf(wayText(received)))
-	return way, way + float32(longer)*v.glyph + unit
+	way = kit.Unit + fyne.MeasureText("00:00:00.000", kit.TimeSize, v.time.TextStyle).Width + 1.5*kit.Unit
+	longer := max(kit.Columns(wayText(sent)), kit.Columns(wayText(received)))
+	return way, way + float32(longer)*v.glyph + kit.Unit
 }
 
 // CreateRenderer implements fyne.Widget.
 func (v *practiceRowView) CreateRenderer() fyne.WidgetRenderer {
-	d := &drawing{
-		objects: []fyne.CanvasObject{v.time, v.way, v.text},
-		minimum: func() fyne.Size { return fyne.NewSize(30*unit, rowHeight) },
-		layout: func(s fyne.Size) {
+	d := &kit.Renderer{
+		Parts: []fyne.CanvasObject{v.time, v.way, v.text},
+		Min:   func() fyne.Size { return fyne.NewSize(30*kit.Unit, kit.RowHeight) },
+		Place: func(s fyne.Size) {
 			way, text := v.textAt()
-			for t, x := range map[*canvas.Text]float32{v.time: unit, v.way: way, v.text: text} {
+			for t, x := range map[*canvas.Text]float32{v.time: kit.Unit, v.way: way, v.text: text} {
 				h := t.MinSize().Height
 				t.Move(fyne.NewPos(x, (s.Height-h)/2))
 				t.Resize(fyne.NewSize(max(s.Width-x, 0), h))
 			}
 			v.fill()
 		},
-		paint: func() {
-			v.time.Color = colorFor(v, colorDim)
+		Paint: func() {
+			v.time.Color = kit.ThemeColor(v, kit.ColorDim)
 			v.fill()
 		},
 	}
-	d.paint()
+	d.Paint()
 	return d
 }
 
@@ -73,13 +75,13 @@ func (v *practiceRowView) fill() {
 		return
 	}
 	_, at := v.textAt()
-	setText(v.time, v.row.when.Format("15:04:05.000"))
-	setText(v.way, wayText(v.row.way))
-	setText(v.text, payloadText(v.row.bytes, uint32(v.row.length), false, int((v.Size().Width-at-unit)/v.glyph)))
-	setColor(v.text, colorFor(v, theme.ColorNameForeground))
-	ink := colorDim
+	kit.SetText(v.time, v.row.when.Format("15:04:05.000"))
+	kit.SetText(v.way, wayText(v.row.way))
+	kit.SetText(v.text, kit.PayloadText(v.row.bytes, uint32(v.row.length), false, int((v.Size().Width-at-kit.Unit)/v.glyph)))
+	kit.SetColor(v.text, kit.ThemeColor(v, theme.ColorNameForeground))
+	ink := kit.ColorDim
 	if v.row.way == sent {
 		ink = theme.ColorNamePrimary
 	}
-	setColor(v.way, colorFor(v, ink))
+	kit.SetColor(v.way, kit.ThemeColor(v, ink))
 }

@@ -10,18 +10,18 @@ import (
 // looks counts how often the window shows what is new while records are written, so many between two
 // moments in which it might look.
 func (p *person) looks(records int, during time.Duration) (n int) {
-	p.t.Helper()
+	p.T.Helper()
 	msg := []byte("100,105")
 	for end := time.Now().Add(during); time.Now().Before(end); {
 		for range records {
 			p.Journal.Message(noon, 0, msg, msg, 1, 0)
 		}
 		select {
-		case <-p.queue.more:
+		case <-p.Queue.More:
 		case <-time.After(lookTime / 4):
 		}
 		before := p.messages.version
-		p.run()
+		p.RunPending()
 		if p.messages.version != before {
 			n++
 		}
@@ -47,10 +47,10 @@ func TestRowsOfDenseListsKeepTheFontsOfTheWindow(t *testing.T) {
 	p := open(t)
 	p.hosts()
 	p.guest().echoes("hello")
-	p.sees("hello")
+	p.WaitForText("hello")
 	rows := 0
-	for _, thing := range p.things() {
-		switch r := thing.object.(type) {
+	for _, thing := range p.Objects() {
+		switch r := thing.Canvas.(type) {
 		case *messageRow:
 			rows++
 			if r.Theme().Size(theme.SizeNamePadding) == 0 {

@@ -5,6 +5,8 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
+
+	"porchlight/internal/ui/kit"
 )
 
 // question is whether to close while players are connected, over the window. UI goroutine only.
@@ -14,7 +16,7 @@ type question struct {
 }
 
 // questionWidth is how wide its text is.
-const questionWidth = 54 * unit
+const questionWidth = 54 * kit.Unit
 
 // askToClose closes the window, after asking where players are connected.
 func (w *Window) askToClose() {
@@ -25,22 +27,22 @@ func (w *Window) askToClose() {
 		w.close()
 		return
 	}
-	q := &question{text: words("")}
+	q := &question{text: kit.NewText("")}
 	w.question = q
 	leave := func() {
 		w.question = nil
 		q.leave()
 	}
-	keep := newSheetButton(lang.L("Keep hosting"), leave, leave)
-	stop := newSheetButton(lang.L("Stop and close"), func() {
+	keep := kit.NewSheetButton(lang.L("Keep hosting"), leave, leave)
+	stop := kit.NewSheetButton(lang.L("Stop and close"), func() {
 		leave()
 		w.close()
 	}, leave)
 	stop.Importance = widget.DangerImportance
 	w.renewQuestion()
-	q.leave = w.openSheet(inset(1, 1, wide(questionWidth, stack(unit,
-		stack(-unit, heading(lang.L("Stop hosting and close?")), q.text),
-		container.NewHBox(layout.NewSpacer(), container.NewGridWithColumns(2, wide(18*unit, keep), stop))))), keep)
+	q.leave = kit.OpenSheet(w.window.Canvas(), kit.Inset(1, 1, kit.FixedWidth(questionWidth, kit.Stack(kit.Unit,
+		kit.Stack(-kit.Unit, kit.NewHeading(lang.L("Stop hosting and close?")), q.text),
+		container.NewHBox(layout.NewSpacer(), container.NewGridWithColumns(2, kit.FixedWidth(18*kit.Unit, keep), stop))))), keep)
 }
 
 // renewQuestion has the question speak of the players who are connected now.

@@ -6,6 +6,8 @@ import (
 	"net/netip"
 	"strconv"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2/lang"
 
 	"porchlight/internal/host"
@@ -36,7 +38,7 @@ func (w *Window) checkNow() {
 	ctx, cancel := context.WithCancel(w.life)
 	at := w.shown
 	w.check = check{at: at, cancel: cancel}
-	w.banner.clear(aboutCheck)
+	w.banner.Clear(aboutCheck)
 	w.sayState()
 	w.work.Go(func() {
 		defer cancel()
@@ -67,16 +69,16 @@ func (w *Window) sayInTheWay(err error, instead int) {
 	data := map[string]any{"Address": w.friendsType(), "Port": w.portText()}
 	if isShared(err) {
 		sentence := lang.L("Another program on this computer takes what friends send to {{.Address}}. End it, or use another port.", data)
-		var r *remedy
+		var r *kit.Action
 		if instead > 0 {
-			r = &remedy{lang.L("Use {{.Port}}", map[string]any{"Port": instead}), func() { w.hostOn(instead) }}
+			r = &kit.Action{Label: lang.L("Use {{.Port}}", map[string]any{"Port": instead}), Do: func() { w.hostOn(instead) }}
 		}
-		w.banner.trouble(aboutCheck, sentence, r)
+		w.banner.ShowTrouble(aboutCheck, sentence, r)
 		return
 	}
-	w.banner.trouble(aboutCheck,
+	w.banner.ShowTrouble(aboutCheck,
 		lang.L("This computer cannot reach itself at {{.Address}}, so friends may not reach it either. Pick another network beside the address, or look at the firewall.", data),
-		&remedy{lang.L("Check again"), w.checkNow})
+		&kit.Action{Label: lang.L("Check again"), Do: w.checkNow})
 }
 
 func isShared(err error) bool {
@@ -94,20 +96,20 @@ func (w *Window) hostOn(port int) {
 }
 
 // whatWasSeen is the lamp of a host that is on, with its sentence.
-func (w *Window) whatWasSeen() (lampState, string) {
+func (w *Window) whatWasSeen() (kit.LampState, string) {
 	data := map[string]any{"Address": w.friendsType()}
 	if a, ok := w.reached(w.shown); ok {
 		data["From"], data["Time"] = a.From.String(), a.At.Format("15:04")
-		return lampReached, lang.L("A friend reached you from {{.From}} at {{.Time}}.", data)
+		return kit.LampReached, lang.L("A friend reached you from {{.From}} at {{.Time}}.", data)
 	}
 	switch {
 	case w.check.at == w.shown && w.check.done && w.check.err != nil:
-		if w.banner.tells(aboutCheck) {
-			return lampTrouble, lang.L("Something is in the way. See below what to change.")
+		if w.banner.Has(aboutCheck) {
+			return kit.LampTrouble, lang.L("Something is in the way. See below what to change.")
 		}
-		return lampTrouble, lang.L("Something is in the way at {{.Address}}.", data)
+		return kit.LampTrouble, lang.L("Something is in the way at {{.Address}}.", data)
 	case w.check.at == w.shown && w.check.done:
-		return lampChecked, lang.L("Checked: this computer reaches {{.Address}}. No other computer has yet.", data)
+		return kit.LampChecked, lang.L("Checked: this computer reaches {{.Address}}. No other computer has yet.", data)
 	}
-	return lampLit, lang.L("Listening on {{.Address}}.", data)
+	return kit.LampLit, lang.L("Listening on {{.Address}}.", data)
 }

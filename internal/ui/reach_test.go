@@ -10,6 +10,9 @@ import (
 	"testing"
 	"time"
 
+	"porchlight/internal/ui/kit"
+	"porchlight/internal/ui/uitest"
+
 	"go.uber.org/goleak"
 
 	"porchlight/internal/host"
@@ -43,7 +46,7 @@ func (c *checks) check(ctx context.Context, at netip.Addr) (err error) {
 	case err = <-c.answers:
 	case <-over:
 		err = ctx.Err()
-	case <-time.After(patience):
+	case <-time.After(uitest.Patience):
 	}
 	c.mu.Lock()
 	c.ended = append(c.ended, err)
@@ -75,43 +78,43 @@ func (c *checks) givenUp() (n int) {
 }
 
 // isLit checks the lamp and the sentence below the state.
-func (p *person) isLit(want lampState, detail string) {
-	p.t.Helper()
-	if p.header.lamp.state != want || p.header.detail.Text != detail {
-		p.t.Errorf("the lamp is %d and says %q, want %d and %q", p.header.lamp.state, p.header.detail.Text, want, detail)
+func (p *person) isLit(want kit.LampState, detail string) {
+	p.T.Helper()
+	if p.header.lamp.State != want || p.header.detail.Text != detail {
+		p.T.Errorf("the lamp is %d and says %q, want %d and %q", p.header.lamp.State, p.header.detail.Text, want, detail)
 	}
-	if !p.shows(detail) {
-		p.t.Errorf("%q is not in sight", detail)
+	if !p.Shows(detail) {
+		p.T.Errorf("%q is not in sight", detail)
 	}
 }
 
 func TestTheLampTellsWhatWasSeenAndNoMore(t *testing.T) {
 	var c checks
 	p := open(t, slow(&c))
-	p.isLit(lampOff, "Press Start, then give friends the address.")
-	p.press("Start hosting")
-	if p.header.lamp.state != lampStarting || !p.shows("Starting…") {
-		t.Errorf("after the button the lamp is %d and says %q", p.header.lamp.state, p.header.state.Text)
+	p.isLit(kit.LampOff, "Press Start, then give friends the address.")
+	p.Click("Start hosting")
+	if p.header.lamp.State != kit.LampStarting || !p.Shows("Starting…") {
+		t.Errorf("after the button the lamp is %d and says %q", p.header.lamp.State, p.header.state.Text)
 	}
 	p.awaitHosting()
 	at := p.Host.Addr().String()
-	p.isLit(lampLit, "Listening on "+at+".")
+	p.isLit(kit.LampLit, "Listening on "+at+".")
 	c.answers <- nil
-	p.sees("Checked:")
-	p.isLit(lampChecked, "Checked: this computer reaches "+at+". No other computer has yet.")
+	p.WaitForText("Checked:")
+	p.isLit(kit.LampChecked, "Checked: this computer reaches "+at+". No other computer has yet.")
 	p.guest() // of this computer
 	p.catchUp()
-	p.isLit(lampChecked, "Checked: this computer reaches "+at+". No other computer has yet.")
+	p.isLit(kit.LampChecked, "Checked: this computer reaches "+at+". No other computer has yet.")
 	p.reachedFrom("192.168.1.40", "127.0.0.1")
 	p.guest() // so that it looks
-	p.sees("A friend reached you")
-	p.isLit(lampReached, "A friend reached you from 192.168.1.40 at 12:00.")
-	p.press("Stop hosting")
-	if p.header.lamp.state != lampStarting || !p.shows("Stopping…") {
-		t.Errorf("after the button the lamp is %d and says %q", p.header.lamp.state, p.header.state.Text)
+	p.WaitForText("A friend reached you")
+	p.isLit(kit.LampReached, "A friend reached you from 192.168.1.40 at 12:00.")
+	p.Click("Stop hosting")
+	if p.header.lamp.State != kit.LampStarting || !p.Shows("Stopping…") {
+		t.Errorf("after the button the lamp is %d and says %q", p.header.lamp.State, p.header.state.Text)
 	}
-	p.sees("Start hosting")
-	p.isLit(lampOff, "Press Start, then give friends the address.")
+	p.WaitForText("Start hosting")
+	p.isLit(kit.LampOff, "Press Start, then give friends the address.")
 }
 
 func TestReachedCountsForTheAddressThatIsShownAlone(t *testing.T) {
@@ -119,13 +122,13 @@ func TestReachedCountsForTheAddressThatIsShownAlone(t *testing.T) {
 	p.network.become(cable("10.0.0.7"), wifi("192.168.1.23"))
 	p.reachedFrom("192.168.1.40", "192.168.1.23")
 	p.hosts()
-	p.sees("Checked: this computer reaches 10.0.0.7:")
-	p.picks(p.header.networks, "Wi-Fi (wlan0)  192.168.1.23")
-	p.sees("A friend reached you from 192.168.1.40 at 12:00.")
-	p.picks(p.header.networks, "Ethernet (eth0)  10.0.0.7")
-	p.sees("Checked: this computer reaches 10.0.0.7:")
-	if p.header.lamp.state != lampChecked {
-		t.Errorf("the lamp is %d", p.header.lamp.state)
+	p.WaitForText("Checked: this computer reaches 10.0.0.7:")
+	p.Select(p.header.networks, "Wi-Fi (wlan0)  192.168.1.23")
+	p.WaitForText("A friend reached you from 192.168.1.40 at 12:00.")
+	p.Select(p.header.networks, "Ethernet (eth0)  10.0.0.7")
+	p.WaitForText("Checked: this computer reaches 10.0.0.7:")
+	if p.header.lamp.State != kit.LampChecked {
+		t.Errorf("the lamp is %d", p.header.lamp.State)
 	}
 }
 
@@ -147,13 +150,13 @@ func TestWhatIsInTheWayIsToldAndCheckedAgain(t *testing.T) {
 	p.hosts()
 	at := p.Host.Addr().String()
 	c.answers <- &host.UnreachableError{Addr: p.Host.Addr()}
-	p.sees("This computer cannot reach itself at " + at + ", so friends may not reach it either.")
-	p.isLit(lampTrouble, "Something is in the way. See below what to change.")
-	p.press("Check again")
+	p.WaitForText("This computer cannot reach itself at " + at + ", so friends may not reach it either.")
+	p.isLit(kit.LampTrouble, "Something is in the way. See below what to change.")
+	p.Click("Check again")
 	p.isTold()
-	p.isLit(lampLit, "Listening on "+at+".") // while it is under way
+	p.isLit(kit.LampLit, "Listening on "+at+".") // while it is under way
 	c.answers <- nil
-	p.sees("Checked:")
+	p.WaitForText("Checked:")
 	p.isTold()
 	if got := c.of(); len(got) != 2 {
 		t.Errorf("checked was %q", got)
@@ -165,9 +168,9 @@ func TestTroubleThatWasDismissedIsNotPointedAt(t *testing.T) {
 	p := open(t, slow(&c))
 	p.hosts()
 	c.answers <- &host.UnreachableError{}
-	p.sees("This computer cannot reach itself")
-	p.press("Dismiss")
-	p.isLit(lampTrouble, "Something is in the way at "+p.Host.Addr().String()+".")
+	p.WaitForText("This computer cannot reach itself")
+	p.Click("Dismiss")
+	p.isLit(kit.LampTrouble, "Something is in the way at "+p.Host.Addr().String()+".")
 }
 
 func TestAPortThatIsSharedOffersAnotherAndHostsThere(t *testing.T) {
@@ -176,19 +179,19 @@ func TestAPortThatIsSharedOffersAnotherAndHostsThere(t *testing.T) {
 	p.hosts()
 	was := int(p.Host.Addr().Port())
 	c.answers <- &host.SharedPortError{Addr: p.Host.Addr()}
-	p.sees("Another program on this computer takes what friends send to " + p.Host.Addr().String() + ". End it, or use another port.")
-	p.isLit(lampTrouble, "Something is in the way. See below what to change.")
+	p.WaitForText("Another program on this computer takes what friends send to " + p.Host.Addr().String() + ". End it, or use another port.")
+	p.isLit(kit.LampTrouble, "Something is in the way. See below what to change.")
 	if !p.evidence().shared {
 		t.Error("the help window is not told")
 	}
-	other := p.banner.remedy.Text[len("Use "):]
-	p.press("Use " + other)
-	p.await("the other port", func() bool { return p.on() && !p.busy && int(p.Host.Addr().Port()) != was })
+	other := p.tellsNow()[1][len("Use "):]
+	p.Click("Use " + other)
+	p.WaitFor("the other port", func() bool { return p.on() && !p.busy && int(p.Host.Addr().Port()) != was })
 	if got := strconv.Itoa(int(p.Host.Addr().Port())); got != other {
 		t.Errorf("it hosts on %s, and %s was offered", got, other)
 	}
 	c.answers <- nil
-	p.sees("Checked: this computer reaches 127.0.0.1:" + other)
+	p.WaitForText("Checked: this computer reaches 127.0.0.1:" + other)
 	p.isTold()
 	if p.evidence().shared {
 		t.Error("the help window is still told of it")
@@ -201,10 +204,10 @@ func TestAFriendWhoGotThroughEndsTheTrouble(t *testing.T) {
 	p := open(t, slow(&c))
 	p.hosts()
 	c.answers <- &host.UnreachableError{}
-	p.sees("This computer cannot reach itself")
+	p.WaitForText("This computer cannot reach itself")
 	p.reachedFrom("192.168.1.40", "127.0.0.1")
 	p.guest()
-	p.sees("A friend reached you from 192.168.1.40 at 12:00.")
+	p.WaitForText("A friend reached you from 192.168.1.40 at 12:00.")
 	p.isTold()
 }
 
@@ -212,37 +215,37 @@ func TestACheckThatEndsAfterTheAddressChangedIsIgnored(t *testing.T) {
 	c := checks{stubborn: true}
 	p := open(t, everywhere, slow(&c))
 	p.network.become(wifi("192.168.1.23"))
-	p.sees("192.168.1.23:")
+	p.WaitForText("192.168.1.23:")
 	p.hosts()
 	p.network.become(wifi("192.168.7.9"))
-	p.sees("Listening on 192.168.7.9:")
-	p.await("the second check", func() bool { return len(c.of()) == 2 })
+	p.WaitForText("Listening on 192.168.7.9:")
+	p.WaitFor("the second check", func() bool { return len(c.of()) == 2 })
 	c.answers <- &host.UnreachableError{}
 	c.answers <- &host.UnreachableError{}
-	p.sees("This computer cannot reach itself at 192.168.7.9:")
+	p.WaitForText("This computer cannot reach itself at 192.168.7.9:")
 
 	p.network.become(wifi("10.0.0.7"))
-	p.sees("Listening on 10.0.0.7:")
-	p.seesNo("cannot reach itself") // it was about another address
+	p.WaitForText("Listening on 10.0.0.7:")
+	p.WaitForNoText("cannot reach itself") // it was about another address
 	p.network.become(wifi("10.0.0.8"))
-	p.sees("Listening on 10.0.0.8:")
-	p.await("the fourth check", func() bool { return len(c.of()) == 4 })
+	p.WaitForText("Listening on 10.0.0.8:")
+	p.WaitFor("the fourth check", func() bool { return len(c.of()) == 4 })
 	p.checked(netip.MustParseAddr("10.0.0.7"), nil, 0)
 	p.sayState()
-	if p.header.lamp.state != lampLit {
-		t.Errorf("after a check of another address the lamp is %d", p.header.lamp.state)
+	if p.header.lamp.State != kit.LampLit {
+		t.Errorf("after a check of another address the lamp is %d", p.header.lamp.State)
 	}
 	c.answers <- nil
 	c.answers <- nil
-	p.sees("Checked: this computer reaches 10.0.0.8:")
+	p.WaitForText("Checked: this computer reaches 10.0.0.8:")
 }
 
 func TestAnAddressIsCheckedWhenItIsNewAndNotAgain(t *testing.T) {
 	var c checks
 	p := open(t, everywhere, slow(&c))
 	p.network.become(cable("10.0.0.7"), wifi("192.168.1.23"))
-	p.sees("10.0.0.7:")
-	p.types(p.header.port, "0")
+	p.WaitForText("10.0.0.7:")
+	p.TypeInto(p.header.port, "0")
 	if got := c.of(); len(got) != 0 {
 		t.Fatalf("before the start, %q was checked", got)
 	}
@@ -250,9 +253,9 @@ func TestAnAddressIsCheckedWhenItIsNewAndNotAgain(t *testing.T) {
 	is := func(what, address string) {
 		t.Helper()
 		want = append(want, address)
-		p.await("a check "+what, func() bool { return len(c.of()) == len(want) })
+		p.WaitFor("a check "+what, func() bool { return len(c.of()) == len(want) })
 		c.answers <- nil
-		p.sees("Checked: this computer reaches " + address + ":")
+		p.WaitForText("Checked: this computer reaches " + address + ":")
 	}
 	p.hosts()
 	is("after the start", "10.0.0.7")
@@ -260,12 +263,12 @@ func TestAnAddressIsCheckedWhenItIsNewAndNotAgain(t *testing.T) {
 	p.network.become(cable("10.0.0.7"), wifi("192.168.1.24")) // another than the one shown
 	p.catchUpNetworks()
 	p.catchUp()
-	p.picks(p.header.networks, "Wi-Fi (wlan0)  192.168.1.24")
+	p.Select(p.header.networks, "Wi-Fi (wlan0)  192.168.1.24")
 	is("of another network", "192.168.1.24")
 	p.network.become(cable("10.0.0.7"), wifi("192.168.1.25"))
 	is("when the picked one went", "10.0.0.7")
-	p.press("Stop hosting")
-	p.sees("Start hosting")
+	p.Click("Stop hosting")
+	p.WaitForText("Start hosting")
 	p.network.become(wifi("192.168.1.26"))
 	p.catchUpNetworks()
 	p.hosts()
@@ -280,7 +283,7 @@ func TestACheckUnderWayEndsWithTheWindow(t *testing.T) {
 	var c checks
 	p := open(t, slow(&c))
 	p.hosts()
-	p.await("a check", func() bool { return len(c.of()) == 1 })
+	p.WaitFor("a check", func() bool { return len(c.of()) == 1 })
 	p.Finish()
 	if c.givenUp() != 1 {
 		t.Error("Finish waited for the check to end by itself")
@@ -292,18 +295,18 @@ func TestACheckUnderWayIsGivenUpForANewOne(t *testing.T) {
 	var c checks
 	p := open(t, everywhere, slow(&c))
 	p.hosts()
-	p.await("a check", func() bool { return len(c.of()) == 1 })
+	p.WaitFor("a check", func() bool { return len(c.of()) == 1 })
 	p.network.become(wifi("192.168.1.23"))
-	p.sees("Listening on 192.168.1.23:")
-	p.await("its end", func() bool { return c.givenUp() == 1 })
+	p.WaitForText("Listening on 192.168.1.23:")
+	p.WaitFor("its end", func() bool { return c.givenUp() == 1 })
 	c.answers <- nil
-	p.sees("Checked: this computer reaches 192.168.1.23:")
+	p.WaitForText("Checked: this computer reaches 192.168.1.23:")
 }
 
 func TestNothingStartsOnceTheWindowCloses(t *testing.T) {
 	p := open(t)
 	p.close()
-	p.await("the end", p.app.quit.Load)
+	p.WaitFor("the end", p.App.HasQuit.Load)
 	p.start() // as a move to another port does that was under way
 	if p.busy || p.on() {
 		t.Error("it hosts again")

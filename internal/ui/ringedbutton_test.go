@@ -1,45 +1,31 @@
 package ui
 
 import (
-	"image"
 	"testing"
+
+	"porchlight/internal/ui/uitest"
 
 	"fyne.io/fyne/v2"
 )
 
-// changed counts the points of an area that became clearly lighter or darker from one picture to the
-// next: by 3:1, as success criterion 2.4.13 of WCAG 2.2 asks of the focus.
-func changed(before, after image.Image, a area) int {
-	const clearly = 3
-	n := 0
-	for y := int(a.top); y < int(a.bottom); y++ {
-		for x := int(a.left); x < int(a.right); x++ {
-			if contrast(before.At(x, y), after.At(x, y)) >= clearly {
-				n++
-			}
-		}
-	}
-	return n
-}
-
 func TestTheFocusOnTheStartButtonIsPlainToSee(t *testing.T) {
-	for name, variant := range variants {
+	for name, variant := range uitest.Variants {
 		t.Run(name, func(t *testing.T) {
-			p := openIn(t, newApp(variant))
+			p := openIn(t, uitest.NewApp(variant))
 			for _, label := range []string{"Start hosting", "Stop hosting"} {
-				p.sees(label)
-				p.tabsTo(label, 0) // the first time it is drawn anew, in this variant
+				p.WaitForText(label)
+				p.TabTo(label, 0) // the first time it is drawn anew, in this variant
 				p.window.Canvas().Unfocus()
-				place := p.where(p.header.start).seen
+				place := p.Where(p.header.start).Visible
 				before := p.window.Canvas().Capture()
-				p.tabsTo(label, 0)
+				p.TabTo(label, 0)
 				// A line of one point all around is what that criterion asks for.
-				around := int(place.right - place.left + place.bottom - place.top)
-				if n := changed(before, p.window.Canvas().Capture(), place); n < around {
+				around := int(place.Right - place.Left + place.Bottom - place.Top)
+				if n := uitest.ChangedPixels(before, p.window.Canvas().Capture(), place); n < around {
 					t.Errorf("with the focus on %q %d points look clearly other, want %d", label, n, around)
 				}
 				if !p.on() {
-					p.key(fyne.KeySpace)
+					p.PressKey(fyne.KeySpace)
 					p.awaitHosting()
 				}
 			}
@@ -63,7 +49,7 @@ func TestTabPassesOverListsWithoutRows(t *testing.T) {
 		t.Error("the empty list of messages takes the focus, which nothing shows")
 	}
 	p.logs("a message")
-	p.await("the row", func() bool { return len(p.rows()) == 1 })
+	p.WaitFor("the row", func() bool { return len(p.rows()) == 1 })
 	if !reached() {
 		t.Error("the list of messages is not reached by Tab")
 	}

@@ -3,6 +3,8 @@ package ui
 import (
 	"errors"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -19,36 +21,36 @@ type sameNetworkPage struct {
 	mine    func() []lan.Address
 
 	friend  *widget.Entry
-	compare *ringedButton
+	compare *kit.Button
 	result  fyne.CanvasObject // the answer with what is around it
-	surface *panel            // below the answer
+	surface *kit.Panel        // below the answer
 	answer  *widget.Label
 	why     *widget.Label
 	own     *fyne.Container // a row for each network of this computer
 }
 
 func newSameNetworkPage(mine func() []lan.Address) *sameNetworkPage {
-	p := &sameNetworkPage{mine: mine, friend: widget.NewEntry(), answer: words(""), why: words(""), own: container.New(stackLayout(-unit))}
+	p := &sameNetworkPage{mine: mine, friend: widget.NewEntry(), answer: kit.NewText(""), why: kit.NewText(""), own: container.New(kit.StackLayout(-kit.Unit))}
 	p.friend.SetPlaceHolder(lang.L("Your friend's address, as in 192.168.1.40"))
 	p.friend.OnChanged = func(string) { p.onTyped() }
 	p.friend.OnSubmitted = func(string) { p.onCompare() }
-	p.compare = newRingedButton(lang.L("Compare"), p.onCompare)
+	p.compare = kit.NewButton(lang.L("Compare"), p.onCompare)
 	p.compare.Importance = widget.HighImportance
 	p.answer.SizeName = theme.SizeNameSubHeadingText
 	p.answer.TextStyle.Bold = true
-	p.surface = newPanel(colorNotice, inset(0.5, 0.5, stack(-unit, p.answer, p.why)))
-	p.result = inset(1, 0, p.surface)
-	p.content = stack(unit,
-		heading(lang.L("Are we on the same network?")),
-		words(lang.L("Friends can join when their computer is on the same network as this one. Type or paste the address of your friend's computer to find out.")),
-		inset(1, 0, container.NewBorder(nil, nil, nil, p.compare, p.friend)),
+	p.surface = kit.NewPanel(kit.ColorNotice, kit.Inset(0.5, 0.5, kit.Stack(-kit.Unit, p.answer, p.why)))
+	p.result = kit.Inset(1, 0, p.surface)
+	p.content = kit.Stack(kit.Unit,
+		kit.NewHeading(lang.L("Are we on the same network?")),
+		kit.NewText(lang.L("Friends can join when their computer is on the same network as this one. Type or paste the address of your friend's computer to find out.")),
+		kit.Inset(1, 0, container.NewBorder(nil, nil, nil, p.compare, p.friend)),
 		p.result,
-		stack(-unit,
-			bold(lang.L("How your friend finds that address")),
-			onSystem("Windows", words(lang.L("Press the Windows key, type cmd and press Enter, then type “ipconfig”. It is the number beside “IPv4 Address”, under Wi-Fi or Ethernet."))),
-			onSystem("macOS", words(lang.L("Open System Settings, “Network”, then Wi-Fi or Ethernet, then “Details”. It is the number beside “IP address”."))),
-			onSystem("Linux", words(lang.L("Open a terminal and type “ip -4 address”. It is the number after “inet”, up to the slash; not the one below “lo”.")))),
-		stack(-unit, bold(lang.L("The networks of this computer")), p.own))
+		kit.Stack(-kit.Unit,
+			kit.NewBoldText(lang.L("How your friend finds that address")),
+			onSystem("Windows", kit.NewText(lang.L("Press the Windows key, type cmd and press Enter, then type “ipconfig”. It is the number beside “IPv4 Address”, under Wi-Fi or Ethernet."))),
+			onSystem("macOS", kit.NewText(lang.L("Open System Settings, “Network”, then Wi-Fi or Ethernet, then “Details”. It is the number beside “IP address”."))),
+			onSystem("Linux", kit.NewText(lang.L("Open a terminal and type “ip -4 address”. It is the number after “inet”, up to the slash; not the one below “lo”.")))),
+		kit.Stack(-kit.Unit, kit.NewBoldText(lang.L("The networks of this computer")), p.own))
 	p.turnedTo()
 	return p
 }
@@ -61,7 +63,7 @@ func (p *sameNetworkPage) turnedTo() {
 		p.own.Add(networkRow(a))
 	}
 	if len(all) == 0 {
-		p.own.Add(words(lang.L("This computer is on no network.")))
+		p.own.Add(kit.NewText(lang.L("This computer is on no network.")))
 	}
 	p.onTyped()
 }
@@ -73,7 +75,7 @@ func networkRow(a lan.Address) fyne.CanvasObject {
 	if first == last {
 		covers = lang.L("covers this computer alone")
 	}
-	return words(lang.L("{{.Name}}: {{.Address}}, {{.Covers}}", map[string]any{"Name": a.Name(), "Address": a.IP.String(), "Covers": covers}))
+	return kit.NewText(lang.L("{{.Name}}: {{.Address}}, {{.Covers}}", map[string]any{"Name": a.Name(), "Address": a.IP.String(), "Covers": covers}))
 }
 
 // onTyped answers as soon as there is an address, and says nothing about one that is being typed.
@@ -89,27 +91,27 @@ func (p *sameNetworkPage) onTyped() {
 func (p *sameNetworkPage) onCompare() {
 	friend, err := lan.ParseFriend(p.friend.Text)
 	if err != nil {
-		p.say(colorTrouble, explainNoAddress(err), "")
+		p.say(kit.ColorTrouble, explainNoAddress(err), "")
 		return
 	}
 	c := lan.Compare(friend, p.mine())
 	answer, why := answerTo(c, friend)
-	color := colorNotice
+	color := kit.ColorNotice
 	if c.Verdict == lan.No {
-		color = colorTrouble
+		color = kit.ColorTrouble
 	}
 	p.say(color, answer, why)
 }
 
 // say shows an answer; without a why it is a sentence about what was typed.
 func (p *sameNetworkPage) say(color fyne.ThemeColorName, answer, why string) {
-	show(p.answer, why != "")
+	kit.SetVisible(p.answer, why != "")
 	p.answer.SetText(answer)
 	p.why.SetText(why)
 	if why == "" {
 		p.why.SetText(answer)
 	}
-	p.surface.color = color
+	p.surface.Color = color
 	p.result.Show()
 	p.surface.Refresh()
 	p.content.Refresh()

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/internal/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
@@ -12,7 +14,7 @@ import (
 )
 
 // asks opens the page about one network on a computer with so many addresses.
-func asks(t testing.TB, mine ...lan.Address) (*person, *sameNetworkPage) {
+func asks(t testing.TB, mine ...lan.Address) (*uitest.Harness, *sameNetworkPage) {
 	t.Helper()
 	var page *sameNetworkPage
 	p := opens(t, theme.VariantDark, func() fyne.CanvasObject {
@@ -77,10 +79,10 @@ func TestAFriendsAddressIsAnsweredAsItIsTyped(t *testing.T) {
 	} {
 		t.Run(row.typed+" "+row.answer, func(t *testing.T) {
 			p, page := asks(t, row.mine...)
-			p.types(page.friend, row.typed)
-			p.sees(row.answer)
-			p.sees(row.why)
-			p.checkFits()
+			p.TypeInto(page.friend, row.typed)
+			p.WaitForText(row.answer)
+			p.WaitForText(row.why)
+			p.CheckFits()
 		})
 	}
 }
@@ -100,28 +102,28 @@ func TestNoSentenceOfAnAnswerHasAHole(t *testing.T) {
 
 func TestAnAddressThatIsNotCompleteIsCalledSoOnlyWhenAsked(t *testing.T) {
 	p, page := asks(t, at(lan.WiFi, "wlan0", "192.168.1.23/24"))
-	p.types(page.friend, "192.168.1.")
-	if p.result(page) != nil {
-		t.Errorf("while it is typed it shows %q", p.texts())
+	p.TypeInto(page.friend, "192.168.1.")
+	if result(p, page) != nil {
+		t.Errorf("while it is typed it shows %q", p.Texts())
 	}
-	p.press("Compare")
-	p.sees("The address is not complete")
-	p.tap(page.friend)
-	p.key(fyne.KeyEnd)
-	p.adds("40")
-	p.sees(isSame)
-	p.key(fyne.KeyBackspace)
-	p.key(fyne.KeyBackspace)
-	if p.result(page) != nil {
-		t.Errorf("the answer to an address that was taken back still stands in %q", p.texts())
+	p.Click("Compare")
+	p.WaitForText("The address is not complete")
+	p.ClickObject(page.friend)
+	p.PressKey(fyne.KeyEnd)
+	p.TypeText("40")
+	p.WaitForText(isSame)
+	p.PressKey(fyne.KeyBackspace)
+	p.PressKey(fyne.KeyBackspace)
+	if result(p, page) != nil {
+		t.Errorf("the answer to an address that was taken back still stands in %q", p.Texts())
 	}
 }
 
 func TestEnterCompares(t *testing.T) {
 	p, page := asks(t)
-	p.types(page.friend, "192")
-	p.key(fyne.KeyReturn)
-	p.sees("The address is not complete")
+	p.TypeInto(page.friend, "192")
+	p.PressKey(fyne.KeyReturn)
+	p.WaitForText("The address is not complete")
 }
 
 func TestWhatIsNoAddressIsToldInOneSentence(t *testing.T) {
@@ -135,13 +137,13 @@ func TestWhatIsNoAddressIsToldInOneSentence(t *testing.T) {
 	} {
 		t.Run(text, func(t *testing.T) {
 			p, page := asks(t, at(lan.WiFi, "wlan0", "192.168.1.23/24"))
-			p.types(page.friend, text)
-			p.press("Compare")
-			p.layOut()
-			if got := p.result(page); len(got) != 1 || !strings.HasPrefix(got[0], want) {
+			p.TypeInto(page.friend, text)
+			p.Click("Compare")
+			p.LayOut()
+			if got := result(p, page); len(got) != 1 || !strings.HasPrefix(got[0], want) {
 				t.Errorf("it says %q, want %q alone", got, want)
 			}
-			p.checkFits()
+			p.CheckFits()
 		})
 	}
 }
@@ -150,30 +152,30 @@ func TestTheNetworksOfThisComputerAreListedAsTheyAreNow(t *testing.T) {
 	mine := []lan.Address{at(lan.WiFi, "wlan0", "192.168.1.23/24"), at(lan.VPN, "tun0", "10.8.0.6/32")}
 	page := newSameNetworkPage(func() []lan.Address { return mine })
 	p := opens(t, theme.VariantLight, func() fyne.CanvasObject { return page.content })
-	p.window.Resize(fyne.NewSize(480, 900))
-	p.sees("Wi-Fi (wlan0): 192.168.1.23, covers 192.168.1.1 to 192.168.1.254")
-	p.sees("VPN (tun0): 10.8.0.6, covers this computer alone")
-	p.types(page.friend, "192.168.1.40")
-	p.sees(isSame)
+	p.Window.Resize(fyne.NewSize(480, 900))
+	p.WaitForText("Wi-Fi (wlan0): 192.168.1.23, covers 192.168.1.1 to 192.168.1.254")
+	p.WaitForText("VPN (tun0): 10.8.0.6, covers this computer alone")
+	p.TypeInto(page.friend, "192.168.1.40")
+	p.WaitForText(isSame)
 
 	mine = nil
 	page.turnedTo()
-	p.sees("This computer is on no network.")
-	p.sees("No, this computer is on no network.")
-	p.seesNo("wlan0")
+	p.WaitForText("This computer is on no network.")
+	p.WaitForText("No, this computer is on no network.")
+	p.WaitForNoText("wlan0")
 
 	mine = []lan.Address{at(lan.Ethernet, "eth0", "192.168.1.7/24")}
 	page.turnedTo()
-	p.sees("Ethernet (eth0): 192.168.1.7, covers 192.168.1.1 to 192.168.1.254")
-	p.sees(isSame)
+	p.WaitForText("Ethernet (eth0): 192.168.1.7, covers 192.168.1.1 to 192.168.1.254")
+	p.WaitForText(isSame)
 }
 
 func TestEveryControlOfThePageAboutOneNetworkIsReachedByKeyboard(t *testing.T) {
 	p, page := asks(t)
 	var reached []fyne.Focusable
 	for range 3 {
-		p.window.Canvas().FocusNext()
-		reached = append(reached, p.window.Canvas().Focused())
+		p.Window.Canvas().FocusNext()
+		reached = append(reached, p.Window.Canvas().Focused())
 	}
 	if !slices.Contains(reached, fyne.Focusable(page.friend)) || !slices.Contains(reached, fyne.Focusable(page.compare)) {
 		t.Errorf("the tab key reaches %v", reached)

@@ -6,12 +6,15 @@ import (
 	"strings"
 	"time"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/journal"
+	"porchlight/internal/journal/export"
 )
 
 // chooseSave asks in which form to save the messages.
@@ -41,7 +44,7 @@ func (w *Window) askWhere(ending string) {
 func (w *Window) save(f io.WriteCloser, name, ending string) {
 	from := w.messages.log.floor
 	w.work.Go(func() {
-		err := export(f, w.Journal, from, ending)
+		err := exportTo(f, w.Journal, from, ending)
 		if closed := f.Close(); err == nil {
 			err = closed
 		}
@@ -51,17 +54,17 @@ func (w *Window) save(f io.WriteCloser, name, ending string) {
 
 func (w *Window) saved(name string, err error) {
 	if err != nil {
-		w.banner.trouble("save", lang.L("The messages could not be saved there. Try another folder, or make room on the disk."),
-			&remedy{lang.L("Save again…"), w.chooseSave})
+		w.banner.ShowTrouble("save", lang.L("The messages could not be saved there. Try another folder, or make room on the disk."),
+			&kit.Action{Label: lang.L("Save again…"), Do: w.chooseSave})
 		return
 	}
-	w.banner.clear("save")
-	w.toast.show(lang.L("Saved to {{.Name}}", map[string]any{"Name": name}), nil)
+	w.banner.Clear("save")
+	w.toast.Show(lang.L("Saved to {{.Name}}", map[string]any{"Name": name}), nil)
 }
 
-// export writes what the journal holds from a record on, as far as it went when export began.
-func export(to io.Writer, j *journal.Journal, from uint64, ending string) error {
-	lines := journal.NewJSONWriter(to, from)
+// exportTo writes the records from a number on that the journal holds when the export begins.
+func exportTo(to io.Writer, j *journal.Journal, from uint64, ending string) error {
+	lines := export.NewJSONWriter(to, from)
 	_, end := j.Range()
 	batch := make([]journal.Entry, logBatch)
 	for first := true; from < end; first = false {
@@ -72,7 +75,7 @@ func export(to io.Writer, j *journal.Journal, from uint64, ending string) error 
 		var err error
 		switch {
 		case strings.EqualFold(ending, ".csv"):
-			err = journal.WriteCSV(to, batch[:n], first)
+			err = export.WriteCSV(to, batch[:n], first)
 		case strings.EqualFold(ending, ".jsonl"):
 			err = lines.Write(batch[:n])
 		default:

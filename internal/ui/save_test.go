@@ -17,17 +17,17 @@ import (
 
 // saves saves into a file of the test's own, waits for the end and gives what the file holds.
 func (p *person) saves(ending string) []byte {
-	p.t.Helper()
-	name := filepath.Join(p.t.TempDir(), "messages"+ending)
+	p.T.Helper()
+	name := filepath.Join(p.T.TempDir(), "messages"+ending)
 	f, err := os.Create(name)
 	if err != nil {
-		p.t.Fatal(err)
+		p.T.Fatal(err)
 	}
 	p.save(f, "messages"+ending, ending)
-	p.sees("Saved to messages" + ending)
+	p.WaitForText("Saved to messages" + ending)
 	b, err := os.ReadFile(name)
 	if err != nil {
-		p.t.Fatal(err)
+		p.T.Fatal(err)
 	}
 	return b
 }
@@ -65,7 +65,7 @@ func TestSavingWritesEverythingWhateverIsShown(t *testing.T) {
 	p := open(t)
 	const n = 2*logBatch + 7 // more than one batch
 	p.logsMany(n)
-	p.types(p.messages.find, "m5")
+	p.TypeInto(p.messages.find, "m5")
 	texts := jsonLines(t, p.saves(".jsonl"), "received")
 	rows := table(t, p.saves(".csv"))
 	if len(texts) != n || len(rows) != n {
@@ -83,7 +83,7 @@ func TestSavingAfterClearWritesWhatCameSince(t *testing.T) {
 	p := open(t)
 	p.logs("before")
 	p.seesReceived("before")
-	p.press("Clear")
+	p.Click("Clear")
 	p.logs("after")
 	if got := jsonLines(t, p.saves(".jsonl"), "received"); len(got) != 1 || got[0] != "after" {
 		t.Errorf("it wrote %q", got)
@@ -121,7 +121,7 @@ func TestSavingEndsWhereTheJournalEndedWhenItBegan(t *testing.T) {
 		j.Message(noon, 0, []byte("early"), nil, 0, 0)
 	}
 	to := &growing{j: j}
-	if err := export(to, j, 0, ".jsonl"); err != nil {
+	if err := exportTo(to, j, 0, ".jsonl"); err != nil {
 		t.Fatal(err)
 	}
 	if got := jsonLines(t, to.Bytes(), "received"); len(got) != logBatch+10 || got[len(got)-1] != "early" {
@@ -154,19 +154,19 @@ func TestAFullDiskIsToldInASentenceWithARemedy(t *testing.T) {
 			p := open(t)
 			p.logs("hello")
 			p.save(disk, "m", ending)
-			p.sees("The messages could not be saved there. Try another folder, or make room on the disk.")
-			for _, text := range p.texts() {
+			p.WaitForText("The messages could not be saved there. Try another folder, or make room on the disk.")
+			for _, text := range p.Texts() {
 				for _, word := range []string{"no space", "/media", "write", "errno", "m.csv"} {
 					if strings.Contains(text, word) {
 						t.Errorf("it says %q", text)
 					}
 				}
 			}
-			if p.shows("Saved to") {
+			if p.Shows("Saved to") {
 				t.Error("it says that it saved")
 			}
-			p.press("Save again…")
-			p.sees("As JSON lines…")
+			p.Click("Save again…")
+			p.WaitForText("As JSON lines…")
 		}
 	}
 }
@@ -174,16 +174,16 @@ func TestAFullDiskIsToldInASentenceWithARemedy(t *testing.T) {
 func TestADialogThatFailsIsToldLikeAFullDisk(t *testing.T) {
 	p := open(t)
 	p.saved("", errors.New("operation not permitted"))
-	p.sees("The messages could not be saved there.")
+	p.WaitForText("The messages could not be saved there.")
 	p.saved("m.csv", nil)
-	p.seesNo("The messages could not be saved there.")
-	p.sees("Saved to m.csv")
+	p.WaitForNoText("The messages could not be saved there.")
+	p.WaitForText("Saved to m.csv")
 }
 
 func TestAnUnknownFormIsAnError(t *testing.T) {
 	j := journal.New(journal.Options{Records: 8, Bytes: 8, Events: 8})
 	j.Message(noon, 0, nil, nil, 0, 0)
-	if err := export(&bytes.Buffer{}, j, 0, ".xml"); err == nil {
+	if err := exportTo(&bytes.Buffer{}, j, 0, ".xml"); err == nil {
 		t.Error("it wrote .xml")
 	}
 }
@@ -196,10 +196,10 @@ func TestTheSaveButtonLeadsToAFile(t *testing.T) {
 	for form, ending := range map[string]string{"As JSON lines…": ".jsonl", "As a table (CSV)…": ".csv"} {
 		p := open(t)
 		p.logs("hello")
-		p.press("Save…")
-		p.press(form)
-		p.press("Save")
-		p.sees("Saved to porchlight-")
+		p.Click("Save…")
+		p.Click(form)
+		p.Click("Save")
+		p.WaitForText("Saved to porchlight-")
 		found, _ := filepath.Glob(filepath.Join(home, "porchlight-*"+ending))
 		if len(found) != 1 {
 			t.Fatalf("%s: files %q", form, found)

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io/fs"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
@@ -58,16 +60,13 @@ const (
 	maxSide                     float32 = 10_000
 )
 
-// maxPlayers is the highest player limit that can be set.
-const maxPlayers = 1_000_000
-
 // TellSettingsTrouble tells what was wrong with what is kept between runs, at the start.
 func (w *Window) TellSettingsTrouble(err error) {
 	sentence := lang.L("Your settings could not be read, so everything is as at the first start. What you change now is forgotten at the end.")
 	if damaged, ok := errors.AsType[*settings.DamagedError](err); ok {
 		sentence = lang.L("Your settings were damaged, so everything is as at the first start. The old ones lie in {{.Path}}.", map[string]any{"Path": damaged.Backup})
 	}
-	w.banner.trouble(aboutSettings, sentence, nil)
+	w.banner.ShowTrouble(aboutSettings, sentence, nil)
 }
 
 // TellNotKept tells that a change could not be kept for the next time. It is called on the UI goroutine.
@@ -76,13 +75,13 @@ func (w *Window) TellNotKept(err error) {
 	if errors.Is(err, fs.ErrPermission) {
 		sentence = lang.L("What you choose can't be kept for the next time, because Porchlight may not write in its folder of settings.")
 	}
-	w.banner.trouble(aboutSettings, sentence, nil)
+	w.banner.ShowTrouble(aboutSettings, sentence, nil)
 }
 
 // TellUnwritable tells at the start that nothing can be written to the folder beside the program, where a
 // file named portable.txt has everything kept.
 func (w *Window) TellUnwritable(folder string) {
-	w.banner.trouble(aboutSettings, lang.L("Nothing can be kept in {{.Path}}, beside the program. You can host, but what you choose is forgotten at the end. Copy Porchlight to a folder where you may write, or take portable.txt away.", map[string]any{"Path": folder}), nil)
+	w.banner.ShowTrouble(aboutSettings, lang.L("Nothing can be kept in {{.Path}}, beside the program. You can host, but what you choose is forgotten at the end. Copy Porchlight to a folder where you may write, or take portable.txt away.", map[string]any{"Path": folder}), nil)
 }
 
 // preferences are what the person chose, kept between runs. Values that make no sense, as after a
@@ -97,7 +96,7 @@ func (s preferences) port() int {
 }
 
 func (s preferences) players() int {
-	if n := s.IntWithFallback(keyPlayers, game.DefaultPlayers); n >= 0 && n <= maxPlayers {
+	if n := s.IntWithFallback(keyPlayers, game.DefaultPlayers); n >= 0 && n <= kit.MaxLimit {
 		return n
 	}
 	return game.DefaultPlayers
@@ -113,10 +112,10 @@ func (s preferences) entry(owner string) host.AccessPolicy {
 		Browsers:   s.BoolWithFallback(keyBrowsers, true),
 		Owner:      s.StringWithFallback(keyOwner, owner),
 	}
-	if e.PerAddress < 0 || e.PerAddress > maxPlayers {
+	if e.PerAddress < 0 || e.PerAddress > kit.MaxLimit {
 		e.PerAddress = host.DefaultPerAddress
 	}
-	if e.PerSecond < 0 || e.PerSecond > maxPlayers {
+	if e.PerSecond < 0 || e.PerSecond > kit.MaxLimit {
 		e.PerSecond = host.DefaultPerSecond
 	}
 	return e
@@ -152,10 +151,10 @@ func (s preferences) pace() host.RateLimit {
 		Bytes:    s.IntWithFallback(keyBytes, host.DefaultBytes),
 		Drop:     s.Bool(keyDrop),
 	}
-	if p.Messages < 0 || p.Messages > maxPlayers {
+	if p.Messages < 0 || p.Messages > kit.MaxLimit {
 		p.Messages = host.DefaultMessages
 	}
-	if p.Bytes < 0 || p.Bytes > 1000*maxPlayers {
+	if p.Bytes < 0 || p.Bytes > 1000*kit.MaxLimit {
 		p.Bytes = host.DefaultBytes
 	}
 	return p

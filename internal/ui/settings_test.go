@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/internal/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
@@ -17,13 +19,13 @@ import (
 
 func TestWhatWasTypedIsThereNextTime(t *testing.T) {
 	p := open(t, portOfLastTime)
-	p.types(p.header.port, "6001")
-	p.types(p.header.players, "No limit")
+	p.TypeInto(p.header.port, "6001")
+	p.TypeInto(p.header.players, "No limit")
 	p.window.Resize(fyne.NewSize(1111, 777))
 	p.askToClose()
-	p.await("the end", p.app.quit.Load)
+	p.WaitFor("the end", p.App.HasQuit.Load)
 
-	again := openIn(t, p.app, portOfLastTime)
+	again := openIn(t, p.App, portOfLastTime)
 	if got := again.header.port.Text; got != "6001" {
 		t.Errorf("the port is %q", got)
 	}
@@ -33,26 +35,26 @@ func TestWhatWasTypedIsThereNextTime(t *testing.T) {
 	if got := again.window.Canvas().Size(); got != fyne.NewSize(1111, 777) {
 		t.Errorf("the size is %v", got)
 	}
-	again.sees("127.0.0.1:6001")
+	again.WaitForText("127.0.0.1:6001")
 }
 
 func TestStartingKeepsThePortAndTheLimit(t *testing.T) {
 	p := open(t, portOfLastTime)
-	p.types(p.header.port, "0")
-	p.types(p.header.players, "9")
+	p.TypeInto(p.header.port, "0")
+	p.TypeInto(p.header.players, "9")
 	p.hosts()
-	settings := preferences{p.app.Preferences()}
+	settings := preferences{p.App.Preferences()}
 	if settings.port() != 0 || settings.players() != 9 {
 		t.Errorf("kept are port %d, limit %d", settings.port(), settings.players())
 	}
-	p.types(p.header.players, "12")
+	p.TypeInto(p.header.players, "12")
 	if got := settings.players(); got != 12 {
 		t.Errorf("kept is the limit %d", got)
 	}
 }
 
 func TestTheCommandLineDoesNotChangeWhatIsKept(t *testing.T) {
-	a := newApp(theme.VariantDark)
+	a := uitest.NewApp(theme.VariantDark)
 	kept := preferences{a.Preferences()}
 	kept.SetInt(keyPort, 6001)
 	kept.SetInt(keyPlayers, 5)
@@ -62,7 +64,7 @@ func TestTheCommandLineDoesNotChangeWhatIsKept(t *testing.T) {
 	}
 	p.hosts()
 	p.askToClose()
-	p.await("the end", p.app.quit.Load)
+	p.WaitFor("the end", p.App.HasQuit.Load)
 	if kept.port() != 6001 || kept.players() != 5 {
 		t.Errorf("kept are port %d, limit %d", kept.port(), kept.players())
 	}
@@ -70,16 +72,16 @@ func TestTheCommandLineDoesNotChangeWhatIsKept(t *testing.T) {
 
 func TestAnImpossibleEntryIsNotKept(t *testing.T) {
 	p := open(t, portOfLastTime)
-	p.types(p.header.port, "6001")
-	p.types(p.header.players, "5")
+	p.TypeInto(p.header.port, "6001")
+	p.TypeInto(p.header.players, "5")
 	p.askToClose()
-	p.await("the end", p.app.quit.Load)
-	again := openIn(t, p.app, portOfLastTime)
-	again.types(again.header.port, "70000")
-	again.types(again.header.players, "many")
+	p.WaitFor("the end", p.App.HasQuit.Load)
+	again := openIn(t, p.App, portOfLastTime)
+	again.TypeInto(again.header.port, "70000")
+	again.TypeInto(again.header.players, "many")
 	again.askToClose()
-	again.await("the end", again.app.quit.Load)
-	if kept := (preferences{p.app.Preferences()}); kept.port() != 6001 || kept.players() != 5 {
+	again.WaitFor("the end", again.App.HasQuit.Load)
+	if kept := (preferences{p.App.Preferences()}); kept.port() != 6001 || kept.players() != 5 {
 		t.Errorf("kept are port %d, limit %d", kept.port(), kept.players())
 	}
 }
@@ -104,15 +106,15 @@ func TestNonsenseInThePreferencesFallsBackToDefaults(t *testing.T) {
 		"no address": func(p fyne.Preferences) { p.SetString(keyAddress, "\x00garbage") },
 	} {
 		t.Run(name, func(t *testing.T) {
-			a := newApp(theme.VariantDark)
+			a := uitest.NewApp(theme.VariantDark)
 			spoil(a.Preferences())
 			s := preferences{a.Preferences()}
 			if s.port() != host.DefaultPort || s.players() != game.DefaultPlayers || s.size() != usual {
 				t.Errorf("port %d, limit %d, size %v", s.port(), s.players(), s.size())
 			}
 			p := openIn(t, a, portOfLastTime)
-			if !p.header.check() || !p.shows("127.0.0.1:5555") {
-				t.Errorf("it shows %q", p.texts())
+			if !p.header.check() || !p.Shows("127.0.0.1:5555") {
+				t.Errorf("it shows %q", p.Texts())
 			}
 		})
 	}
@@ -120,9 +122,9 @@ func TestNonsenseInThePreferencesFallsBackToDefaults(t *testing.T) {
 
 func TestEveryLimitThatCanBeTypedIsKept(t *testing.T) {
 	p := open(t)
-	p.types(p.header.players, "1000000")
+	p.TypeInto(p.header.players, "1000000")
 	p.hosts()
-	if got := (preferences{p.app.Preferences()}).players(); got != 1_000_000 {
+	if got := (preferences{p.App.Preferences()}).players(); got != 1_000_000 {
 		t.Errorf("kept is the limit %d", got)
 	}
 }
@@ -130,14 +132,14 @@ func TestEveryLimitThatCanBeTypedIsKept(t *testing.T) {
 func TestWhatIsWrongWithTheSettingsIsTold(t *testing.T) {
 	p := open(t)
 	p.TellSettingsTrouble(&settings.DamagedError{Backup: "/tmp/aside"})
-	p.sees("Your settings were damaged, so everything is as at the first start. The old ones lie in /tmp/aside.")
+	p.WaitForText("Your settings were damaged, so everything is as at the first start. The old ones lie in /tmp/aside.")
 	p.TellSettingsTrouble(errors.New("permission denied"))
-	p.sees("Your settings could not be read, so everything is as at the first start. What you change now is forgotten at the end.")
+	p.WaitForText("Your settings could not be read, so everything is as at the first start. What you change now is forgotten at the end.")
 	p.TellNotKept(errors.New("no space left on device"))
-	p.sees("What you choose can't be kept for the next time. Perhaps the disk is full.")
+	p.WaitForText("What you choose can't be kept for the next time. Perhaps the disk is full.")
 	p.TellNotKept(&fs.PathError{Op: "open", Path: "settings.toml", Err: fs.ErrPermission})
-	p.sees("What you choose can't be kept for the next time, because Porchlight may not write in its folder of settings.")
-	if said := strings.Join(p.texts(), "\n"); strings.Contains(said, "permission") || strings.Contains(said, "device") {
+	p.WaitForText("What you choose can't be kept for the next time, because Porchlight may not write in its folder of settings.")
+	if said := strings.Join(p.Texts(), "\n"); strings.Contains(said, "permission") || strings.Contains(said, "device") {
 		t.Error("it shows an error of the system")
 	}
 }

@@ -4,26 +4,30 @@ import (
 	"strconv"
 	"testing"
 
+	"porchlight/internal/ui/kit"
+	"porchlight/internal/ui/uitest"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 )
 
 func TestTheAddressIsShownBeforeStartAndIsWhatCopyCopies(t *testing.T) {
 	p := open(t, everywhere, port(5555))
 	p.network.become(wifi("192.168.1.23"))
-	p.sees("192.168.1.23:5555")
-	p.sees("Not hosting.")
-	p.press("Copy")
-	if got := p.clipboard(); got != "192.168.1.23:5555" {
+	p.WaitForText("192.168.1.23:5555")
+	p.WaitForText("Not hosting.")
+	p.Click("Copy")
+	if got := p.Clipboard(); got != "192.168.1.23:5555" {
 		t.Errorf("the clipboard has %q", got)
 	}
-	p.sees("Copied 192.168.1.23:5555")
+	p.WaitForText("Copied 192.168.1.23:5555")
 }
 
 func TestWhatIsCopiedWhileHostingLeadsToTheHost(t *testing.T) {
 	p := open(t)
 	p.hosts()
-	p.press("Copy")
-	if got, want := p.clipboard(), p.Host.Addr().String(); got != want {
+	p.Click("Copy")
+	if got, want := p.Clipboard(), p.Host.Addr().String(); got != want {
 		t.Errorf("the clipboard has %q, the host is at %s", got, want)
 	}
 }
@@ -31,26 +35,26 @@ func TestWhatIsCopiedWhileHostingLeadsToTheHost(t *testing.T) {
 func TestAnAddressWithoutAPortCannotBeCopied(t *testing.T) {
 	for _, text := range []string{"0", "", "many"} {
 		p := open(t)
-		p.types(p.header.port, text)
-		if !p.shows("127.0.0.1:?") {
-			t.Errorf("port %q: no 127.0.0.1:? among %q", text, p.texts())
+		p.TypeInto(p.header.port, text)
+		if !p.Shows("127.0.0.1:?") {
+			t.Errorf("port %q: no 127.0.0.1:? among %q", text, p.Texts())
 		}
-		p.press("Copy")
-		if got := p.clipboard(); got != "" {
+		p.Click("Copy")
+		if got := p.Clipboard(); got != "" {
 			t.Errorf("port %q: the clipboard has %q", text, got)
 		}
 	}
 	p := open(t)
 	p.hosts()
-	p.press("Stop hosting")
-	p.sees("Start hosting")
-	p.press("Copy")
-	if got := p.clipboard(); got != "" {
+	p.Click("Stop hosting")
+	p.WaitForText("Start hosting")
+	p.Click("Copy")
+	if got := p.Clipboard(); got != "" {
 		t.Errorf("after a stop the clipboard has %q", got)
 	}
-	p.types(p.header.port, "5555")
-	p.press("Copy")
-	if got := p.clipboard(); got != "127.0.0.1:5555" {
+	p.TypeInto(p.header.port, "5555")
+	p.Click("Copy")
+	if got := p.Clipboard(); got != "127.0.0.1:5555" {
 		t.Errorf("with a port the clipboard has %q", got)
 	}
 }
@@ -60,38 +64,38 @@ func TestEnterInThePortEntryStarts(t *testing.T) {
 	if p.window.Canvas().Focused() != fyne.Focusable(p.header.port) {
 		t.Error("a new window has no focus on the port")
 	}
-	p.key(fyne.KeyReturn)
+	p.PressKey(fyne.KeyReturn)
 	p.awaitHosting()
 }
 
 func TestEnterInThePlayersEntryStarts(t *testing.T) {
 	p := open(t)
-	p.types(p.header.players, "7")
-	p.key(fyne.KeyReturn)
+	p.TypeInto(p.header.players, "7")
+	p.PressKey(fyne.KeyReturn)
 	p.awaitHosting()
 	if got := p.Host.Limit(); got != 7 {
 		t.Errorf("the limit is %d", got)
 	}
-	p.sees("Players: 0 of 7")
+	p.WaitForText("Players: 0 of 7")
 }
 
 func TestTheButtonSaysWhatItDoesAndTheLampWhatIs(t *testing.T) {
 	p := open(t)
 	for range 2 { // a host starts again after a stop
-		p.sees("Start hosting")
-		p.sees("Not hosting.")
-		if p.header.lamp.state != lampOff {
-			t.Errorf("before the start the lamp is %d", p.header.lamp.state)
+		p.WaitForText("Start hosting")
+		p.WaitForText("Not hosting.")
+		if p.header.lamp.State != kit.LampOff {
+			t.Errorf("before the start the lamp is %d", p.header.lamp.State)
 		}
-		p.press("Start hosting")
+		p.Click("Start hosting")
 		p.awaitHosting()
-		p.sees("Hosting. Waiting for players.")
-		p.sees("Checked: this computer reaches " + p.Host.Addr().String() + ". No other computer has yet.")
-		if p.header.lamp.state != lampChecked {
-			t.Errorf("while hosting the lamp is %d", p.header.lamp.state)
+		p.WaitForText("Hosting. Waiting for players.")
+		p.WaitForText("Checked: this computer reaches " + p.Host.Addr().String() + ". No other computer has yet.")
+		if p.header.lamp.State != kit.LampChecked {
+			t.Errorf("while hosting the lamp is %d", p.header.lamp.State)
 		}
-		p.press("Stop hosting")
-		p.sees("Start hosting")
+		p.Click("Stop hosting")
+		p.WaitForText("Start hosting")
 		if p.on() {
 			t.Error("the button says Start, and the host is on")
 		}
@@ -101,17 +105,17 @@ func TestTheButtonSaysWhatItDoesAndTheLampWhatIs(t *testing.T) {
 func TestThePortIsLockedWhileHostingAndFreeAfter(t *testing.T) {
 	p := open(t)
 	p.hosts()
-	p.types(p.header.port, "6000")
+	p.TypeInto(p.header.port, "6000")
 	if got := p.header.port.Text; got != "0" || !p.header.port.Disabled() {
 		t.Errorf("while hosting the port became %q", got)
 	}
-	p.press("Stop hosting")
-	p.sees("Start hosting")
-	p.types(p.header.port, "6000")
+	p.Click("Stop hosting")
+	p.WaitForText("Start hosting")
+	p.TypeInto(p.header.port, "6000")
 	if got := p.header.port.Text; got != "6000" {
 		t.Errorf("after hosting the port stayed %q", got)
 	}
-	p.sees("127.0.0.1:6000")
+	p.WaitForText("127.0.0.1:6000")
 }
 
 func TestAnImpossiblePortStartsNothingAndSaysWhatAPortIs(t *testing.T) {
@@ -119,20 +123,20 @@ func TestAnImpossiblePortStartsNothingAndSaysWhatAPortIs(t *testing.T) {
 	for _, text := range []string{"", " ", "abc", "-1", "70000", "65536", "5555x", "55 55", "1e3", "99999999999999999999"} {
 		t.Run(text, func(t *testing.T) {
 			p := open(t)
-			p.types(p.header.port, text)
-			if !p.shows(hint) {
-				t.Errorf("no hint among %q", p.texts())
+			p.TypeInto(p.header.port, text)
+			if !p.Shows(hint) {
+				t.Errorf("no hint among %q", p.Texts())
 			}
-			p.key(fyne.KeyReturn)
-			p.press("Start hosting")
+			p.PressKey(fyne.KeyReturn)
+			p.Click("Start hosting")
 			if p.busy || p.on() {
 				t.Fatal("it starts")
 			}
-			if !p.shows("Not hosting.") {
-				t.Errorf("no “Not hosting.” among %q", p.texts())
+			if !p.Shows("Not hosting.") {
+				t.Errorf("no “Not hosting.” among %q", p.Texts())
 			}
-			p.types(p.header.port, "5555")
-			if p.shows(hint) {
+			p.TypeInto(p.header.port, "5555")
+			if p.Shows(hint) {
 				t.Error("the hint stays beside a right port")
 			}
 		})
@@ -146,16 +150,18 @@ func TestAPossiblePortThatIsUnusualIsExplained(t *testing.T) {
 		"0":    "0 takes any free port.",
 	} {
 		p := open(t, port(5555))
-		p.types(p.header.port, text)
-		if !p.shows(hint) {
-			t.Errorf("port %s: no %q among %q", text, hint, p.texts())
+		p.TypeInto(p.header.port, text)
+		if !p.Shows(hint) {
+			t.Errorf("port %s: no %q among %q", text, hint, p.Texts())
 		}
 	}
 	for _, text := range []string{"1024", "5555", "65535", " 5555 "} {
 		p := open(t)
-		p.types(p.header.port, text)
-		if got := p.header.hint.text.Text; got != " " {
-			t.Errorf("port %q has the hint %q", text, got)
+		p.TypeInto(p.header.port, text)
+		for _, thing := range uitest.ScreenOf(t, p.Harness).In(p.header.hint) {
+			if hint, ok := thing.Canvas.(*canvas.Text); ok && hint.Text != " " {
+				t.Errorf("port %q has the hint %q", text, hint.Text)
+			}
 		}
 	}
 }
@@ -163,13 +169,13 @@ func TestAPossiblePortThatIsUnusualIsExplained(t *testing.T) {
 func TestImpossiblePlayersStartNothingAndSaySo(t *testing.T) {
 	for _, text := range []string{"", "two", "-1", "1000001", "2.5"} {
 		p := open(t)
-		p.types(p.header.players, text)
-		p.press("Start hosting")
+		p.TypeInto(p.header.players, text)
+		p.Click("Start hosting")
 		if p.busy || p.on() {
 			t.Errorf("%q players: it starts", text)
 		}
-		if !p.shows("A number of players, or “No limit”.") {
-			t.Errorf("%q players: no hint among %q", text, p.texts())
+		if !p.Shows("A number of players, or “No limit”.") {
+			t.Errorf("%q players: no hint among %q", text, p.Texts())
 		}
 	}
 }
@@ -177,7 +183,7 @@ func TestImpossiblePlayersStartNothingAndSaySo(t *testing.T) {
 func TestPortNoughtHostsOnAFreePortAndShowsIt(t *testing.T) {
 	p := open(t)
 	p.hosts()
-	p.sees("127.0.0.1:" + strconv.Itoa(int(p.Host.Addr().Port())))
+	p.WaitForText("127.0.0.1:" + strconv.Itoa(int(p.Host.Addr().Port())))
 	p.guest().echoes("hello")
 }
 

@@ -5,6 +5,8 @@ import (
 	"net/netip"
 	"strings"
 
+	"porchlight/internal/ui/kit"
+
 	"porchlight/internal/access"
 	"porchlight/internal/game"
 	"porchlight/internal/host"
@@ -18,29 +20,29 @@ var states = map[string]func(*person){
 	"first run": func(*person) {},
 	"a choice of networks": func(p *person) {
 		p.network.become(cable("192.168.100.123"), wifi("192.168.100.124"))
-		p.sees("192.168.100.123:")
+		p.WaitForText("192.168.100.123:")
 	},
 	"the longest address": func(p *person) {
 		p.network.become(cable("192.168.100.123"), wifi("192.168.100.124"))
-		p.types(p.header.port, "65535")
-		p.sees("192.168.100.123:65535")
+		p.TypeInto(p.header.port, "65535")
+		p.WaitForText("192.168.100.123:65535")
 	},
 	"no network": func(p *person) {
 		p.network.become()
-		p.sees("This computer is not on a network.")
+		p.WaitForText("This computer is not on a network.")
 	},
-	"a wrong port": func(p *person) { p.types(p.header.port, "70000") },
-	"a low port":   func(p *person) { p.types(p.header.port, "80") },
+	"a wrong port": func(p *person) { p.TypeInto(p.header.port, "70000") },
+	"a low port":   func(p *person) { p.TypeInto(p.header.port, "80") },
 	"wrong players": func(p *person) {
-		p.types(p.header.players, "many")
+		p.TypeInto(p.header.players, "many")
 	},
 	"trouble": func(p *person) {
-		p.banner.trouble(aboutStart, "Another program already uses port 65535. Close it, or use another port.", &remedy{"Use 5555", func() {}})
+		p.banner.ShowTrouble(aboutStart, "Another program already uses port 65535. Close it, or use another port.", &kit.Action{Label: "Use 5555", Do: func() {}})
 		p.sayState()
 	},
 	"the longest trouble": func(p *person) {
 		sentence, _ := explain(nil)
-		p.banner.trouble(aboutStart, sentence, nil)
+		p.banner.ShowTrouble(aboutStart, sentence, nil)
 		p.sayState()
 	},
 	"nobody here": func(p *person) { p.hostsOne() },
@@ -56,37 +58,37 @@ var states = map[string]func(*person){
 		p.hostsOne()
 		p.saysWithoutEnd(p.guest(), 123_456)
 		p.passes(endTime)
-		p.sees("no end")
+		p.WaitForText("no end")
 	},
 	"a full game": func(p *person) {
 		p.hostsOne()
 		p.guest()
 		p.knock().hearsTheEnd()
-		p.sees("The game is full")
+		p.WaitForText("The game is full")
 	},
 	"a selected message of one player": func(p *person) {
 		p.hostsOne()
 		p.guest().echoes("50,50")
 		p.seesRow("|50,50|→ the same")
-		p.pressOne("127.0.0.1", 0, 1)
+		p.ClickOne("127.0.0.1", 0, 1)
 		p.selects("50,50")
 	},
 	"a stale copy": func(p *person) {
 		p.network.become(cable("192.168.100.123"))
-		p.sees("192.168.100.123:5555")
-		p.press("Copy")
+		p.WaitForText("192.168.100.123:5555")
+		p.Click("Copy")
 		p.network.become(cable("192.168.100.124"))
-		p.sees("no longer works")
+		p.WaitForText("no longer works")
 	},
 	"paused": func(p *person) {
-		p.press("Pause")
+		p.Click("Pause")
 		p.logsMany(1000)
-		p.sees("Paused. Show 1\u2009000 newer")
+		p.WaitForText("Paused. Show 1\u2009000 newer")
 	},
 	"cleared": func(p *person) {
 		p.logs("hello")
 		p.seesReceived("hello")
-		p.press("Clear")
+		p.Click("Clear")
 	},
 	"a save that failed": func(p *person) { p.saved("", errNoRoom) },
 	"a question": func(p *person) {
@@ -94,90 +96,90 @@ var states = map[string]func(*person){
 		p.guest()
 		p.askToClose()
 	},
-	"a menu": func(p *person) { p.press("Save…") },
+	"a menu": func(p *person) { p.Click("Save…") },
 	"far from the end": func(p *person) {
 		p.logsMany(500)
-		p.await("the end", func() bool { return p.last() == "m499" })
+		p.WaitFor("the end", func() bool { return p.last() == "m499" })
 		p.messages.list.ScrollToTop()
 	},
 	"every kind of record": func(p *person) {
 		for k := journal.Hosting; k <= journal.PageServed; k++ {
 			p.Journal.Event(noon, journal.Event{Kind: k, Seat: 1000, Detail: strings.Repeat("detail ", 50)})
 		}
-		p.sees("looked in")
+		p.WaitForText("looked in")
 	},
 	"checked": func(p *person) {
 		p.hostsOne()
-		p.sees("Checked: this computer reaches")
+		p.WaitForText("Checked: this computer reaches")
 	},
 	"reached": func(p *person) {
 		p.reachedFrom("192.168.100.140", "127.0.0.1")
 		p.hostsOne()
-		p.sees("A friend reached you from 192.168.100.140")
+		p.WaitForText("A friend reached you from 192.168.100.140")
 	},
 	"something in the way": func(p *person) {
 		p.Check = func(context.Context, netip.Addr) error { return &host.UnreachableError{} }
 		p.hostsOne()
-		p.sees("This computer cannot reach itself")
+		p.WaitForText("This computer cannot reach itself")
 	},
 	"a port that is shared": func(p *person) {
 		p.Check = func(context.Context, netip.Addr) error { return &host.SharedPortError{} }
 		p.hostsOne()
-		p.sees("Another program on this computer takes")
+		p.WaitForText("Another program on this computer takes")
 	},
 	"a trouble that was dismissed": func(p *person) {
 		p.Check = func(context.Context, netip.Addr) error { return &host.UnreachableError{} }
 		p.hostsOne()
-		p.sees("This computer cannot reach itself")
-		p.press("Dismiss")
+		p.WaitForText("This computer cannot reach itself")
+		p.Click("Dismiss")
 	},
 	"one at the door": func(p *person) { p.hostsWithWaiting(1) },
 	"two at the door": func(p *person) { p.hostsWithWaiting(2) },
 	"50 at the door": func(p *person) {
 		p.hostsOne()
 		p.guest()
-		p.types(p.header.players, "100")
+		p.TypeInto(p.header.players, "100")
 		p.changeEntry(host.AccessPolicy{Ask: true})
 		p.waits(50)
 	},
 	"the door and trouble": func(p *person) {
 		p.hostsWithWaiting(3)
-		p.banner.trouble(aboutCheck, "The game is full: somebody at 192.168.100.123 could not join.", &remedy{"Allow 2 players", func() {}})
+		p.banner.ShowTrouble(aboutCheck, "The game is full: somebody at 192.168.100.123 could not join.", &kit.Action{Label: "Allow 2 players", Do: func() {}})
 	},
 	"somebody from another network": func(p *person) {
 		p.hostsOne()
 		p.turnedAway(journal.Outside)
-		p.sees("not on your networks")
+		p.WaitForText("not on your networks")
 	},
 	"too many from one address": func(p *person) {
 		p.hostsOne()
 		p.turnedAway(journal.TooMany)
-		p.sees("too many connections")
+		p.WaitForText("too many connections")
 	},
 	"a player that floods": func(p *person) {
 		p.hostsOne()
 		p.Journal.Event(noon, journal.Event{Kind: journal.Slowed, Reason: journal.TooMuch, Seat: 0, Count: 64_000_000})
-		p.sees("listens to it more slowly")
+		p.WaitForText("listens to it more slowly")
 	},
 	"a player that flooded": func(p *person) {
 		p.hostsOne()
 		p.Journal.Event(noon, journal.Event{Kind: journal.Left, Reason: journal.TooFast, Seat: 0, Addr: at203()})
-		p.sees("was sent out")
+		p.WaitForText("was sent out")
 	},
 	"too many connections at once": func(p *person) {
 		p.hostsOne()
 		p.turnedAway(journal.TooManyAttempts)
-		p.sees("too many new connections")
+		p.WaitForText("too many new connections")
 	},
 	"no more files": func(p *person) {
 		p.hostsOne()
 		p.Journal.Event(noon, journal.Event{Kind: journal.Trouble, Reason: journal.NoDescriptors, Seat: -1, Count: 1012})
-		p.sees("Nobody else fits in")
+		p.WaitForText("Nobody else fits in")
 	},
 	"the Android tools": func(p *person) {
 		p.hostsOne()
 		p.Journal.Event(noon, journal.Event{Kind: journal.Named, Seat: 0, Detail: host.ADBName})
-		p.sees("It is adb")
+		p.WaitForText("It is adb")
 	},
 	"a guest list that was damaged": func(p *person) {
 		p.TellGuestListTrouble(&settings.DamagedError{Backup: "/home/somebody/.config/porchlight/" + strings.Repeat("averylongfolder/", 4) + "door.toml.damaged-20261122-120000"})
@@ -195,13 +197,13 @@ var states = map[string]func(*person){
 	"a kick that can become a ban": func(p *person) {
 		p.hostsOne()
 		p.guest()
-		p.press("Kick")
-		p.sees("Ban 127.0.0.1")
+		p.Click("Kick")
+		p.WaitForText("Ban 127.0.0.1")
 	},
 	"a game with a long name": func(p *person) {
 		p.useGame(longGame())
 	},
-	"what else there is": func(p *person) { p.press("More") },
+	"what else there is": func(p *person) { p.Click("More") },
 }
 
 // longGame has a name and a purpose that are longer than any place for them.
@@ -214,7 +216,7 @@ func longGame() *game.Game {
 
 // hostsWithWaiting hosts and has so many wait at the door.
 func (p *person) hostsWithWaiting(n int) {
-	p.t.Helper()
+	p.T.Helper()
 	p.hostsOne()
 	p.changeEntry(host.AccessPolicy{Ask: true})
 	p.waits(n)
@@ -222,14 +224,14 @@ func (p *person) hostsWithWaiting(n int) {
 
 // waits has so many connect and wait at the door, and gives them.
 func (p *person) waits(n int) []*guest {
-	p.t.Helper()
+	p.T.Helper()
 	var list []*guest
 	for range n {
 		before := len(p.Host.Pending(nil))
 		list = append(list, p.knock())
-		p.await("somebody at the door", func() bool { return len(p.Host.Pending(nil)) == before+1 })
+		p.WaitFor("somebody at the door", func() bool { return len(p.Host.Pending(nil)) == before+1 })
 	}
-	p.await("the door to show them", func() bool { return len(p.doorbell.current) == len(p.Host.Pending(nil)) })
+	p.WaitFor("the door to show them", func() bool { return len(p.doorbell.current) == len(p.Host.Pending(nil)) })
 	return list
 }
 
@@ -250,8 +252,8 @@ func (p *person) reachedFrom(from, to string) {
 
 // hostsOne hosts on any free port of 127.0.0.1, in a window that was open for every address.
 func (p *person) hostsOne() {
-	p.t.Helper()
+	p.T.Helper()
 	p.Config.Addr = netip.MustParseAddr("127.0.0.1")
-	p.types(p.header.port, "0")
+	p.TypeInto(p.header.port, "0")
 	p.hosts()
 }

@@ -4,6 +4,8 @@ import (
 	"image/color"
 	"time"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -34,7 +36,7 @@ func newStatusLine() *statusLine {
 		out:      newFigure(lang.L("out"), 9),
 		bars:     newBars(),
 	}
-	s.box = inset(1.5, 0.5, container.NewHBox(s.uptime, layout.NewSpacer(), s.bars, s.messages, layout.NewSpacer(), s.in, wide(unit, newCaption("")), s.out))
+	s.box = kit.Inset(1.5, 0.5, container.NewHBox(s.uptime, layout.NewSpacer(), s.bars, s.messages, layout.NewSpacer(), s.in, kit.FixedWidth(kit.Unit, kit.NewCaption("")), s.out))
 	s.off()
 	return s
 }
@@ -60,9 +62,9 @@ func (s *statusLine) update(now, since time.Time, t journal.Totals) {
 	}
 	rate := func(now, before uint64) uint64 { return uint64(float64(now-before) / passed) }
 	messages := rate(t.Messages, s.last.Messages)
-	s.messages.set(count(messages))
-	s.in.set(size(rate(t.BytesIn, s.last.BytesIn)) + "/s")
-	s.out.set(size(rate(t.BytesOut, s.last.BytesOut)) + "/s")
+	s.messages.set(kit.FormatCount(messages))
+	s.in.set(kit.FormatSize(rate(t.BytesIn, s.last.BytesIn)) + "/s")
+	s.out.set(kit.FormatSize(rate(t.BytesOut, s.last.BytesOut)) + "/s")
 	s.bars.add(messages)
 	s.last, s.counted = t, now
 }
@@ -88,38 +90,38 @@ type figure struct {
 }
 
 func newFigure(label string, digits int) *figure {
-	f := &figure{number: newMono(12), label: canvas.NewText(label, color.Transparent), digits: digits}
+	f := &figure{number: kit.NewMonoText(12), label: canvas.NewText(label, color.Transparent), digits: digits}
 	f.label.TextSize = 12
 	f.number.Alignment = fyne.TextAlignTrailing
 	f.ExtendBaseWidget(f)
 	return f
 }
 
-func (f *figure) set(s string) { setText(f.number, s) }
+func (f *figure) set(s string) { kit.SetText(f.number, s) }
 
 // CreateRenderer implements fyne.Widget.
 func (f *figure) CreateRenderer() fyne.WidgetRenderer {
 	column := fyne.MeasureText("0", f.number.TextSize, f.number.TextStyle)
 	width := column.Width * float32(f.digits)
-	d := &drawing{
-		objects: []fyne.CanvasObject{f.label, f.number},
-		minimum: func() fyne.Size {
+	d := &kit.Renderer{
+		Parts: []fyne.CanvasObject{f.label, f.number},
+		Min: func() fyne.Size {
 			l := f.label.MinSize()
 			return fyne.NewSize(l.Width+width, max(l.Height, column.Height))
 		},
-		layout: func(s fyne.Size) {
+		Place: func(s fyne.Size) {
 			l := f.label.MinSize()
 			f.label.Resize(l)
 			f.label.Move(fyne.NewPos(0, (s.Height-l.Height)/2))
 			f.number.Move(fyne.NewPos(l.Width, (s.Height-column.Height)/2))
 			f.number.Resize(fyne.NewSize(width, column.Height))
 		},
-		paint: func() {
-			f.label.Color = colorFor(f, colorDim)
-			f.number.Color = colorFor(f, theme.ColorNameForeground)
+		Paint: func() {
+			f.label.Color = kit.ThemeColor(f, kit.ColorDim)
+			f.number.Color = kit.ThemeColor(f, theme.ColorNameForeground)
 		},
 	}
-	d.paint()
+	d.Paint()
 	return d
 }
 
@@ -154,12 +156,12 @@ func (b *bars) clear() {
 func (b *bars) CreateRenderer() fyne.WidgetRenderer {
 	const barWidth, barGap, height = 3, 1, 16
 	rects := make([]*canvas.Rectangle, len(b.values))
-	d := &drawing{minimum: func() fyne.Size {
+	d := &kit.Renderer{Min: func() fyne.Size {
 		return fyne.NewSize(float32(len(rects))*(barWidth+barGap), height)
 	}}
 	for i := range rects {
 		rects[i] = &canvas.Rectangle{}
-		d.objects = append(d.objects, rects[i])
+		d.Parts = append(d.Parts, rects[i])
 	}
 	place := func(s fyne.Size) {
 		most := uint64(1)
@@ -177,14 +179,14 @@ func (b *bars) CreateRenderer() fyne.WidgetRenderer {
 			r.Move(fyne.NewPos(float32(i)*(barWidth+barGap), bottom-h))
 		}
 	}
-	d.layout = place
-	d.paint = func() {
-		c := colorFor(b, theme.ColorNamePrimary)
+	d.Place = place
+	d.Paint = func() {
+		c := kit.ThemeColor(b, theme.ColorNamePrimary)
 		for _, r := range rects {
 			r.FillColor = c
 		}
 		place(b.Size())
 	}
-	d.paint()
+	d.Paint()
 	return d
 }

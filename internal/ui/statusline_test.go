@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"porchlight/internal/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
@@ -16,7 +18,7 @@ func (s *statusLine) figures() [4]string {
 }
 
 func TestTheUptimeIsInMinutes(t *testing.T) {
-	newApp(theme.VariantDark)
+	uitest.NewApp(theme.VariantDark)
 	for up, want := range map[time.Duration]string{
 		0:                                 "< 1 min",
 		999 * time.Millisecond:            "< 1 min",
@@ -38,7 +40,7 @@ func TestTheUptimeIsInMinutes(t *testing.T) {
 }
 
 func TestRatesAreWhatTheTotalsGrewByInASecond(t *testing.T) {
-	newApp(theme.VariantDark)
+	uitest.NewApp(theme.VariantDark)
 	s := newStatusLine()
 	if got := s.figures(); got != [4]string{"–", "–", "–", "–"} {
 		t.Errorf("off: %q", got)
@@ -68,7 +70,7 @@ func TestRatesAreWhatTheTotalsGrewByInASecond(t *testing.T) {
 }
 
 func TestTheBarsShowTheLastTwentySeconds(t *testing.T) {
-	newApp(theme.VariantDark)
+	uitest.NewApp(theme.VariantDark)
 	s := newStatusLine()
 	for second := range 25 {
 		s.update(noon.Add(time.Duration(second)*time.Second), noon, journal.Totals{Messages: uint64(second * (second + 1) / 2)})
@@ -82,9 +84,9 @@ func TestTheBarsShowTheLastTwentySeconds(t *testing.T) {
 
 func TestNothingMovesWhenFiguresChange(t *testing.T) {
 	p := open(t, port(5555))
-	places := func() (list []area) {
+	places := func() (list []uitest.Area) {
 		for _, o := range []fyne.CanvasObject{p.status.uptime, p.status.bars, p.status.messages, p.status.in, p.status.out} {
-			list = append(list, p.where(o).whole)
+			list = append(list, p.Where(o).Bounds)
 		}
 		return list
 	}
@@ -114,13 +116,13 @@ func TestTheStatusLineLivesWithTheHost(t *testing.T) {
 	p := open(t)
 	p.hosts()
 	a := p.guest()
-	p.await("the first figures", func() bool { return p.status.figures()[1] != "–" })
-	p.await("a rate", func() bool {
+	p.WaitFor("the first figures", func() bool { return p.status.figures()[1] != "–" })
+	p.WaitFor("a rate", func() bool {
 		a.echoes("0123456789")
 		return p.status.figures()[1] != "0" && p.status.figures()[2] != "0 B/s"
 	})
-	p.press("Stop hosting")
-	p.sees("Start hosting")
+	p.Click("Stop hosting")
+	p.WaitForText("Start hosting")
 	if got := p.status.figures(); got != [4]string{"–", "–", "–", "–"} {
 		t.Errorf("off: %q", got)
 	}

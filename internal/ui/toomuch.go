@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -18,7 +20,7 @@ import (
 // one address may connect. UI goroutine only.
 type tooMuch struct {
 	box                              fyne.CanvasObject
-	messages, kilobytes, connections *scrolledEntry
+	messages, kilobytes, connections *kit.FormEntry
 	then                             *widget.RadioGroup
 	wrong                            *widget.Label // which number is none
 }
@@ -34,10 +36,10 @@ type perSecond struct {
 
 func newTooMuch(now perSecond, change func(perSecond), reveal func(fyne.CanvasObject), form func() *container.Scroll) *tooMuch {
 	m := &tooMuch{
-		wrong:       note(""),
-		messages:    newScrolledEntry(reveal, limitText(now.Messages), "10", "100", "1000", "50000"),
-		kilobytes:   newScrolledEntry(reveal, kilobytesText(now.Bytes), "10", "100", "1000", "64000"),
-		connections: newScrolledEntry(reveal, limitText(now.connections), "1", "10", "50"),
+		wrong:       kit.NewNote(""),
+		messages:    kit.NewFormEntry(reveal, kit.LimitText(now.Messages), "10", "100", "1000", "50000"),
+		kilobytes:   kit.NewFormEntry(reveal, kilobytesText(now.Bytes), "10", "100", "1000", "64000"),
+		connections: kit.NewFormEntry(reveal, kit.LimitText(now.connections), "1", "10", "50"),
 		then:        widget.NewRadioGroup([]string{listenSlowly(), sendOut()}, nil),
 	}
 	m.wrong.Importance = widget.DangerImportance
@@ -52,21 +54,21 @@ func newTooMuch(now perSecond, change func(perSecond), reveal func(fyne.CanvasOb
 			change(said)
 		}
 	}
-	for _, e := range []*scrolledEntry{m.messages, m.kilobytes, m.connections} {
-		e.onTyping, e.onTyped = func() { m.read() }, take
+	for _, e := range []*kit.FormEntry{m.messages, m.kilobytes, m.connections} {
+		e.OnTyping, e.OnCommit = func() { m.read() }, take
 	}
 	m.then.OnChanged = func(string) { take() }
-	row := func(text string, e *scrolledEntry) fyne.CanvasObject {
-		return container.NewBorder(nil, nil, nil, inset(1, 0, container.NewVBox(wide(16*unit, inForm(e, form)))), words(text))
+	row := func(text string, e *kit.FormEntry) fyne.CanvasObject {
+		return container.NewBorder(nil, nil, nil, kit.Inset(1, 0, container.NewVBox(kit.FixedWidth(16*kit.Unit, kit.ForwardScroll(e, form)))), kit.NewText(text))
 	}
-	m.box = stack(-unit/2,
-		bold(lang.L("Too much at once is more than")),
+	m.box = kit.Stack(-kit.Unit/2,
+		kit.NewBoldText(lang.L("Too much at once is more than")),
 		row(lang.L("Messages a second from one player"), m.messages),
 		row(lang.L("Kilobytes a second from one player"), m.kilobytes),
 		row(lang.L("New connections a second from one address"), m.connections),
 		m.wrong,
-		note(lang.L("Games that people play stay far below. A program that sends without a pause does not, and takes the time of all the others. Programs on this computer may connect as often as they like.")),
-		bold(lang.L("When a player sends more")),
+		kit.NewNote(lang.L("Games that people play stay far below. A program that sends without a pause does not, and takes the time of all the others. Programs on this computer may connect as often as they like.")),
+		kit.NewBoldText(lang.L("When a player sends more")),
 		m.then)
 	return m
 }
@@ -75,9 +77,9 @@ func newTooMuch(now perSecond, change func(perSecond), reveal func(fyne.CanvasOb
 func (m *tooMuch) read() (perSecond, bool) {
 	var said perSecond
 	var messages, kilobytes, connections bool
-	said.Messages, messages = readLimit(m.messages.Text)
+	said.Messages, messages = kit.ParseLimit(m.messages.Text)
 	said.Bytes, kilobytes = readKilobytes(m.kilobytes.Text)
-	said.connections, connections = readLimit(m.connections.Text)
+	said.connections, connections = kit.ParseLimit(m.connections.Text)
 	said.Drop = m.then.Selected == sendOut()
 	sentence := ""
 	switch {
@@ -91,69 +93,28 @@ func (m *tooMuch) read() (perSecond, bool) {
 	if m.wrong.Text != sentence {
 		m.wrong.SetText(sentence)
 	}
-	show(m.wrong, sentence != "")
+	kit.SetVisible(m.wrong, sentence != "")
 	return said, sentence == ""
 }
 
 // kilobytesText is how the entry shows a limit of bytes.
 func kilobytesText(bytes int) string {
 	if bytes == 0 {
-		return noLimit()
+		return kit.NoLimit()
 	}
 	return strconv.FormatFloat(float64(bytes)/1000, 'f', -1, 64)
 }
 
 // readKilobytes reads such a limit; 0 is no limit.
 func readKilobytes(s string) (bytes int, ok bool) {
-	if n, ok := readLimit(s); ok {
+	if n, ok := kit.ParseLimit(s); ok {
 		return n * 1000, true
 	}
 	k, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(s), ",", ".", 1), 64)
-	if err != nil || !(k >= 0.001 && k <= maxPlayers) {
+	if err != nil || !(k >= 0.001 && k <= kit.MaxLimit) {
 		return 0, false
 	}
 	return int(math.Round(k * 1000)), true
-}
-
-// scrolledEntry is an entry with choices, in a scroller, that comes into sight when it gets the focus.
-// What is typed holds at Enter or when the focus goes: the 5 on the way to 50 would send players out.
-type scrolledEntry struct {
-	widget.SelectEntry
-	reveal            func(fyne.CanvasObject)
-	onTyping, onTyped func()
-	typing            bool // it has the focus
-}
-
-// newScrolledEntry makes one with a text. No limit is the last of the choices.
-func newScrolledEntry(reveal func(fyne.CanvasObject), text string, choices ...string) *scrolledEntry {
-	e := &scrolledEntry{reveal: reveal}
-	e.Text = text
-	e.Wrapping = fyne.TextWrapOff
-	e.ExtendBaseWidget(e)
-	e.SetOptions(append(choices, noLimit()))
-	e.OnChanged = func(string) {
-		if e.typing {
-			e.onTyping()
-		} else {
-			e.onTyped()
-		}
-	}
-	e.OnSubmitted = func(string) { e.onTyped() }
-	return e
-}
-
-// FocusGained implements fyne.Focusable.
-func (e *scrolledEntry) FocusGained() {
-	e.typing = true
-	e.SelectEntry.FocusGained()
-	e.reveal(e)
-}
-
-// FocusLost implements fyne.Focusable.
-func (e *scrolledEntry) FocusLost() {
-	e.typing = false
-	e.SelectEntry.FocusLost()
-	e.onTyped()
 }
 
 // changePace changes how much may come in a second, and keeps that for the next run.
@@ -162,8 +123,8 @@ func (w *Window) changePace(p perSecond) {
 		w.settings.keepPace(w.pace, p.RateLimit)
 		w.pace = p.RateLimit
 		w.Host.SetRateLimit(p.RateLimit)
-		w.banner.clear(aboutSlowed)
-		w.banner.clear(aboutSentOut)
+		w.banner.Clear(aboutSlowed)
+		w.banner.Clear(aboutSentOut)
 	}
 	if e := w.entry; p.connections != e.PerSecond {
 		e.PerSecond = p.connections
@@ -180,21 +141,21 @@ func (w *Window) openTooMuch() {
 // lookAtPace tells of an event that is about a player who sends too much, or about an address that
 // connects too often.
 func (w *Window) lookAtPace(e *journal.Entry) {
-	limits := &remedy{lang.L("Change the limit…"), w.openTooMuch}
+	limits := &kit.Action{Label: lang.L("Change the limit…"), Do: w.openTooMuch}
 	data := map[string]any{"Seat": e.Seat, "From": e.Addr().Addr().String(), "Sent": tooMuchOf(e)}
 	switch {
 	case e.Kind == journal.Slowed:
 		w.slowed = int(e.Seat)
-		w.banner.notice(aboutSlowed, lang.L("Player {{.Seat}} sends {{.Sent}} a second, so Porchlight listens to it more slowly.", data), limits)
+		w.banner.ShowNotice(aboutSlowed, lang.L("Player {{.Seat}} sends {{.Sent}} a second, so Porchlight listens to it more slowly.", data), limits)
 	case e.Kind == journal.Left:
 		if int(e.Seat) == w.slowed {
-			w.banner.clear(aboutSlowed) // the next on its seat is somebody else
+			w.banner.Clear(aboutSlowed) // the next on its seat is somebody else
 		}
 		if e.Reason == journal.TooFast || e.Reason == journal.TooMuch {
-			w.banner.notice(aboutSentOut, lang.L("Player {{.Seat}} at {{.From}} was sent out, because it sent {{.Sent}} a second.", data), limits)
+			w.banner.ShowNotice(aboutSentOut, lang.L("Player {{.Seat}} at {{.From}} was sent out, because it sent {{.Sent}} a second.", data), limits)
 		}
 	case e.Kind == journal.Refused && e.Reason == journal.TooManyAttempts:
-		w.banner.notice(aboutOutside, lang.L("Somebody at {{.From}} was turned away, because too many new connections came from there at once.", data), limits)
+		w.banner.ShowNotice(aboutOutside, lang.L("Somebody at {{.From}} was turned away, because too many new connections came from there at once.", data), limits)
 	}
 }
 
@@ -207,7 +168,7 @@ func tooMuchOf(e *journal.Entry) string {
 	case n == 0:
 		return lang.L("too many messages")
 	case e.Reason == journal.TooMuch:
-		return lang.L("more than {{.Size}}", map[string]any{"Size": size(n)})
+		return lang.L("more than {{.Size}}", map[string]any{"Size": kit.FormatSize(n)})
 	}
-	return lang.L("more than {{.N}} messages", map[string]any{"N": count(n)})
+	return lang.L("more than {{.N}} messages", map[string]any{"N": kit.FormatCount(n)})
 }

@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/internal/ui/kit"
+	"porchlight/internal/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
@@ -20,18 +23,18 @@ func TestHowMuchAPlayerMaySendIsChangedAndKept(t *testing.T) {
 		t.Fatalf("at first it is %+v", p.pace)
 	}
 	who := p.asksWho()
-	who.types(p.guests.tooMuch.messages, "12")
-	who.key(fyne.KeyReturn)
-	who.types(p.guests.tooMuch.kilobytes, "0,5")
-	who.key(fyne.KeyReturn)
-	who.types(p.guests.tooMuch.connections, "3")
-	who.key(fyne.KeyReturn)
-	who.ticks("Send the player out")
+	who.TypeInto(p.guests.tooMuch.messages, "12")
+	who.PressKey(fyne.KeyReturn)
+	who.TypeInto(p.guests.tooMuch.kilobytes, "0,5")
+	who.PressKey(fyne.KeyReturn)
+	who.TypeInto(p.guests.tooMuch.connections, "3")
+	who.PressKey(fyne.KeyReturn)
+	who.ClickWords("Send the player out")
 	want := host.RateLimit{Messages: 12, Bytes: 500, Drop: true}
 	if p.pace != want || p.entry.PerSecond != 3 {
 		t.Errorf("it is %+v with %d connections", p.pace, p.entry.PerSecond)
 	}
-	again := openIn(t, p.app)
+	again := openIn(t, p.App)
 	if again.pace != want || again.entry.PerSecond != 3 {
 		t.Errorf("next time it is %+v with %d connections", again.pace, again.entry.PerSecond)
 	}
@@ -40,12 +43,12 @@ func TestHowMuchAPlayerMaySendIsChangedAndKept(t *testing.T) {
 	if m.messages.Text != "12" || m.kilobytes.Text != "0.5" || m.connections.Text != "3" || m.then.Selected != "Send the player out" {
 		t.Errorf("next time the window says %q, %q, %q, %q", m.messages.Text, m.kilobytes.Text, m.connections.Text, m.then.Selected)
 	}
-	for _, e := range []*scrolledEntry{m.messages, m.kilobytes, m.connections} {
-		who.types(e, "No limit")
-		who.key(fyne.KeyReturn)
+	for _, e := range []*kit.FormEntry{m.messages, m.kilobytes, m.connections} {
+		who.TypeInto(e, "No limit")
+		who.PressKey(fyne.KeyReturn)
 	}
-	who.ticks("Listen to the player more slowly")
-	if third := openIn(t, p.app); third.pace != (host.RateLimit{}) || third.entry.PerSecond != 0 {
+	who.ClickWords("Listen to the player more slowly")
+	if third := openIn(t, p.App); third.pace != (host.RateLimit{}) || third.entry.PerSecond != 0 {
 		t.Errorf("the third time it is %+v with %d connections", third.pace, third.entry.PerSecond)
 	}
 }
@@ -55,31 +58,31 @@ func TestAPlayerIsHeldToWhatTheWindowSays(t *testing.T) {
 	p.hosts()
 	first := p.guest()
 	who := p.asksWho()
-	who.ticks("Send the player out")
-	who.types(p.guests.tooMuch.kilobytes, "1")
+	who.ClickWords("Send the player out")
+	who.TypeInto(p.guests.tooMuch.kilobytes, "1")
 	first.echoes("a number that is typed holds once it is typed")
-	who.key(fyne.KeyReturn)
+	who.PressKey(fyne.KeyReturn)
 	p.floods(first)
-	p.sees("Player 0 at 127.0.0.1 was sent out, because it sent too many bytes a second.")
-	p.sees("was sent out: it sent too many bytes a second")
-	p.press("Stop hosting")
-	p.sees("Start hosting")
+	p.WaitForText("Player 0 at 127.0.0.1 was sent out, because it sent too many bytes a second.")
+	p.WaitForText("was sent out: it sent too many bytes a second")
+	p.Click("Stop hosting")
+	p.WaitForText("Start hosting")
 	p.isTold()
 	p.hosts() // with the limit that is kept
 	second := p.guest()
-	who.ticks("Listen to the player more slowly")
+	who.ClickWords("Listen to the player more slowly")
 	p.floods(second)
-	p.sees("Player 0 sends more than 1.0 kB a second, so Porchlight listens to it more slowly.")
-	p.press("Change the limit…")
-	who.sees("Too much at once")
-	who.types(p.guests.tooMuch.kilobytes, "2")
-	who.key(fyne.KeyReturn)
-	p.seesNo("listens to it more slowly.")
+	p.WaitForText("Player 0 sends more than 1.0 kB a second, so Porchlight listens to it more slowly.")
+	p.Click("Change the limit…")
+	who.WaitForText("Too much at once")
+	who.TypeInto(p.guests.tooMuch.kilobytes, "2")
+	who.PressKey(fyne.KeyReturn)
+	p.WaitForNoText("listens to it more slowly.")
 }
 
 // floods has a guest send far more than a second's worth of small limits.
 func (p *person) floods(g *guest) {
-	p.t.Helper()
+	p.T.Helper()
 	go func() { _, _ = g.Write([]byte(strings.Repeat("x", 50_000))) }()
 }
 
@@ -87,10 +90,10 @@ func TestTheNewsOfAPlayerThatIsSlowedEndsWithIt(t *testing.T) {
 	p := open(t)
 	p.hosts()
 	p.Journal.Event(noon, journal.Event{Kind: journal.Slowed, Reason: journal.TooFast, Seat: 3, Count: 50_000})
-	p.sees("Player 3 sends more than 50\u2009000 messages a second, so Porchlight listens to it more slowly.")
+	p.WaitForText("Player 3 sends more than 50\u2009000 messages a second, so Porchlight listens to it more slowly.")
 	p.Journal.Event(noon, journal.Event{Kind: journal.Left, Reason: journal.ByPlayer, Seat: 2, Addr: at203()})
 	p.catchUp()
-	p.sees("Player 3 sends")
+	p.WaitForText("Player 3 sends")
 	p.Journal.Event(noon, journal.Event{Kind: journal.Left, Reason: journal.ByPlayer, Seat: 3, Addr: at203()})
 	p.catchUp()
 	p.isTold()
@@ -100,12 +103,12 @@ func TestANumberOnItsWayIsNoLimit(t *testing.T) {
 	p := open(t)
 	who := p.asksWho()
 	m := p.guests.tooMuch
-	who.types(m.messages, "5")
+	who.TypeInto(m.messages, "5")
 	if p.pace != usualPace {
 		t.Errorf("while it is typed it is %+v", p.pace)
 	}
-	who.adds("00")
-	who.types(m.kilobytes, "7") // the focus goes
+	who.TypeText("00")
+	who.TypeInto(m.kilobytes, "7") // the focus goes
 	if p.pace.Messages != 500 || p.pace.Bytes != host.DefaultBytes {
 		t.Errorf("then it is %+v", p.pace)
 	}
@@ -119,20 +122,20 @@ func TestWhatIsNoNumberIsNoLimitAndSaysSo(t *testing.T) {
 	p := open(t)
 	who := p.asksWho()
 	m := p.guests.tooMuch
-	for e, sentence := range map[*scrolledEntry]string{
+	for e, sentence := range map[*kit.FormEntry]string{
 		m.messages:    "Type a number of messages, or “No limit”.",
 		m.kilobytes:   "Type a number of kilobytes, or “No limit”.",
 		m.connections: "Type a number of new connections, or “No limit”.",
 	} {
 		right := e.Text
 		for _, text := range []string{"", "many", "-1", "1000001", "NaN", "Inf", "0.0001"} {
-			who.types(e, text)
-			who.sees(sentence)
-			who.key(fyne.KeyReturn)
+			who.TypeInto(e, text)
+			who.WaitForText(sentence)
+			who.PressKey(fyne.KeyReturn)
 		}
-		who.types(e, right)
-		who.key(fyne.KeyReturn)
-		who.seesNo(sentence)
+		who.TypeInto(e, right)
+		who.PressKey(fyne.KeyReturn)
+		who.WaitForNoText(sentence)
 	}
 	if p.pace != usualPace || p.entry != usual {
 		t.Errorf("it is %+v, %+v", p.pace, p.entry)
@@ -140,7 +143,7 @@ func TestWhatIsNoNumberIsNoLimitAndSaysSo(t *testing.T) {
 }
 
 func TestWhatTheCommandLineSaysOfHowMuchIsNotKept(t *testing.T) {
-	a := newApp(theme.VariantDark)
+	a := uitest.NewApp(theme.VariantDark)
 	p := openIn(t, a, func(p *Params) {
 		p.Pace = func(host.RateLimit) host.RateLimit { return host.RateLimit{Messages: 7, Bytes: 1234, Drop: true} }
 	})
@@ -166,13 +169,13 @@ func TestValuesOfHowMuchThatMakeNoSenseFallBackToDefaults(t *testing.T) {
 			p.SetInt(keyPerSecond, -1)
 		},
 		"too large": func(p fyne.Preferences) {
-			p.SetInt(keyMessages, maxPlayers+1)
-			p.SetInt(keyBytes, 1000*maxPlayers+1)
-			p.SetInt(keyPerSecond, maxPlayers+1)
+			p.SetInt(keyMessages, kit.MaxLimit+1)
+			p.SetInt(keyBytes, 1000*kit.MaxLimit+1)
+			p.SetInt(keyPerSecond, kit.MaxLimit+1)
 		},
 		"other types": func(p fyne.Preferences) { p.SetString(keyMessages, "many"); p.SetString(keyDrop, "yes") },
 	} {
-		a := newApp(theme.VariantDark)
+		a := uitest.NewApp(theme.VariantDark)
 		spoil(a.Preferences())
 		s := preferences{a.Preferences()}
 		if s.pace() != usualPace || s.entry("") != usual {

@@ -4,6 +4,8 @@ import (
 	"net/netip"
 	"slices"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -26,19 +28,19 @@ type twoNetworksPage struct {
 	addresses []lan.Address     // of choice's options
 	reach     fyne.CanvasObject // about with what is around it
 	about     *widget.Label     // the chosen address
-	surface   *panel            // below about
+	surface   *kit.Panel        // below about
 	advice    *fyne.Container
 }
 
 func newTwoNetworksPage(mine func() []lan.Address, chosen func() netip.Addr, choose func(netip.Addr)) *twoNetworksPage {
-	p := &twoNetworksPage{mine: mine, chosen: chosen, choose: choose, situation: words(""), about: words(""), advice: container.New(stackLayout(-unit / 2))}
+	p := &twoNetworksPage{mine: mine, chosen: chosen, choose: choose, situation: kit.NewText(""), about: kit.NewText(""), advice: container.New(kit.StackLayout(-kit.Unit / 2))}
 	p.choice = widget.NewRadioGroup(nil, func(string) { p.onChosen() })
 	p.choice.Required = true
 	p.situation.SizeName = theme.SizeNameSubHeadingText
 	p.situation.TextStyle.Bold = true
-	p.surface = newPanel(colorNotice, inset(0.5, 0, p.about))
-	p.choices, p.reach = inset(1, 0, p.choice), inset(1, 0, p.surface)
-	p.content = stack(unit/2,
+	p.surface = kit.NewPanel(kit.ColorNotice, kit.Inset(0.5, 0, p.about))
+	p.choices, p.reach = kit.Inset(1, 0, p.choice), kit.Inset(1, 0, p.surface)
+	p.content = kit.Stack(kit.Unit/2,
 		p.situation,
 		p.choices,
 		p.reach,
@@ -62,11 +64,11 @@ func (p *twoNetworksPage) turnedTo() {
 		}
 	}
 	p.choice.Refresh()
-	show(p.choices, len(names) > 1)
+	kit.SetVisible(p.choices, len(names) > 1)
 	p.situation.SetText(situation(p.addresses))
 	p.advice.RemoveAll()
 	for _, sentence := range advice(p.addresses) {
-		p.advice.Add(words(sentence))
+		p.advice.Add(kit.NewText(sentence))
 	}
 	p.sayChosen()
 }
@@ -96,12 +98,12 @@ func (p *twoNetworksPage) onChosen() {
 func (p *twoNetworksPage) sayChosen() {
 	ip := p.chosen()
 	at := slices.IndexFunc(p.addresses, func(a lan.Address) bool { return a.IP == ip })
-	show(p.reach, at >= 0)
+	kit.SetVisible(p.reach, at >= 0)
 	if at >= 0 {
 		text, good := reachOf(p.addresses[at])
-		p.surface.color = colorTrouble
+		p.surface.Color = kit.ColorTrouble
 		if good {
-			p.surface.color = colorNotice
+			p.surface.Color = kit.ColorNotice
 		}
 		p.about.SetText(text)
 		p.surface.Refresh()

@@ -6,6 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/internal/ui/kit"
+	"porchlight/internal/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
@@ -14,7 +17,7 @@ import (
 
 // chooser is a computer with addresses of which one is chosen.
 type chooser struct {
-	*person
+	*uitest.Harness
 	page   *twoNetworksPage
 	mine   []lan.Address
 	chosen netip.Addr
@@ -28,7 +31,7 @@ func chooses(t testing.TB, mine ...lan.Address) *chooser {
 	if len(mine) > 0 {
 		c.chosen = mine[0].IP
 	}
-	c.person = opens(t, theme.VariantLight, func() fyne.CanvasObject {
+	c.Harness = opens(t, theme.VariantLight, func() fyne.CanvasObject {
 		c.page = newTwoNetworksPage(
 			func() []lan.Address { return c.mine },
 			func() netip.Addr { return c.chosen },
@@ -43,11 +46,11 @@ func chooses(t testing.TB, mine ...lan.Address) *chooser {
 
 func TestChoosingANetworkChoosesItsAddress(t *testing.T) {
 	c := chooses(t, at(lan.WiFi, "wlan0", "192.168.1.23/24"), at(lan.Ethernet, "eth0", "10.0.0.7/24"), at(lan.VPN, "tun0", "10.8.0.6/24"))
-	c.sees("Friends connect to 192.168.1.23. That works for everybody")
-	c.press("10.0.0.7  Ethernet (eth0)")
-	c.sees("Friends connect to 10.0.0.7. That works for everybody")
-	c.press("10.8.0.6  VPN (tun0)")
-	c.sees("Friends connect to 10.8.0.6. That is the VPN tun0: only who is in the same VPN")
+	c.WaitForText("Friends connect to 192.168.1.23. That works for everybody")
+	c.Click("10.0.0.7  Ethernet (eth0)")
+	c.WaitForText("Friends connect to 10.0.0.7. That works for everybody")
+	c.Click("10.8.0.6  VPN (tun0)")
+	c.WaitForText("Friends connect to 10.8.0.6. That is the VPN tun0: only who is in the same VPN")
 	want := []netip.Addr{netip.MustParseAddr("10.0.0.7"), netip.MustParseAddr("10.8.0.6")}
 	if !slices.Equal(c.calls, want) {
 		t.Errorf("it chooses %v, want %v", c.calls, want)
@@ -57,9 +60,9 @@ func TestChoosingANetworkChoosesItsAddress(t *testing.T) {
 func TestANetworkIsChosenByKeyboard(t *testing.T) {
 	c := chooses(t, at(lan.WiFi, "wlan0", "192.168.1.23/24"), at(lan.Ethernet, "eth0", "10.0.0.7/24"))
 	for range 3 { // the page itself, which keys scroll, and the first and second choice
-		c.window.Canvas().FocusNext()
+		c.Window.Canvas().FocusNext()
 	}
-	c.adds(" ")
+	c.TypeText(" ")
 	if c.chosen != netip.MustParseAddr("10.0.0.7") {
 		t.Errorf("the second of the choice, chosen with the space key, gives %s", c.chosen)
 	}
@@ -104,48 +107,48 @@ func TestTheAdviceIsAboutTheNetworksThatThereAre(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := chooses(t, row.mine...)
-			c.window.Resize(fyne.NewSize(480, 1200))
+			c.Window.Resize(fyne.NewSize(480, 1200))
 			for _, sentence := range all {
-				if got, want := c.shows(sentence), slices.Contains(row.want, sentence); got != want {
-					t.Errorf("that it says %q is %t, want %t, in %q", sentence, got, want, c.texts())
+				if got, want := c.Shows(sentence), slices.Contains(row.want, sentence); got != want {
+					t.Errorf("that it says %q is %t, want %t, in %q", sentence, got, want, c.Texts())
 				}
 			}
-			if len(row.mine) > 0 && (c.page.surface.color == colorNotice) != row.good {
-				t.Errorf("the chosen address is told in the colour %s", c.page.surface.color)
+			if len(row.mine) > 0 && (c.page.surface.Color == kit.ColorNotice) != row.good {
+				t.Errorf("the chosen address is told in the colour %s", c.page.surface.Color)
 			}
 			if c.page.choices.Visible() != (len(row.mine) > 1) {
 				t.Errorf("of %d addresses there is a choice: %t", len(row.mine), c.page.choices.Visible())
 			}
-			c.checkFits()
+			c.CheckFits()
 		})
 	}
 }
 
 func TestOneNetworkLeavesNothingToChoose(t *testing.T) {
 	c := chooses(t, at(lan.WiFi, "wlan0", "192.168.1.23/24"))
-	c.sees("This computer is on one network, so there is nothing to choose.")
-	c.sees("Friends connect to 192.168.1.23.")
+	c.WaitForText("This computer is on one network, so there is nothing to choose.")
+	c.WaitForText("Friends connect to 192.168.1.23.")
 }
 
 func TestThePageAboutTwoNetworksShowsThemAsTheyAreWhenItIsTurnedTo(t *testing.T) {
 	c := chooses(t, at(lan.WiFi, "wlan0", "192.168.1.23/24"))
 	c.mine = []lan.Address{at(lan.Ethernet, "eth0", "10.0.0.7/24"), at(lan.WiFi, "wlan0", "192.168.1.23/24")}
 	c.page.turnedTo()
-	c.sees("This computer has 2 addresses.")
+	c.WaitForText("This computer has 2 addresses.")
 	if got := c.page.choice.Selected; got != "192.168.1.23  Wi-Fi (wlan0)" {
 		t.Errorf("the choice shows %q", got)
 	}
 	c.chosen = c.mine[0].IP // elsewhere in the window
 	c.page.turnedTo()
-	c.sees("Friends connect to 10.0.0.7.")
+	c.WaitForText("Friends connect to 10.0.0.7.")
 	if got := c.page.choice.Selected; got != "10.0.0.7  Ethernet (eth0)" {
 		t.Errorf("the choice shows %q", got)
 	}
 	c.mine = nil
 	c.page.turnedTo()
-	c.sees("This computer is on no network.")
-	c.seesNo("Friends connect to")
-	c.seesNo("What you choose")
+	c.WaitForText("This computer is on no network.")
+	c.WaitForNoText("Friends connect to")
+	c.WaitForNoText("What you choose")
 	if len(c.calls) > 0 {
 		t.Errorf("looking at the page chooses %v", c.calls)
 	}
@@ -154,6 +157,6 @@ func TestThePageAboutTwoNetworksShowsThemAsTheyAreWhenItIsTurnedTo(t *testing.T)
 func TestAnAdapterWithALongNameDoesNotWidenThePage(t *testing.T) {
 	long := at(lan.Virtual, strings.Repeat("VMware Network Adapter ", 4)+"VMnet8", "192.168.100.100/24")
 	c := chooses(t, long, at(lan.WiFi, "wlan0", "192.168.1.23/24"))
-	c.sees("192.168.100.100  Virtual (VMware Network…")
-	c.checkFits()
+	c.WaitForText("192.168.100.100  Virtual (VMware Network…")
+	c.CheckFits()
 }

@@ -3,6 +3,8 @@ package ui
 import (
 	"fyne.io/fyne/v2/lang"
 
+	"porchlight/internal/ui/kit"
+
 	"porchlight/internal/lan"
 )
 
@@ -14,7 +16,7 @@ func situation(all []lan.Address) string {
 	case 1:
 		return lang.L("This computer is on one network, so there is nothing to choose.")
 	}
-	return lang.L("This computer has {{.N}} addresses. Choose the one that friends are to use.", map[string]any{"N": count(uint64(len(all)))})
+	return lang.L("This computer has {{.N}} addresses. Choose the one that friends are to use.", map[string]any{"N": kit.FormatCount(uint64(len(all)))})
 }
 
 // reachOf says who can connect to an address, and whether that is good for friends nearby.

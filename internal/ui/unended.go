@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2/lang"
 
 	"porchlight/internal/framing"
@@ -67,7 +69,7 @@ func (u unended) missed() int {
 // lookAtEnds tells of a player of whom bytes came, but not the end of a message.
 func (w *Window) lookAtEnds() {
 	if !w.players.unended[w.endless].missed {
-		w.banner.clear(aboutEnds)
+		w.banner.Clear(aboutEnds)
 	}
 	for i := range w.players.current {
 		p := &w.players.current[i]
@@ -78,12 +80,12 @@ func (w *Window) lookAtEnds() {
 		b.told = true
 		w.players.unended[p.Seat] = b
 		w.endless = p.Seat
-		data := map[string]any{"Seat": p.Seat, "N": count(uint64(p.PartialBytes)), "Ends": whereMessagesEnd(w.Game.In)}
+		data := map[string]any{"Seat": p.Seat, "N": kit.FormatCount(uint64(p.PartialBytes)), "Ends": whereMessagesEnd(w.Game.In)}
 		sentence := lang.L("Player {{.Seat}} sent {{.N}} bytes, but not the end of a message. {{.Ends}}", data)
 		if p.PartialBytes == 1 {
 			sentence = lang.L("Player {{.Seat}} sent one byte, but not the end of a message. {{.Ends}}", data)
 		}
-		w.banner.notice(aboutEnds, sentence, &remedy{lang.L("What does that mean?"), func() { w.openHelp(pageFreezes) }})
+		w.banner.ShowNotice(aboutEnds, sentence, &kit.Action{Label: lang.L("What does that mean?"), Do: func() { w.openHelp(pageFreezes) }})
 	}
 }
 

@@ -23,10 +23,10 @@ func framed(framing string) func(*Params) { return func(p *Params) { p.Game = ga
 // saysWithoutEnd has a guest say so many bytes more, and waits until the window knows of them. From then
 // on its time stands still.
 func (p *person) saysWithoutEnd(g *guest, n int) {
-	p.t.Helper()
+	p.T.Helper()
 	p.passes(0)
 	g.says(strings.Repeat("x", n))
-	p.await("the bytes", func() bool { return len(p.players.current) > 0 && p.players.current[0].PartialBytes == n })
+	p.WaitFor("the bytes", func() bool { return len(p.players.current) > 0 && p.players.current[0].PartialBytes == n })
 }
 
 func TestBytesThatAreNoMessageAreToldAfterAWhile(t *testing.T) {
@@ -36,18 +36,18 @@ func TestBytesThatAreNoMessageAreToldAfterAWhile(t *testing.T) {
 	p.saysWithoutEnd(g, 35)
 	p.passes(endTime - 1)
 	p.isTold()
-	if p.shows("no end") {
-		t.Errorf("at once it shows %q", p.texts())
+	if p.Shows("no end") {
+		t.Errorf("at once it shows %q", p.Texts())
 	}
 	p.passes(1)
 	p.isTold("Player 0 sent 35 bytes, but not the end of a message. In this game each message ends with a line break (\\n).", "What does that mean?")
-	p.sees("35 B, no end")
+	p.WaitForText("35 B, no end")
 	p.window.Resize(sizes[1])
-	p.sees("35 B came, but no end")
+	p.WaitForText("35 B came, but no end")
 	g.says("\n")
-	p.seesNo("no end")
+	p.WaitForNoText("no end")
 	p.isTold()
-	p.sees("in 1")
+	p.WaitForText("in 1")
 }
 
 func TestThatAMessageHasNoEndIsToldOnceOfEachPlayer(t *testing.T) {
@@ -58,20 +58,20 @@ func TestThatAMessageHasNoEndIsToldOnceOfEachPlayer(t *testing.T) {
 	p.passes(endTime)
 	p.isTold("Player 0 sent one byte, but not the end of a message. In this game each message ends with a line break (\\n).", "What does that mean?")
 	g.says("\n")
-	p.seesNo("one byte")
+	p.WaitForNoText("one byte")
 	p.saysWithoutEnd(g, 2)
 	p.passes(endTime)
-	p.sees("2 B, no end")
+	p.WaitForText("2 B, no end")
 	p.isTold()
 	_ = g.Close()
-	p.seesNo("no end")
+	p.WaitForNoText("no end")
 
 	next := p.guest()
 	p.saysWithoutEnd(next, 3)
 	p.passes(endTime)
-	p.sees("Player 0 sent 3 bytes")
+	p.WaitForText("Player 0 sent 3 bytes")
 	_ = next.Close()
-	p.seesNo("Player 0 sent 3 bytes")
+	p.WaitForNoText("Player 0 sent 3 bytes")
 }
 
 func TestTheHelpKnowsOfBytesThatAreNoMessage(t *testing.T) {
@@ -82,15 +82,15 @@ func TestTheHelpKnowsOfBytesThatAreNoMessage(t *testing.T) {
 	if g.silent != 1 || g.unended != 0 {
 		t.Errorf("of one that says nothing, %d are silent and %d without an end", g.silent, g.unended)
 	}
-	p.press("Stop hosting")
-	p.sees("Start hosting")
+	p.Click("Stop hosting")
+	p.WaitForText("Start hosting")
 	p.hosts()
 	p.saysWithoutEnd(p.guest(), 3)
 	p.passes(endTime)
 	if e := p.evidence(); e.silent != 0 || e.unended != 1 {
 		t.Errorf("%d are silent and %d without an end", e.silent, e.unended)
 	}
-	p.press("What does that mean?")
+	p.Click("What does that mean?")
 	if p.help == nil || p.help.pages[p.help.at].id != pageFreezes {
 		t.Error("the button leads elsewhere")
 	}

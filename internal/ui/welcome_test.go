@@ -3,6 +3,8 @@ package ui
 import (
 	"testing"
 
+	"porchlight/internal/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 )
@@ -12,32 +14,32 @@ func theFirstTime(p *Params) { p.Welcome = true }
 
 func TestTheFirstStartSaysWhatTheProgramDoesAndNeverAgain(t *testing.T) {
 	for way, leave := range map[string]func(*person){
-		"the button":           func(p *person) { p.press("Got it") },
-		"Enter":                func(p *person) { p.presses(fyne.KeyReturn) },
-		"Enter of the numbers": func(p *person) { p.presses(fyne.KeyEnter) },
-		"Space":                func(p *person) { p.presses(fyne.KeySpace) },
-		"Escape":               func(p *person) { p.presses(fyne.KeyEscape) },
+		"the button":           func(p *person) { p.Click("Got it") },
+		"Enter":                func(p *person) { p.PressWindowKey(fyne.KeyReturn) },
+		"Enter of the numbers": func(p *person) { p.PressWindowKey(fyne.KeyEnter) },
+		"Space":                func(p *person) { p.PressWindowKey(fyne.KeySpace) },
+		"Escape":               func(p *person) { p.PressWindowKey(fyne.KeyEscape) },
 		"Escape, after a click elsewhere": func(p *person) {
 			p.window.Canvas().Unfocus()
-			p.presses(fyne.KeyEscape)
+			p.PressWindowKey(fyne.KeyEscape)
 		},
 	} {
-		a := newApp(theme.VariantDark)
+		a := uitest.NewApp(theme.VariantDark)
 		p := openIn(t, a, theFirstTime)
-		p.sees("Welcome to Porchlight")
-		if p.app.Preferences().Bool(keyWelcomed) {
+		p.WaitForText("Welcome to Porchlight")
+		if p.App.Preferences().Bool(keyWelcomed) {
 			t.Errorf("%s: it is kept as seen before it was", way)
 		}
 		leave(p)
-		if p.shows("Welcome to Porchlight") {
+		if p.Shows("Welcome to Porchlight") {
 			t.Errorf("%s does not take it away", way)
 		}
 		if p.window.Canvas().Focused() != p.header.port {
 			t.Errorf("%s leaves the focus at %T", way, p.window.Canvas().Focused())
 		}
-		p.presses(fyne.KeyEscape) // this does nothing any more
+		p.PressWindowKey(fyne.KeyEscape) // this does nothing any more
 		p.Finish()
-		if again := openIn(t, a, theFirstTime); again.shows("Welcome") {
+		if again := openIn(t, a, theFirstTime); again.Shows("Welcome") {
 			t.Errorf("after %s it comes again", way)
 		}
 	}
@@ -45,41 +47,41 @@ func TestTheFirstStartSaysWhatTheProgramDoesAndNeverAgain(t *testing.T) {
 
 func TestAnotherKeyLeavesTheFirstScreen(t *testing.T) {
 	p := open(t, theFirstTime)
-	p.presses(fyne.KeyA)
-	p.presses(fyne.KeyDown)
-	if !p.shows("Welcome to Porchlight") {
+	p.PressWindowKey(fyne.KeyA)
+	p.PressWindowKey(fyne.KeyDown)
+	if !p.Shows("Welcome to Porchlight") {
 		t.Error("it is gone")
 	}
 }
 
 func TestClosingTheWindowOnTheFirstScreenIsEnough(t *testing.T) {
-	a := newApp(theme.VariantDark)
+	a := uitest.NewApp(theme.VariantDark)
 	p := openIn(t, a, theFirstTime)
 	p.askToClose()
-	p.await("the end", p.app.quit.Load)
-	if openIn(t, a, theFirstTime).shows("Welcome") {
+	p.WaitFor("the end", p.App.HasQuit.Load)
+	if openIn(t, a, theFirstTime).Shows("Welcome") {
 		t.Error("it comes again")
 	}
 }
 
 func TestWhoIsNotToBeGreetedIsNot(t *testing.T) {
-	if open(t).shows("Welcome") {
+	if open(t).Shows("Welcome") {
 		t.Error("it shows the first screen")
 	}
 }
 
 func TestTheFirstScreenFitsAndCanBeRead(t *testing.T) {
 	p := open(t, theFirstTime)
-	for _, variant := range variants {
-		p.app.become(variant)
+	for _, variant := range uitest.Variants {
+		p.App.SetVariant(variant)
 		for _, size := range sizes {
 			p.window.Resize(size)
 			checkPlaces(t, p, size)
-			s := screenOf(t, p)
-			s.checkApart(p.window.Canvas().Overlays().Top())
-			checkContrast(t, p, variant)
-			if b := s.where(p.welcome.button); !b.whole.within(s.window) {
-				t.Errorf("in %v the button is at %v", size, b.whole)
+			s := uitest.ScreenOf(t, p.Harness)
+			s.CheckApart(p.window.Canvas().Overlays().Top())
+			uitest.CheckContrast(t, p.Harness, variant)
+			if b := s.Where(p.welcome.button); !b.Bounds.IsWithin(s.Window) {
+				t.Errorf("in %v the button is at %v", size, b.Bounds)
 			}
 		}
 	}

@@ -4,27 +4,12 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 )
-
-// turnsTheWheel turns the wheel down over each of some fields, and tells whether the form around them
-// went on every time.
-func (p *person) turnsTheWheel(form *container.Scroll, fields map[string]fyne.CanvasObject) {
-	p.t.Helper()
-	for name, field := range fields {
-		scrollTo(form, field)
-		form.ScrollToOffset(fyne.NewPos(0, max(0, form.Offset.Y-2*unit)))
-		p.layOut()
-		before := form.Offset.Y
-		test.Scroll(p.window.Canvas(), p.where(field).seen.middle(), 0, -unit)
-		if form.Offset.Y <= before {
-			p.t.Errorf("over %q the form stays at %v", name, before)
-		}
-	}
-}
 
 func TestTheWheelOverAFieldOfOneLineScrollsTheForm(t *testing.T) {
 	t.Run("Games", func(t *testing.T) {
@@ -33,14 +18,14 @@ func TestTheWheelOverAFieldOfOneLineScrollsTheForm(t *testing.T) {
 		for _, key := range []string{"name", "about", "players", "largest"} {
 			fields[key] = m.line(key).entry
 		}
-		m.turnsTheWheel(m.form.box, fields)
+		m.CheckWheelScrolls(m.form.box, fields)
 	})
 	t.Run("Who may come in", func(t *testing.T) {
 		p := open(t)
 		g := p.opensGuests()
-		who := p.before(g.window)
-		who.window.Resize(fyne.NewSize(540, 320))
-		who.turnsTheWheel(g.reader.scroll, map[string]fyne.CanvasObject{
+		who := p.For(g.window)
+		who.Window.Resize(fyne.NewSize(540, 320))
+		who.CheckWheelScrolls(g.reader.Scroll, map[string]fyne.CanvasObject{
 			"address": g.address, "connections of one address": g.perAddress, "messages": g.tooMuch.messages,
 		})
 	})
@@ -49,13 +34,13 @@ func TestTheWheelOverAFieldOfOneLineScrollsTheForm(t *testing.T) {
 func TestTheWheelOverTheNameOnThePhonePageScrollsTheInvitation(t *testing.T) {
 	p := open(t)
 	v := p.openInvite()
-	who := p.before(v.window)
-	who.window.Resize(fyne.NewSize(640, 240))
-	who.layOut()
+	who := p.For(v.window)
+	who.Window.Resize(fyne.NewSize(640, 240))
+	who.LayOut()
 	v.scan.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
-	end := v.scan.scroll.Offset.Y
-	test.Scroll(who.window.Canvas(), who.where(v.owner).seen.middle(), 0, unit)
-	if now := v.scan.scroll.Offset.Y; end == 0 || now >= end {
+	end := v.scan.Scroll.Offset.Y
+	test.Scroll(who.Window.Canvas(), who.Where(v.owner).Visible.Centre(), 0, kit.Unit)
+	if now := v.scan.Scroll.Offset.Y; end == 0 || now >= end {
 		t.Errorf("over the name the invitation stays at %v, of %v", now, end)
 	}
 }
@@ -63,14 +48,14 @@ func TestTheWheelOverTheNameOnThePhonePageScrollsTheInvitation(t *testing.T) {
 func TestALongTextInAFieldOfOneLineFollowsTheCaret(t *testing.T) {
 	m := open(t).makesGames()
 	m.lists("Echo")
-	m.press("Duplicate")
+	m.Click("Duplicate")
 	field := m.line("about").entry
 	long := strings.Repeat("a sentence that is wider than its field ", 5)
-	m.person.types(field, long)
+	m.Harness.TypeInto(field, long)
 	begin := func() float32 {
-		for _, thing := range m.things() {
-			if text, ok := thing.object.(*canvas.Text); ok && text.Text == long {
-				return thing.whole.left - m.where(field).whole.left
+		for _, thing := range m.Objects() {
+			if text, ok := thing.Canvas.(*canvas.Text); ok && text.Text == long {
+				return thing.Bounds.Left - m.Where(field).Bounds.Left
 			}
 		}
 		t.Fatal("the text is not on the screen")
@@ -79,7 +64,7 @@ func TestALongTextInAFieldOfOneLineFollowsTheCaret(t *testing.T) {
 	if at := begin(); at >= 0 {
 		t.Errorf("with the caret at the end the text begins at %v in its field", at)
 	}
-	m.key(fyne.KeyHome)
+	m.PressKey(fyne.KeyHome)
 	if at := begin(); at < 0 {
 		t.Errorf("with the caret at the beginning the text begins at %v in its field", at)
 	}

@@ -11,12 +11,15 @@ import (
 	"sync/atomic"
 	"time"
 
+	"porchlight/internal/ui/kit"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"porchlight/internal/access"
 	"porchlight/internal/game"
+	"porchlight/internal/game/library"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 	"porchlight/internal/lan"
@@ -47,7 +50,7 @@ type Params struct {
 	// tests.
 	Check func(context.Context, netip.Addr) error
 
-	Library *game.Library
+	Library *library.Library
 	Game    *game.Game                                // instead of the one kept from last time
 	Config  host.Config                               // what the person cannot set in the window: Addr, ReadBuffer, Door
 	Owner   string                                    // whose game it is, while the person has not said
@@ -76,11 +79,11 @@ type Window struct {
 	guests    *guests
 	about     *about
 	welcome   *welcome // while it is shown
-	banner    *banner
+	banner    *kit.Banner
 	players   *players
 	messages  *messages
 	status    *statusLine
-	toast     *toast
+	toast     *kit.Toast
 
 	given     bool   // Game is the command line's
 	busy      bool   // starting or stopping
@@ -107,16 +110,16 @@ type Window struct {
 
 // New builds the window and shows it. Run the app afterwards.
 func New(p Params) *Window {
-	p.App.Settings().SetTheme(newLook())
+	p.App.Settings().SetTheme(kit.NewTheme())
 	w := &Window{
 		Params:   p,
 		given:    p.Game != nil,
 		window:   p.App.NewWindow("Porchlight"),
 		settings: preferences{p.Settings},
 		header:   newHeader(),
-		banner:   newBanner(),
+		banner:   kit.NewBanner(),
 		status:   newStatusLine(),
-		toast:    newToast(p.Dispatch),
+		toast:    kit.NewToast(p.Dispatch),
 		pumped:   make(chan struct{}),
 	}
 	if w.Config.AccessList == nil {
@@ -145,18 +148,18 @@ func New(p Params) *Window {
 	w.wireDoorbell()
 	w.messages.onWhose = w.players.choose
 	w.messages.onClear = func(undo func()) {
-		w.toast.show(lang.L("Cleared."), &remedy{lang.L("Undo"), undo})
+		w.toast.Show(lang.L("Cleared."), &kit.Action{Label: lang.L("Undo"), Do: undo})
 	}
 	w.messages.save.OnTapped = w.chooseSave
 	w.messages.detail.copied = w.copyAs
-	w.banner.onDismissed = w.sayState // the lamp's sentence points at the banner
+	w.banner.OnDismissed = w.sayState // the lamp's sentence points at the banner
 	w.wireHeader()
 
 	split := container.NewHSplit(w.doorbell.over(w.players.box), w.messages.box)
 	split.SetOffset(0.36)
-	content := inset(1.5, 1.5, container.NewBorder(container.NewVBox(w.header.box), w.status.box, nil, nil, w.banner.over(split)))
+	content := kit.Inset(1.5, 1.5, container.NewBorder(container.NewVBox(w.header.box), w.status.box, nil, nil, w.banner.Above(split)))
 	w.window.SetPadded(false)
-	w.window.SetContent(container.NewStack(newMinimum(), content, w.toast.layer))
+	w.window.SetContent(container.NewStack(kit.NewMinSize(fyne.NewSize(minWidth, minHeight)), content, w.toast.Layer))
 	w.window.Resize(w.settings.size())
 	w.window.SetCloseIntercept(w.askToClose)
 	w.window.Canvas().AddShortcut(&fyne.ShortcutCopy{}, func(fyne.Shortcut) { w.copyMessage() })
@@ -184,7 +187,7 @@ func (w *Window) wireHeader() {
 	if w.Players != nil {
 		limit = *w.Players
 	}
-	h.players.SetText(limitText(limit))
+	h.players.SetText(kit.LimitText(limit))
 	h.port.OnChanged = func(string) { w.onPortChanged() }
 	h.port.OnSubmitted = func(string) { w.start() }
 	h.players.OnChanged = func(string) { w.onPlayersChanged() }
@@ -268,14 +271,14 @@ func (w *Window) Finish() {
 func (w *Window) copyMessage() {
 	if s := w.messages.selectedText(); s != "" {
 		w.App.Clipboard().SetContent(s)
-		w.toast.show(lang.L("Copied the message."), nil)
+		w.toast.Show(lang.L("Copied the message."), nil)
 	}
 }
 
 // copyAs puts a message's bytes on the clipboard in some form.
 func (w *Window) copyAs(form, s string) {
 	w.App.Clipboard().SetContent(s)
-	w.toast.show(lang.L("Copied as {{.Form}}.", map[string]any{"Form": form}), nil)
+	w.toast.Show(lang.L("Copied as {{.Form}}.", map[string]any{"Form": form}), nil)
 }
 
 // kick sends a player out, and offers to keep its address out.
@@ -284,6 +287,6 @@ func (w *Window) kick(p host.Player) {
 		return
 	}
 	from := p.Addr.Addr()
-	ban := &remedy{lang.L("Ban {{.Address}}", map[string]any{"Address": from.String()}), func() { w.ban(from) }}
-	w.toast.show(lang.L("Player {{.Seat}} was kicked.", map[string]any{"Seat": p.Seat}), ban)
+	ban := &kit.Action{Label: lang.L("Ban {{.Address}}", map[string]any{"Address": from.String()}), Do: func() { w.ban(from) }}
+	w.toast.Show(lang.L("Player {{.Seat}} was kicked.", map[string]any{"Seat": p.Seat}), ban)
 }

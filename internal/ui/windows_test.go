@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/internal/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 )
@@ -52,22 +54,22 @@ var windows = map[string]func(*person) fyne.Window{
 func TestTheOtherWindowsFitAndCanBeRead(t *testing.T) {
 	for name, opens := range windows {
 		t.Run(name, func(t *testing.T) {
-			p := openIn(t, newApp(theme.VariantDark), everywhere, port(65535))
+			p := openIn(t, uitest.NewApp(theme.VariantDark), everywhere, port(65535))
 			p.network.become(cable("192.168.100.123"))
-			p.sees("192.168.100.123:65535")
-			other := p.before(opens(p))
-			for _, variant := range variants {
-				p.app.become(variant)
+			p.WaitForText("192.168.100.123:65535")
+			other := p.For(opens(p))
+			for _, variant := range uitest.Variants {
+				p.App.SetVariant(variant)
 				for _, size := range append([]fyne.Size{fyne.NewSize(535, 400)}, sizes...) {
-					other.window.Resize(size)
-					s := screenOf(t, other)
-					if got := other.window.Canvas().Size(); got != size {
+					other.Window.Resize(size)
+					s := uitest.ScreenOf(t, other)
+					if got := other.Window.Canvas().Size(); got != size {
 						t.Errorf("the window grew from %v to %v", size, got)
 					}
-					s.checkInside()
-					s.checkTexts()
-					s.checkApart(other.window.Content())
-					checkContrast(t, other, variant)
+					s.CheckInside()
+					s.CheckTexts()
+					s.CheckApart(other.Window.Content())
+					uitest.CheckContrast(t, other, variant)
 				}
 			}
 		})
@@ -76,36 +78,36 @@ func TestTheOtherWindowsFitAndCanBeRead(t *testing.T) {
 
 func TestEveryControlOfTheOtherWindowsIsReachedByTheKeyboard(t *testing.T) {
 	for name, opens := range windows {
-		p := openIn(t, newApp(theme.VariantDark), everywhere, port(5555))
-		other := p.before(opens(p))
+		p := openIn(t, uitest.NewApp(theme.VariantDark), everywhere, port(5555))
+		other := p.For(opens(p))
 		reached := map[fyne.Focusable]bool{}
 		for range 200 {
-			other.window.Canvas().FocusNext()
-			reached[other.window.Canvas().Focused()] = true
+			other.Window.Canvas().FocusNext()
+			reached[other.Window.Canvas().Focused()] = true
 		}
-		for _, th := range other.things() {
-			f, ok := th.object.(fyne.Focusable)
+		for _, th := range other.Objects() {
+			f, ok := th.Canvas.(fyne.Focusable)
 			if d, can := f.(fyne.Disableable); can && d.Disabled() {
 				continue
 			}
 			if ok && !reached[f] {
-				t.Errorf("%s: Tab does not reach a %T %q", name, f, labelOf(f))
+				t.Errorf("%s: Tab does not reach a %T %q", name, f, uitest.LabelOf(f))
 			}
 		}
 	}
 }
 
 func TestAButtonOfALongListComesIntoSightWithTheFocus(t *testing.T) {
-	p := openIn(t, newApp(theme.VariantDark))
-	other := p.before(windows["who may come in, with 30 banned and something wrong"](p))
-	other.window.Resize(fyne.NewSize(540, 420))
-	other.texts()
-	other.tabsTo("Unban", 20)
-	b := other.window.Canvas().Focused().(fyne.CanvasObject)
-	if at := other.where(b); !at.whole.within(at.seen) {
-		t.Errorf("the button is at %v, and of that %v is in sight", at.whole, at.seen)
+	p := openIn(t, uitest.NewApp(theme.VariantDark))
+	other := p.For(windows["who may come in, with 30 banned and something wrong"](p))
+	other.Window.Resize(fyne.NewSize(540, 420))
+	other.Texts()
+	other.TabTo("Unban", 20)
+	b := other.Window.Canvas().Focused().(fyne.CanvasObject)
+	if at := other.Where(b); !at.Bounds.IsWithin(at.Visible) {
+		t.Errorf("the button is at %v, and of that %v is in sight", at.Bounds, at.Visible)
 	}
-	other.key(fyne.KeySpace)
+	other.PressKey(fyne.KeySpace)
 	if banned, _ := p.Config.AccessList.Lists(); len(banned) != 29 {
 		t.Errorf("%d are banned", len(banned))
 	}
@@ -117,13 +119,13 @@ func TestEscapeClosesTheOtherWindows(t *testing.T) {
 	for name, opens := range all {
 		p := open(t)
 		w := opens(p)
-		watched := w.(*watchedWindow)
-		p.before(w).presses(fyne.KeyA)
-		if watched.hidden {
+		watched := w.(*uitest.Window)
+		p.For(w).PressWindowKey(fyne.KeyA)
+		if watched.Hidden {
 			t.Errorf("%s: another key closes it", name)
 		}
-		p.before(w).presses(fyne.KeyEscape)
-		if !watched.hidden {
+		p.For(w).PressWindowKey(fyne.KeyEscape)
+		if !watched.Hidden {
 			t.Errorf("%s: Escape leaves it open", name)
 		}
 	}

@@ -1,6 +1,5 @@
-// Package built builds the variants of the program that the tests run. Each variant is built once, into
-// build/test at the top level, and shared by all test packages and by later runs: go build leaves a program
-// that is up to date as it is.
+// Package built builds the variants of the program that the tests run, each into a folder of its own below build/test
+// at the top level. All test packages and later runs share them: go build does nothing if a program is up to date.
 package built
 
 import (
@@ -11,36 +10,37 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/gofrs/flock"
 )
 
-// Variant is one way to build the program. Variants differ in tags only, so that the packages that need a C
-// compiler are compiled once for all of them; the race detector is used without the window, since it would
-// have them compiled again.
+// Variant is one way to build the program. The variants with a window differ in tags only, so that Go compiles the C
+// code of Fyne's window once for all of them. The race detector would have it compiled again, so only variants without
+// a window have it.
 type Variant struct {
 	name   string
 	tags   string
-	race   bool
-	static bool // without a C compiler
+	race   bool // with the race detector
+	static bool // as packaging/headless builds it: without a C compiler and without symbols
 }
 
 // The variants.
 var (
-	// Window is the program as people get it.
+	// Window is the program as it is packaged, without Fyne's metadata and icon.
 	Window = Variant{name: "window"}
-	// Inspect also answers what its window shows, on the socket that PORCHLIGHT_INSPECT names (package inspect).
+	// Inspect is Window that describes its windows on the socket that PORCHLIGHT_INSPECT names (package inspect).
 	Inspect = Variant{name: "inspect", tags: "inspect"}
-	// Strict is Inspect without Fyne's metadata: Fyne then reports widgets that are used on a wrong goroutine.
+	// Strict is Inspect in which Fyne reports widgets that are used on a wrong goroutine, as it does without metadata.
 	Strict = Variant{name: "strict", tags: "inspect,no_metadata"}
-	// CrashWindow is Inspect that crashes on demand: as PORCHLIGHT_CRASH says, at SIGUSR1.
+	// CrashWindow is Inspect that crashes on SIGUSR1, in the way that PORCHLIGHT_CRASH names.
 	CrashWindow = Variant{name: "crash-window", tags: "inspect,crashtest"}
 	// Headless is the program without its window, as it is packaged.
 	Headless = Variant{name: "headless", tags: "headless", static: true}
 	// Race is Headless with the race detector.
 	Race = Variant{name: "race", tags: "headless", race: true}
-	// Crash is Race that crashes on demand, as CrashWindow does.
+	// Crash is Race that crashes as CrashWindow does.
 	Crash = Variant{name: "crash", tags: "headless,crashtest", race: true}
 )
 
@@ -57,12 +57,17 @@ func Named(name string) (Variant, error) {
 	return Variant{}, fmt.Errorf("there is no variant %q of the program, only %s", name, strings.Join(names, ", "))
 }
 
-// HasWindow reports whether the variant has a window.
-func (v Variant) HasWindow() bool { return !strings.Contains(v.tags, "headless") }
+// builds has a function of the type func() (path string, err error) for each Variant, which builds it once.
+var builds sync.Map
 
-// Build builds the variant unless it is up to date, and returns the program's absolute path. Any goroutine
-// and any process may call it at any time.
+// Build builds the variant unless it is up to date, and returns the program's absolute path. A process builds each
+// variant once; later calls return the same path or error. Any goroutine and any process may call Build at any time.
 func (v Variant) Build() (path string, err error) {
+	once, _ := builds.LoadOrStore(v, sync.OnceValues(v.build))
+	return once.(func() (string, error))()
+}
+
+func (v Variant) build() (path string, err error) {
 	top, err := topLevel()
 	if err != nil {
 		return "", err
@@ -71,7 +76,7 @@ func (v Variant) Build() (path string, err error) {
 	if err := os.MkdirAll(folder, 0o750); err != nil {
 		return "", err
 	}
-	// A second process waits here and finds the program up to date.
+	// Another process that builds the variant waits here and then finds it up to date.
 	lock := flock.New(folder + ".lock")
 	if err := lock.Lock(); err != nil {
 		return "", err
@@ -90,8 +95,7 @@ func (v Variant) Build() (path string, err error) {
 	if v.static {
 		args = append(args, "-ldflags", "-s -w")
 		env = append(env, "CGO_ENABLED=0")
-	}
-	if !v.static {
+	} else {
 		env = append(env, cFlags(top)...)
 	}
 	cmd := exec.Command("go", append(args, "./app")...)
@@ -102,19 +106,19 @@ func (v Variant) Build() (path string, err error) {
 	return path, nil
 }
 
-// cFlags returns the environment with the flags for C code that the Makefile has, so that a program built by a test
-// shares what make has compiled, and the other way round.
+// cFlags returns the environment variables with the C flags of the Makefile, so that Go compiles C code once for the
+// Makefile and the tests. Without a shell it returns none, and Go's own flags apply.
 func cFlags(top string) (env []string) {
 	for variable, kind := range map[string]string{"CGO_CFLAGS": "compile", "CGO_LDFLAGS": "link"} {
 		out, err := exec.Command("sh", filepath.Join(top, "packaging", "cflags"), kind).Output()
-		if err == nil { // without a shell Go's own flags do
+		if err == nil {
 			env = append(env, variable+"="+strings.TrimSpace(string(out)))
 		}
 	}
 	return env
 }
 
-// Path is Build for a test, which fails where the program cannot be built.
+// Path calls Build and fails the test on an error.
 func (v Variant) Path(t testing.TB) string {
 	t.Helper()
 	path, err := v.Build()

@@ -13,20 +13,18 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync/atomic"
 	"time"
-)
 
-// Patience bounds every wait for a state of the desktop or of a program on it.
-const Patience = 60 * time.Second
+	"porchlight/test/program"
+)
 
 // Desktop is a virtual screen with a window manager and a session bus. Only one goroutine may use it at a time.
 type Desktop struct {
 	dir       string
 	display   string
 	processes []*process
-	last      reading      // of the screen
-	started   atomic.Int32 // number of programs so far
+	last      reading // of the screen
+	sockets   int     // number of inspection sockets named so far
 }
 
 // Open starts a desktop with a screen of the size in pixels. The caller closes it.
@@ -88,7 +86,7 @@ func (d *Desktop) startXServerOn(number int, flags []string) error {
 	if err != nil {
 		return err
 	}
-	if err := reader.SetReadDeadline(time.Now().Add(Patience)); err != nil {
+	if err := reader.SetReadDeadline(time.Now().Add(program.Timeout)); err != nil {
 		return err
 	}
 	if _, err := bufio.NewReader(reader).ReadString('\n'); err != nil {
@@ -132,7 +130,7 @@ func (d *Desktop) startSession() error {
 		{bus, func() bool { _, err := os.Stat(d.bus()); return err == nil }},
 		{manager, func() bool { _, err := d.tool("get_num_desktops"); return err == nil }},
 	} {
-		for end := time.Now().Add(Patience); !wait.ready(); time.Sleep(20 * time.Millisecond) {
+		for end := time.Now().Add(program.Timeout); !wait.ready(); time.Sleep(20 * time.Millisecond) {
 			if wait.process.hasEnded() || time.Now().After(end) {
 				return fmt.Errorf("%s did not start: %s", wait.process.cmd.Path, wait.process.output.String())
 			}
@@ -226,7 +224,7 @@ func (d *Desktop) windows(title string) []string {
 
 // Window waits for a visible window with a title and returns its id.
 func (d *Desktop) Window(title string) (string, error) {
-	for end := time.Now().Add(Patience); ; time.Sleep(50 * time.Millisecond) {
+	for end := time.Now().Add(program.Timeout); ; time.Sleep(50 * time.Millisecond) {
 		if ids := d.windows(title); len(ids) > 0 {
 			return ids[0], nil
 		}
@@ -236,7 +234,7 @@ func (d *Desktop) Window(title string) (string, error) {
 	}
 }
 
-// Resize resizes the window with a title and waits until it has the size.
+// Resize resizes the window with a title and waits until it has that size.
 func (d *Desktop) Resize(title string, width, height int) error {
 	id, err := d.Window(title)
 	if err != nil {
@@ -245,9 +243,9 @@ func (d *Desktop) Resize(title string, width, height int) error {
 	if _, err := d.tool("windowsize", id, strconv.Itoa(width), strconv.Itoa(height)); err != nil {
 		return err
 	}
-	for end := time.Now().Add(Patience); ; time.Sleep(50 * time.Millisecond) {
-		img, err := d.capture(id)
-		if err == nil && img.Bounds().Dx() == width && img.Bounds().Dy() == height {
+	for end := time.Now().Add(program.Timeout); ; time.Sleep(50 * time.Millisecond) {
+		box, err := d.bounds(id)
+		if err == nil && box.Size() == image.Pt(width, height) {
 			return nil
 		}
 		if time.Now().After(end) {
@@ -280,8 +278,18 @@ func (d *Desktop) Type(text string) error {
 	return err
 }
 
-// Clipboard returns the text on the clipboard.
-func (d *Desktop) Clipboard() (string, error) {
-	out, err := run(d.env(), nil, "xclip", "-o", "-selection", "clipboard")
-	return string(out), err
+// WaitForClipboard waits until the clipboard has a wanted text and returns that text. The error names the state that
+// was waited for.
+func (d *Desktop) WaitForClipboard(state string, wanted func(text string) bool) (string, error) {
+	for end := time.Now().Add(program.Timeout); ; time.Sleep(50 * time.Millisecond) {
+		out, err := run(d.env(), nil, "xclip", "-o", "-selection", "clipboard") // fails while the clipboard has no owner
+		switch text := string(out); {
+		case err == nil && wanted(text):
+			return text, nil
+		case errors.Is(err, errToolMissing):
+			return "", err
+		case time.Now().After(end):
+			return "", errors.Join(fmt.Errorf("waited in vain for %s on the clipboard, which has %q", state, text), err)
+		}
+	}
 }

@@ -6,17 +6,17 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"strings"
-	"sync"
 	"syscall"
 	"time"
+
+	"porchlight/test/program"
 )
 
 // process is a process of the desktop.
 type process struct {
 	cmd    *exec.Cmd
-	output output
-	ended  chan struct{}
+	output program.Output
+	ended  chan struct{} // closed when the process has ended
 }
 
 // startProcess starts a process that ends with this one.
@@ -56,45 +56,6 @@ func (p *process) hasEnded() bool {
 	}
 }
 
-// output records what a process writes. Any goroutine may use it.
-type output struct {
-	mu  sync.Mutex
-	buf bytes.Buffer
-}
-
-// Write implements io.Writer.
-func (o *output) Write(b []byte) (int, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.buf.Write(b)
-}
-
-// String returns everything written so far.
-func (o *output) String() string {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.buf.String()
-}
-
-// tools are the commands that every desktop needs, each as "command:package" with its package in Debian.
-var tools = []string{"Xvfb:xvfb", "openbox:openbox", "dbus-daemon:dbus-daemon", "xdotool:xdotool"}
-
-// packages maps the commands of single methods to their packages in Debian.
-var packages = map[string]string{
-	"import": "imagemagick", "tesseract": "tesseract-ocr tesseract-ocr-eng", "xclip": "xclip", "zbarimg": "zbar-tools",
-}
-
-// CheckTools returns an error that names the first missing command that every desktop needs.
-func CheckTools() error {
-	for _, tool := range tools {
-		name, pkg, _ := strings.Cut(tool, ":")
-		if _, err := exec.LookPath(name); err != nil {
-			return fmt.Errorf("%s is missing: apt-get install %s", name, pkg)
-		}
-	}
-	return nil
-}
-
 // run runs a command with an input, unless that is nil, and returns its standard output.
 func run(env []string, input []byte, name string, args ...string) ([]byte, error) {
 	cmd := exec.Command(name, args...)
@@ -106,11 +67,11 @@ func run(env []string, input []byte, name string, args ...string) ([]byte, error
 	}
 	var out, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &stderr
-	killer := time.AfterFunc(time.Minute, func() { _ = cmd.Process.Kill() }) // fails only if it has ended
+	killer := time.AfterFunc(program.Timeout, func() { _ = cmd.Process.Kill() }) // fails only if it has ended
 	defer killer.Stop()
 	err := cmd.Run()
 	if errors.Is(err, exec.ErrNotFound) {
-		return nil, fmt.Errorf("%s is missing: apt-get install %s", name, packages[name])
+		return nil, fmt.Errorf("%s %w: apt-get install %s", name, errToolMissing, packages[name])
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w: %s", name, err, stderr.Bytes())

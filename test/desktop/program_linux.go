@@ -11,15 +11,16 @@ import (
 	"time"
 
 	"porchlight/internal/inspect"
+	"porchlight/test/program"
 )
 
 // Start says how to start a program on a desktop.
 type Start struct {
-	Command []string // the program and its arguments
-	Theme   string   // light or dark
-	Still   bool     // animations and the blinking cursor are off
-	Home    string   // the home folder of the program; empty: a new one
-	First   bool     // the program shows its introduction, as at its first start
+	Command      []string // the program and its arguments
+	Theme        string   // light or dark
+	NoAnimations bool     // whether animations and the blinking cursor are off
+	Home         string   // the home folder of the program; empty: a new one
+	FirstRun     bool     // whether the program shows its introduction, as at its first start
 }
 
 // Program is a program that runs on a desktop.
@@ -42,8 +43,8 @@ func (d *Desktop) Start(s Start) (*Program, error) {
 }
 
 // Command returns the command that starts a program on the desktop. The program has a home folder of its own, whose
-// settings say that the introduction was seen, unless s.First. The caller ends the program before closing the
-// desktop.
+// settings say that the introduction was seen, unless s.FirstRun is set. The caller ends the program before closing
+// the desktop.
 func (d *Desktop) Command(s Start) (*exec.Cmd, error) {
 	if s.Home == "" {
 		home, err := os.MkdirTemp(d.dir, "home-")
@@ -54,19 +55,20 @@ func (d *Desktop) Command(s Start) (*exec.Cmd, error) {
 	}
 	config, cache := filepath.Join(s.Home, ".config"), filepath.Join(s.Home, ".cache")
 	err := errors.Join(os.MkdirAll(filepath.Join(config, "fyne"), 0o700), os.MkdirAll(cache, 0o700))
-	if !s.First {
+	if !s.FirstRun {
 		err = errors.Join(err, markWelcomed(filepath.Join(config, "porchlight")))
 	}
-	if s.Still {
+	if s.NoAnimations {
 		err = errors.Join(err, os.WriteFile(filepath.Join(config, "fyne", "settings.json"), []byte(`{"no_animations":true}`), 0o600))
 	}
 	if err != nil {
 		return nil, err
 	}
+	d.sockets++
 	cmd := d.command(s.Command[0], s.Command[1:]...)
 	cmd.Env = append(cmd.Env, "HOME="+s.Home, "XDG_CONFIG_HOME="+config, "XDG_CACHE_HOME="+cache,
 		"XDG_DATA_HOME="+filepath.Join(s.Home, ".local", "share"), "FYNE_THEME="+s.Theme, "FYNE_SCALE=1",
-		inspect.SocketVariable+"="+filepath.Join(d.dir, "inspect-"+strconv.Itoa(int(d.started.Add(1)))))
+		inspect.SocketVariable+"="+filepath.Join(d.dir, "inspect-"+strconv.Itoa(d.sockets)))
 	return cmd, nil
 }
 
@@ -108,7 +110,7 @@ func (p *Program) Wait() (status int, err error) {
 	select {
 	case <-p.process.ended:
 		return p.process.cmd.ProcessState.ExitCode(), nil
-	case <-time.After(Patience):
+	case <-time.After(program.Timeout):
 		return 0, errors.New("the program does not end")
 	}
 }

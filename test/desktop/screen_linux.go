@@ -8,6 +8,8 @@ import (
 	"image/draw"
 	"slices"
 	"time"
+
+	"porchlight/test/program"
 )
 
 // ErrNotShown reports that the screen did not show what was waited for.
@@ -56,7 +58,7 @@ func (d *Desktop) Page() *Page { return &d.last.page }
 
 // WaitForScreen reads the screen until a state is reached. It fails if the program ends.
 func (d *Desktop) WaitForScreen(p *Program, what string, wanted func() bool) error {
-	for deadline := time.Now().Add(Patience); ; {
+	for deadline := time.Now().Add(program.Timeout); ; {
 		if err := d.ReadScreen(); err != nil {
 			return err
 		}
@@ -77,23 +79,29 @@ func (d *Desktop) WaitForReadText(p *Program, phrase string) error {
 }
 
 // PressUntilReadText presses a key until a phrase is read on the screen, as PressUntil does.
-func (d *Desktop) PressUntilReadText(key, phrase string) error {
+func (d *Desktop) PressUntilReadText(p *Program, key, phrase string) error {
 	var failed error
-	err := d.PressUntil(key, phrase, func() bool {
+	err := d.PressUntil(p, key, phrase, func() bool {
 		failed = d.ReadScreen()
 		return failed != nil || d.Page().Contains(phrase)
 	})
 	return errors.Join(failed, err)
 }
 
-// PressUntil presses a key until a state is reached. It repeats the key after a while, because a busy window manager
-// may lose one.
-func (d *Desktop) PressUntil(key, state string, reached func() bool) error {
-	for range 6 {
+// repeatAfter is the time after which a key without an effect is pressed again: a busy window manager may lose one.
+const repeatAfter = 10 * time.Second
+
+// PressUntil presses a key until a state of a program is reached, again every repeatAfter. It fails at once if the
+// program has ended.
+func (d *Desktop) PressUntil(p *Program, key, state string, reached func() bool) error {
+	for deadline := time.Now().Add(program.Timeout); time.Now().Before(deadline); {
+		if !p.Running() {
+			return fmt.Errorf("waited in vain for %s after %s: the program has ended", state, key)
+		}
 		if err := d.Press(key); err != nil {
 			return err
 		}
-		for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		for end := time.Now().Add(repeatAfter); p.Running() && time.Now().Before(end); time.Sleep(pollInterval) {
 			if reached() {
 				return nil
 			}
@@ -124,7 +132,7 @@ func (d *Desktop) WaitForReadTextIn(p *Program, title, phrase string) error {
 
 // ClickReadText waits until a phrase is read on the screen and has stopped moving, and clicks on it.
 func (d *Desktop) ClickReadText(p *Program, phrase string) error {
-	for deadline := time.Now().Add(Patience); ; {
+	for deadline := time.Now().Add(program.Timeout); ; {
 		if err := d.WaitForReadText(p, phrase); err != nil {
 			return err
 		}

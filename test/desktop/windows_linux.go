@@ -8,15 +8,25 @@ import (
 	"image/png"
 	"strings"
 	"time"
+
+	"porchlight/test/program"
 )
 
-// Raise brings the window with a title to the front and gives it the keyboard focus.
-func (d *Desktop) Raise(title string) error {
+// Activate brings the window with a title to the front and gives it the keyboard focus, unless it is active already.
+func (d *Desktop) Activate(title string) error {
 	id, err := d.Window(title)
 	if err != nil {
 		return err
 	}
-	_, err = d.tool("windowactivate", "--sync", id)
+	return d.activate(id)
+}
+
+// activate is Activate for the window with an id.
+func (d *Desktop) activate(id string) error {
+	if active, err := d.tool("getactivewindow"); err == nil && active == id {
+		return nil
+	}
+	_, err := d.tool("windowactivate", "--sync", id)
 	return err
 }
 
@@ -27,7 +37,7 @@ func (d *Desktop) WaitForFocus(title string) error {
 	if err != nil {
 		return err
 	}
-	for end := time.Now().Add(Patience); ; time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(program.Timeout); ; time.Sleep(20 * time.Millisecond) {
 		active, err := d.tool("getwindowfocus")
 		if err == nil && active == id {
 			return nil
@@ -59,6 +69,11 @@ func (d *Desktop) Bounds(title string) (image.Rectangle, error) {
 	if err != nil {
 		return image.Rectangle{}, err
 	}
+	return d.bounds(id)
+}
+
+// bounds is Bounds for the window with an id.
+func (d *Desktop) bounds(id string) (image.Rectangle, error) {
 	out, err := d.tool("getwindowgeometry", "--shell", id)
 	if err != nil {
 		return image.Rectangle{}, err
@@ -67,13 +82,15 @@ func (d *Desktop) Bounds(title string) (image.Rectangle, error) {
 	var x, y, w, h int
 	out = strings.NewReplacer("\n", " ", "=", " ").Replace(out)
 	if _, err := fmt.Sscanf(out, "WINDOW %s X %d Y %d WIDTH %d HEIGHT %d", &window, &x, &y, &w, &h); err != nil {
-		return image.Rectangle{}, fmt.Errorf("the geometry of %q is %q: %w", title, out, err)
+		return image.Rectangle{}, fmt.Errorf("the geometry of window %s is %q: %w", id, out, err)
 	}
 	return image.Rect(x, y, x+w, y+h), nil
 }
 
-// WaitForClosed waits until no window with a title is visible, and returns an error after the timeout.
-func (d *Desktop) WaitForClosed(title string, timeout time.Duration) error {
+// WaitForClosed waits until no window with a title is visible.
+func (d *Desktop) WaitForClosed(title string) error { return d.waitForClosed(title, program.Timeout) }
+
+func (d *Desktop) waitForClosed(title string, timeout time.Duration) error {
 	for end := time.Now().Add(timeout); ; time.Sleep(50 * time.Millisecond) {
 		if len(d.windows(title)) == 0 {
 			return nil
@@ -84,22 +101,38 @@ func (d *Desktop) WaitForClosed(title string, timeout time.Duration) error {
 	}
 }
 
-// CloseWindow closes the window with a title by a key. It repeats the key after a while, because a busy window
-// manager may lose one.
-func (d *Desktop) CloseWindow(title string) (gone error) {
-	for range 6 {
-		if err := errors.Join(d.Raise(title), d.Press("alt+F4")); err != nil {
-			return err
+// CloseWindow waits for the window with a title and closes it by a key, which is repeated every repeatAfter.
+func (d *Desktop) CloseWindow(title string) error {
+	id, err := d.Window(title)
+	if err != nil {
+		return err
+	}
+	for deadline := time.Now().Add(program.Timeout); ; {
+		err := d.activate(id)
+		if err == nil {
+			err = d.Press("alt+F4")
 		}
-		if gone = d.WaitForClosed(title, 10*time.Second); gone == nil {
-			return nil
+		closed := d.waitForClosed(title, repeatAfter)
+		switch {
+		case closed == nil:
+			return nil // whatever the error is: the window may close before it is activated again
+		case err != nil || time.Now().After(deadline):
+			return errors.Join(err, closed)
 		}
 	}
-	return gone
 }
 
-// ScanQR decodes the QR code in the window with a title.
+// ScanQR waits until the window with a title shows a QR code and decodes it.
 func (d *Desktop) ScanQR(title string) (string, error) {
+	for end := time.Now().Add(program.Timeout); ; time.Sleep(50 * time.Millisecond) {
+		text, err := d.scanQR(title)
+		if err == nil || errors.Is(err, errToolMissing) || time.Now().After(end) {
+			return text, err
+		}
+	}
+}
+
+func (d *Desktop) scanQR(title string) (string, error) {
 	img, err := d.WindowScreenshot(title)
 	if err != nil {
 		return "", err

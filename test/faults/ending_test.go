@@ -11,6 +11,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"porchlight/test/need"
 )
 
 func TestAPlayerThatHalfClosesReceivesAllAnswersAndThenTheEnd(t *testing.T) {
@@ -110,6 +112,7 @@ func TestAPlayerThatSendsNonsenseIsEndedAndNothingOfItIsRelayed(t *testing.T) {
 }
 
 func TestAThousandPlayersThatComeAndGoAtOnceLeaveNothingBehind(t *testing.T) {
+	need.OpenFiles(t, 2000)
 	g := startEcho(t)
 	g.waitFor("the good players' seats", func() bool { return g.program.Count("joined") == g.good })
 	before := g.openFiles()

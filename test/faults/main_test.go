@@ -1,6 +1,7 @@
-// Package faults proves that misbehaving players and bad networks do no harm to other players of the built program.
-// Each test has good players in the same game, who verify every byte that they receive and measure how long they
-// wait.
+// Package faults proves that misbehaving players and bad networks do no harm to the good players in the same game, and
+// that the memory, seats and open files of the program stay bounded. The program is the built one without its window. In
+// every test good players verify each byte that they receive; in all but the test of relayed streams they also measure
+// how long they wait.
 package faults
 
 import (

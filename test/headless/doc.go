@@ -1,3 +1,3 @@
-// Package headless provides tests with the built program, running without its window, and with clients that
-// verify every byte they receive. The fault tests and the soak test use it.
+// Package headless runs the built program without its window, and has clients that verify every byte they receive. It
+// returns errors instead of failing a test, so that programs such as test/soak can use it as well as test/faults.
 package headless

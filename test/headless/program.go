@@ -8,15 +8,20 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
-	"os"
 	"os/exec"
 	"runtime"
 	"sync"
 	"time"
+
+	"porchlight/internal/game"
+	"porchlight/test/process"
 )
 
 // timeout bounds every wait for the program.
 const timeout = 60 * time.Second
+
+// maxLine is the length of the longest JSON line in bytes: JSON escapes a byte of the largest message as six.
+const maxLine = 6*game.MaxLargest + 1<<10
 
 // Event is one JSON line that the program has printed. Fields that the event does not have are zero.
 type Event struct {
@@ -46,8 +51,8 @@ type Program struct {
 }
 
 // Start runs the program by a command and returns once it hosts. The program hosts without a window and prints
-// joins and leaves as JSON. The flags are added to its command line. Home is the folder for its settings. The
-// caller ends the program with Stop or Kill.
+// joins and leaves as JSON; the flag --quiet=false adds messages. The flags are added to its command line. Home is the
+// program's home folder. The caller ends the program with Stop or Kill; on Linux it also ends if this process is killed.
 func Start(home string, command []string, flags ...string) (*Program, error) {
 	args := append(append([]string{}, command[1:]...), "--headless", "--json", "--quiet", "--port", "0")
 	p := &Program{
@@ -56,7 +61,8 @@ func Start(home string, command []string, flags ...string) (*Program, error) {
 		counts: map[string]int{},
 		leaves: map[string]Event{},
 	}
-	p.cmd.Env = append(os.Environ(), "XDG_CONFIG_HOME="+home)
+	p.cmd.Env = process.HomeEnv(home)
+	process.Prepare(p.cmd)
 	p.cmd.Stderr = &p.stderr
 	p.cmd.WaitDelay = 5 * time.Second
 	out, err := p.cmd.StdoutPipe()
@@ -67,7 +73,7 @@ func Start(home string, command []string, flags ...string) (*Program, error) {
 		return nil, err
 	}
 	lines := bufio.NewScanner(out)
-	lines.Buffer(nil, 1<<20)
+	lines.Buffer(nil, maxLine)
 	go func() {
 		defer close(p.ended)
 		for lines.Scan() {
@@ -90,7 +96,7 @@ func (p *Program) parseLine(line []byte) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if err != nil {
-		p.lineErr = fmt.Errorf("the program printed %q: %w", line, err)
+		p.lineErr = fmt.Errorf("the program printed %.500q: %w", line, err)
 	}
 	p.counts[e.Event]++
 	if e.Reason != "" {
@@ -161,13 +167,13 @@ func (p *Program) exitError() error {
 }
 
 // Stop ends the program as Ctrl+C does. It returns an error unless the program exits with status 0 and nothing on
-// standard error. On Windows, which has no such signal, Stop kills the program.
+// standard error. On Windows without a console it kills the program.
 func (p *Program) Stop() error {
-	if runtime.GOOS == "windows" {
+	// Elsewhere it fails only if the program has ended.
+	if err := process.Interrupt(p.cmd.Process); err != nil && runtime.GOOS == "windows" {
 		p.Kill()
 		return p.lineErr
 	}
-	_ = p.cmd.Process.Signal(os.Interrupt) // fails only if the program has ended
 	select {
 	case <-p.ended:
 	case <-time.After(timeout):

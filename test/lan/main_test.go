@@ -1,5 +1,6 @@
-// Package lan proves what the program does for other computers, without its window: which networks players may come
-// from, which address it names, and how it reacts when a network changes. Each test makes networks of its own.
+// Package lan proves how the built program, without its window, serves other computers: from which networks it admits
+// players, how it limits each address, which address it names for friends, and how it reacts when a network appears or a
+// player vanishes. Each test creates its own networks (package network), which needs Linux and root.
 package lan
 
 import (

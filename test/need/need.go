@@ -1,11 +1,10 @@
-// Package need says what a test needs of the machine. Where that is missing the test says so and skips; under
-// CI=true it fails instead, so that continuous integration never leaves out a check in silence.
+// Package need checks what a test needs of the machine. If something is missing, the test is skipped with a message
+// that names it. With CI=true in the environment the test fails instead, so that continuous integration skips nothing.
 package need
 
 import (
 	"os"
 	"os/exec"
-	"runtime"
 	"strings"
 	"testing"
 )
@@ -13,38 +12,39 @@ import (
 // InCI reports whether the tests run in continuous integration, where nothing may be missing.
 func InCI() bool { return os.Getenv("CI") == "true" }
 
-// missing skips the test, or fails it in continuous integration.
-func missing(t testing.TB, what string) {
+// Skip skips the test because something is missing, or fails it in continuous integration. The arguments say what is
+// missing; they are formatted as by t.Log.
+func Skip(t testing.TB, missing ...any) {
 	t.Helper()
 	if InCI() {
-		t.Fatal("CI=true, and", what)
+		t.Fatal(append([]any{"CI=true, but"}, missing...)...)
 	}
-	t.Skip("NOT TESTED:", what)
+	t.Skip(append([]any{"NOT TESTED:"}, missing...)...)
 }
 
-// Tools needs commands, each given as "command:package", with the package that has it in Debian.
+// Tools needs commands, each given as "command:packages" with the Debian packages that contain it.
 func Tools(t testing.TB, tools ...string) {
 	t.Helper()
 	for _, tool := range tools {
-		command, pkg, _ := strings.Cut(tool, ":")
+		command, packages, _ := strings.Cut(tool, ":")
 		if _, err := exec.LookPath(command); err != nil {
-			missing(t, command+" is missing: apt-get install "+pkg)
+			Skip(t, command, "is missing: apt-get install", packages)
 		}
 	}
 }
 
-// Root needs an account that may make network namespaces and mounts.
-func Root(t testing.TB) {
+// File needs a file or a device.
+func File(t testing.TB, path string) {
 	t.Helper()
-	if os.Geteuid() != 0 {
-		missing(t, "the account is not root")
+	if _, err := os.Stat(path); err != nil {
+		Skip(t, err)
 	}
 }
 
-// Arch needs a processor architecture. Continuous integration elsewhere may lack it, so this always skips.
-func Arch(t testing.TB, arch, why string) {
+// Root needs an account that may create network namespaces and mounts.
+func Root(t testing.TB) {
 	t.Helper()
-	if runtime.GOARCH != arch {
-		t.Skip("NOT TESTED:", why)
+	if err := CheckRoot(); err != nil {
+		Skip(t, err)
 	}
 }

@@ -2,5 +2,6 @@
 // has its own adapters, addresses and routes. Tests run programs on one computer, connect to them from another,
 // set up firewalls, unplug computers and connect them by lossy links.
 //
-// The computers are Linux network namespaces. The package needs root, iproute2 and, for firewalls, nftables.
+// The computers are Linux network namespaces. The package needs root, iproute2 and, for firewalls, nftables; without them tests are skipped (package
+// need).
 package network

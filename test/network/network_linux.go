@@ -8,11 +8,16 @@ import (
 	"regexp"
 	"strings"
 	"sync/atomic"
+	"testing"
+
+	"porchlight/test/need"
+	"porchlight/test/process"
 )
 
 // Network is a switch and the computers plugged into it. Only one goroutine may use it at a time.
 type Network struct {
-	name      string // of the switch's namespace; prefix of the computers' namespaces
+	t         testing.TB // the test that it was created for, or nil
+	name      string     // of the switch's namespace; prefix of the computers' namespaces
 	computers []*Computer
 }
 
@@ -24,19 +29,19 @@ type Computer struct {
 	port    string // the switch's end of the cable
 }
 
-// ErrNotRoot reports that this account may not create network namespaces.
-var ErrNotRoot = errors.New("making a network needs root")
+// ErrUnavailable reports that this machine cannot create networks, or that this account may not.
+var ErrUnavailable = errors.New("no network can be created")
 
 // number numbers the networks of this process.
 var number atomic.Int32
 
 // New creates a network without computers. The caller closes it.
 func New() (*Network, error) {
-	if os.Geteuid() != 0 {
-		return nil, ErrNotRoot
+	if err := need.CheckRoot(); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrUnavailable, err)
 	}
 	if _, err := exec.LookPath("ip"); err != nil {
-		return nil, errors.New("ip is missing: apt-get install iproute2")
+		return nil, fmt.Errorf("%w: ip is missing: apt-get install iproute2", ErrUnavailable)
 	}
 	if err := removeLeftovers(); err != nil {
 		return nil, err
@@ -116,25 +121,28 @@ func (c *Computer) AddAdapter(other *Network, adapter string, addresses ...strin
 // Firewall sets up a firewall that accepts incoming packets unless one of the rules, in nft's syntax, decides
 // otherwise. It replaces the previous one.
 func (c *Computer) Firewall(rules ...string) error {
-	if _, err := exec.LookPath("nft"); err != nil {
-		return errors.New("nft is missing: apt-get install nftables")
-	}
-	cmd := c.Command("nft", "-f", "-")
-	cmd.Stdin = strings.NewReader("flush ruleset\n" +
+	return c.nft("flush ruleset\n" +
 		"table inet firewall {\n chain input {\n type filter hook input priority 0; policy accept;\n" +
 		strings.Join(rules, "\n") + "\n }\n}\n")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("nft: %w: %s", err, out)
-	}
-	return nil
 }
 
 // Redirect redirects connections from the computer to its own TCP port to another port, as if another program shared
 // the port and received all connections.
 func (c *Computer) Redirect(from, to int) error {
-	cmd := c.Command("nft", "-f", "-")
-	cmd.Stdin = strings.NewReader(fmt.Sprintf(
+	return c.nft(fmt.Sprintf(
 		"table ip ports {\n chain output {\n type nat hook output priority -100;\n tcp dport %d redirect to :%d\n }\n}\n", from, to))
+}
+
+// nft runs commands in nft's syntax on the computer. A test is skipped if nft is missing.
+func (c *Computer) nft(commands string) error {
+	if _, err := exec.LookPath("nft"); err != nil {
+		if c.network.t != nil {
+			need.Tools(c.network.t, "nft:nftables")
+		}
+		return errors.New("nft is missing: apt-get install nftables")
+	}
+	cmd := c.Command("nft", "-f", "-")
+	cmd.Stdin = strings.NewReader(commands)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("nft: %w: %s", err, out)
 	}
@@ -182,10 +190,12 @@ func (c *Computer) BlackholeInbound() error {
 		"netns exec "+c.network.name+" bridge fdb replace "+strings.TrimSpace(string(out))+" dev nowhere master static sticky")
 }
 
-// Command returns a command that runs on the computer.
+// Command returns a command that runs on the computer. Its process ends with this one.
 func (c *Computer) Command(name string, args ...string) *exec.Cmd {
 	on := c.On(name, args...)
-	return exec.Command(on[0], on[1:]...)
+	cmd := exec.Command(on[0], on[1:]...)
+	process.Prepare(cmd)
+	return cmd
 }
 
 // On returns the command line that runs a command on the computer.

@@ -1,21 +1,24 @@
 package network
 
 import (
+	"errors"
 	"testing"
 
 	"porchlight/test/need"
 )
 
-// ForTest creates a network that is closed at the end of the test. Without root it skips the test, or fails it in
-// continuous integration.
+// ForTest creates a network that is closed at the end of the test. If no network can be created, it skips the test, or
+// fails it in continuous integration.
 func ForTest(t *testing.T) *Network {
 	t.Helper()
-	need.Root(t)
-	need.Tools(t, "ip:iproute2")
 	n, err := New()
+	if errors.Is(err, ErrUnavailable) {
+		need.Skip(t, err)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
+	n.t = t
 	t.Cleanup(func() {
 		if err := n.Close(); err != nil {
 			t.Error(err)

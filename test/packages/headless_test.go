@@ -33,6 +33,7 @@ func TestTheProgramWithoutItsWindowNeedsNothingOnAnySystem(t *testing.T) {
 		t.Run(system, func(t *testing.T) {
 			path := headless(t, system)
 			checkBuildInfo(t, path, strings.TrimSuffix(system, ".exe"))
+			checkTags(t, path, "headless")
 			checkFormat(t, path)
 			info, err := os.Stat(path)
 			if err != nil {

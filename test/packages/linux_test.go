@@ -19,9 +19,28 @@ import (
 	"testing"
 
 	"porchlight/test/desktop"
+	"porchlight/test/need"
 )
 
-var makeLinuxPackages = makeOnce("package-linux")
+var makeLinuxPackages = makeOnce("package-linux", linuxTools()...)
+
+// linuxTools returns what .ci/needs package installs beside what the program is built with.
+func linuxTools() []string {
+	tools := []string{"xz:xz-utils"}
+	if isDebian() {
+		tools = append(tools, "dpkg-shlibdeps:dpkg-dev")
+	}
+	return tools
+}
+
+// isDebian reports whether this is Debian or a distribution derived from it, where packaging/linux/package makes a .deb.
+func isDebian() bool {
+	_, err := os.Stat("/etc/debian_version")
+	return err == nil
+}
+
+// ocrTools are what desktop.Desktop reads the screen with.
+var ocrTools = []string{"tesseract:tesseract-ocr tesseract-ocr-eng", "import:imagemagick"}
 
 // installedTree makes the packages and returns the folder with what the .deb installs.
 func installedTree(t *testing.T) string {
@@ -34,8 +53,8 @@ func installedTree(t *testing.T) string {
 // where there is none.
 func makeDeb(t *testing.T) string {
 	t.Helper()
-	if _, err := os.Stat("/etc/debian_version"); err != nil {
-		skip(t, "a .deb is made on Debian and its kin only")
+	if !isDebian() {
+		need.Skip(t, "a .deb is made on Debian and its kin only")
 	}
 	makeLinuxPackages(t)
 	arch := strings.TrimSpace(runCommand(t, top, nil, "dpkg", "--print-architecture"))
@@ -57,7 +76,7 @@ func unpackArchive(t *testing.T) string {
 
 func TestTheArchiveInstallsForOnePersonAndGoesAgain(t *testing.T) {
 	t.Parallel()
-	requireTools(t, map[string]string{"desktop-file-validate": "desktop-file-utils"})
+	need.Tools(t, "desktop-file-validate:desktop-file-utils")
 	dir, home := unpackArchive(t), t.TempDir()
 	runCommand(t, dir, []string{"HOME=" + home}, "make", "user-install")
 	program := filepath.Join(home, ".local", "bin", "porchlight")
@@ -77,7 +96,7 @@ func TestTheArchiveInstallsForOnePersonAndGoesAgain(t *testing.T) {
 
 func TestMenusAndSoftwareCentresUnderstandWhatIsInstalled(t *testing.T) {
 	t.Parallel()
-	requireTools(t, map[string]string{"desktop-file-validate": "desktop-file-utils", "appstreamcli": "appstream"})
+	need.Tools(t, "desktop-file-validate:desktop-file-utils", "appstreamcli:appstream")
 	share := filepath.Join(installedTree(t), "usr", "share")
 	d := metadata(t)
 	runCommand(t, share, nil, "desktop-file-validate", filepath.Join("applications", d.ID+".desktop"))
@@ -134,19 +153,19 @@ func TestTheDebAsksForEveryLibraryThatTheProgramOpens(t *testing.T) {
 		}
 	}
 	if len(unknown) > 0 {
-		skip(t, "no package here brings", unknown)
+		need.Skip(t, "no package here brings", unknown)
 	}
 }
 
 func TestTheDebIsInOrder(t *testing.T) {
 	t.Parallel()
-	requireTools(t, map[string]string{"lintian": "lintian"})
+	need.Tools(t, "lintian:lintian")
 	runCommand(t, top, nil, "lintian", "--allow-root", "--fail-on", "error", makeDeb(t))
 }
 
 func TestTheManifestOfTheFlatpakIsUnderstood(t *testing.T) {
 	t.Parallel()
-	requireTools(t, map[string]string{"flatpak-builder": "flatpak-builder"})
+	need.Tools(t, "flatpak-builder:flatpak-builder")
 	manifest, err := filepath.Abs(filepath.Join(top, "packaging", "flatpak", metadata(t).ID+".yml"))
 	if err != nil {
 		t.Fatal(err)
@@ -162,16 +181,10 @@ func TestTheManifestOfTheFlatpakIsUnderstood(t *testing.T) {
 // startWindow starts what the .deb installs on a desktop, and returns its window's number there.
 func startWindow(t *testing.T) (d *desktop.Desktop, p *desktop.Program, window string) {
 	t.Helper()
-	if err := desktop.CheckTools(); err != nil {
-		skip(t, err)
-	}
 	root := installedTree(t)
-	d, err := desktop.Open(1000, 720)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(d.Close)
-	p, err = d.Start(desktop.Start{Command: []string{filepath.Join(root, "usr", "bin", "porchlight")}, Theme: "light", Still: true})
+	d = desktop.ForTest(t, 1000, 720)
+	var err error
+	p, err = d.Start(desktop.Start{Command: []string{filepath.Join(root, "usr", "bin", "porchlight")}, Theme: "light", NoAnimations: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,7 +198,7 @@ func startWindow(t *testing.T) (d *desktop.Desktop, p *desktop.Program, window s
 // The desktop puts a window to its entry in the menu, with the entry's icon, by the window's class.
 func TestThePackagedWindowBelongsToItsEntryInTheMenu(t *testing.T) {
 	t.Parallel()
-	requireTools(t, map[string]string{"xprop": "x11-utils"})
+	need.Tools(t, "xprop:x11-utils")
 	entry := readFile(t, installedTree(t), "usr", "share", "applications", metadata(t).ID+".desktop")
 	class := regexp.MustCompile(`(?m)^StartupWMClass=(.+)$`).FindStringSubmatch(entry)
 	if class == nil {
@@ -201,8 +214,14 @@ func TestThePackagedWindowBelongsToItsEntryInTheMenu(t *testing.T) {
 	}
 }
 
+func TestThePackagedProgramHasNoBuildTagOfTheTests(t *testing.T) {
+	t.Parallel()
+	checkTags(t, filepath.Join(installedTree(t), "usr", "bin", "porchlight"), releaseTags)
+}
+
 func TestThePackagedProgramCarriesWhatFyneAppTomlSays(t *testing.T) {
 	t.Parallel()
+	need.Tools(t, ocrTools...)
 	d, p, _ := startWindow(t)
 	if err := errors.Join(d.ClickReadText(p, "More"), d.ClickReadText(p, "About "+metadata(t).Name)); err != nil {
 		t.Fatal(err, p.Output())

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/test/need"
+
 	"howett.net/plist"
 )
 
@@ -16,7 +18,7 @@ import (
 func TestTheBundleForMacOSIsWhole(t *testing.T) {
 	t.Parallel()
 	if runtime.GOOS == "darwin" {
-		skip(t, "a Mac makes the real bundle: make package-darwin")
+		need.Skip(t, "a Mac makes the real bundle: make package-darwin")
 	}
 	given, err := filepath.Abs(headless(t, "macos-arm64"))
 	if err != nil {

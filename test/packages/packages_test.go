@@ -4,10 +4,11 @@
 // needs nothing on any system, and the same commit gives the same bytes.
 //
 // Each package is made once. Tests run beside each other: each has its own folder in build/, and its own screen,
-// network and Wine. A test that cannot be done here says why and is skipped; where CI=true it fails.
+// network and Wine.
 package packages
 
 import (
+	"debug/buildinfo"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,6 +16,8 @@ import (
 	"testing"
 
 	"github.com/pelletier/go-toml/v2"
+
+	"porchlight/test/need"
 )
 
 // top is the repository's top level.
@@ -60,8 +63,9 @@ func runCommand(t *testing.T, dir string, env []string, name string, args ...str
 	return string(out)
 }
 
-// makeOnce returns a function that runs make with a target, once however many tests call it.
-func makeOnce(target string) func(*testing.T) {
+// makeOnce returns a function that runs make with a target, once however many tests call it. A test is skipped if one
+// of the tools is missing, each given as need.Tools takes it: make would install it.
+func makeOnce(target string, tools ...string) func(*testing.T) {
 	run := sync.OnceValues(func() ([]byte, error) {
 		cmd := exec.Command("make", target)
 		cmd.Dir = top
@@ -69,28 +73,32 @@ func makeOnce(target string) func(*testing.T) {
 	})
 	return func(t *testing.T) {
 		t.Helper()
+		need.Tools(t, append(tools, "make:make")...)
 		if out, err := run(); err != nil {
 			t.Fatalf("make %s: %v\n%s", target, err, out)
 		}
 	}
 }
 
-// skip skips a test that cannot be done here. Continuous integration promises that all can be: there it fails.
-func skip(t *testing.T, why ...any) {
-	t.Helper()
-	if os.Getenv("CI") == "true" {
-		t.Fatal(why...)
-	}
-	t.Skip(append([]any{"NOT TESTED:"}, why...)...)
-}
+// releaseTags are the build tags that Fyne's tool builds the program with a window with: that of --release, and that of
+// the migration fyneDo in FyneApp.toml.
+const releaseTags = "release,migrated_fynedo"
 
-// requireTools skips the test where a program that it runs is not installed. Each is given with the Debian packages
-// that bring it.
-func requireTools(t *testing.T, packages map[string]string) {
+// checkTags checks that a program is built with exactly these build tags, as its build information has them. A tag of
+// the tests, inspect or crashtest, in a package would let others read the window or end the program.
+func checkTags(t *testing.T, path, want string) {
 	t.Helper()
-	for tool, pkg := range packages {
-		if _, err := exec.LookPath(tool); err != nil {
-			skip(t, tool, "is missing: apt-get install", pkg)
+	info, err := buildinfo.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := ""
+	for _, s := range info.Settings {
+		if s.Key == "-tags" {
+			got = s.Value
 		}
+	}
+	if got != want {
+		t.Errorf("it is built with the tags %q, want %q", got, want)
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"porchlight/test/need"
 )
 
 // The two clones share no folder and no cache: the first has the one that everything else is compiled with, and the
@@ -14,7 +16,7 @@ func TestTheSameCommitGivesTheSameBytes(t *testing.T) {
 	t.Parallel()
 	commit, err := exec.Command("git", "-C", top, "rev-parse", "HEAD").Output()
 	if err != nil {
-		skip(t, "there is no commit to build twice:", err)
+		need.Skip(t, "there is no commit to build twice:", err)
 	}
 	name := filepath.Join("dist", "porchlight-headless-"+metadata(t).Version+"-linux-amd64")
 	var programs []string

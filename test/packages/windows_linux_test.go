@@ -40,6 +40,7 @@ func TestTheWindowsPackage(t *testing.T) {
 	p := makeWindowsPackage(t)
 	t.Run("has what the person who unpacks it needs", p.checkFiles)
 	t.Run("is a program with a window and nothing for debuggers", p.checkSubsystem)
+	t.Run("has no build tag of the tests", func(t *testing.T) { checkTags(t, p.exe, releaseTags) })
 	t.Run("tells Windows its name and version", p.checkVersionResource)
 	t.Run("has the icon of the program", p.checkIcon)
 	t.Run("asks for sharp windows and no administrator", p.checkManifest)

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"porchlight/test/desktop"
+	"porchlight/test/need"
 	"porchlight/test/network"
 )
 
@@ -27,16 +28,10 @@ type screen struct {
 // onScreen starts a program on a desktop, by Wine.
 func (w *wine) startOnScreen(t *testing.T, args ...string) *screen {
 	t.Helper()
-	if err := desktop.CheckTools(); err != nil {
-		skip(t, err)
-	}
-	d, err := desktop.Open(1000, 720)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(d.Close)
+	need.Tools(t, ocrTools...)
+	d := desktop.ForTest(t, 1000, 720)
 	w.shutDown() // it would go on without a screen, or on the one before
-	p, err := d.Start(desktop.Start{Command: w.commandLine(args...), Theme: "light", Still: true})
+	p, err := d.Start(desktop.Start{Command: w.commandLine(args...), Theme: "light", NoAnimations: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +80,7 @@ func (s *screen) waitForText(phrase string) {
 func (p *windowsPackage) checkWindow(t *testing.T, w *wine, away *network.Computer) {
 	s := w.startOnScreen(t, "wine", p.exe)
 	s.waitForText("Welcome to Porchlight")
-	s.must(s.PressUntilReadText("Escape", "you are hosting"))
+	s.must(s.PressUntilReadText(s.program, "Escape", "you are hosting"))
 	s.waitForText(gameAddress)
 	s.must(s.ClickReadText(s.program, "Start hosting"))
 	s.waitForText("Waiting for players")

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"porchlight/test/need"
 	"porchlight/test/network"
 )
 
@@ -18,15 +19,15 @@ import (
 func requireWine(t *testing.T) {
 	t.Helper()
 	if runtime.GOARCH != "amd64" {
-		skip(t, "Wine runs Porchlight.exe on amd64 only")
+		need.Skip(t, "Wine runs Porchlight.exe on amd64 only")
 	}
-	requireTools(t, map[string]string{
-		"x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
-		"zip":                    "zip",
-		"wine":                   "wine wine64",
-		"wrestool":               "icoutils",
-		"script":                 "bsdutils",
-	})
+	need.Tools(t,
+		"x86_64-w64-mingw32-gcc:gcc-mingw-w64-x86-64",
+		"zip:zip",
+		"wine:wine wine64",
+		"wrestool:icoutils",
+		"script:bsdutils",
+	)
 }
 
 // wine is a Wine prefix whose programs run on a computer of a test's network. The end of the test removes it.

@@ -1,6 +1,6 @@
-// Package pixels proves that the screen shows what the program answers when tests ask it what its windows show: it
-// reads the pixels by OCR. It also proves that the program as people get it, which does not answer tests, works on a
-// real screen.
+// Package pixels proves, by OCR of a virtual screen, that the screen shows what the program answers when tests ask it
+// what its windows show. It also proves that the program as it is packaged, which has no code that answers tests, can
+// be operated by what the screen shows.
 package pixels
 
 import (
@@ -14,7 +14,6 @@ import (
 	"porchlight/internal/inspect"
 	"porchlight/test/built"
 	"porchlight/test/desktop"
-	"porchlight/test/need"
 	"porchlight/test/program"
 )
 
@@ -26,9 +25,8 @@ func TestMain(m *testing.M) { os.Exit(program.RunTests(m, built.Inspect)) }
 // openWindow opens a program's window on a desktop of its own.
 func openWindow(t *testing.T, theme, path string, args ...string) (*desktop.Desktop, *desktop.Program) {
 	t.Helper()
-	need.Tools(t, "tesseract:tesseract-ocr", "import:imagemagick")
-	d := desktop.ForTest(t, 1000, 720)
-	p, err := d.Start(desktop.Start{Command: append([]string{path}, args...), Theme: theme, Still: true})
+	d := desktop.ForTest(t, 1000, 720, "tesseract", "import")
+	p, err := d.Start(desktop.Start{Command: append([]string{path}, args...), Theme: theme, NoAnimations: true})
 	must(t, err)
 	t.Cleanup(func() {
 		if t.Failed() {
@@ -46,7 +44,7 @@ func must(t *testing.T, err error) {
 	}
 }
 
-func TestTheScreenShowsEveryTextThatTheProgramAnswers(t *testing.T) {
+func TestNineInTenLongTextsThatTheProgramAnswersAreReadOnTheScreen(t *testing.T) {
 	for _, theme := range []string{"light", "dark"} {
 		t.Run(theme, func(t *testing.T) {
 			t.Parallel()
@@ -73,12 +71,12 @@ func TestTheScreenShowsEveryTextThatTheProgramAnswers(t *testing.T) {
 	}
 }
 
-// checkPixels checks that the texts of the window with that title are read on the screen. OCR is not perfect: texts
-// without five letters are left out, and one text in ten may be misread.
+// checkPixels checks that the texts of a window's topmost root are read on the screen. Because OCR is imperfect, it
+// leaves out texts with less than five letters, and one text in ten may be misread.
 func checkPixels(t *testing.T, d *desktop.Desktop, p *desktop.Program, title string) {
 	t.Helper()
 	var unread []string
-	err := d.WaitForScreen(p, "every text of "+title, func() bool {
+	err := d.WaitForScreen(p, "the texts of "+title, func() bool {
 		list, err := p.Windows()
 		must(t, err)
 		unread = nil
@@ -100,7 +98,7 @@ func checkPixels(t *testing.T, d *desktop.Desktop, p *desktop.Program, title str
 	}
 }
 
-// longTexts returns the texts of a window's topmost root that OCR reads reliably.
+// longTexts returns the texts of a window's topmost root that have at least five letters.
 func longTexts(w inspect.Window) (texts []string) {
 	for text := range strings.SplitSeq(w.Roots[len(w.Roots)-1].Lines(), "\n") {
 		letters := 0
@@ -116,7 +114,7 @@ func longTexts(w inspect.Window) (texts []string) {
 	return texts
 }
 
-func TestTheProgramAsPeopleGetItIsWorkedByWhatTheScreenShows(t *testing.T) {
+func TestThePackagedProgramHostsKicksStopsAndClosesByWhatTheScreenShows(t *testing.T) {
 	t.Parallel()
 	port := program.FreePort(t)
 	d, p := openWindow(t, "light", built.Window.Path(t), "--port", strconv.Itoa(port))
@@ -138,24 +136,29 @@ func TestTheProgramAsPeopleGetItIsWorkedByWhatTheScreenShows(t *testing.T) {
 	}
 }
 
-// The program that people get must not contain the code that answers tests.
-func TestOnlyTheVariantsForTestsAnswerWhatTheirWindowsShow(t *testing.T) {
+func TestThePackagedProgramsHaveNoCodeThatAnswersTestsOrCrashesOnDemand(t *testing.T) {
 	t.Parallel()
-	const mark = "porchlight/internal/inspect"
+	const answers, crashes = "porchlight/internal/inspect", "PORCHLIGHT_CRASH"
 	for _, c := range []struct {
 		variant built.Variant
-		answers bool
-	}{{built.Window, false}, {built.Headless, false}, {built.Inspect, true}} {
+		marks   map[string]bool // whether the program contains them
+	}{
+		{built.Window, map[string]bool{answers: false, crashes: false}},
+		{built.Headless, map[string]bool{answers: false, crashes: false}},
+		{built.CrashWindow, map[string]bool{answers: true, crashes: true}}, // else the marks are wrong
+	} {
 		path := c.variant.Path(t)
 		b, err := os.ReadFile(path)
 		must(t, err)
-		if got := strings.Contains(string(b), mark); got != c.answers {
-			t.Errorf("%s contains %s: %v, want %v", path, mark, got, c.answers)
+		for mark, want := range c.marks {
+			if got := strings.Contains(string(b), mark); got != want {
+				t.Errorf("%s contains %s: %v, want %v", path, mark, got, want)
+			}
 		}
 	}
 }
 
-// The text is read from pixels, because the program cannot open a file to answer tests.
+// The text is read from the screen, because a program without free files cannot answer tests.
 func TestWithoutFreeFilesPlayersPlayOnAndNewcomersWaitAndTheWindowSaysSo(t *testing.T) {
 	t.Parallel()
 	port := program.FreePort(t)
@@ -165,10 +168,8 @@ func TestWithoutFreeFilesPlayersPlayOnAndNewcomersWaitAndTheWindowSaysSo(t *test
 	in := program.ConnectCrowd(t, port, 5)
 	var waiting []net.Conn
 	for range 60 {
-		c, err := net.DialTimeout("tcp4", "127.0.0.1:"+strconv.Itoa(port), program.Timeout)
-		if err != nil {
-			t.Fatal(err)
-		}
+		c, err := program.Dial(port)
+		must(t, err)
 		defer func() { _ = c.Close() }()
 		waiting = append(waiting, c)
 	}

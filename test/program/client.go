@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// Client is a connection as beginners' clients have it: its calls block, each no longer than Timeout.
+// Client is a blocking connection, as beginners' clients have it. Its reads and writes fail after Timeout.
 type Client struct {
 	*net.TCPConn
 	t *testing.T
@@ -114,22 +114,28 @@ func RoundTrip(conn net.Conn, msg, reply []byte) error {
 // Flood connects to a port and sends messages in lockstep, as fast as their echoes come, until stop is closed or
 // the connection ends. Any goroutine may call it.
 func Flood(port int, stop <-chan struct{}) error {
+	_, err := CountedFlood(port, stop)
+	return err
+}
+
+// CountedFlood is Flood that returns the number of messages that were echoed.
+func CountedFlood(port int, stop <-chan struct{}) (messages int, err error) {
 	conn, err := Dial(port)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer func() { _ = conn.Close() }()
-	for reply := make([]byte, 5); ; {
+	for reply := make([]byte, 5); ; messages++ {
 		select {
 		case <-stop:
-			return nil
+			return messages, nil
 		default:
 		}
 		if err := conn.SetDeadline(time.Now().Add(Timeout)); err != nil {
-			return err
+			return messages, err
 		}
 		if err := RoundTrip(conn, []byte("flood"), reply); err != nil {
-			return err
+			return messages, err
 		}
 	}
 }

@@ -8,14 +8,14 @@ import (
 	"time"
 )
 
-// LimitFiles returns the command line of a command whose account may open n files. The flag is ulimit's: -S is a
-// limit that the program may raise itself, -H one that it may not.
+// LimitFiles returns a command line that runs a command with a limit of n open files. The flag is ulimit's: -S sets the
+// soft limit, which the program may raise, -H the hard limit, and "" both.
 func LimitFiles(flag string, n int, command ...string) []string {
 	return append([]string{"sh", "-c", fmt.Sprintf(`ulimit %s -n %d && exec "$0" "$@"`, flag, n)}, command...)
 }
 
-// ConnectCrowd connects n clients to a port of 127.0.0.1, each of which has had an echo. The end of the test
-// closes them.
+// ConnectCrowd connects n clients to a port of 127.0.0.1 and returns after each has received an echo. The end of the
+// test closes the connections.
 func ConnectCrowd(t *testing.T, port, n int) []net.Conn {
 	t.Helper()
 	all := make([]net.Conn, 0, n)

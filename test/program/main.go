@@ -12,10 +12,10 @@ import (
 	"porchlight/test/network"
 )
 
-// RunTests runs the tests of a package, for its TestMain, and returns the exit status. It builds a variant of the
-// program first, since on Linux the tests run in a network of their own, where Go could download nothing: other
-// variants with the same modules can be built there. It also fails if the tests leave goroutines behind, or if the race detector reported
-// a data race in a program under test.
+// RunTests runs the tests of a package, for its TestMain, and returns the exit status. The tests run in a network
+// namespace of their own if possible (network.Isolate). Go can download no module there, so RunTests first builds a
+// variant of the program: then all variants with the same modules can be built. It also fails if the tests leave
+// goroutines behind, or if the race detector has reported a data race in a program under test.
 func RunTests(m *testing.M, variant built.Variant) (status int) {
 	if _, err := variant.Build(); err != nil {
 		fmt.Fprintln(os.Stderr, err)

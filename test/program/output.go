@@ -36,7 +36,7 @@ func (o *Output) Contains(s string) bool {
 	return bytes.Contains(o.buf.Bytes(), []byte(s))
 }
 
-// Lines returns the complete lines written so far.
+// Lines returns the complete lines written so far, with their line feeds.
 func (o *Output) Lines() []string {
 	all := strings.SplitAfter(o.String(), "\n")
 	return all[:len(all)-1]

@@ -11,8 +11,8 @@ import (
 // lastPort counts the ports given to tests of this process.
 var lastPort atomic.Int32
 
-// FreePort returns a port that nobody listens on, nor on the one after it. It is below the range that systems
-// use for outgoing connections, so that none of those takes it meanwhile.
+// FreePort returns a port such that no program listens on it or on the next one. It is below the range that systems
+// use for outgoing connections, so that no such connection takes it before the test does.
 func FreePort(t *testing.T) int {
 	t.Helper()
 	for range 1000 {

@@ -1,6 +1,5 @@
-// Package program starts the built program for tests, without a window, and watches it from outside: what it
-// prints, how it ends, and what its sockets answer. It has clients for it, too: blocking ones in Go and one in
-// Python.
+// Package program starts the built program for tests, usually without its window, and observes it from outside: what
+// it prints, how it ends, and what its sockets answer. It also has blocking clients in Go and in Python.
 package program
 
 import (
@@ -10,25 +9,26 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
+
+	"porchlight/test/process"
 )
 
 // Timeout bounds every wait for a state that must come. It is long enough for a busy machine.
 const Timeout = 60 * time.Second
 
-// Program is the program, running. The end of the test ends it. Its methods are for the test's goroutine.
+// Program is a running program. The end of the test kills it. Only the test's goroutine may call its methods.
 type Program struct {
 	Cmd    *exec.Cmd
 	Stdout *Output
 	Stderr *Output
-	Port   int // on which it hosts; set by Host, WaitForPort and WaitForPlainPort
+	Port   int // the port that it hosts on; set by Host, WaitForPort and WaitForPlainPort
 
 	t      *testing.T
 	ended  chan struct{} // closed when it has ended
-	parsed int           // bytes of Stdout that were parsed
-	events []Event       // that were found there
+	parsed int           // the number of bytes of Stdout that Events has parsed
+	events []Event       // the events in them
 }
 
 // Start starts the program at a path.
@@ -37,8 +37,9 @@ func Start(t *testing.T, path string, args ...string) *Program {
 	return Launch(t, exec.Command(path, args...))
 }
 
-// Launch starts a command that runs the program. Standard output is recorded unless the command has it go
-// elsewhere. Unless the command has an environment, the program gets a new folder for its settings.
+// Launch starts a command that runs the program. Standard output is recorded unless the command redirects it. Without
+// an environment in the command, the program gets a new home folder, so that it never reads or writes the files of the
+// person who runs the tests. On Linux the program also ends if this process is killed.
 func Launch(t *testing.T, cmd *exec.Cmd) *Program {
 	t.Helper()
 	p := &Program{t: t, Cmd: cmd, Stdout: &Output{}, Stderr: &Output{}, ended: make(chan struct{})}
@@ -46,10 +47,11 @@ func Launch(t *testing.T, cmd *exec.Cmd) *Program {
 		cmd.Stdout = p.Stdout
 	}
 	if cmd.Env == nil {
-		cmd.Env = append(os.Environ(), "XDG_CONFIG_HOME="+t.TempDir())
+		cmd.Env = process.HomeEnv(t.TempDir())
 	}
 	cmd.Stderr = p.Stderr
 	cmd.WaitDelay = 5 * time.Second
+	process.Prepare(cmd)
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -127,21 +129,25 @@ func (p *Program) HasEnded() bool {
 	}
 }
 
-// Signal sends a signal, and skips the test on Windows, which has none.
+// Signal sends a signal. On Windows it skips the test if the signal is another one than os.Interrupt, or if there is no
+// console to send that by.
 func (p *Program) Signal(s os.Signal) {
 	p.t.Helper()
-	if runtime.GOOS == "windows" {
-		p.t.Skip("Windows has no signals to send: not tested here how hosting in the terminal ends")
+	send := p.Cmd.Process.Signal
+	if s == os.Interrupt {
+		send = func(os.Signal) error { return process.Interrupt(p.Cmd.Process) }
 	}
-	if err := p.Cmd.Process.Signal(s); err != nil {
+	if err := send(s); err != nil && runtime.GOOS == "windows" {
+		p.t.Skipf("NOT TESTED: the signal %v cannot be sent on Windows: %v", s, err)
+	} else if err != nil {
 		p.t.Fatal(err)
 	}
 }
 
-// Stop sends SIGINT and checks that the program ends with status 0.
+// Stop interrupts the program, as Ctrl+C does, and checks that it ends with status 0.
 func (p *Program) Stop() {
 	p.t.Helper()
-	p.Signal(syscall.SIGINT)
+	p.Signal(os.Interrupt)
 	p.WaitForExit(0)
 }
 

@@ -7,6 +7,7 @@ import (
 	"net"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -14,21 +15,22 @@ import (
 	"time"
 
 	"porchlight/test/need"
+	"porchlight/test/process"
 )
 
-// Python returns the path of Python 3, in which the clients of many tests are written, since a client in
-// another language than the program's own is the point.
+// Python returns the path of Python 3. Many tests have clients in Python, as beginners' clients are. Without Python it
+// skips the test.
 func Python(t *testing.T) string {
 	t.Helper()
 	if path := python(); path != "" {
 		return path
 	}
-	need.Tools(t, "python3:python3")
+	need.Skip(t, "python3 is missing: apt-get install python3")
 	return ""
 }
 
-// python returns the path of Python's executable, or "". Where the command is a script that looks for the version to
-// run, as pyenv's is, starting it takes longer than Python itself, so that is done once.
+// python returns the path of Python's executable, or "". The command may be a script that selects a version, as pyenv's
+// is, and that takes longer to start than Python itself. So python runs it once.
 var python = sync.OnceValue(func() string {
 	for _, name := range []string{"python3", "python"} {
 		if out, err := exec.Command(name, "-c", "import sys; print(sys.executable)").Output(); err == nil {
@@ -49,6 +51,7 @@ func (p *Program) RunPythonClient(name string, args ...string) {
 	args = append([]string{PythonFile(name)}, append(args, "127.0.0.1", strconv.Itoa(p.Port))...)
 	cmd := exec.CommandContext(ctx, Python(p.t), args...)
 	cmd.WaitDelay = 5 * time.Second
+	process.Prepare(cmd)
 	if out, err := cmd.CombinedOutput(); err != nil || strings.TrimSpace(string(out)) != "ok" {
 		p.t.Fatalf("%s: %v\n%s", name, err, out)
 	}
@@ -80,6 +83,7 @@ func Visit(t *testing.T, on computer, address, msg string) (answer string) {
 func LastLine(t *testing.T, cmd *exec.Cmd) string {
 	t.Helper()
 	cmd.WaitDelay = 5 * time.Second
+	process.Prepare(cmd)
 	killer := time.AfterFunc(Timeout, func() { _ = cmd.Process.Kill() })
 	defer killer.Stop()
 	out, err := cmd.CombinedOutput()
@@ -90,16 +94,16 @@ func LastLine(t *testing.T, cmd *exec.Cmd) string {
 	return strings.TrimSpace(lines[len(lines)-1])
 }
 
-// PythonClient is clients/friend.py in a process of its own, on this computer or another. It sends what the
-// test has it send. The end of the test ends it.
+// PythonClient is a process that runs clients/friend.py, on this computer or another. It sends the messages that the
+// test gives to Send. The end of the test kills it.
 type PythonClient struct {
-	Output *Output // what it prints: what it received and how the connection ended
+	Output *Output // its output: a line for each read, and a line for the end of the connection
 
 	t     *testing.T
 	stdin io.WriteCloser
 }
 
-// computer is where commands run: a network.Computer, or nil for this one.
+// computer is a network.Computer, which runs commands.
 type computer interface {
 	Command(name string, args ...string) *exec.Cmd
 }
@@ -110,8 +114,8 @@ func ConnectPython(t *testing.T, port int) *PythonClient {
 	return ConnectPythonFrom(t, nil, "127.0.0.1:"+strconv.Itoa(port))
 }
 
-// ConnectPythonFrom has a Python client on a computer connect to an address with its port, from one of the
-// computer's addresses if source is given.
+// ConnectPythonFrom has a Python client on a computer, or on this one if on is nil, connect to an address with its
+// port. If source is given, it is the address that the client connects from.
 func ConnectPythonFrom(t *testing.T, on computer, address string, source ...string) *PythonClient {
 	t.Helper()
 	server, port, err := net.SplitHostPort(address)
@@ -126,6 +130,7 @@ func ConnectPythonFrom(t *testing.T, on computer, address string, source ...stri
 	c := &PythonClient{t: t, Output: &Output{}}
 	cmd.Stdout, cmd.Stderr = c.Output, c.Output
 	cmd.WaitDelay = 5 * time.Second
+	process.Prepare(cmd)
 	if c.stdin, err = cmd.StdinPipe(); err != nil {
 		t.Fatal(err)
 	}
@@ -160,18 +165,24 @@ func (c *PythonClient) Echo(msg string) {
 	WaitFor(c.t, "the echo of "+msg, func() bool { return strings.Count(c.Output.String(), line) > before })
 }
 
-// WaitForLine waits until the client has printed a line. The test fails at once if it prints an error.
+// WaitForLine waits until the client has printed exactly this line. The test fails at once if it prints an error.
 func (c *PythonClient) WaitForLine(line string) {
 	c.t.Helper()
 	WaitFor(c.t, "a client to print "+line, func() bool {
-		if c.Output.Contains("lost") || c.Output.Contains("Traceback") {
+		lines := c.Output.Lines()
+		if slices.ContainsFunc(lines, isPythonError) {
 			c.t.Fatalf("waiting for a client to print %s, it printed %s", line, c.Output)
 		}
-		return c.Output.Contains(line + "\n")
+		return slices.Contains(lines, line+"\n")
 	})
 }
 
-// Disconnect ends the client, which closes its connection in order.
+// isPythonError reports whether a line of friend.py is an error: of the connection, or an exception of Python's.
+func isPythonError(line string) bool {
+	return strings.HasPrefix(line, "lost ") || strings.HasPrefix(line, "Traceback ")
+}
+
+// Disconnect closes the client's standard input, which ends the client and its connection in order.
 func (c *PythonClient) Disconnect() {
 	c.t.Helper()
 	if err := c.stdin.Close(); err != nil {

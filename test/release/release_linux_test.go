@@ -1,5 +1,6 @@
-// Package release proves what is done with the packages once they are made: the list of what is inside a program names
-// every module, the checksums are those of the files, and programs for Windows are signed, also in their archive.
+// Package release proves that what a release adds to the packages is right: the list of modules names every module in
+// a program, the checksums are those of the files, and the script that signs signs programs for Windows, also inside an
+// archive. The packages themselves are tested in test/packages.
 package release
 
 import (
@@ -13,6 +14,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"porchlight/test/need"
 )
 
 // top is the project's folder.
@@ -92,16 +95,7 @@ func TestTheChecksumsAreThoseOfTheFiles(t *testing.T) {
 
 func TestProgramsForWindowsAreSignedAlsoInTheirArchive(t *testing.T) {
 	t.Parallel()
-	for _, tool := range []string{"osslsigncode", "openssl", "zip", "unzip"} {
-		if _, err := exec.LookPath(tool); err == nil {
-			continue
-		}
-		// Continuous integration promises that it is there.
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("%s is missing: apt-get install %[1]s", tool)
-		}
-		t.Skipf("NOT TESTED: signing programs for Windows, since %s is missing: apt-get install %[1]s", tool)
-	}
+	need.Tools(t, "osslsigncode:osslsigncode", "openssl:openssl", "zip:zip", "unzip:unzip")
 	dir := t.TempDir()
 	write := func(name, text string) {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {

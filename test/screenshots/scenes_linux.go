@@ -179,7 +179,7 @@ func closing(s *stage) error {
 	if err := twoPlayers(s); err != nil {
 		return err
 	}
-	return s.desktop.PressUntilReadText("alt+F4", "Keep hosting")
+	return s.desktop.PressUntilReadText(s.program, "alt+F4", "Keep hosting")
 }
 
 // game connects players who send their positions in turn.

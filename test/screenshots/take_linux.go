@@ -99,7 +99,7 @@ func take(program string, sc scene, theme string, size image.Point, file string)
 	if s.desktop, err = desktop.Open(1400, 900); err != nil {
 		return err
 	}
-	s.program, err = s.desktop.Start(desktop.Start{Command: append(s.home.On(program), sc.flags...), Theme: theme, Still: true, First: sc.first})
+	s.program, err = s.desktop.Start(desktop.Start{Command: append(s.home.On(program), sc.flags...), Theme: theme, NoAnimations: true, FirstRun: sc.first})
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,6 @@
 // Soak runs a crowd of hostile clients against the built program for some minutes, with a few good players among
 // them. It proves that no good player misses a byte or waits too long, that the memory of the program stays below its
-// bound, and that the program ends in order.
+// bound, and that the program ends in order. The program prints joins and leaves as JSON and logs every message.
 //
 //	go run ./test/soak [-program build/porchlight] [-time 3m] [-hostile 1000] [-good 20]
 //

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"syscall"
@@ -28,14 +29,14 @@ func soak(ctx context.Context, s settings) (report string, err error) {
 		return "", err
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	if err := raiseFileLimit(uint64(2*s.hostile + 1000)); err != nil {
+	if err := raiseFileLimit(s.openFiles()); err != nil {
 		return "", err
 	}
 	game, err := writeGame(dir)
 	if err != nil {
 		return "", err
 	}
-	program, err := headless.Start(dir, []string{s.program}, "--bind", "127.0.0.1", "--game", game)
+	program, err := headless.Start(dir, []string{s.program}, "--bind", "127.0.0.1", "--game", game, "--log", filepath.Join(dir, "soak.jsonl"))
 	if err != nil {
 		return "", err
 	}
@@ -118,6 +119,9 @@ func describe(s settings, program *headless.Program, counts *visits, result head
 }
 
 func mebibytes(n int) string { return fmt.Sprintf("%.0f MiB", float64(n)/(1<<20)) }
+
+// openFiles returns an upper bound of the files that this process opens in a run.
+func (s settings) openFiles() uint64 { return uint64(2*s.hostile + 1000) }
 
 // raiseFileLimit raises the limit of open files of this process and of those that it starts.
 func raiseFileLimit(wanted uint64) error {

@@ -6,11 +6,14 @@ import (
 	"time"
 
 	"porchlight/test/built"
+	"porchlight/test/need"
 )
 
 // The short form of make soak.
 func TestTheProgramHoldsAgainstACrowdOfHostileClients(t *testing.T) {
-	report, err := soak(context.Background(), settings{program: built.Headless.Path(t), time: 15 * time.Second, hostile: 300, good: 10})
+	s := settings{program: built.Headless.Path(t), time: 15 * time.Second, hostile: 300, good: 10}
+	need.OpenFiles(t, s.openFiles())
+	report, err := soak(context.Background(), s)
 	t.Log(report)
 	if err != nil {
 		t.Error(err)

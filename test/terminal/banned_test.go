@@ -1,19 +1,19 @@
 package terminal
 
 import (
-	"os"
 	"os/exec"
 	"testing"
 
+	"porchlight/test/process"
 	"porchlight/test/program"
 )
 
 func TestADamagedListOfBannedAddressesIsSetAsideInTheTerminal(t *testing.T) {
 	t.Parallel()
-	config := t.TempDir()
-	folder := program.WriteDamagedList(t, config)
+	home := t.TempDir()
+	folder := program.WriteDamagedList(t, process.ConfigFolder(home))
 	cmd := exec.Command(builtPath, "--headless", "--bind", "127.0.0.1", "--port", "0")
-	cmd.Env = append(os.Environ(), "XDG_CONFIG_HOME="+config)
+	cmd.Env = process.HomeEnv(home)
 	p := program.Launch(t, cmd)
 	p.WaitForPlainPort()
 	p.Connect().Echo("in")

@@ -3,9 +3,9 @@ package terminal
 import (
 	"os/exec"
 	"strconv"
-	"syscall"
 	"testing"
 
+	"porchlight/test/need"
 	"porchlight/test/program"
 )
 
@@ -22,16 +22,11 @@ func TestALimitOfFilesThatMayBeRaisedIsRaised(t *testing.T) {
 
 func TestTenThousandPlayersPlay(t *testing.T) {
 	const players = 10_000
-	var limit syscall.Rlimit
-	if err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &limit); err != nil || limit.Cur < players+1000 {
-		t.Fatalf("this account may open %d files (%v), and the test needs %d: raise ulimit -Hn", limit.Cur, err, players+1000)
+	need.OpenFiles(t, players+1000)
+	port := program.FreePort(t)
+	p := program.Start(t, builtPath, "--headless", "--quiet", "--bind", "127.0.0.1", "--players", "0", "--port", strconv.Itoa(port))
+	p.WaitFor("its address", func() bool { return p.Stdout.String() != "" })
+	for i, c := range program.ConnectCrowd(t, port, players) {
+		program.EchoNumber(t, c, i)
 	}
-	t.Run("without a window", func(t *testing.T) {
-		port := program.FreePort(t)
-		p := program.Start(t, builtPath, "--headless", "--quiet", "--bind", "127.0.0.1", "--players", "0", "--port", strconv.Itoa(port))
-		p.WaitFor("its address", func() bool { return p.Stdout.String() != "" })
-		for i, c := range program.ConnectCrowd(t, port, players) {
-			program.EchoNumber(t, c, i)
-		}
-	})
 }

@@ -15,6 +15,8 @@ import (
 	"porchlight/assets"
 	"porchlight/internal/framing"
 	"porchlight/internal/game"
+	"porchlight/internal/game/gamefile"
+	"porchlight/internal/game/library"
 	"porchlight/test/program"
 )
 
@@ -65,7 +67,7 @@ func TestTheExamplesOfTheDocumentPlayAsDescribed(t *testing.T) {
 		if err := os.WriteFile(file, []byte(e.toml), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		g, err := game.Load(file)
+		g, err := gamefile.Load(file)
 		if err != nil {
 			t.Fatalf("docs/games.md, line %d: %v", e.line, err)
 		}
@@ -136,7 +138,7 @@ func TestTheDocumentNamesEveryRuleFramingKeyAndGame(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	library, err := game.NewLibrary(assets.Games(), t.TempDir())
+	games, err := library.New(assets.Games(), t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,10 +149,10 @@ func TestTheDocumentNamesEveryRuleFramingKeyAndGame(t *testing.T) {
 	for _, framing := range framing.Names() {
 		wanted = append(wanted, "### "+framing+"\n")
 	}
-	for _, key := range game.KeyNames() {
+	for _, key := range gamefile.KeyNames() {
 		wanted = append(wanted, "| `"+key+"` |")
 	}
-	for _, item := range library.Items() {
+	for _, item := range games.Items() {
 		wanted = append(wanted, "| "+item.Name+" |")
 	}
 	for _, w := range wanted {

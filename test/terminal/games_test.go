@@ -9,17 +9,17 @@ import (
 	"testing"
 
 	"porchlight/assets"
-	"porchlight/internal/game"
+	"porchlight/internal/game/library"
 	"porchlight/test/program"
 )
 
 func TestEveryBuiltInGameIsPlayedByABeginnersPythonClient(t *testing.T) {
 	t.Parallel()
-	library, err := game.NewLibrary(assets.Games(), t.TempDir())
+	games, err := library.New(assets.Games(), t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, item := range library.Items() {
+	for _, item := range games.Items() {
 		t.Run(item.Name, func(t *testing.T) {
 			p := program.Host(t, builtPath, "--game", item.Name)
 			ctx, cancel := context.WithTimeout(context.Background(), program.Timeout)

@@ -7,15 +7,17 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"porchlight/test/need"
 	"porchlight/test/program"
 )
 
 func TestEveryClientInLockstepReceivesItsEchoByteForByte(t *testing.T) {
 	t.Parallel()
+	need.OpenFiles(t, 2000)
 	for _, c := range []struct{ clients, rounds int }{{2, 2000}, {50, 100}, {1000, 10}} {
 		t.Run(fmt.Sprintf("%d clients", c.clients), func(t *testing.T) {
 			p := program.Host(t, builtPath, "--players", "0")
-			results := make(chan error)
+			results := make(chan error, c.clients)
 			for i := range c.clients {
 				go func() { results <- runClient(p.Port, uint64(i), c.rounds) }()
 			}

@@ -74,9 +74,10 @@ func TestAProgramThatIsKilledLeavesWholeLines(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "log.jsonl")
 	p := program.Host(t, builtPath, "--log", path, "--players", "0")
-	stop, ended := make(chan struct{}), make(chan error)
-	for range 4 {
-		go func() { ended <- program.Flood(p.Port, stop) }()
+	const flooders = 4
+	ended := make(chan error, flooders) // buffered, since a test that fails receives none
+	for range flooders {
+		go func() { ended <- program.Flood(p.Port, nil) }()
 	}
 	p.WaitFor("a log that grows", func() bool {
 		info, err := os.Stat(path)
@@ -86,7 +87,7 @@ func TestAProgramThatIsKilledLeavesWholeLines(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.WaitForExit(-1) // by a signal
-	for range 4 {
+	for range flooders {
 		if err := <-ended; err == nil {
 			t.Error("the flood ended before the program")
 		}

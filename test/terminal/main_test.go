@@ -1,5 +1,7 @@
-// Package terminal proves what the program does without its window: its flags, what it prints as sentences and as
-// JSON, its log, its exit statuses, and what clients in Go and Python receive over real sockets.
+// Package terminal proves how the built program behaves without its window: its flags, its output as sentences and as
+// JSON, its log, its files, its crash reports and its exit statuses, the command join, and what clients in Go and Python
+// receive over real sockets. It also proves that the examples in docs/games.md work and that docs/troubleshooting.md has
+// the errors that Python prints. The flag -variant selects the variant of the program (package built).
 package terminal
 
 import (

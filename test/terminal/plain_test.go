@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -98,31 +99,17 @@ func TestAFloodIsCountedAndHidesNoJoinOrLeave(t *testing.T) {
 	p := hostPlain(t, "--players", "0")
 	began := time.Now()
 	stop := make(chan struct{})
+	stopFlood := sync.OnceFunc(func() { close(stop) })
+	defer stopFlood()
 	type result struct {
 		messages int
 		err      error
 	}
-	results := make(chan result)
+	results := make(chan result, flooders) // buffered, since a test that fails receives none
 	for range flooders {
 		go func() {
-			r := result{}
-			defer func() { results <- r }()
-			conn, err := program.Dial(p.Port)
-			if err != nil {
-				r.err = err
-				return
-			}
-			defer func() { _ = conn.Close() }()
-			for reply := make([]byte, 5); r.err == nil; {
-				select {
-				case <-stop:
-					return
-				default:
-				}
-				if r.err = program.RoundTrip(conn, []byte("flood"), reply); r.err == nil {
-					r.messages++
-				}
-			}
+			messages, err := program.CountedFlood(p.Port, stop)
+			results <- result{messages, err}
 		}()
 	}
 	p.WaitFor("the flood", func() bool { return p.Stdout.Contains("not shown") })
@@ -133,7 +120,7 @@ func TestAFloodIsCountedAndHidesNoJoinOrLeave(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	close(stop)
+	stopFlood()
 	messages := visitors
 	for range flooders {
 		r := <-results

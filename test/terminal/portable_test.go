@@ -4,22 +4,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
 
+	"porchlight/test/process"
 	"porchlight/test/program"
 )
-
-// homeEnv returns an environment in which a folder is the home folder on every system.
-func homeEnv(home string) []string {
-	env := os.Environ()
-	for _, name := range []string{"HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"} {
-		env = append(env, name+"="+home)
-	}
-	return env
-}
 
 func TestAPortableProgramWithoutAWindowKeepsEverythingBesideItself(t *testing.T) {
 	t.Parallel()
@@ -29,9 +20,9 @@ func TestAPortableProgramWithoutAWindowKeepsEverythingBesideItself(t *testing.T)
 		t.Fatal(err)
 	}
 	for path, text := range map[string]string{
-		filepath.Join(games, "stick.toml"):                         "name = \"Of the stick\"\nrule = \"echo\"\n",
-		filepath.Join(program.PortableFolder(path), "guests.toml"): "banned = [\"127.0.0.9\"]\n",
-		filepath.Join(home, "porchlight", "guests.toml"):           "banned = [\"127.0.0.1\"]\n",
+		filepath.Join(games, "stick.toml"):                                     "name = \"Of the stick\"\nrule = \"echo\"\n",
+		filepath.Join(program.PortableFolder(path), "guests.toml"):             "banned = [\"127.0.0.9\"]\n",
+		filepath.Join(process.ConfigFolder(home), "porchlight", "guests.toml"): "banned = [\"127.0.0.1\"]\n",
 	} {
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			t.Fatal(err)
@@ -42,7 +33,7 @@ func TestAPortableProgramWithoutAWindowKeepsEverythingBesideItself(t *testing.T)
 	}
 	before := program.FilesIn(t, home)
 	cmd := exec.Command(path, "--headless", "--json", "--bind", "127.0.0.1", "--port", "0", "--game", "Of the stick")
-	cmd.Env = homeEnv(home)
+	cmd.Env = process.HomeEnv(home)
 	p := program.Launch(t, cmd)
 	p.WaitForPort()
 	p.Connect().Echo("in") // 127.0.0.1 is banned only by the list in the home folder
@@ -52,9 +43,7 @@ func TestAPortableProgramWithoutAWindowKeepsEverythingBesideItself(t *testing.T)
 	if after := program.FilesIn(t, home); !slices.Equal(after, before) {
 		t.Errorf("the home folder contains %v, and before %v", after, before)
 	}
-	if runtime.GOOS != "windows" {
-		p.Stop()
-	}
+	p.Stop()
 }
 
 func TestThePortableFileIsLookedForBesideTheTargetOfALink(t *testing.T) {
@@ -84,7 +73,7 @@ func TestAPortableProgramThatMayNotWriteSaysSoAndHosts(t *testing.T) {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(path, "--headless", "--json", "--bind", "127.0.0.1", "--port", "0")
-	cmd.Env = homeEnv(t.TempDir())
+	cmd.Env = process.HomeEnv(t.TempDir())
 	p := program.Launch(t, cmd)
 	p.WaitForPort()
 	p.Connect().Echo("in")

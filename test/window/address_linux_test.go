@@ -10,7 +10,7 @@ import (
 	"porchlight/test/network"
 )
 
-func TestAChangeOfAddressIsNoticedWithinThreeSeconds(t *testing.T) {
+func TestAChangeOfAddressIsShownWithinTenSeconds(t *testing.T) {
 	t.Parallel()
 	n := network.ForTest(t)
 	home := n.ComputerForTest(t, "eth0", "192.168.77.1/24")
@@ -23,8 +23,8 @@ func TestAChangeOfAddressIsNoticedWithinThreeSeconds(t *testing.T) {
 	}
 	changed := time.Now()
 	w.waitForText("10.20.30.40:5555")
-	if took := time.Since(changed); took > 10*time.Second { // 3, and what looking takes on a busy machine
-		t.Errorf("the new address was on the screen after %s", took)
+	if took := time.Since(changed); took > 10*time.Second { // the program looks once a second; a busy machine is slower
+		t.Errorf("the new address was shown after %s", took)
 	}
 	w.waitForText("Hosting. Waiting for players") // still
 }

@@ -12,8 +12,8 @@ import (
 	"porchlight/test/program"
 )
 
-// startWith starts the program without flags for the terminal. The variables replace those of the environment that
-// name a display.
+// startWith starts the program without the flag --headless. The variables replace those that name a display in the
+// environment.
 func startWith(t *testing.T, display ...string) *program.Program {
 	t.Helper()
 	home := t.TempDir()
@@ -73,10 +73,11 @@ func TestWithoutAccessToTheDisplayItSaysSoAndHostsInTheTerminal(t *testing.T) {
 	checkUnusableDisplay(t, "-auth", secret)
 }
 
-// checkUnusableDisplay checks what the program does on a display, started with these flags, on which no window can be
-// opened.
+// checkUnusableDisplay starts a display with flags that make it impossible to open a window there, and checks that the
+// program says so and hosts in the terminal.
 func checkUnusableDisplay(t *testing.T, flags ...string) {
 	t.Helper()
+	desktop.NeedTools(t, "Xvfb")
 	d, err := desktop.OpenScreen(flags...)
 	if err != nil {
 		t.Fatal(err)

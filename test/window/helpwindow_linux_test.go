@@ -2,8 +2,6 @@ package window
 
 import (
 	"testing"
-
-	"porchlight/test/desktop"
 )
 
 // helpTitle is the title of the help window.
@@ -21,7 +19,7 @@ func TestTheHelpWindowIsReadByKeyboardAndComparesAddresses(t *testing.T) {
 	l.press("Down", "Down")
 	l.waitForTextIn(helpTitle, "It connects, and then nothing moves")
 	l.press("Escape")
-	l.must(l.WaitForClosed(helpTitle, desktop.Patience))
+	l.must(l.WaitForClosed(helpTitle))
 	l.chooseFromMenu("Friends elsewhere")
 	l.waitForTextIn(helpTitle, "private network")
 	l.clickIn(helpTitle, "Are we on the same network")

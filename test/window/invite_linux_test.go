@@ -1,9 +1,11 @@
 package window
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
+	"porchlight/test/desktop"
 	"porchlight/test/program"
 )
 
@@ -23,17 +25,18 @@ func (l *lan) fetchPage(link string) string {
 
 func TestAnInvitationCanBeReadPlayedAndScanned(t *testing.T) {
 	t.Parallel()
+	desktop.NeedTools(t, "xclip", "zbarimg", "import")
 	l := openOnLAN(t, "--start")
 	l.waitForSelfTest()
 	l.click("Invite")
 	l.waitForTextIn(inviteTitle, "For a phone")
 	l.clickIn(inviteTitle, "Copy text")
-	program.WaitFor(t, "the text", func() bool {
-		return strings.Contains(l.clipboard(), "The address is "+hostAddress+" and the port is 5555.")
-	})
+	const sentence = "The address is " + hostAddress + " and the port is 5555."
+	_, err := l.WaitForClipboard(strconv.Quote(sentence), func(text string) bool { return strings.Contains(text, sentence) })
+	l.must(err)
 	l.clickIn(inviteTitle, "Copy lines")
 	const lines = "server = \"" + hostAddress + "\"\nport = 5555"
-	program.WaitFor(t, "the lines", func() bool { return l.clipboard() == lines })
+	l.waitForClipboard(lines)
 
 	link, err := l.ScanQR(inviteTitle)
 	if l.must(err); link != "http://"+joinAddress+"/" {
@@ -55,7 +58,11 @@ func TestAnInvitationCanBeReadPlayedAndScanned(t *testing.T) {
 	l.closeWindow(inviteTitle)
 	l.waitForText("A friend reached you from " + friendAddress + " at")
 	l.waitForText("Players: 0 of 2")
-	l.waitForNoText("GET")
+	friend := l.connect(friendAddress)
+	friend.Echo("after the page")
+	l.waitForTextWithout("after the page", "GET") // the browser's request is no message
+	friend.Disconnect()
+	l.waitForText("Players: 0 of 2")
 
 	const get = "GET / HTTP/1.0\r\n\r\n"
 	if got := program.Visit(t, l.friends, joinAddress, get); got != get {

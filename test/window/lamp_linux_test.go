@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/test/desktop"
+	"porchlight/test/need"
 	"porchlight/test/network"
 	"porchlight/test/program"
 )
@@ -12,6 +14,7 @@ import (
 // The lamp reports what was observed of the current address, and nothing else.
 func TestTheLampReportsOnlyWhatWasObservedOfFriendsAndAddresses(t *testing.T) {
 	t.Parallel()
+	desktop.NeedTools(t, "xclip")
 	l := openOnLAN(t)
 	l.waitForText("Press Start, then give friends the address")
 	l.click("Start hosting")
@@ -20,39 +23,34 @@ func TestTheLampReportsOnlyWhatWasObservedOfFriendsAndAddresses(t *testing.T) {
 	local := program.ConnectPythonFrom(t, l.host, joinAddress)
 	l.waitForText("One player is here")
 	local.Echo("from here")
-	l.waitForNoText("A friend reached you")
+	l.waitForTextWithout("from here", "A friend reached you")
 	l.waitForSelfTest()
 	l.connect(friendAddress).Echo("from there")
 	l.waitForText("A friend reached you from " + friendAddress + " at")
 	local.Disconnect()
 
 	l.click("Copy")
-	if got := l.clipboard(); got != joinAddress {
-		t.Errorf("the clipboard has %q", got)
-	}
+	l.waitForClipboard(joinAddress)
 	l.must(errors.Join(l.host.RemoveAddress(hostAddress+"/24"), l.host.AddAddress("192.168.1.77/24")))
 	l.waitForText("no longer works")
-	l.waitForText("this computer reaches 192.168.1.77:5555")
+	const newAddress = "192.168.1.77:5555"
+	l.waitForTextWithout("this computer reaches "+newAddress, "A friend reached you")
 	l.waitForText("No other computer has yet")
-	l.waitForNoText("A friend reached you")
 	l.click("Copy the new one")
 	l.waitForNoText("no longer works")
-	now := l.clipboard()
-	if now != "192.168.1.77:5555" {
-		t.Errorf("the clipboard has %q", now)
-	}
-	program.ConnectPythonFrom(t, l.friends, now).Echo("there again")
+	l.waitForClipboard(newAddress)
+	program.ConnectPythonFrom(t, l.friends, newAddress).Echo("there again")
 	l.waitForText("A friend reached you from " + friendAddress + " at")
 }
 
 func TestAFailedSelfTestIsReportedAndCanBeRepeated(t *testing.T) {
 	t.Parallel()
+	need.Tools(t, "nft:nftables")
 	l := openOnLAN(t)
 	l.must(l.host.Firewall("iif lo drop"))
 	l.click("Start hosting")
 	l.waitForText("This computer cannot reach itself")
-	l.waitForText("Something is in the way")
-	l.waitForNoText("this computer reaches")
+	l.waitForTextWithout("Something is in the way", "this computer reaches")
 	l.must(l.host.Firewall())
 	l.click("Check again")
 	l.waitForSelfTest()
@@ -71,8 +69,9 @@ func TestEitherOfTwoNetworksIsShownCheckedAndOpenToFriends(t *testing.T) {
 	l.click("Ethernet (eth0)")
 	l.waitForText("this computer reaches 10.20.30.23:5555")
 	friend := l.connect(friendAddress)
+	friend.Echo("at the other address")
+	l.waitForTextWithout("at the other address", "A friend reached you")
 	l.waitForText("One player is here")
-	l.waitForNoText("A friend reached you") // not at this address
 	program.ConnectPythonFrom(t, cousin, "10.20.30.23:5555").Echo("from the other network")
 	l.waitForText("2 players are here")
 	l.waitForText("A friend reached you from 10.20.30.40 at")
@@ -81,6 +80,8 @@ func TestEitherOfTwoNetworksIsShownCheckedAndOpenToFriends(t *testing.T) {
 
 func TestAFirewallIsNamedOnlyIfItCanBeReadAndItsCommandAdmitsFriends(t *testing.T) {
 	t.Parallel()
+	need.Tools(t, "nft:nftables")
+	desktop.NeedTools(t, "xclip")
 	l := openOnLAN(t)
 	l.must(l.host.Firewall("iif lo accept", "tcp dport 5555 drop"))
 	l.click("Start hosting")
@@ -89,8 +90,11 @@ func TestAFirewallIsNamedOnlyIfItCanBeReadAndItsCommandAdmitsFriends(t *testing.
 	if line := program.LastLine(t, l.friends.Command(program.Python(t), "-c", script)); !strings.Contains(line, "timed out") {
 		t.Fatalf("the friend got %q", line)
 	}
-	l.waitForNoText("blocked")
-	l.waitForNoText("A friend reached you")
+	local := program.ConnectPythonFrom(t, l.host, joinAddress)
+	local.Echo("from here")
+	l.waitForTextWithout("from here", "block", "A friend reached you")
+	local.Disconnect()
+	l.waitForText("Players: 0 of 2")
 	l.waitForSelfTest()
 
 	l.click("A friend can't connect")
@@ -99,11 +103,8 @@ func TestAFirewallIsNamedOnlyIfItCanBeReadAndItsCommandAdmitsFriends(t *testing.
 	l.waitForTextIn(helpTitle, "The firewall nftables is on")
 	l.waitForTextIn(helpTitle, "It blocks port 5555, so friends cannot connect")
 	l.clickIn(helpTitle, "Copy")
-	var command string
-	program.WaitFor(t, "the command", func() bool {
-		command, _ = l.Clipboard() // fails while the clipboard has no owner
-		return command != ""
-	})
+	command, err := l.WaitForClipboard("the command", func(text string) bool { return text != "" })
+	l.must(err)
 	command, hasSudo := strings.CutPrefix(command, "sudo ")
 	if out, err := l.host.Command("sh", "-c", command).CombinedOutput(); err != nil || !hasSudo {
 		t.Fatalf("%q: %v: %s", command, err, out)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"porchlight/test/built"
+	"porchlight/test/need"
 	"porchlight/test/program"
 )
 
@@ -32,6 +33,7 @@ func TestAnotherProgramOnThePortIsNamedAndAFreePortOffered(t *testing.T) {
 
 func TestAnotherProgramThatReceivesTheConnectionsIsDetected(t *testing.T) {
 	t.Parallel()
+	need.Tools(t, "nft:nftables")
 	l := newLAN(t)
 	occupyPort(t, l.host, 6666)
 	if err := l.host.Redirect(5555, 6666); err != nil {
@@ -47,8 +49,7 @@ func TestAnotherProgramThatReceivesTheConnectionsIsDetected(t *testing.T) {
 
 	l.open(t, openDesktop(t), "--start")
 	l.waitForText("Another program on this computer takes")
-	l.waitForText("Something is in the way")
-	l.waitForNoText("this computer reaches")
+	l.waitForTextWithout("Something is in the way", "this computer reaches")
 	l.click("Use 5556")
 	l.waitForText("this computer reaches " + hostAddress + ":5556")
 	l.waitForNoText("Another program")

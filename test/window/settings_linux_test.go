@@ -3,9 +3,12 @@ package window
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"porchlight/test/built"
 	"porchlight/test/desktop"
@@ -28,6 +31,7 @@ func TestSettingsOutliveAKilledProgramAndADamagedFileIsSetAsideAndReported(t *te
 	w.typeText(strconv.Itoa(port))
 	w.press("Return")
 	w.waitForText("Waiting for players")
+	waitForSetting(t, file, "port = "+strconv.Itoa(port))
 	kill(w)
 
 	w = start()
@@ -48,6 +52,20 @@ func TestSettingsOutliveAKilledProgramAndADamagedFileIsSetAsideAndReported(t *te
 	if text, err := os.ReadFile(aside[0]); string(text) != damaged || err != nil {
 		t.Errorf("the file set aside contains %q, %v", text, err)
 	}
+}
+
+// waitForSetting waits until the file of settings has a line. A change is written half a second after it.
+func waitForSetting(t *testing.T, file, line string) {
+	t.Helper()
+	deadline := time.Now().Add(program.Timeout)
+	for time.Now().Before(deadline) {
+		text, err := os.ReadFile(file)
+		if err == nil && slices.Contains(strings.Split(string(text), "\n"), line) {
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	t.Fatalf("%s does not get the line %q", file, line)
 }
 
 // kill kills the program with a signal that it cannot handle.

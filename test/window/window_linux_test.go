@@ -28,8 +28,8 @@ func TestOnlyTheWindowsOwnGoroutineTouchesIt(t *testing.T) {
 	playThrough(t, built.Strict.Path(t))
 }
 
-// playThrough tests a whole evening with the window: start, two players, a message from each, a kick, a stop, another
-// start, and closing.
+// playThrough tests a whole session: start, two players, a message from each, a kick, a stop, another start, and
+// closing.
 func playThrough(t *testing.T, path string) {
 	t.Helper()
 	port := program.FreePort(t)
@@ -84,6 +84,7 @@ func playThrough(t *testing.T, path string) {
 
 func TestAPersonWithoutAMouseReachesEveryControlAndHosts(t *testing.T) {
 	t.Parallel()
+	desktop.NeedTools(t, "import")
 	port := program.FreePort(t)
 	w := openWindow(t, "--port", strconv.Itoa(port))
 	w.must(w.MovePointer(image.Pt(990, 710))) // so that nothing is under the pointer
@@ -106,17 +107,19 @@ func TestAPersonWithoutAMouseReachesEveryControlAndHosts(t *testing.T) {
 	program.ConnectPython(t, port).Echo("in")
 }
 
-// focusNext presses Tab and returns the texts of the control that has the focus then. It checks that the focus is
-// visible: the control looks different from before.
+// focusNext presses Tab and returns the texts of the control that gets the focus. It checks that the focus is visible:
+// that the pixels of the control change.
 func (w *window) focusNext() (texts string) {
 	w.t.Helper()
 	before, err := w.WindowScreenshot(mainTitle)
 	w.must(err)
-	was := w.focused()
+	list, err := w.process.Windows()
+	w.must(err)
+	was := focused(list)
 	w.press("Tab")
 	var now inspect.Object
-	w.must(w.process.WaitFor("the focus to move on", func([]inspect.Window) bool {
-		now = w.focused()
+	w.must(w.process.WaitFor("the focus to move on", func(list []inspect.Window) bool {
+		now = focused(list)
 		return now.Box != was.Box || now.Type != was.Type
 	}))
 	texts = now.AllText()
@@ -137,10 +140,7 @@ func (w *window) focusNext() (texts string) {
 }
 
 // focused returns the object with the focus; without one, a zero object.
-func (w *window) focused() inspect.Object {
-	w.t.Helper()
-	list, err := w.process.Windows()
-	w.must(err)
+func focused(list []inspect.Window) inspect.Object {
 	for _, window := range list {
 		if o, ok := window.Focused(); ok {
 			return o
@@ -200,20 +200,20 @@ func TestARefusalByAFullGameIsReportedWithAButtonThatAllowsMorePlayers(t *testin
 
 func TestCopyPutsTheAddressOnTheClipboard(t *testing.T) {
 	t.Parallel()
+	desktop.NeedTools(t, "xclip")
 	port := program.FreePort(t)
 	w := openWindow(t, "--port", strconv.Itoa(port))
 	w.click("Copy")
 	w.waitForText("Copied")
-	copied, err := w.Clipboard()
+	copied, err := w.WaitForClipboard("an address with port "+strconv.Itoa(port), func(text string) bool {
+		server, p, err := net.SplitHostPort(text)
+		return err == nil && net.ParseIP(server) != nil && p == strconv.Itoa(port)
+	})
 	w.must(err)
-	server, p, err := net.SplitHostPort(copied)
-	if err != nil || net.ParseIP(server) == nil || p != strconv.Itoa(port) {
-		t.Fatalf("the clipboard has %q, want an address with port %d", copied, port)
-	}
-	w.waitForText(copied) // the window shows the same
+	w.waitForExactText(copied) // the large address
 }
 
-func TestClosingAsksWhileSomebodyPlays(t *testing.T) {
+func TestClosingAsksWhileAPlayerIsConnected(t *testing.T) {
 	t.Parallel()
 	port := program.FreePort(t)
 	w := openWindow(t, "--start", "--port", strconv.Itoa(port))

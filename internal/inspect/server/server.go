@@ -1,5 +1,5 @@
-// Package server answers, inside of the program, what its windows show. It is linked in with the tag inspect
-// only, for tests.
+// Package server runs inside the program and answers requests from tests for what its windows show. The program has
+// it only if it is built with the tag inspect.
 package server
 
 import (
@@ -8,6 +8,7 @@ import (
 	"math"
 	"net"
 	"reflect"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -17,34 +18,44 @@ import (
 	"porchlight/internal/inspect"
 )
 
-// Serve answers each connection to the Unix socket at a path with the app's windows, until close is called.
-// onUI runs a function on the UI goroutine and returns when it has run.
+// Serve listens on the Unix socket at a path and answers each connection with a description of the app's windows,
+// until stop is called. onUI runs a function on the UI goroutine and returns when the function has returned.
 func Serve(path string, a fyne.App, onUI func(func())) (stop func(), err error) {
 	l, err := net.Listen("unix", path)
 	if err != nil {
 		return nil, err
 	}
-	go func() {
-		for {
-			conn, err := l.Accept()
-			if errors.Is(err, net.ErrClosed) {
-				return
-			}
-			if err != nil {
-				continue
-			}
-			go func() {
-				defer func() { _ = conn.Close() }()
-				var list []inspect.Window
-				onUI(func() { list = Windows(a) })
-				_ = inspect.Answer(conn, list) // the client sees an answer that is cut off
-			}()
-		}
-	}()
+	go accept(l, func(conn net.Conn) {
+		defer func() { _ = conn.Close() }()
+		var list []inspect.Window
+		onUI(func() { list = Windows(a) })
+		_ = inspect.Answer(conn, list) // the client detects a truncated answer
+	})
 	return func() { _ = l.Close() }, nil
 }
 
-// Windows describes the app's open windows. Call it on the UI goroutine.
+// accept calls handle with each connection in a goroutine of its own until the listener is closed. After an error,
+// such as too many open files, it waits before the next attempt: 5 ms at first, then twice as long each time, up to
+// a second.
+func accept(l net.Listener, handle func(conn net.Conn)) {
+	const shortest, longest = 5 * time.Millisecond, time.Second
+	delay := shortest
+	for {
+		conn, err := l.Accept()
+		if errors.Is(err, net.ErrClosed) {
+			return
+		}
+		if err != nil {
+			time.Sleep(delay)
+			delay = min(2*delay, longest)
+			continue
+		}
+		delay = shortest
+		go handle(conn)
+	}
+}
+
+// Windows describes the app's open windows. The caller is the UI goroutine.
 func Windows(a fyne.App) []inspect.Window {
 	list := []inspect.Window{}
 	for _, w := range a.Driver().AllWindows() {
@@ -65,8 +76,8 @@ func Windows(a fyne.App) []inspect.Window {
 	return list
 }
 
-// isHidden reports whether a window was taken off the screen. Fyne's interface does not tell, so this reads the
-// field of its driver for desktops; windows of other drivers count as shown.
+// isHidden reports whether a window is hidden. Fyne's interface does not expose that, so isHidden reads a field of
+// Fyne's desktop driver. Windows of other drivers count as visible.
 func isHidden(w fyne.Window) bool {
 	v := reflect.ValueOf(w)
 	if v.Kind() != reflect.Pointer || v.Elem().Kind() != reflect.Struct {
@@ -76,7 +87,7 @@ func isHidden(w fyne.Window) bool {
 	return visible.Kind() == reflect.Bool && !visible.Bool()
 }
 
-// area is a rectangle on a canvas, in Fyne's pixels.
+// area is a rectangle on a canvas, in units of Fyne's coordinates.
 type area struct{ left, top, right, bottom float32 }
 
 func (a area) intersect(b area) area {
@@ -91,7 +102,8 @@ type reader struct {
 	scale  float32
 }
 
-// read describes an object whose parent is at a position, as far as it is inside of clip.
+// read describes the part of an object that lies inside clip. parent is the position of the object's parent. It
+// returns false if nothing of the object is visible.
 func (r reader) read(o fyne.CanvasObject, parent fyne.Position, clip area) (inspect.Object, bool) {
 	if !o.Visible() {
 		return inspect.Object{}, false
@@ -113,7 +125,7 @@ func (r reader) read(o fyne.CanvasObject, parent fyne.Position, clip area) (insp
 	switch o := o.(type) {
 	case *canvas.Text:
 		object.Text = o.Text
-		object.Box = r.pixels(lettersOf(o, whole).intersect(seen))
+		object.Box = r.pixels(textBounds(o, whole).intersect(seen))
 	case *widget.TextGrid:
 		object.Text, children = o.Text(), nil
 	case *widget.Check:
@@ -124,14 +136,14 @@ func (r reader) read(o fyne.CanvasObject, parent fyne.Position, clip area) (insp
 			object.Children = append(object.Children, c)
 		}
 	}
-	if seen.empty() { // layouts without a size of their own have children in sight all the same
+	if seen.empty() { // a layout without a size may have visible children
 		return object, len(object.Children) > 0
 	}
 	return object, true
 }
 
-// lettersOf returns where the letters of a text are, which may be given more room than they take.
-func lettersOf(o *canvas.Text, whole area) area {
+// textBounds returns the bounds of the letters of a text, which may be narrower than the text's object.
+func textBounds(o *canvas.Text, whole area) area {
 	width := fyne.MeasureText(o.Text, o.TextSize, o.TextStyle).Width
 	switch o.Alignment {
 	case fyne.TextAlignCenter:
@@ -144,7 +156,7 @@ func lettersOf(o *canvas.Text, whole area) area {
 	return whole
 }
 
-// pixels converts an area to whole pixels of the screen.
+// pixels converts an area to whole screen pixels.
 func (r reader) pixels(a area) image.Rectangle {
 	px := func(v float32) int { return int(math.Round(float64(v * r.scale))) }
 	if a.empty() {
@@ -153,7 +165,7 @@ func (r reader) pixels(a area) image.Rectangle {
 	return image.Rect(px(a.left), px(a.top), px(a.right), px(a.bottom))
 }
 
-// childrenOf returns what is drawn in an object, and whether the object clips it.
+// childrenOf returns the objects drawn inside an object, and whether the object clips them.
 func childrenOf(o fyne.CanvasObject) (children []fyne.CanvasObject, clips bool) {
 	_, clips = o.(fyne.Scrollable)
 	switch o := o.(type) {

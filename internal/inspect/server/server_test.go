@@ -2,8 +2,11 @@ package server
 
 import (
 	"fmt"
+	"net"
 	"path/filepath"
+	"syscall"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -14,7 +17,7 @@ import (
 	"porchlight/internal/inspect"
 )
 
-// show opens a window of the test app and returns how it is described.
+// show opens a window of the test app and returns its description.
 func show(t *testing.T, content fyne.CanvasObject, prepare func(w fyne.Window)) inspect.Window {
 	t.Helper()
 	a := test.NewApp()
@@ -33,7 +36,7 @@ func show(t *testing.T, content fyne.CanvasObject, prepare func(w fyne.Window)) 
 	return list[0]
 }
 
-func TestTextsAreWhereTheirLettersAre(t *testing.T) {
+func TestTheBoxOfATextFitsItsLetters(t *testing.T) {
 	check := widget.NewCheck("Ask me first", nil)
 	w := show(t, check, nil)
 	found := w.Find("Ask me first")
@@ -46,7 +49,7 @@ func TestTextsAreWhereTheirLettersAre(t *testing.T) {
 	}
 }
 
-func TestFocusStateAndChecksAreTold(t *testing.T) {
+func TestFocusDisabledAndCheckedAreReported(t *testing.T) {
 	first, second := widget.NewButton("First", nil), widget.NewCheck("Second", nil)
 	second.SetChecked(true)
 	first.Disable()
@@ -61,7 +64,7 @@ func TestFocusStateAndChecksAreTold(t *testing.T) {
 	}
 }
 
-func TestWhatIsScrolledOutOfSightOrHiddenIsLeftOut(t *testing.T) {
+func TestObjectsScrolledOutOfSightOrHiddenAreLeftOut(t *testing.T) {
 	box := container.NewVBox()
 	for i := range 50 {
 		box.Add(widget.NewLabel(fmt.Sprintf("row %02d", i)))
@@ -101,6 +104,27 @@ func TestServeAnswersUntilItIsStopped(t *testing.T) {
 	stop()
 	if _, err := inspect.Ask(t.Context(), path); err == nil {
 		t.Error("it answers after stop")
+	}
+}
+
+// failingListener fails to accept a number of times, and is closed then.
+type failingListener struct {
+	net.Listener
+	failures int
+}
+
+func (l *failingListener) Accept() (net.Conn, error) {
+	if l.failures--; l.failures < 0 {
+		return nil, net.ErrClosed
+	}
+	return nil, syscall.EMFILE
+}
+
+func TestAFailureToAcceptIsFollowedByAPause(t *testing.T) {
+	began := time.Now()
+	accept(&failingListener{failures: 4}, nil)
+	if took, want := time.Since(began), (5+10+20+40)*time.Millisecond; took < want {
+		t.Errorf("four attempts took %v, want at least %v", took, want)
 	}
 }
 

@@ -1,0 +1,186 @@
+package gamefile
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"pgregory.net/rapid"
+
+	"porchlight/internal/framing"
+	"porchlight/internal/game"
+)
+
+// someGame draws a game that a file may hold, with texts that are hard to write down.
+func someGame() *rapid.Generator[*game.Game] {
+	return rapid.Custom(func(t *rapid.T) *game.Game {
+		awkward := rapid.StringOf(rapid.SampledFrom([]rune("ab\"'\\\n\r\t\x00\x1f\x7f#=[]{}{seat}日🎮\u202e\ufeff\u00a0 ")))
+		text := rapid.OneOf(rapid.String(), awkward)
+		list := rapid.OneOf(rapid.SliceOfN(text, 0, 4))
+		files := rapid.SliceOfN(rapid.SampledFrom([]string{"a.bin", "below/b.bin"}), 0, 3)
+		framings := rapid.Custom(func(t *rapid.T) framing.Framing {
+			name := rapid.SampledFrom(framing.Names()).Draw(t, "framing")
+			name = strings.Replace(name, ":N", ":"+rapid.SampledFrom([]string{"1", "10", "64"}).Draw(t, "size"), 1)
+			if strings.HasPrefix(name, "end:") {
+				name = "end:" + strings.ReplaceAll(string(rapid.SliceOfN(rapid.Byte(), 1, 8).Draw(t, "end")), `\`, `\\`)
+			}
+			f, err := framing.Parse(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return f
+		})
+		g := &game.Game{
+			Name:          strings.TrimSpace(text.Draw(t, "name")) + "!",
+			About:         text.Draw(t, "about"),
+			Rule:          rapid.SampledFrom(game.RuleNames()).Draw(t, "rule"),
+			Players:       rapid.IntRange(0, game.MaxPlayers).Draw(t, "players"),
+			Room:          rapid.IntRange(0, game.MaxPlayers).Draw(t, "room"),
+			NameFirst:     rapid.Bool().Draw(t, "name first"),
+			AnnounceJoin:  text.Draw(t, "join"),
+			AnnounceLeave: text.Draw(t, "leave"),
+			Buffer:        rapid.IntRange(1, framing.MaxBuffer).Draw(t, "buffer"),
+			Largest:       rapid.IntRange(1, game.MaxLargest).Draw(t, "largest"),
+			In:            framings.Draw(t, "in"),
+			Out:           framings.Draw(t, "out"),
+		}
+		if g.NameFirst {
+			g.NameReply = text.Draw(t, "name reply")
+		}
+		if rapid.Bool().Draw(t, "files") {
+			g.GreetingFiles = files.Draw(t, "greeting files")
+		} else {
+			g.Greeting = list.Draw(t, "greeting")
+		}
+		switch g.Rule {
+		case game.RuleReply:
+			g.Reply = text.Draw(t, "reply") + "."
+		case game.RuleSwap:
+			if rapid.Bool().Draw(t, "files") {
+				g.StateFiles = files.Draw(t, "state files")
+			} else {
+				g.State = list.Draw(t, "state")
+			}
+		case game.RuleRelay, game.RuleBroadcast:
+			g.Prefix = text.Draw(t, "prefix")
+			g.NameFrame = rapid.Bool().Draw(t, "name frame")
+		}
+		return g
+	})
+}
+
+func TestAGameThatIsWrittenIsReadAgainAsItIs(t *testing.T) {
+	folder := fstest.MapFS{"a.bin": {Data: []byte("A")}, "below/b.bin": {Data: []byte("B")}}
+	rapid.Check(t, func(t *rapid.T) {
+		g := someGame().Draw(t, "game")
+		written := Encode(g)
+		if len(written) > maxGameFile {
+			t.Skip("too large for a file")
+		}
+		again, err := decode(written, "other.toml", folder)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, written)
+		}
+		if !bytes.Equal(Encode(again), written) {
+			t.Fatalf("written again it is\n%s\nand was\n%s", Encode(again), written)
+		}
+		for _, name := range slices.Concat(g.GreetingFiles, g.StateFiles) {
+			if len(again.Files[name]) == 0 {
+				t.Fatalf("the file %s is not read", name)
+			}
+		}
+		again.Files = nil
+		if !equal(again, g) {
+			t.Fatalf("it came back as\n%+v\nand was\n%+v\nby way of\n%s", again, g, written)
+		}
+	})
+}
+
+func TestAGameFileSaysOnlyWhatDiffers(t *testing.T) {
+	want := "name = 'Echo'\nrule = 'echo'\nplayers = 2\n\n[framing]\nin = 'raw'\n"
+	if got := string(Encode(game.Echo())); got != want {
+		t.Errorf("it is written as\n%s\nwant\n%s", got, want)
+	}
+	g := game.Echo()
+	g.Greeting, g.Room, g.Buffer, g.Out = []string{"a", "b"}, 2, 4096, mustParse(t, "line")
+	want = "name = 'Echo'\nrule = 'echo'\nplayers = 2\nroom = 2\ngreeting = ['a', 'b']\nbuffer = 4096\n\n[framing]\nin = 'raw'\nout = 'line'\n"
+	if got := string(Encode(g)); got != want {
+		t.Errorf("it is written as\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestSavingReplacesTheFileAsAWhole(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "game.toml")
+	old, young := game.Echo(), game.Echo()
+	old.About, young.About = strings.Repeat("old ", 5000), strings.Repeat("young ", 5000)
+	if err := Save(path, old); err != nil {
+		t.Fatal(err)
+	}
+	reader, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = reader.Close() }()
+	if runtime.GOOS == "windows" { // a file that is being read cannot be replaced there
+		_ = reader.Close()
+	}
+	if err := Save(path, young); err != nil {
+		t.Fatal(err)
+	}
+	if runtime.GOOS != "windows" {
+		if seen, err := io.ReadAll(reader); err != nil || !bytes.Equal(seen, Encode(old)) {
+			t.Errorf("who was reading the old file sees %.80q (%v)", seen, err)
+		}
+	}
+	wantContent(t, path, string(Encode(young)))
+	wantOnlyFile(t, folder, "game.toml")
+}
+
+func TestWhoReadsWhileItIsSavedNeverSeesHalfAGame(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("a file that is being read cannot be replaced on Windows: not tested there")
+	}
+	path := filepath.Join(t.TempDir(), "game.toml")
+	one, other := game.Echo(), game.Echo()
+	one.About, other.About = strings.Repeat("x", 50_000), "y"
+	if err := Save(path, one); err != nil {
+		t.Fatal(err)
+	}
+	var saving sync.WaitGroup
+	saving.Go(func() {
+		for i := range 100 {
+			if err := Save(path, []*game.Game{one, other}[i%2]); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	for range 500 {
+		if g, err := Load(path); err != nil || g.About != one.About && g.About != other.About {
+			t.Errorf("half a game: %v", err)
+			break
+		}
+	}
+	saving.Wait()
+}
+
+func TestAGameThatCannotBeSavedLeavesTheOldFile(t *testing.T) {
+	folder := t.TempDir()
+	taken := filepath.Join(folder, "game.toml")
+	writeFile(t, taken, "inside.txt", "kept") // game.toml is a folder: nothing can replace it
+	if err := Save(taken, game.Echo()); err == nil {
+		t.Error("it was saved")
+	}
+	wantContent(t, filepath.Join(taken, "inside.txt"), "kept")
+	wantOnlyFile(t, folder, "game.toml")
+	if err := Save(filepath.Join(folder, "none", "game.toml"), game.Echo()); err == nil {
+		t.Error("it was saved where there is no folder")
+	}
+}

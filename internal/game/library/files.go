@@ -1,0 +1,67 @@
+package library
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode"
+
+	"github.com/natefinch/atomic"
+
+	"porchlight/internal/game/gamefile"
+)
+
+// maxFileName is the limit, in characters, of a file name made from a game's name: file systems allow
+// 255 bytes.
+const maxFileName = 50
+
+// unusedPath returns a path in the person's folder that no file has, made from a game's name.
+func (l *Library) unusedPath(name string) string {
+	base := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsLetter(r), unicode.IsDigit(r), r == '-', r == '_':
+			return r
+		case unicode.IsSpace(r):
+			return '-'
+		}
+		return -1
+	}, strings.ToLower(name))
+	if letters := []rune(base); len(letters) > maxFileName {
+		base = string(letters[:maxFileName])
+	}
+	switch {
+	case base == "":
+		base = "game"
+	case !filepath.IsLocal(base + gamefile.Ext): // Windows reserves con, nul and others
+		base = "game-" + base
+	}
+	for n := 1; ; n++ {
+		path := filepath.Join(l.folder, base+gamefile.Ext)
+		if n > 1 {
+			path = filepath.Join(l.folder, fmt.Sprintf("%s-%d%s", base, n, gamefile.Ext))
+		}
+		if _, err := os.Lstat(path); err != nil { // any other error recurs when the file is written
+			return path
+		}
+	}
+}
+
+// Remove deletes one of the person's games and returns a function that restores it, under another name
+// if its path is in use again by then.
+func (l *Library) Remove(path string) (undo func() error, err error) {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.Remove(path); err != nil {
+		return nil, err
+	}
+	return func() error {
+		if _, err := os.Lstat(path); err == nil {
+			path = l.unusedPath(strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)))
+		}
+		return atomic.WriteFile(path, bytes.NewReader(content))
+	}, nil
+}

@@ -1,0 +1,150 @@
+// Package library holds the games to choose from: those built in, and the game files in the person's
+// folder, which it watches, writes and deletes.
+package library
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"porchlight/internal/game"
+	"porchlight/internal/game/gamefile"
+)
+
+// Item is a game that can be chosen, or a file in the person's folder that is not a valid game.
+type Item struct {
+	Game *game.Game // nil if Err is set
+	Name string     // the game's, or the file's if Err is set
+	Path string     // of the person's file; "" for a built-in game
+	Err  error
+}
+
+// Library is a list of games. It is safe for concurrent use.
+type Library struct {
+	builtin []Item
+	folder  string
+
+	mu   sync.Mutex
+	own  []Item           // sorted by name
+	seen map[string]stamp // by path in folder; nil before the first Reload
+}
+
+// stamp identifies a version of a file.
+type stamp struct {
+	modified time.Time
+	size     int64
+}
+
+// New reads the built-in games and the person's folder, which need not exist. The error concerns a
+// built-in game: a fault of the program.
+func New(builtin fs.FS, folder string) (*Library, error) {
+	l := &Library{folder: folder}
+	names, err := fs.Glob(builtin, "*"+gamefile.Ext)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		g, err := gamefile.LoadFS(builtin, name)
+		if err != nil {
+			return nil, err
+		}
+		l.builtin = append(l.builtin, Item{Game: g, Name: g.Name})
+	}
+	l.Reload()
+	return l, nil
+}
+
+// Folder returns the person's folder.
+func (l *Library) Folder() string { return l.folder }
+
+// Items returns the built-in games, then the person's own, sorted by name.
+func (l *Library) Items() []Item {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.Concat(l.builtin, l.own)
+}
+
+// Reload reads the person's folder again if a file in it has changed, and reports whether one has.
+func (l *Library) Reload() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	stamps := l.scan()
+	if l.seen != nil && maps.Equal(stamps, l.seen) {
+		return false
+	}
+	l.seen = stamps
+	l.own = nil
+	for name := range stamps {
+		if strings.Contains(name, "/") || !strings.EqualFold(filepath.Ext(name), gamefile.Ext) {
+			continue
+		}
+		path := filepath.Join(l.folder, name)
+		g, err := gamefile.Load(path)
+		item := Item{Game: g, Name: name, Path: path, Err: err}
+		if g != nil {
+			item.Name = g.Name
+		}
+		l.own = append(l.own, item)
+	}
+	slices.SortFunc(l.own, func(a, b Item) int {
+		return strings.Compare(strings.ToLower(a.Name)+a.Path, strings.ToLower(b.Name)+b.Path)
+	})
+	return true
+}
+
+// scan returns the stamps of the regular files in the person's folder and its subfolders, which hold
+// the files that games name. It ignores hidden files.
+func (l *Library) scan() map[string]stamp {
+	stamps := map[string]stamp{}
+	folder := os.DirFS(l.folder)
+	// A folder that cannot be read counts as empty, as one that does not exist.
+	_ = fs.WalkDir(folder, ".", func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil || name == ".":
+			return nil
+		case strings.HasPrefix(e.Name(), ".") && e.IsDir():
+			return fs.SkipDir
+		case strings.HasPrefix(e.Name(), "."):
+			return nil
+		}
+		if info, err := fs.Stat(folder, name); err == nil && info.Mode().IsRegular() {
+			stamps[name] = stamp{info.ModTime(), info.Size()}
+		}
+		return nil
+	})
+	return stamps
+}
+
+// Put writes a game to the person's folder and returns the path. It replaces the file at path; if path
+// is "", it creates a file named after the game.
+func (l *Library) Put(g *game.Game, path string) (string, error) {
+	if err := os.MkdirAll(l.folder, 0o750); err != nil {
+		return "", err
+	}
+	if path == "" {
+		path = l.unusedPath(g.Name)
+	}
+	if err := gamefile.Save(path, g); err != nil {
+		return "", err
+	}
+	return path, nil
+}
+
+// Import copies a game file from elsewhere into the person's folder. The error is that of
+// [gamefile.Load], or a [*gamefile.Error] if the game names other files.
+func (l *Library) Import(from string) (path string, err error) {
+	g, err := gamefile.Load(from)
+	if err != nil {
+		return "", err
+	}
+	if len(g.GreetingFiles)+len(g.StateFiles) > 0 {
+		return "", &gamefile.Error{File: filepath.Base(from), What: fmt.Sprintf("names other files, which would be left behind: copy them all into %s", l.folder)}
+	}
+	return l.Put(g, "")
+}

@@ -1,0 +1,51 @@
+package journal
+
+// Kind is the type of a record.
+type Kind uint8
+
+// The kinds of records.
+const (
+	Message     Kind = iota + 1 // a player's message and its answer
+	Hosting                     // the host has started; Addr is its listener's
+	Joined                      // a player has taken a seat
+	Left                        // a player has left; Reason
+	Refused                     // a connection was rejected; Reason
+	Stopped                     // the host has stopped
+	Trouble                     // an error that ends no player; Detail
+	HostMessage                 // a message of the host itself, Out: a greeting to Seat, or an announcement about it
+	Named                       // a player has sent its name, Detail
+	Pending                     // a connection waits for the person's decision
+	PageServed                  // a browser has received a page and took no seat
+	Slowed                      // a player is throttled; Reason is the limit that it exceeded, Count the limit per second
+)
+
+// String returns the kind as the CSV column "event" has it, or "".
+func (k Kind) String() string {
+	switch k {
+	case Message:
+		return "message"
+	case Hosting:
+		return "hosting"
+	case Joined:
+		return "joined"
+	case Left:
+		return "left"
+	case Refused:
+		return "refused"
+	case Stopped:
+		return "stopped"
+	case Trouble:
+		return "trouble"
+	case HostMessage:
+		return "said"
+	case Named:
+		return "named"
+	case Pending:
+		return "waiting"
+	case PageServed:
+		return "visited"
+	case Slowed:
+		return "slowed"
+	}
+	return ""
+}

@@ -1,0 +1,25 @@
+package journal
+
+import "testing"
+
+func TestReasonsAndKindsHaveDistinctNames(t *testing.T) {
+	seen := map[string]Reason{}
+	for r := ByPlayer; r <= NoDescriptors; r++ {
+		name := r.String()
+		if other, ok := seen[name]; name == "" || ok {
+			t.Errorf("reason %d is %q, as is %d", r, name, other)
+		}
+		seen[name] = r
+	}
+	kinds := map[string]Kind{}
+	for k := Message; k <= Slowed; k++ {
+		name := k.String()
+		if other, ok := kinds[name]; name == "" || ok {
+			t.Errorf("kind %d is %q, as is %d", k, name, other)
+		}
+		kinds[name] = k
+	}
+	if Reason(0).String() != "" || Kind(0).String() != "" || (NoDescriptors+1).String() != "" || (Slowed+1).String() != "" {
+		t.Error("an invalid reason or kind has a name")
+	}
+}

@@ -1,0 +1,114 @@
+package session
+
+import (
+	"net/netip"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"porchlight/internal/access"
+	"porchlight/internal/host"
+)
+
+func TestAKickOffersABanAndABanOffersItsUndo(t *testing.T) {
+	t.Parallel()
+	f := newSession(t)
+	f.mustStart()
+	conn := f.dial()
+	f.awaitPlayers(1)
+	if id := f.options.Host.Players(nil)[0].ID; !f.Kick(id) || f.Kick(id+1) {
+		t.Fatal("a kick does not say whether the player was there")
+	}
+	kicked := f.Snapshot().Passing
+	if kicked.Kind != PlayerKicked || kicked.Action != BanAddr || kicked.From != loopback {
+		t.Fatalf("the notice is %+v", kicked)
+	}
+	if _, err := conn.Read(make([]byte, 1)); err == nil {
+		t.Error("the player is still connected")
+	}
+	if _, err := f.Act(kicked.ID); err != nil {
+		t.Fatal(err)
+	}
+	banned := f.awaitNotice(AddrBanned)
+	if n := f.Snapshot(); !slices.Equal(n.Banned, []netip.Addr{loopback}) {
+		t.Errorf("banned are %v", n.Banned)
+	}
+	if _, err := f.Act(banned.ID); err != nil {
+		t.Fatal(err)
+	}
+	f.await("the undo", func(n *Snapshot) bool { return len(n.Banned) == 0 })
+}
+
+func TestAdmittingAlwaysLetsInEverybodyFromThereAndOffersItsUndo(t *testing.T) {
+	t.Parallel()
+	f := newSession(t, withPolicy(host.AccessPolicy{Ask: true}))
+	f.mustStart()
+	f.dial()
+	f.dial()
+	n := f.await("both", func(n *Snapshot) bool { return len(n.Pending) == 2 })
+	f.AdmitAlways(n.Pending[0].ID)
+	f.await("the players", func(n *Snapshot) bool { return n.Players == 2 && len(n.Pending) == 0 })
+	allowed := f.awaitNotice(AddrAllowed)
+	if n := f.Snapshot(); allowed.From != loopback || !slices.Equal(n.Allowed, []netip.Addr{loopback}) {
+		t.Errorf("the notice is %+v, allowed are %v", allowed, n.Allowed)
+	}
+	if _, err := f.Act(allowed.ID); err != nil {
+		t.Fatal(err)
+	}
+	f.await("the undo", func(n *Snapshot) bool { return len(n.Allowed) == 0 })
+}
+
+func TestAPendingConnectionIsAdmittedOrRejectedByItsNumber(t *testing.T) {
+	t.Parallel()
+	f := newSession(t, withPolicy(host.AccessPolicy{Ask: true}))
+	f.mustStart()
+	f.dial()
+	first := f.await("one", func(n *Snapshot) bool { return len(n.Pending) == 1 }).Pending[0]
+	rejected := f.dial()
+	second := f.await("the other", func(n *Snapshot) bool { return len(n.Pending) == 2 }).Pending[1]
+	if !f.Admit(first.ID) || f.Admit(first.ID) || !f.Reject(second.ID) || f.Admit(second.ID) {
+		t.Error("a decision does not say whether the connection was pending")
+	}
+	if _, err := rejected.Read(make([]byte, 1)); err == nil {
+		t.Error("the rejected one is still connected")
+	}
+	f.await("the player", func(n *Snapshot) bool { return n.Players == 1 && len(n.Pending) == 0 })
+}
+
+func TestAListThatCannotBeStoredIsToldAndHolds(t *testing.T) {
+	t.Parallel()
+	folder := filepath.Join(t.TempDir(), "folder")
+	list, err := access.Open(filepath.Join(folder, "guests.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := newSession(t, func(o *Options) { o.Base.AccessList = list })
+	blockPath(t, folder)
+	a := netip.MustParseAddr("192.168.1.40")
+	f.Ban(a)
+	if n := f.awaitNotice(AccessListFailed); n.Err == nil {
+		t.Error("it does not say why")
+	}
+	if n := f.Snapshot(); !slices.Contains(n.Banned, a) {
+		t.Errorf("banned are %v", n.Banned)
+	}
+}
+
+func TestAChangedPolicyReachesTheHostAndIsRemembered(t *testing.T) {
+	t.Parallel()
+	f := newSession(t)
+	f.mustStart()
+	p := f.Snapshot().Plan.Policy
+	p.Ask = true
+	f.SetPolicy(p)
+	f.dial()
+	f.await("somebody who waits", func(n *Snapshot) bool { return len(n.Pending) == 1 })
+	if !f.options.Preferences.Bool("ask-before-letting-in") {
+		t.Error("it is not remembered")
+	}
+	r := host.RateLimit{Messages: 7, Bytes: 8, Drop: true}
+	f.SetRateLimit(r)
+	if got := f.Snapshot().Plan.RateLimit; got != r || f.options.Preferences.IntWithFallback("messages-a-second", 0) != 7 {
+		t.Errorf("the limit is %+v", got)
+	}
+}

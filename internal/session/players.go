@@ -1,0 +1,110 @@
+package session
+
+import (
+	"maps"
+	"time"
+
+	"porchlight/internal/host"
+)
+
+// incompleteAfter is how long a message may be under way before its end counts as missing.
+const incompleteAfter = 3 * time.Second
+
+// Player is a connected player as it was at the last poll.
+type Player struct {
+	host.Player
+	Incomplete bool // part of a message came some seconds ago, and its end has not
+}
+
+// players is what is known of the players that are connected. The zero value knows of none.
+type players struct {
+	list       []host.Player // in the order of seats
+	incomplete map[int]partial
+}
+
+// partial is the message of a player that has begun and not ended.
+type partial struct {
+	joined  time.Time // of the player
+	before  uint64    // messages of the player before this one
+	since   time.Time // when this one was first seen; zero: there is none
+	missing bool      // its end, for incompleteAfter
+	told    bool      // that it is missing, of this player
+}
+
+// update takes in the players as they are now, in the order of seats.
+func (p *players) update(now time.Time) {
+	if p.incomplete == nil {
+		p.incomplete = map[int]partial{}
+	}
+	seats := make(map[int]*host.Player, len(p.list))
+	for i := range p.list {
+		seats[p.list[i].Seat] = &p.list[i]
+	}
+	maps.DeleteFunc(p.incomplete, func(seat int, m partial) bool {
+		return seats[seat] == nil || seats[seat].Joined != m.joined
+	})
+	for seat, c := range seats {
+		m, known := p.incomplete[seat]
+		if !known && c.PartialBytes == 0 {
+			continue
+		}
+		switch m.joined = c.Joined; {
+		case c.PartialBytes == 0:
+			m.since = time.Time{}
+		case m.since.IsZero() || c.MessagesIn != m.before:
+			m.since, m.before = now, c.MessagesIn
+		}
+		m.missing = !m.since.IsZero() && now.Sub(m.since) >= incompleteAfter
+		p.incomplete[seat] = m
+	}
+}
+
+// silent returns how many players have sent nothing yet.
+func (p *players) silent() int {
+	n := 0
+	for i := range p.list {
+		if c := &p.list[i]; c.MessagesIn == 0 && c.PartialBytes == 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// missing returns how many players' messages miss their end.
+func (p *players) missing() int {
+	n := 0
+	for _, m := range p.incomplete {
+		if m.missing {
+			n++
+		}
+	}
+	return n
+}
+
+// Players appends the players as they were at the last poll to dst, in the order of seats.
+func (s *Session) Players(dst []Player) []Player {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, p := range s.players.list {
+		dst = append(dst, Player{p, s.players.incomplete[p.Seat].missing})
+	}
+	return dst
+}
+
+// tellIncomplete tells once of each player whose message misses its end. The lock is held.
+func (s *Session) tellIncomplete() {
+	for i := range s.players.list {
+		p := &s.players.list[i]
+		m := s.players.incomplete[p.Seat]
+		if !m.missing || m.told {
+			continue
+		}
+		m.told = true
+		s.players.incomplete[p.Seat] = m
+		s.events.incomplete = p.Seat
+		s.notices.tell(Notice{Kind: MessageIncomplete, Action: ExplainFreeze, Seat: p.Seat, Count: p.PartialBytes, Framing: s.plan.Game.In})
+	}
+	if !s.players.incomplete[s.events.incomplete].missing {
+		s.notices.clear(MessageIncomplete)
+	}
+}

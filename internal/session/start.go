@@ -1,0 +1,176 @@
+package session
+
+import (
+	"errors"
+	"net/netip"
+	"time"
+
+	"porchlight/internal/host"
+)
+
+// Phase is whether hosting is on.
+type Phase uint8
+
+// The phases.
+const (
+	Off Phase = iota
+	Starting
+	Hosting
+	Stopping
+)
+
+// ErrNotStarted is what Start's channel gives where hosting is on already, is just starting or stopping, or the
+// session is closed.
+var ErrNotStarted = errors.New("hosting cannot start now")
+
+// run is whether hosting is on.
+type run struct {
+	phase   Phase
+	closed  bool
+	restart bool           // start again once stopped
+	addr    netip.AddrPort // that the host listens on; not valid while off
+	since   time.Time
+}
+
+// Start hosts. It does not wait; the channel, which has room, gets nil once friends can connect, or an error of
+// host.Start, or ErrNotStarted.
+func (s *Session) Start() <-chan error {
+	started := make(chan error, 1)
+	refused := ErrNotStarted
+	s.command(func() { refused = s.start(started) })
+	if refused != nil {
+		started <- refused
+	}
+	return started
+}
+
+// start begins to host, or returns why it does not. The lock is held.
+func (s *Session) start(started chan<- error) error {
+	if s.run.phase != Off {
+		return ErrNotStarted
+	}
+	if s.plan.Port < 0 {
+		return &host.PortRangeError{Port: s.plan.Port}
+	}
+	c := s.options.Base
+	c.Port, c.Players, c.Game = s.plan.Port, s.plan.Limit, s.plan.Game
+	c.Access, c.RateLimit = s.plan.Policy, s.plan.RateLimit
+	s.savePlan()
+	s.notices.clear(StartFailed)
+	s.run.phase, s.dirty = Starting, true
+	s.tasks.start(func() {
+		err := s.options.Host.Start(c)
+		host.FindPortOwner(err)
+		s.started(c, err)
+		started <- err
+	})
+	return nil
+}
+
+// freePort returns the port that an error of host.Start offers instead; 0: none.
+func freePort(err error) int {
+	var (
+		inUse      *host.PortInUseError
+		notAllowed *host.PortNotAllowedError
+		reserved   *host.PortReservedError
+	)
+	switch {
+	case errors.As(err, &inUse):
+		return inUse.Free
+	case errors.As(err, &notAllowed):
+		return notAllowed.Free
+	case errors.As(err, &reserved):
+		return reserved.Free
+	}
+	return 0
+}
+
+// started takes in how a start ended. What was changed while it was under way is applied now.
+func (s *Session) started(c host.Config, err error) {
+	s.command(func() {
+		s.dirty = true
+		_, s.events.next = s.options.Journal.Range()
+		if err != nil {
+			s.run.phase = Off
+			n := Notice{Kind: StartFailed, Err: err, Port: freePort(err)}
+			if n.Port > 0 {
+				n.Action = UsePort
+			}
+			s.notices.tell(n)
+			return
+		}
+		h := s.options.Host
+		s.run.phase, s.run.addr, s.run.since = Hosting, h.Addr(), h.Since()
+		if s.plan.Limit != c.Players {
+			h.SetLimit(s.plan.Limit)
+		}
+		if s.plan.Policy != c.Access {
+			h.SetAccessPolicy(s.plan.Policy)
+		}
+		if s.plan.RateLimit != c.RateLimit {
+			h.SetRateLimit(s.plan.RateLimit)
+		}
+		s.updateJoinAddr()
+		s.testShownAddr()
+	})
+}
+
+// Stop ends the hosting. It does not wait; the channel is closed when nobody is connected any more. It does
+// nothing while hosting is off, starting or stopping.
+func (s *Session) Stop() <-chan struct{} {
+	stopped := make(chan struct{})
+	stopping := false
+	s.command(func() { stopping = s.stop(stopped) })
+	if !stopping {
+		close(stopped)
+	}
+	return stopped
+}
+
+// stop begins to stop and reports whether it does. The lock is held.
+func (s *Session) stop(stopped chan<- struct{}) bool {
+	if s.run.phase != Hosting {
+		return false
+	}
+	s.run.phase, s.dirty = Stopping, true
+	s.tasks.start(func() {
+		defer close(stopped)
+		s.options.Host.Stop()
+		s.stopped()
+	})
+	return true
+}
+
+// stopped takes in that the host is off.
+func (s *Session) stopped() {
+	s.command(func() {
+		s.dirty = true
+		s.run.phase, s.run.addr, s.run.since = Off, netip.AddrPort{}, time.Time{}
+		s.notices.clear(GameFull, SelfTestFailed, ADBConnected, TurnedAway, PlayerSlowed, PlayerDropped, NoDescriptors, MessageIncomplete)
+		s.notices.allowAgain(GameFull)
+		s.test.cancelRunning()
+		s.test = selfTest{}
+		s.players = players{}
+		s.pending = nil
+		s.updateJoinAddr()
+		if s.run.restart {
+			s.run.restart = false
+			_ = s.start(make(chan error, 1)) // the port is one that was offered
+		}
+	})
+}
+
+// hostOn hosts on another port, after stopping where hosting is on. The lock is held.
+func (s *Session) hostOn(port int) {
+	s.setPort(port)
+	switch s.run.phase {
+	case Off:
+		_ = s.start(make(chan error, 1)) // the port is one that was offered
+	case Hosting:
+		s.run.restart = true
+		s.stop(make(chan struct{}))
+	case Stopping:
+		s.run.restart = true
+	case Starting: // there is no notice then that offers another port
+	}
+}

@@ -1,0 +1,30 @@
+package kit
+
+import "fyne.io/fyne/v2"
+
+// CloseOnEscape hides a window at the Escape key while no widget of it has the focus.
+func CloseOnEscape(w fyne.Window) {
+	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if e.Name == fyne.KeyEscape {
+			w.Hide()
+		}
+	})
+}
+
+// SetVisible shows or hides an object.
+func SetVisible(o fyne.CanvasObject, visible bool) {
+	if visible {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
+// SetEnabled enables or disables a widget.
+func SetEnabled(w fyne.Disableable, yes bool) {
+	if yes {
+		w.Enable()
+	} else {
+		w.Disable()
+	}
+}

@@ -1,0 +1,64 @@
+package uitest
+
+import (
+	"sync/atomic"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+)
+
+// App is Fyne's test app, light or dark as the test says. It records calls of Quit.
+type App struct {
+	fyne.App
+	Variant   fyne.ThemeVariant
+	HasQuit   atomic.Bool
+	QuitCount atomic.Int32
+}
+
+// NewApp makes an app with a theme variant, and makes it the current one.
+func NewApp(variant fyne.ThemeVariant) *App {
+	a := &App{App: test.NewApp(), Variant: variant}
+	fyne.SetCurrentApp(a)
+	return a
+}
+
+// Quit implements fyne.App.
+func (a *App) Quit() {
+	a.HasQuit.Store(true)
+	a.QuitCount.Add(1)
+}
+
+// Settings implements fyne.App.
+func (a *App) Settings() fyne.Settings { return variantSettings{a.App.Settings(), a} }
+
+// NewWindow implements fyne.App.
+func (a *App) NewWindow(title string) fyne.Window {
+	return &Window{Window: a.App.NewWindow(title)}
+}
+
+// Window is a window that records whether it was hidden.
+type Window struct {
+	fyne.Window
+	Hidden bool
+}
+
+// Hide implements fyne.Window.
+func (w *Window) Hide() {
+	w.Hidden = true
+	w.Window.Hide()
+}
+
+// SetVariant makes the app light or dark, as the system's settings would.
+func (a *App) SetVariant(variant fyne.ThemeVariant) {
+	a.Variant = variant
+	a.Settings().SetTheme(a.Settings().Theme())
+}
+
+// variantSettings are the test app's settings with the theme variant of the test.
+type variantSettings struct {
+	fyne.Settings
+	app *App
+}
+
+// ThemeVariant implements fyne.Settings.
+func (s variantSettings) ThemeVariant() fyne.ThemeVariant { return s.app.Variant }

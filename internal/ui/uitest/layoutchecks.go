@@ -1,0 +1,166 @@
+package uitest
+
+import (
+	"fmt"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Screen is what a window shows at one moment.
+type Screen struct {
+	t       testing.TB
+	Objects []Object
+	Window  Area
+}
+
+// ScreenOf returns what a window shows now.
+func ScreenOf(t testing.TB, h *Harness) Screen {
+	return Screen{t, h.Objects(), AreaOf(fyne.Position{}, h.Window.Canvas().Size())}
+}
+
+// CheckInside checks that nothing reaches out of the window.
+func CheckInside(t testing.TB, h *Harness) {
+	t.Helper()
+	ScreenOf(t, h).CheckInside()
+}
+
+// CheckTexts checks that no text is longer than its place.
+func CheckTexts(t testing.TB, h *Harness) {
+	t.Helper()
+	ScreenOf(t, h).CheckTexts()
+}
+
+// Where finds an object, or returns the zero Object.
+func (s Screen) Where(o fyne.CanvasObject) Object {
+	for _, t := range s.Objects {
+		if t.Canvas == o {
+			return t
+		}
+	}
+	return Object{}
+}
+
+// In returns an object of the screen and the objects inside it.
+func (s Screen) In(o fyne.CanvasObject) []Object {
+	inside := map[fyne.CanvasObject]bool{o: true}
+	var list []Object
+	for _, t := range s.Objects {
+		if inside[t.Canvas] {
+			list = append(list, t)
+			children, _ := ChildrenOf(t.Canvas)
+			for _, child := range children {
+				inside[child] = true
+			}
+		}
+	}
+	return list
+}
+
+// describe names an object for a message.
+func describe(t Object) string {
+	switch o := t.Canvas.(type) {
+	case *canvas.Text:
+		return fmt.Sprintf("%q at %v", o.Text, t.Bounds)
+	case *widget.Label:
+		return fmt.Sprintf("label %q at %v", o.Text, t.Bounds)
+	default:
+		return fmt.Sprintf("%T at %v", o, t.Bounds)
+	}
+}
+
+// drawn tells whether a thing is a leaf that leaves something on the screen.
+func isDrawn(t Object) bool {
+	if !t.isLeaf || t.Visible.IsEmpty() {
+		return false
+	}
+	switch o := t.Canvas.(type) {
+	case *canvas.Text:
+		return o.Text != "" && o.Text != " "
+	case *canvas.Image:
+		return o.Resource != nil
+	}
+	return false // rectangles and the lamp's parts lie below and over others
+}
+
+// ink is where the ink of a thing is: texts may be given more room than they take.
+func InkArea(t Object) Area {
+	o, ok := t.Canvas.(*canvas.Text)
+	if !ok {
+		return t.Bounds
+	}
+	s := fyne.MeasureText(o.Text, o.TextSize, o.TextStyle)
+	a := t.Bounds
+	switch o.Alignment {
+	case fyne.TextAlignCenter:
+		a.Left += (t.Bounds.Right - t.Bounds.Left - s.Width) / 2
+	case fyne.TextAlignTrailing:
+		a.Left = t.Bounds.Right - s.Width
+	case fyne.TextAlignLeading:
+	}
+	a.Right = a.Left + s.Width
+	return a
+}
+
+// checkInside checks that nothing reaches out of the window.
+func (s Screen) CheckInside() {
+	s.t.Helper()
+	for _, thing := range s.Objects {
+		if thing.isLeaf && !thing.Clipped.IsEmpty() && !thing.Clipped.IsWithin(s.Window) || isDrawn(thing) && !isClipped(thing) && !InkArea(thing).IsWithin(s.Window) {
+			s.t.Errorf("in %v: %s reaches out of it", s.Window, describe(thing))
+		}
+	}
+}
+
+// clipped tells whether a scroller hides a part of a thing.
+func isClipped(t Object) bool { return t.Clipped != t.Bounds }
+
+// checkTexts checks that no text is longer than the place it has.
+func (s Screen) CheckTexts() {
+	s.t.Helper()
+	for _, thing := range s.Objects {
+		if o, ok := thing.Canvas.(*canvas.Text); ok && isDrawn(thing) && !isClipped(thing) && !InkArea(thing).IsWithin(thing.Bounds) {
+			s.t.Errorf("in %v: %q takes %v and has %v", s.Window, o.Text, InkArea(thing), thing.Bounds)
+		}
+	}
+}
+
+// checkApart checks that no two leaves in an object lie over each other.
+func (s Screen) CheckApart(o fyne.CanvasObject) {
+	s.t.Helper()
+	var leaves []Object
+	for _, thing := range s.In(o) {
+		if isDrawn(thing) {
+			leaves = append(leaves, thing)
+		}
+	}
+	for i, a := range leaves {
+		for _, b := range leaves[:i] {
+			if a.Bounds == b.Bounds {
+				continue // the parts of a check's mark
+			}
+			common := InkArea(a).Intersect(InkArea(b))
+			// Lines of text reach a little above and below their letters.
+			common.Top += 3
+			common.Bottom -= 3
+			if !common.IsEmpty() {
+				s.t.Errorf("in %v: %s and %s lie over each other", s.Window, describe(a), describe(b))
+			}
+		}
+	}
+}
+
+// checkBlocks checks that objects stand apart.
+func (s Screen) CheckBlocks(blocks ...fyne.CanvasObject) {
+	s.t.Helper()
+	for i, o := range blocks {
+		a := s.Where(o)
+		for _, other := range blocks[:i] {
+			if b := s.Where(other); !a.Bounds.Intersect(b.Bounds).IsEmpty() {
+				s.t.Errorf("in %v: %s and %s lie over each other", s.Window, describe(a), describe(b))
+			}
+		}
+	}
+}
