@@ -1,5 +1,5 @@
-// Package client is a player: the other end of a host's socket. It connects to a host, puts messages
-// into the stream as a game has them, and cuts what comes back.
+// Package client is the other end of a host's socket: a player. It connects to a host, and sends and
+// receives messages in the framing of a game.
 package client
 
 import (
@@ -14,67 +14,67 @@ import (
 )
 
 const (
-	dialTime  = 5 * time.Second // how long a host may take to answer
-	writeTime = 5 * time.Second // how long a host may take for one message
-	// What a host sends may be longer than what it takes, by a prefix with names.
-	prefixRoom = 64 << 10
+	dialTimeout  = 5 * time.Second
+	writeTimeout = 5 * time.Second // for one message
+	// maxPrefix is the limit, in bytes, of the prefix that a host adds to a message.
+	maxPrefix = 64 << 10
 )
 
-// The dead are found as the host finds them: within 25 seconds.
+// keepAlive detects a dead host within 25 seconds, as the host does a dead player.
 var keepAlive = net.KeepAliveConfig{Enable: true, Idle: 10 * time.Second, Interval: 5 * time.Second, Count: 3}
 
-// Client is one connection to a host. Make one with Dial. One goroutine may call Next while another
-// one calls Send; everything else may be called from any goroutine.
+// Client is a connection to a host. Create one with [Dial]. One goroutine may call Next while another calls
+// Send; the other methods are safe for concurrent use.
 type Client struct {
 	conn   net.Conn
 	game   *game.Game
 	reader *framing.Reader
-	framed []byte // Send's scratch
+	frame  []byte // of Send, reused
 }
 
-// Dial connects to a host that plays g. The address is "host:port" with a name or an IP address. It
-// gives up after 5 seconds or when ctx is done. The error is a *DialError.
+// Dial connects to a host of game g. The address is "host:port" with a name or an IP address. The timeout is
+// 5 seconds. The error is a *[DialError].
 func Dial(ctx context.Context, addr string, g *game.Game) (*Client, error) {
-	// Without Nagle's delay, which Go switches off: one message is one segment where it fits.
-	d := net.Dialer{Timeout: dialTime, KeepAliveConfig: keepAlive}
+	// Go disables Nagle's algorithm, so a message that fits is one segment.
+	d := net.Dialer{Timeout: dialTimeout, KeepAliveConfig: keepAlive}
 	conn, err := d.DialContext(ctx, "tcp", addr)
 	if err != nil {
-		return nil, &DialError{Address: addr, Err: typed(ctx, err)}
+		return nil, &DialError{Address: addr, Err: dialCause(ctx, err)}
 	}
-	return &Client{conn: conn, game: g, reader: g.Out.NewReader(conn, g.Buffer, g.Largest+prefixRoom)}, nil
+	return &Client{conn: conn, game: g, reader: g.Out.NewReader(conn, g.Buffer, g.Largest+maxPrefix)}, nil
 }
 
-// Address is the IP address and port that the client is connected to.
+// Address returns the IP address and port of the host.
 func (c *Client) Address() string { return c.conn.RemoteAddr().String() }
 
-// Send puts a message into the stream in one write. The error is one of Frame's where the game cannot
-// carry the message, and then nothing was sent. Otherwise it is ErrNotTaken when the host took none
-// of it or only a part within 5 seconds, and else as Next's; the connection is of no use then.
+// Send sends a message in one write. If the error is one of [AppendFrame], nothing was sent. Any other error
+// ends the connection: ErrWriteTimeout if the message is not sent completely within 5 seconds, else an error
+// of Next.
 func (c *Client) Send(msg []byte) (err error) {
-	if c.framed, err = Frame(c.game, c.framed[:0], msg); err != nil {
+	if c.frame, err = AppendFrame(c.game, c.frame[:0], msg); err != nil {
 		return err
 	}
-	if err := c.conn.SetWriteDeadline(time.Now().Add(writeTime)); err != nil {
-		return lost(err)
+	if err := c.conn.SetWriteDeadline(time.Now().Add(writeTimeout)); err != nil {
+		return connError(err)
 	}
-	if _, err = c.conn.Write(c.framed); errors.Is(err, os.ErrDeadlineExceeded) {
-		return ErrNotTaken
+	if _, err = c.conn.Write(c.frame); errors.Is(err, os.ErrDeadlineExceeded) {
+		return ErrWriteTimeout
 	}
-	return lost(err)
+	return connError(err)
 }
 
-// Next waits for the next message and returns it; its bytes may be used until the next call.
+// Next waits for the next message and returns it. Its bytes are valid until the next call.
 //
-// The error is io.EOF when the host hung up, a *framing.FrameError when what came is no message of the
-// game, os.ErrDeadlineExceeded after SetReadDeadline, net.ErrClosed after Close, and ErrLost for a
-// connection that was reset or broke. After a deadline that was moved Next goes on where it was.
+// The error is io.EOF if the host has closed the connection, a *framing.FrameError if the stream does not
+// follow the game's framing, os.ErrDeadlineExceeded after the read deadline, net.ErrClosed after Close, and
+// ErrConnectionLost if the connection broke. After a deadline, Next can continue with a new one.
 func (c *Client) Next() ([]byte, error) {
 	msg, err := c.reader.Next()
-	return msg, lost(err)
+	return msg, connError(err)
 }
 
-// SetReadDeadline is until when Next waits, also one that waits already. The zero time is for ever.
+// SetReadDeadline sets the deadline of Next, including a call in progress. The zero time is no deadline.
 func (c *Client) SetReadDeadline(t time.Time) error { return c.conn.SetReadDeadline(t) }
 
-// Close hangs up. Next and Send that are under way return.
+// Close closes the connection. Calls of Next and Send in progress return.
 func (c *Client) Close() error { return c.conn.Close() }

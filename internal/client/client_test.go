@@ -15,7 +15,7 @@ import (
 	"porchlight/internal/game"
 )
 
-func TestAClientPlaysEveryFraming(t *testing.T) {
+func TestAClientSupportsEveryFraming(t *testing.T) {
 	for _, name := range []string{"raw", "line", "crlf", "nul", "end:;", "u16be", "u16le", "u32be", "u32le", "header:64"} {
 		g := game.Echo()
 		var err error
@@ -25,113 +25,113 @@ func TestAClientPlaysEveryFraming(t *testing.T) {
 		g.Out = g.In
 		c := join(t, open(t, g, 0).Addr().String(), g)
 		for _, msg := range []string{"50,50", "grüße", strings.Repeat("x", 2000)} {
-			says(t, c, msg)
-			hears(t, c, msg)
+			send(t, c, msg)
+			wantNext(t, c, msg)
 		}
 	}
 }
 
-func TestTwoClientsMakeAGame(t *testing.T) {
+func TestTwoClientsExchangeMessages(t *testing.T) {
 	for _, name := range []string{"Chat lines", "Chat for Java", "Chat with 64-byte headers"} {
 		g := builtIn(t, name)
 		h := open(t, g, 0)
 		first, second := join(t, h.Addr().String(), g), join(t, h.Addr().String(), g)
-		for deadline := time.Now().Add(patience); h.PlayerCount() < 2; time.Sleep(time.Millisecond) {
+		for deadline := time.Now().Add(timeout); h.PlayerCount() < 2; time.Sleep(time.Millisecond) {
 			if time.Now().After(deadline) {
-				t.Fatal("the second is not let in")
+				t.Fatal("the second player has not joined")
 			}
 		}
-		says(t, first, "hello")
+		send(t, first, "hello")
 		if g.Rule == game.RuleBroadcast {
-			hears(t, first, "hello")
+			wantNext(t, first, "hello")
 		}
-		hears(t, second, "hello")
-		says(t, second, "hello back")
-		hears(t, first, "hello back")
+		wantNext(t, second, "hello")
+		send(t, second, "hello back")
+		wantNext(t, first, "hello back")
 	}
 }
 
-func TestTheNextMessageIsAtTheEndWhenTheHostHangsUp(t *testing.T) {
+func TestNextReturnsEOFWhenTheHostCloses(t *testing.T) {
 	g := game.Echo()
 	h := open(t, g, 1)
 	first := join(t, h.Addr().String(), g)
-	says(t, first, "in")
-	hears(t, first, "in")
-	turnedAway := join(t, h.Addr().String(), g)
-	if _, err := turnedAway.Next(); !errors.Is(err, io.EOF) || errors.Is(err, client.ErrLost) {
+	send(t, first, "in")
+	wantNext(t, first, "in")
+	rejected := join(t, h.Addr().String(), g)
+	if _, err := rejected.Next(); !errors.Is(err, io.EOF) || errors.Is(err, client.ErrConnectionLost) {
 		t.Errorf("the one that was turned away heard %v, want the end", err)
 	}
 	h.Stop()
 	if _, err := first.Next(); !errors.Is(err, io.EOF) {
-		t.Errorf("when the host stopped it heard %v, want the end", err)
+		t.Errorf("after the host stops, Next returns %v, want io.EOF", err)
 	}
 }
 
 func TestAResetIsALostConnection(t *testing.T) {
 	l := listen(t)
 	c := join(t, l.Addr().String(), game.Echo())
-	conn := accepts(t, l)
+	conn := accept(t, l)
 	if err := errors.Join(conn.SetLinger(0), conn.Close()); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := c.Next(); !errors.Is(err, client.ErrLost) {
-		t.Errorf("after a reset it heard %v", err)
+	if _, err := c.Next(); !errors.Is(err, client.ErrConnectionLost) {
+		t.Errorf("after a reset, Next returns %v", err)
 	}
-	deadline := time.Now().Add(patience)
+	deadline := time.Now().Add(timeout)
 	for {
 		err := c.Send([]byte("still there?"))
-		if errors.Is(err, client.ErrLost) {
+		if errors.Is(err, client.ErrConnectionLost) {
 			return
 		}
 		if err != nil || time.Now().After(deadline) {
-			t.Fatal("after a reset it sends, and is told", err)
+			t.Fatal("after a reset, Send returns", err)
 		}
 	}
 }
 
-func TestWhatIsNoMessageOfTheGameIsToldAsSuch(t *testing.T) {
+func TestAnotherFramingIsAFrameError(t *testing.T) {
 	l := listen(t)
 	c := join(t, l.Addr().String(), builtIn(t, "Chat with 64-byte headers"))
-	if _, err := accepts(t, l).Write([]byte("hello\n")); err != nil {
+	if _, err := accept(t, l).Write([]byte("hello\n")); err != nil {
 		t.Fatal(err)
 	}
 	var frame *framing.FrameError
-	if _, err := c.Next(); !errors.As(err, &frame) || errors.Is(err, client.ErrLost) {
-		t.Errorf("it heard %v", err)
+	if _, err := c.Next(); !errors.As(err, &frame) || errors.Is(err, client.ErrConnectionLost) {
+		t.Errorf("Next returns %v", err)
 	}
 }
 
-func TestSendNeverWaitsForEver(t *testing.T) {
+func TestSendTimesOut(t *testing.T) {
 	t.Parallel()
 	l := listen(t)
 	g := game.Echo()
 	c := join(t, l.Addr().String(), g)
-	accepts(t, l) // and reads nothing
+	accept(t, l) // never read
 	msg := make([]byte, 1<<20)
 	began := time.Now()
-	for time.Since(began) < patience {
+	for time.Since(began) < timeout {
 		if err := c.Send(msg); err != nil {
-			if !errors.Is(err, client.ErrNotTaken) {
-				t.Error("it is told", err)
+			if !errors.Is(err, client.ErrWriteTimeout) {
+				t.Error("Send returns", err)
 			}
 			return
 		}
 	}
-	t.Error("a host that reads nothing took it all")
+	t.Error("Send never fails although the host does not read")
 }
 
 func TestCloseEndsNextAndADeadlineDoesNot(t *testing.T) {
 	l := listen(t)
 	c := join(t, l.Addr().String(), builtIn(t, "Chat lines"))
-	conn := accepts(t, l)
+	conn := accept(t, l)
 	if _, err := conn.Write([]byte("he")); err != nil {
 		t.Fatal(err)
 	}
 	if err := c.SetReadDeadline(time.Now().Add(20 * time.Millisecond)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := c.Next(); !errors.Is(err, os.ErrDeadlineExceeded) || errors.Is(err, client.ErrLost) {
-		t.Fatal("at the deadline it is told", err)
+	if _, err := c.Next(); !errors.Is(err, os.ErrDeadlineExceeded) || errors.Is(err, client.ErrConnectionLost) {
+		t.Fatal("at the deadline, Next returns", err)
 	}
 	if _, err := conn.Write([]byte("llo\n")); err != nil {
 		t.Fatal(err)
@@ -139,14 +139,14 @@ func TestCloseEndsNextAndADeadlineDoesNot(t *testing.T) {
 	if err := c.SetReadDeadline(time.Time{}); err != nil {
 		t.Fatal(err)
 	}
-	hears(t, c, "hello")
+	wantNext(t, c, "hello")
 	time.AfterFunc(20*time.Millisecond, func() { _ = c.Close() })
-	if _, err := c.Next(); !errors.Is(err, net.ErrClosed) || errors.Is(err, client.ErrLost) {
-		t.Error("after Close it is told", err)
+	if _, err := c.Next(); !errors.Is(err, net.ErrClosed) || errors.Is(err, client.ErrConnectionLost) {
+		t.Error("after Close, Next returns", err)
 	}
 }
 
-func TestWhatAGameCannotCarryIsNotSent(t *testing.T) {
+func TestMessagesThatTheGameCannotCarryAreErrors(t *testing.T) {
 	at := func(name string) *game.Game {
 		g := game.Echo()
 		var err error
@@ -158,23 +158,23 @@ func TestWhatAGameCannotCarryIsNotSent(t *testing.T) {
 	}
 	for _, c := range []struct {
 		framing, msg string
-		want         error // nil: a *framing.CannotCarryError
+		want         error // nil: a *framing.EncodeError
 	}{
-		{"raw", "", client.ErrEmpty},
-		{"line", "a\nb", client.ErrHoldsEnd},
-		{"line", "a\r", client.ErrHoldsEnd},
-		{"crlf", "a\nb", client.ErrHoldsEnd},
-		{"nul", "a\x00", client.ErrHoldsEnd},
-		{"end:;", "a;b", client.ErrHoldsEnd},
-		{"end:aa", "ba", client.ErrHoldsEnd},
+		{"raw", "", client.ErrEmptyMessage},
+		{"line", "a\nb", client.ErrContainsTerminator},
+		{"line", "a\r", client.ErrContainsTerminator},
+		{"crlf", "a\nb", client.ErrContainsTerminator},
+		{"nul", "a\x00", client.ErrContainsTerminator},
+		{"end:;", "a;b", client.ErrContainsTerminator},
+		{"end:aa", "ba", client.ErrContainsTerminator},
 		{"line", strings.Repeat("x", 70_001), nil},
 		{"u16be", strings.Repeat("x", 65_536), nil},
 		{"header:1", "0123456789", nil},
 	} {
-		framed, err := client.Frame(at(c.framing), []byte("before"), []byte(c.msg))
+		framed, err := client.AppendFrame(at(c.framing), []byte("before"), []byte(c.msg))
 		var tooLong *framing.EncodeError
 		if string(framed) != "before" || c.want != nil && !errors.Is(err, c.want) || c.want == nil && !errors.As(err, &tooLong) {
-			t.Errorf("%s carries %.20q as %.20q and says %v", c.framing, c.msg, framed, err)
+			t.Errorf("%s carries %.20q as %.20q (%v)", c.framing, c.msg, framed, err)
 		}
 	}
 	for _, c := range []struct{ framing, msg, want string }{
@@ -185,15 +185,15 @@ func TestWhatAGameCannotCarryIsNotSent(t *testing.T) {
 		{"header:2", "", "0 "},
 		{"u16be", "a\x00\n", "\x00\x03a\x00\n"},
 	} {
-		if framed, err := client.Frame(at(c.framing), nil, []byte(c.msg)); err != nil || string(framed) != c.want {
-			t.Errorf("%s carries %.20q as %.20q and says %v", c.framing, c.msg, framed, err)
+		if framed, err := client.AppendFrame(at(c.framing), nil, []byte(c.msg)); err != nil || string(framed) != c.want {
+			t.Errorf("%s carries %.20q as %.20q (%v)", c.framing, c.msg, framed, err)
 		}
 	}
 }
 
-func TestDialSaysWhyThereIsNoConnection(t *testing.T) {
+func TestDialErrorsHaveTheirCause(t *testing.T) {
 	l := listen(t)
-	nobody := l.Addr().String()
+	unused := l.Addr().String()
 	if err := l.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -204,9 +204,9 @@ func TestDialSaysWhyThereIsNoConnection(t *testing.T) {
 		address string
 		want    error
 	}{
-		{t.Context(), nobody, client.ErrRefused},
-		{t.Context(), "no such name:5555", client.ErrNoSuchHost}, // a space is in no name: nobody is asked
-		{cancelled, nobody, context.Canceled},
+		{t.Context(), unused, client.ErrRefused},
+		{t.Context(), "no such name:5555", client.ErrNoSuchHost}, // invalid, so no server is asked
+		{cancelled, unused, context.Canceled},
 	} {
 		_, err := client.Dial(c.ctx, c.address, game.Echo())
 		var dial *client.DialError

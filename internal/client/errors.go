@@ -7,72 +7,74 @@ import (
 	"io"
 	"net"
 	"os"
+	"slices"
 
 	"porchlight/internal/framing"
 )
 
-// Why there is no connection, in a DialError.
+// The causes of a [DialError].
 var (
-	ErrRefused     = errors.New("nothing listens there")
-	ErrNoAnswer    = errors.New("no answer in time")
+	ErrRefused     = errors.New("connection refused")
+	ErrTimeout     = errors.New("no answer in time")
 	ErrNoSuchHost  = errors.New("no such host name")
+	ErrLookup      = errors.New("host name not resolved") // the name servers failed or did not answer
 	ErrUnreachable = errors.New("network or host unreachable")
 )
 
-// How a connection ends, besides io.EOF.
+// The errors of a connection, besides io.EOF.
 var (
-	ErrLost     = errors.New("connection lost")           // reset, or nothing there any more
-	ErrNotTaken = errors.New("message not taken in time") // the host reads nothing
+	ErrConnectionLost = errors.New("connection lost")          // reset, or keep-alive failed
+	ErrWriteTimeout   = errors.New("message not sent in time") // the host does not read
 )
 
-// DialError is returned by Dial.
+// DialError is the error of [Dial].
 type DialError struct {
-	Address string // as it was asked for
-	// Err is ErrRefused, ErrNoAnswer, ErrNoSuchHost or ErrUnreachable, the context's where that was
-	// cancelled, or else the system's.
+	Address string // the argument of Dial
+	// Err is ErrRefused, ErrTimeout, ErrNoSuchHost, ErrLookup, ErrUnreachable, context.Canceled or the
+	// system's error.
 	Err error
 }
 
+// Error implements error.
 func (e *DialError) Error() string { return fmt.Sprintf("connect to %s: %v", e.Address, e.Err) }
+
+// Unwrap returns Err.
 func (e *DialError) Unwrap() error { return e.Err }
 
-// typed turns the error of connecting into what DialError says.
-func typed(ctx context.Context, err error) error {
+// dialCause returns the Err of a DialError for an error of net.Dialer.
+func dialCause(ctx context.Context, err error) error {
 	var (
-		unknown *net.DNSError
-		timed   net.Error
+		lookup  *net.DNSError
+		network net.Error
 	)
 	switch {
 	case errors.Is(ctx.Err(), context.Canceled):
 		return ctx.Err()
-	case errors.As(err, &unknown):
+	case errors.As(err, &lookup) && lookup.IsNotFound && !lookup.IsTimeout && !lookup.IsTemporary:
 		return ErrNoSuchHost
-	case isAny(err, refused()):
+	case errors.As(err, &lookup):
+		return fmt.Errorf("%w: %w", ErrLookup, err)
+	case isAny(err, refusedErrors()):
 		return ErrRefused
-	case isAny(err, unreachable()):
+	case isAny(err, unreachableErrors()):
 		return ErrUnreachable
-	case errors.As(err, &timed) && timed.Timeout():
-		return ErrNoAnswer
+	case errors.As(err, &network) && network.Timeout():
+		return ErrTimeout
 	}
 	return err
 }
 
-func isAny(err error, some []error) bool {
-	for _, one := range some {
-		if errors.Is(err, one) {
-			return true
-		}
-	}
-	return false
+func isAny(err error, targets []error) bool {
+	return slices.ContainsFunc(targets, func(target error) bool { return errors.Is(err, target) })
 }
 
-// lost makes ErrLost of what breaks a connection, and leaves every other error as it is.
-func lost(err error) error {
+// connError wraps errors that break a connection in ErrConnectionLost and returns all others unchanged.
+func connError(err error) error {
 	var frame *framing.FrameError
 	switch {
 	case err == nil, errors.Is(err, io.EOF), errors.As(err, &frame), errors.Is(err, net.ErrClosed),
 		errors.Is(err, os.ErrDeadlineExceeded):
 		return err
 	}
-	return fmt.Errorf("%w: %w", ErrLost, err)
+	return fmt.Errorf("%w: %w", ErrConnectionLost, err)
 }

@@ -4,8 +4,8 @@ package client
 
 import "syscall"
 
-func refused() []error { return []error{syscall.ECONNREFUSED} }
+func refusedErrors() []error { return []error{syscall.ECONNREFUSED} }
 
-func unreachable() []error {
+func unreachableErrors() []error {
 	return []error{syscall.ENETUNREACH, syscall.EHOSTUNREACH, syscall.ENETDOWN, syscall.EHOSTDOWN, syscall.EADDRNOTAVAIL}
 }

@@ -2,8 +2,8 @@ package client
 
 import "golang.org/x/sys/windows"
 
-func refused() []error { return []error{windows.WSAECONNREFUSED} }
+func refusedErrors() []error { return []error{windows.WSAECONNREFUSED} }
 
-func unreachable() []error {
+func unreachableErrors() []error {
 	return []error{windows.WSAENETUNREACH, windows.WSAEHOSTUNREACH, windows.WSAENETDOWN, windows.WSAEHOSTDOWN, windows.WSAEADDRNOTAVAIL}
 }

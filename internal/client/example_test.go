@@ -11,7 +11,7 @@ import (
 	"porchlight/internal/journal"
 )
 
-// A player joins a game and hears itself.
+// A player of an echo game receives its own message.
 func Example() {
 	h := host.New(journal.New(journal.Options{}))
 	if err := h.Start(host.Config{Addr: netip.MustParseAddr("127.0.0.1")}); err != nil {

@@ -8,33 +8,33 @@ import (
 	"porchlight/internal/game"
 )
 
-// What a message may be that a game cannot carry, besides too long.
+// The errors of a message that a game cannot carry, besides *framing.EncodeError.
 var (
-	ErrEmpty    = errors.New("message without bytes")           // in raw that is nothing at all
-	ErrHoldsEnd = errors.New("message holds its framing's end") // and would be taken for several
+	ErrEmptyMessage       = errors.New("empty message")                   // of raw framing
+	ErrContainsTerminator = errors.New("message contains its terminator") // the host would read several messages
 )
 
-// Frame appends msg to dst as a player of g sends it. It returns dst as it was and ErrEmpty,
-// ErrHoldsEnd or a *framing.CannotCarryError where the host would not take it for this one message. A
-// long message of raw framing is carried, though the host may read it in pieces.
-func Frame(g *game.Game, dst, msg []byte) ([]byte, error) {
+// AppendFrame appends msg to dst in the framing of g. If the host would not read it as one message, it
+// returns dst unchanged and ErrEmptyMessage, ErrContainsTerminator or a *framing.EncodeError. A long message
+// of raw framing is no error, although the host may read it in parts.
+func AppendFrame(g *game.Game, dst, msg []byte) ([]byte, error) {
 	if g.In == (framing.Framing{}) {
 		if len(msg) == 0 {
-			return dst, ErrEmpty
+			return dst, ErrEmptyMessage
 		}
 		return append(dst, msg...), nil
 	}
 	if len(msg) > g.Largest {
-		return dst, &framing.EncodeError{Framing: g.In, Length: len(msg), Most: uint64(g.Largest)}
+		return dst, &framing.EncodeError{Framing: g.In, Length: len(msg), Max: uint64(g.Largest)}
 	}
 	framed, err := g.In.Append(dst, msg)
 	if err != nil {
 		return dst, err
 	}
-	// What the host's reader makes of it is what counts.
+	// The host's reader decides.
 	sent := framed[len(dst):]
 	if got, err := g.In.NewReader(bytes.NewReader(sent), len(sent), g.Largest).Next(); err != nil || !bytes.Equal(got, msg) {
-		return dst, ErrHoldsEnd
+		return dst, ErrContainsTerminator
 	}
 	return framed, nil
 }

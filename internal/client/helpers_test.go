@@ -16,8 +16,8 @@ import (
 	"porchlight/internal/journal"
 )
 
-// patience is how long a test waits for what must come.
-const patience = 30 * time.Second
+// timeout bounds the wait for a state on a busy machine.
+const timeout = 30 * time.Second
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
@@ -32,7 +32,7 @@ func open(t *testing.T, g *game.Game, players int) *host.Host {
 	return h
 }
 
-// join connects a client until the end of the test. Nothing that it waits for outlasts patience.
+// join connects a client until the end of the test. Its reads end after timeout.
 func join(t *testing.T, address string, g *game.Game) *client.Client {
 	t.Helper()
 	c, err := client.Dial(t.Context(), address, g)
@@ -40,7 +40,7 @@ func join(t *testing.T, address string, g *game.Game) *client.Client {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = c.Close() })
-	if err := c.SetReadDeadline(time.Now().Add(patience)); err != nil {
+	if err := c.SetReadDeadline(time.Now().Add(timeout)); err != nil {
 		t.Fatal(err)
 	}
 	return c
@@ -59,19 +59,19 @@ func builtIn(t *testing.T, name string) *game.Game {
 	return g
 }
 
-// hears checks the next message.
-func hears(t *testing.T, c *client.Client, want string) {
+// wantNext checks the next message.
+func wantNext(t *testing.T, c *client.Client, want string) {
 	t.Helper()
 	msg, err := c.Next()
 	if err != nil || string(msg) != want {
-		t.Fatalf("heard %q and %v, want %q", msg, err, want)
+		t.Fatalf("the next message is %q (%v), want %q", msg, err, want)
 	}
 }
 
-func says(t *testing.T, c *client.Client, msg string) {
+func send(t *testing.T, c *client.Client, msg string) {
 	t.Helper()
 	if err := c.Send([]byte(msg)); err != nil {
-		t.Fatalf("say %q: %v", msg, err)
+		t.Fatalf("send %q: %v", msg, err)
 	}
 }
 
@@ -86,8 +86,8 @@ func listen(t *testing.T) *net.TCPListener {
 	return l
 }
 
-// accepts takes the connection that comes next, until the end of the test.
-func accepts(t *testing.T, l *net.TCPListener) *net.TCPConn {
+// accept accepts a connection until the end of the test.
+func accept(t *testing.T, l *net.TCPListener) *net.TCPConn {
 	t.Helper()
 	conn, err := l.AcceptTCP()
 	if err != nil {

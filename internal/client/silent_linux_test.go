@@ -12,7 +12,7 @@ import (
 	"porchlight/internal/game"
 )
 
-// silentAddress is an address of 127.0.0.1 where nobody answers: the queue of those who knock is full.
+// silentAddress returns a loopback address that never answers, because its backlog is full.
 func silentAddress(t *testing.T) string {
 	t.Helper()
 	fd, err := syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM|syscall.SOCK_CLOEXEC, 0)
@@ -32,22 +32,22 @@ func silentAddress(t *testing.T) string {
 		t.Fatalf("the address is a %T", name)
 	}
 	address := net.JoinHostPort("127.0.0.1", strconv.Itoa(in.Port))
-	for range 10 { // those that fit in
+	for range 10 { // fill the backlog
 		conn, err := net.DialTimeout("tcp4", address, 200*time.Millisecond)
 		if err != nil {
 			return address
 		}
 		t.Cleanup(func() { _ = conn.Close() })
 	}
-	t.Fatal("the queue is not full")
+	t.Fatal("the backlog is not full")
 	return ""
 }
 
-func TestDialGivesUpWhereNobodyAnswers(t *testing.T) {
+func TestDialTimesOut(t *testing.T) {
 	t.Parallel()
 	began := time.Now()
 	_, err := client.Dial(t.Context(), silentAddress(t), game.Echo())
-	if !errors.Is(err, client.ErrNoAnswer) || time.Since(began) > patience {
-		t.Errorf("after %v it says %v", time.Since(began), err)
+	if !errors.Is(err, client.ErrTimeout) || time.Since(began) > timeout {
+		t.Errorf("after %v, Dial returns %v", time.Since(began), err)
 	}
 }

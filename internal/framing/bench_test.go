@@ -8,7 +8,7 @@ import (
 
 var benchmarked = []string{"raw", "line", "u32be", "header:64"}
 
-// BenchmarkNext reads messages that come one a read, as a game's do.
+// BenchmarkNext chunks messages that come one a read, as a game's do.
 func BenchmarkNext(b *testing.B) {
 	for _, name := range benchmarked {
 		for _, size := range []int{32, 2000} {
@@ -18,14 +18,14 @@ func BenchmarkNext(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				read(b, f, &around{bytes: stream, chunk: len(stream)}, size)
+				read(b, f, &repeating{bytes: stream, chunk: len(stream)}, size)
 			})
 		}
 	}
 }
 
-// BenchmarkNextTogether reads messages that come as many a read as fit.
-func BenchmarkNextTogether(b *testing.B) {
+// BenchmarkNextCoalesced chunks messages that come as many a read as fit.
+func BenchmarkNextCoalesced(b *testing.B) {
 	for _, name := range benchmarked[1:] {
 		b.Run(name+"/32", func(b *testing.B) {
 			f := mustParse(b, name)
@@ -36,12 +36,12 @@ func BenchmarkNextTogether(b *testing.B) {
 					b.Fatal(err)
 				}
 			}
-			read(b, f, &around{bytes: stream, chunk: len(stream)}, 32)
+			read(b, f, &repeating{bytes: stream, chunk: len(stream)}, 32)
 		})
 	}
 }
 
-func read(b *testing.B, f Framing, source *around, size int) {
+func read(b *testing.B, f Framing, source *repeating, size int) {
 	r := f.NewReader(source, 2048, 1<<16)
 	b.SetBytes(int64(size))
 	b.ReportAllocs()

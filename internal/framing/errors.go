@@ -5,40 +5,42 @@ import (
 	"fmt"
 )
 
-// What is wrong in a FrameError, besides io.ErrUnexpectedEOF. Errors.Is finds it there.
+// The errors in a [FrameError], besides io.ErrUnexpectedEOF.
 var (
-	ErrTooLong   = errors.New("message too long")         // its length says so
+	ErrTooLong   = errors.New("message too long")         // by its length
 	ErrNoEnd     = errors.New("message without an end")   // no terminator within the largest message
-	ErrBadHeader = errors.New("header that is no length") // not a decimal number and spaces
+	ErrBadHeader = errors.New("header that is no length") // not a decimal number with spaces
 )
 
-// maxGot is how many bytes a FrameError shows.
+// maxGot is the limit of FrameError.Got.
 const maxGot = 16
 
-// FrameError is returned by Reader.Next when a stream does not hold what its framing asks for. Mostly
-// the other side uses another framing, which Got may tell.
+// FrameError is the error of [Reader.Next] for a stream that does not follow its framing. The usual cause is
+// a peer with another framing, which Got may identify.
 type FrameError struct {
-	Expected string // in words, such as "a length of at most 65536"
-	Got      []byte // at most 16 bytes, from the start of the message with its length or header
-	// Err is one of ErrTooLong, ErrNoEnd and ErrBadHeader, or io.ErrUnexpectedEOF for a stream that
-	// ended inside a message.
+	Expected string // for a person, such as "a length of at most 65536"
+	Got      []byte // the start of the message with its length or header, at most 16 bytes
+	// Err is ErrTooLong, ErrNoEnd, ErrBadHeader, or io.ErrUnexpectedEOF if the stream ended within a
+	// message.
 	Err error
 }
 
+// Error implements error.
 func (e *FrameError) Error() string {
 	return fmt.Sprintf("%v: expected %s, got % x", e.Err, e.Expected, e.Got)
 }
 
+// Unwrap returns Err.
 func (e *FrameError) Unwrap() error { return e.Err }
 
-// EncodeError is returned by Framing.Append for a message with more bytes than the framing's
-// length or header can tell of.
+// EncodeError is the error of [Framing.Append] for a message that is too long for the framing.
 type EncodeError struct {
 	Framing Framing
 	Length  int    // bytes of the message
-	Most    uint64 // bytes that the framing carries
+	Max     uint64 // bytes of the longest message that the framing can express
 }
 
+// Error implements error.
 func (e *EncodeError) Error() string {
-	return fmt.Sprintf("framing %s carries at most %d bytes, not %d", e.Framing, e.Most, e.Length)
+	return fmt.Sprintf("framing %s carries at most %d bytes, not %d", e.Framing, e.Max, e.Length)
 }

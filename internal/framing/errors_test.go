@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-func TestAStreamThatBreaksItsFramingSaysWhatWasExpectedAndWhatCame(t *testing.T) {
+func TestAFrameErrorHasTheExpectedAndTheReceivedBytes(t *testing.T) {
 	pad := strings.Repeat(" ", 62)
 	for _, c := range []struct {
 		framing, stream string
@@ -48,7 +48,7 @@ func TestAStreamThatBreaksItsFramingSaysWhatWasExpectedAndWhatCame(t *testing.T)
 		{"header:4", "0x1 ", ErrBadHeader, ""},
 		{"header:4", "1\x00\x00\x00", ErrBadHeader, ""},
 		{"header:4", "1\t  ", ErrBadHeader, ""},
-		{"header:4", "\xd9\xa1  ", ErrBadHeader, ""}, // a digit, but of Arabic script
+		{"header:4", "\xd9\xa1  ", ErrBadHeader, ""}, // an Arabic digit
 		{
 			"header:4", "    ", ErrBadHeader,
 			"header that is no length: expected a header of 4 bytes, digits and spaces, got 20 20 20 20",
@@ -79,13 +79,13 @@ func TestAStreamThatBreaksItsFramingSaysWhatWasExpectedAndWhatCame(t *testing.T)
 		{"u32be", "\x00", io.ErrUnexpectedEOF, "unexpected EOF: expected 3 bytes more of a length, got 00"},
 		{"header:4", "5 ", io.ErrUnexpectedEOF, "unexpected EOF: expected 2 bytes more of a length, got 35 20"},
 	} {
-		for how, way := range ways {
+		for how, split := range splits {
 			f := mustParse(t, c.framing)
 			whole, err := f.Append(nil, []byte("ok"))
 			if err != nil {
 				t.Fatal(err)
 			}
-			r := f.NewReader(way(strings.NewReader(string(whole)+c.stream)), 2048, 20)
+			r := f.NewReader(split(strings.NewReader(string(whole)+c.stream)), 2048, 20)
 			msgs, err := readAll(r)
 			var frame *FrameError
 			if !errors.As(err, &frame) || !errors.Is(err, c.is) || len(frame.Got) > 16 || frame.Expected == "" {
@@ -103,18 +103,18 @@ func TestAStreamThatBreaksItsFramingSaysWhatWasExpectedAndWhatCame(t *testing.T)
 	}
 }
 
-func TestABadHeaderIsToldBeforeTheRestOfItCame(t *testing.T) {
-	r := mustParse(t, "header:64").NewReader(&reads{"hello", errors.New("waits for ever")}, 2048, 100)
+func TestABadHeaderIsReportedBeforeItIsComplete(t *testing.T) {
+	r := mustParse(t, "header:64").NewReader(&chunks{"hello", errors.New("waits for ever")}, 2048, 100)
 	if _, err := r.Next(); !errors.Is(err, ErrBadHeader) {
 		t.Errorf("got %v", err)
 	}
 }
 
-func TestAFrameErrorStaysWhateverComesAfter(t *testing.T) {
+func TestAFrameErrorIsPermanent(t *testing.T) {
 	for name, stream := range map[string]string{
 		"line": "too long a line\nok\n", "u16be": "\xff\xff\x00\x02ok", "header:2": "-1ok2 ok",
 	} {
-		r := mustParse(t, name).NewReader(&reads{stream, stream}, 2048, 10)
+		r := mustParse(t, name).NewReader(&chunks{stream, stream}, 2048, 10)
 		_, first := r.Next()
 		for range 3 {
 			if msg, err := r.Next(); first == nil || err != first {
@@ -124,8 +124,8 @@ func TestAFrameErrorStaysWhateverComesAfter(t *testing.T) {
 	}
 }
 
-func TestAFrameErrorKeepsTheBytesThatItShows(t *testing.T) {
-	r := mustParse(t, "line").NewReader(&reads{"ab", io.EOF, "\n", "XY\n"}, 2048, 10)
+func TestAFrameErrorHasItsOwnCopyOfBytes(t *testing.T) {
+	r := mustParse(t, "line").NewReader(&chunks{"ab", io.EOF, "\n", "XY\n"}, 2048, 10)
 	_, err := r.Next()
 	want := fmt.Sprint(err)
 	for range 2 {
@@ -138,12 +138,12 @@ func TestAFrameErrorKeepsTheBytesThatItShows(t *testing.T) {
 	}
 }
 
-func TestAnErrorOfTheStreamIsToldAsItIs(t *testing.T) {
+func TestAnErrorOfTheStreamIsReturnedUnchanged(t *testing.T) {
 	reset := &net.OpError{Op: "read", Net: "tcp", Err: os.NewSyscallError("read", syscall.ECONNRESET)}
 	for _, name := range everyFraming {
 		for _, begun := range []string{"", "1"} {
 			if name == "raw" && begun != "" {
-				continue // is a message
+				continue // a message
 			}
 			for _, broke := range []error{reset, os.ErrDeadlineExceeded} {
 				stream := io.MultiReader(strings.NewReader(begun), iotest.ErrReader(broke))
@@ -157,29 +157,29 @@ func TestAnErrorOfTheStreamIsToldAsItIs(t *testing.T) {
 	}
 }
 
-func TestWholeMessagesComeBeforeTheErrorThatCameWithThem(t *testing.T) {
+func TestCompleteMessagesPrecedeTheErrorOfTheirRead(t *testing.T) {
 	for name, stream := range map[string]string{
 		"line": "a\nb\nc", "u16be": "\x00\x01a\x00\x01b\x00", "header:2": "1 a1 b1",
 	} {
-		r := mustParse(t, name).NewReader(&reads{with{stream, syscall.ECONNRESET}}, 2048, 10)
+		r := mustParse(t, name).NewReader(&chunks{chunkAndError{stream, syscall.ECONNRESET}}, 2048, 10)
 		msgs, err := readAll(r)
 		if len(msgs) != 2 || !errors.Is(err, syscall.ECONNRESET) {
 			t.Errorf("%s: %q, %v", name, msgs, err)
 		}
 	}
-	r := Framing{}.NewReader(&reads{with{"ab", syscall.ECONNRESET}}, 2048, 10)
+	r := Framing{}.NewReader(&chunks{chunkAndError{"ab", syscall.ECONNRESET}}, 2048, 10)
 	if msgs, err := readAll(r); len(msgs) != 1 || !errors.Is(err, syscall.ECONNRESET) {
 		t.Errorf("raw: %q, %v", msgs, err)
 	}
 }
 
-func TestNextGoesOnWhereADeadlineCutIt(t *testing.T) {
+func TestNextContinuesAfterADeadline(t *testing.T) {
 	late := os.ErrDeadlineExceeded
-	for name, stream := range map[string]reads{
-		"line":     {"a", late, "b", with{"\nc", late}, "d\n"},
-		"u16be":    {"\x00", late, "\x02a", with{"b\x00\x02c", late}, "d"},
-		"header:2": {"2", late, " a", with{"b2 c", late}, "d"},
-		"raw":      {late, with{"ab", late}, "cd"},
+	for name, stream := range map[string]chunks{
+		"line":     {"a", late, "b", chunkAndError{"\nc", late}, "d\n"},
+		"u16be":    {"\x00", late, "\x02a", chunkAndError{"b\x00\x02c", late}, "d"},
+		"header:2": {"2", late, " a", chunkAndError{"b2 c", late}, "d"},
+		"raw":      {late, chunkAndError{"ab", late}, "cd"},
 	} {
 		r := mustParse(t, name).NewReader(&stream, 2048, 10)
 		var got []string
@@ -202,7 +202,7 @@ func TestNextGoesOnWhereADeadlineCutIt(t *testing.T) {
 	}
 }
 
-func TestARealConnectionsResetDeadlineAndEndAreToldApart(t *testing.T) {
+func TestResetDeadlineAndEndOfAConnectionAreDistinguished(t *testing.T) {
 	l, err := net.Listen("tcp4", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

@@ -30,7 +30,7 @@ func Example() {
 	// two
 }
 
-// A framing puts around a message what its reader looks for.
+// A framing puts repeating a message what its reader looks for.
 func ExampleFraming_Append() {
 	lengths, err := framing.Parse("u32be")
 	if err != nil {

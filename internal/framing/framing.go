@@ -1,8 +1,8 @@
-// Package framing is about framings: how messages are cut out of a TCP byte stream and put into one.
+// Package framing reads messages from a TCP byte stream and writes them to one.
 //
-// TCP carries bytes, not messages (RFC 9293, section 2.2): what was sent at once may arrive in
-// pieces, and what was sent in pieces may arrive at once. Clients agree with their server on a
-// [Framing] to find the messages again. Messages are bytes here; nothing is decoded or changed.
+// TCP carries bytes, not messages (RFC 9293, section 2.2): one message may arrive in parts, and several
+// may arrive together. Clients and servers agree on a [Framing] that delimits messages. This package
+// neither decodes nor changes their bytes.
 package framing
 
 import (
@@ -29,21 +29,22 @@ const (
 	header
 )
 
-// Framing says where a message begins and ends in a stream. Make one with [Parse]; the zero value is
-// raw. Framings may be compared with ==, and equal ones do the same.
+// Framing is a format that delimits messages in a stream. Create one with [Parse]; the zero value is raw.
+// Framings are comparable with ==.
 type Framing struct {
 	kind  kind
 	width uint8        // bytes of the terminator, the length or the header
-	end   [maxEnd]byte // the terminator as it is written, then zeros
+	end   [maxEnd]byte // the terminator on output, padded with zeros
 }
 
-func endingWith(k kind, end string) Framing {
+// withTerminator returns a framing that ends messages with a terminator.
+func withTerminator(k kind, end string) Framing {
 	f := Framing{kind: k, width: uint8(len(end))}
 	copy(f.end[:], end)
 	return f
 }
 
-// String is the name of the framing as Parse takes it.
+// String returns the framing's name for [Parse].
 func (f Framing) String() string {
 	switch f.kind {
 	case raw:
@@ -59,7 +60,7 @@ func (f Framing) String() string {
 	case header:
 		return "header:" + strconv.Itoa(int(f.width))
 	}
-	if f == endingWith(ending, "\x00") {
+	if f == withTerminator(ending, "\x00") {
 		return "nul"
 	}
 	var name strings.Builder
@@ -70,13 +71,12 @@ func (f Framing) String() string {
 	return name.String()
 }
 
-// Append puts a message into a stream: it appends msg to dst with what the framing puts around it. It
-// returns dst as it was and a *CannotCarryError where the message has more bytes than the framing
-// can tell of. A message that holds the terminator of its framing is written as it is and will be
-// read as several. msg must not lie in the free space of dst.
+// Append appends a message to dst with its length or terminator. If the message is too long for the
+// framing, it returns dst unchanged and an *[EncodeError]. A message that contains its terminator is
+// written unchanged and will be read as several. msg must not overlap the spare capacity of dst.
 func (f Framing) Append(dst, msg []byte) ([]byte, error) {
-	if most := f.most(); uint64(len(msg)) > most {
-		return dst, &EncodeError{Framing: f, Length: len(msg), Most: most}
+	if limit := f.maxLength(); uint64(len(msg)) > limit {
+		return dst, &EncodeError{Framing: f, Length: len(msg), Max: limit}
 	}
 	switch f.kind {
 	case raw:
@@ -88,8 +88,8 @@ func (f Framing) Append(dst, msg []byte) ([]byte, error) {
 	}
 }
 
-// most is how many bytes a message of this framing may have at most.
-func (f Framing) most() uint64 {
+// maxLength returns the length in bytes of the longest message that the framing can express.
+func (f Framing) maxLength() uint64 {
 	switch f.kind {
 	case bigEndian, littleEndian:
 		return 1<<(8*f.width) - 1
@@ -97,22 +97,21 @@ func (f Framing) most() uint64 {
 		if f.width > 18 {
 			break // any int64 fits
 		}
-		most := uint64(1)
+		power := uint64(1)
 		for range f.width {
-			most *= 10
+			power *= 10
 		}
-		return most - 1
+		return power - 1
 	}
 	return math.MaxInt64
 }
 
-// appendLength writes a length that the framing can carry.
+// appendLength appends a length of at most maxLength.
 //
-// Big-endian is network byte order (RFC 1700), which Java's DataOutput.writeUTF (u16be: "the number
-// of bytes to follow", modified UTF-8) and writeInt use. Godot's StreamPeer.put_utf8_string and
-// PacketPeerStream, C#'s BitConverter on PCs and Python's struct "<I" make u32le. The decimal header
-// is the one of Python socket tutorials: str(len(message)) padded with spaces to HEADER = 64 bytes,
-// or f"{len(message):<10}".
+// Big-endian is network byte order (RFC 1700). Java's DataOutput.writeUTF (u16be, modified UTF-8) and
+// writeInt (u32be) use it. Godot's StreamPeer.put_utf8_string and PacketPeerStream, C#'s BitConverter on
+// PCs and Python's struct "<I" use u32le. The decimal header is that of Python socket tutorials:
+// str(len(message)) padded with spaces to HEADER = 64 bytes, or f"{len(message):<10}".
 func (f Framing) appendLength(dst []byte, length int) []byte {
 	switch {
 	case f.kind == bigEndian && f.width == 2:
@@ -124,9 +123,9 @@ func (f Framing) appendLength(dst []byte, length int) []byte {
 	case f.kind == littleEndian:
 		return binary.LittleEndian.AppendUint32(dst, uint32(length))
 	}
-	begin := len(dst)
+	start := len(dst)
 	dst = strconv.AppendInt(dst, int64(length), 10)
-	for len(dst) < begin+int(f.width) {
+	for len(dst) < start+int(f.width) {
 		dst = append(dst, ' ')
 	}
 	return dst

@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestAppendWritesWhatEachFramingSays(t *testing.T) {
+func TestAppendWritesEachFraming(t *testing.T) {
 	for _, c := range []struct{ framing, message, stream string }{
 		{"raw", "50,50", "50,50"},
 		{"raw", "", ""},
@@ -42,7 +42,7 @@ func TestAppendWritesWhatEachFramingSays(t *testing.T) {
 	}
 }
 
-func TestAppendRefusesWhatTheFramingCannotCarry(t *testing.T) {
+func TestAppendRejectsTooLongMessages(t *testing.T) {
 	for _, c := range []struct {
 		framing string
 		most    int
@@ -69,13 +69,13 @@ func TestAppendRefusesWhatTheFramingCannotCarry(t *testing.T) {
 	}
 }
 
-func TestFramingsCarryWhatTheirLengthCanTell(t *testing.T) {
-	for framing, most := range map[string]uint64{
+func TestTheLengthLimitsTheMessage(t *testing.T) {
+	for framing, limit := range map[string]uint64{
 		"raw": 1<<63 - 1, "line": 1<<63 - 1, "u32be": 1<<32 - 1, "u32le": 1<<32 - 1,
 		"header:18": 1e18 - 1, "header:19": 1<<63 - 1, "header:64": 1<<63 - 1,
 	} {
-		if got := mustParse(t, framing).most(); got != most {
-			t.Errorf("%s carries %d bytes, want %d", framing, got, most)
+		if got := mustParse(t, framing).maxLength(); got != limit {
+			t.Errorf("%s carries %d bytes, want %d", framing, got, limit)
 		}
 	}
 }
@@ -96,14 +96,14 @@ func TestAppendNeverChangesBytes(t *testing.T) {
 		if !bytes.Equal(msg, kept) || !bytes.HasPrefix(got, before) {
 			t.Fatalf("%s changed what it was given", f)
 		}
-		around := int(f.width)
+		repeating := int(f.width)
 		if err != nil {
-			around = -len(msg)
+			repeating = -len(msg)
 		} else if after := got[len(before):]; !bytes.HasPrefix(after, msg) && !bytes.HasSuffix(after, msg) {
 			t.Fatalf("%s wrote %q as %q", f, msg, after)
 		}
-		if len(got) != len(before)+len(msg)+around {
-			t.Fatalf("%s put %d bytes around", f, len(got)-len(before)-len(msg))
+		if len(got) != len(before)+len(msg)+repeating {
+			t.Fatalf("%s put %d bytes repeating", f, len(got)-len(before)-len(msg))
 		}
 	})
 }

@@ -10,10 +10,10 @@ import (
 	"unicode"
 )
 
-// sizes is a stream that gives as many bytes a read as the bytes of sizes say in turn.
+// sizes is a stream whose reads have the lengths in sizes, repeated.
 type sizes struct {
 	bytes, sizes []byte
-	reads        int
+	chunks       int
 	came         int
 }
 
@@ -23,18 +23,18 @@ func (s *sizes) Read(b []byte) (int, error) {
 	}
 	n := len(b)
 	if len(s.sizes) > 0 {
-		n = min(n, 1+int(s.sizes[s.reads%len(s.sizes)]))
+		n = min(n, 1+int(s.sizes[s.chunks%len(s.sizes)]))
 	}
-	s.reads++
+	s.chunks++
 	n = copy(b[:n], s.bytes)
 	s.bytes = s.bytes[n:]
 	s.came += n
 	return n, nil
 }
 
-// FuzzReader: whatever comes, in whatever pieces, a reader does not panic, gives no message above the
-// largest, holds no more than came and one start size, and gives the same messages and kind of error
-// as when the bytes come one by one; and what it gives, written again, reads the same.
+// FuzzReader checks that for any stream, however it is split, a reader returns no message above the limit,
+// bounds its buffer, and returns the same messages and error as for single bytes, and that its messages
+// are read again after Append.
 func FuzzReader(f *testing.F) {
 	f.Add(byte(0), []byte("50,50"), []byte{2}, uint16(4), uint16(100))
 	f.Add(byte(1), []byte("a\nbc\r\n\n\r\n\rd\r\r\n"), []byte{}, uint16(2048), uint16(100))
@@ -77,12 +77,12 @@ func FuzzReader(f *testing.F) {
 			return
 		}
 		slow, slowErr := readAll(framing.NewReader(iotest.OneByteReader(bytes.NewReader(stream)), 1, int(largest)))
-		if !same(got, slow) || kindOf(err) != kindOf(slowErr) {
+		if !equalMessages(got, slow) || kindOf(err) != kindOf(slowErr) {
 			t.Fatalf("%q, %v; byte by byte %q, %v", got, err, slow, slowErr)
 		}
 		var again []byte
 		for _, msg := range got {
-			if !carries(framing, msg) { // a line that ends in CR was written by somebody else
+			if !canCarry(framing, msg) { // a line that ends in CR
 				return
 			}
 			var err error
@@ -91,13 +91,13 @@ func FuzzReader(f *testing.F) {
 			}
 		}
 		back, err := readAll(framing.NewReader(bytes.NewReader(again), 64, int(largest)))
-		if !same(got, back) || err != io.EOF {
+		if !equalMessages(got, back) || err != io.EOF {
 			t.Fatalf("%q came back as %q, %v", got, back, err)
 		}
 	})
 }
 
-// kindOf is what a program may decide on in an error of Next.
+// kindOf returns the error of Next that errors.Is finds.
 func kindOf(err error) error {
 	for _, kind := range []error{ErrTooLong, ErrNoEnd, ErrBadHeader, io.ErrUnexpectedEOF, io.EOF} {
 		if errors.Is(err, kind) {
@@ -107,8 +107,8 @@ func kindOf(err error) error {
 	return err
 }
 
-// FuzzParse: whatever name comes, there is a framing whose own name means the same, or an error in
-// one line without anything that a terminal would obey.
+// FuzzParse checks that every name is a framing whose own name is equivalent, or an error of one printable
+// line.
 func FuzzParse(f *testing.F) {
 	for _, name := range everyFraming {
 		f.Add(name)

@@ -8,7 +8,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// everyFraming is a name of each kind of framing, and of terminators that may overlap themselves.
+// everyFraming has a name of each kind of framing, and terminators that can overlap themselves.
 var everyFraming = []string{
 	"raw", "line", "crlf", "nul", "end:;", `end:\r\n\r\n`, "end:aa", "end:abababab",
 	"u16be", "u16le", "u32be", "u32le", "header:1", "header:4", "header:64",
@@ -23,22 +23,22 @@ func mustParse(t testing.TB, name string) Framing {
 	return f
 }
 
-// someFraming draws any framing there is.
+// someFraming draws a framing of any kind.
 func someFraming() *rapid.Generator[Framing] {
 	return rapid.Custom(func(t *rapid.T) Framing {
 		switch rapid.IntRange(0, 9).Draw(t, "kind") {
 		case 0:
 			return Framing{}
 		case 1:
-			return endingWith(line, "\n")
+			return withTerminator(line, "\n")
 		case 2:
-			return endingWith(crlf, "\r\n")
+			return withTerminator(crlf, "\r\n")
 		case 3:
-			return endingWith(ending, "\x00")
-		case 4: // few letters, so that it is met by chance
-			return endingWith(ending, rapid.StringMatching(`[ab\n]{1,8}`).Draw(t, "end"))
+			return withTerminator(ending, "\x00")
+		case 4: // few letters, which messages contain by chance
+			return withTerminator(ending, rapid.StringMatching(`[ab\n]{1,8}`).Draw(t, "end"))
 		case 5:
-			return endingWith(ending, string(rapid.SliceOfN(rapid.Byte(), 1, maxEnd).Draw(t, "end")))
+			return withTerminator(ending, string(rapid.SliceOfN(rapid.Byte(), 1, maxEnd).Draw(t, "end")))
 		case 6:
 			return Framing{kind: bigEndian, width: 2 * rapid.Uint8Range(1, 2).Draw(t, "half")}
 		case 7:
@@ -49,14 +49,13 @@ func someFraming() *rapid.Generator[Framing] {
 	})
 }
 
-// carries tells whether msg can be read again as it was written: it is short enough to say so, and
-// its end is nowhere but at its end.
-func carries(f Framing, msg []byte) bool {
+// canCarry reports whether msg is short enough and does not contain its terminator.
+func canCarry(f Framing, msg []byte) bool {
 	switch {
 	case f.kind == raw:
 		return true
 	case f.byLength():
-		return uint64(len(msg)) <= f.most()
+		return uint64(len(msg)) <= f.maxLength()
 	case f.kind == line && bytes.HasSuffix(msg, []byte("\r")):
 		return false
 	case f.kind == line || f.kind == crlf:
@@ -66,7 +65,7 @@ func carries(f Framing, msg []byte) bool {
 	return bytes.Index(append(bytes.Clone(msg), end...), end) == len(msg)
 }
 
-// readAll reads to the first error and returns copies of the messages.
+// readAll chunks to the first error and returns copies of the messages.
 func readAll(r *Reader) (msgs [][]byte, err error) {
 	for {
 		msg, err := r.Next()
@@ -77,11 +76,10 @@ func readAll(r *Reader) (msgs [][]byte, err error) {
 	}
 }
 
-// reads is a stream that gives one of its pieces a read, an error where a piece is one, and then
-// io.EOF. Pieces may be of zero length and must fit where they are read to.
-type reads []any
+// chunks is a stream that returns one element per read, a string or an error, and then io.EOF.
+type chunks []any
 
-func (r *reads) Read(b []byte) (int, error) {
+func (r *chunks) Read(b []byte) (int, error) {
 	if len(*r) == 0 {
 		return 0, io.EOF
 	}
@@ -90,24 +88,24 @@ func (r *reads) Read(b []byte) (int, error) {
 	switch piece := piece.(type) {
 	case error:
 		return 0, piece
-	case with:
+	case chunkAndError:
 		return copy(b, piece.bytes), piece.err
 	case string:
 		if len(piece) > len(b) {
-			*r = append(reads{piece[len(b):]}, *r...)
+			*r = append(chunks{piece[len(b):]}, *r...)
 		}
 		return copy(b, piece), nil
 	}
 	panic("neither an error nor bytes")
 }
 
-// with is a piece of reads that comes with an error.
-type with struct {
+// chunkAndError is an element of chunks: bytes together with an error.
+type chunkAndError struct {
 	bytes string
 	err   error
 }
 
-func same(a, b [][]byte) bool {
+func equalMessages(a, b [][]byte) bool {
 	if len(a) != len(b) {
 		return false
 	}

@@ -10,20 +10,20 @@ import (
 	"time"
 )
 
-// around is a stream that gives the same bytes again and again, at most chunk of them a read.
-type around struct {
+// repeating is an endless stream of the same bytes, at most chunk of them per read.
+type repeating struct {
 	bytes []byte
 	chunk int
 	at    int
 }
 
-func (s *around) Read(b []byte) (int, error) {
+func (s *repeating) Read(b []byte) (int, error) {
 	n := copy(b[:min(len(b), s.chunk)], s.bytes[s.at:])
 	s.at = (s.at + n) % len(s.bytes)
 	return n, nil
 }
 
-func TestReadingAndWritingAllocateNothingAMessage(t *testing.T) {
+func TestReadingAndAppendingDoNotAllocatePerMessage(t *testing.T) {
 	for _, name := range everyFraming {
 		for _, size := range []int{0, 1, 9, 700, 9000} {
 			for _, chunk := range []int{1, 100, 1 << 20} {
@@ -33,7 +33,7 @@ func TestReadingAndWritingAllocateNothingAMessage(t *testing.T) {
 				if err != nil || len(stream) == 0 {
 					continue
 				}
-				r := f.NewReader(&around{bytes: stream, chunk: chunk}, 2048, 10_000)
+				r := f.NewReader(&repeating{bytes: stream, chunk: chunk}, 2048, 10_000)
 				n := testing.AllocsPerRun(20, func() {
 					got, err := r.Next()
 					if err == nil {
@@ -51,7 +51,7 @@ func TestReadingAndWritingAllocateNothingAMessage(t *testing.T) {
 	}
 }
 
-func TestALengthAllocatesNothingBeforeItsBytesCame(t *testing.T) {
+func TestAnAnnouncedLengthAllocatesNothing(t *testing.T) {
 	const largest = 512 << 20
 	for name, claim := range map[string]string{
 		"u32be":     "\xff\xff\xff\xff",
@@ -61,7 +61,7 @@ func TestALengthAllocatesNothingBeforeItsBytesCame(t *testing.T) {
 	} {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		r := mustParse(t, name).NewReader(&reads{claim, "x", "y"}, 2048, largest)
+		r := mustParse(t, name).NewReader(&chunks{claim, "x", "y"}, 2048, largest)
 		_, err := r.Next()
 		runtime.ReadMemStats(&after)
 		if !errors.Is(err, ErrTooLong) && !errors.Is(err, io.ErrUnexpectedEOF) {
@@ -73,7 +73,7 @@ func TestALengthAllocatesNothingBeforeItsBytesCame(t *testing.T) {
 	}
 }
 
-func TestTheBufferDoublesAtMostAndHoldsTheLargestMessageAtMost(t *testing.T) {
+func TestTheBufferAtMostDoublesUpToTheLargestMessage(t *testing.T) {
 	const start, largest = 1000, 300_000
 	for _, name := range []string{"line", "end:abcdefgh", "u32be", "header:64"} {
 		f := mustParse(t, name)
@@ -81,7 +81,7 @@ func TestTheBufferDoublesAtMostAndHoldsTheLargestMessageAtMost(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		source := &around{bytes: stream, chunk: 777}
+		source := &repeating{bytes: stream, chunk: 777}
 		came := 0
 		var r *Reader
 		r = f.NewReader(readFunc(func(b []byte) (int, error) {
@@ -98,14 +98,14 @@ func TestTheBufferDoublesAtMostAndHoldsTheLargestMessageAtMost(t *testing.T) {
 	}
 }
 
-func TestALargeBufferIsGivenBackBeforeTheNextRead(t *testing.T) {
+func TestALargeBufferShrinksBeforeTheNextRead(t *testing.T) {
 	for _, c := range []struct {
 		message, kept int
 		rest          string // of the next message, in the same read
 	}{
 		{100_000, 2048, ""},
 		{100_000, 2048, "\x00\x00\x00\x02o"},
-		{3000, 3000 + 4 + 2048, ""}, // below 64 KiB it stays
+		{3000, 3000 + 4 + 2048, ""}, // kept up to 64 KiB
 	} {
 		f := mustParse(t, "u32be")
 		stream, err := f.Append(nil, make([]byte, c.message))
@@ -113,21 +113,21 @@ func TestALargeBufferIsGivenBackBeforeTheNextRead(t *testing.T) {
 			t.Fatal(err)
 		}
 		whole := "\x00\x00\x00\x02ok"
-		r := f.NewReader(&reads{string(stream) + c.rest, whole[len(c.rest):]}, 2048, 1<<20)
+		r := f.NewReader(&chunks{string(stream) + c.rest, whole[len(c.rest):]}, 2048, 1<<20)
 		if msg, err := r.Next(); len(msg) != c.message || err != nil {
 			t.Fatalf("%d bytes, %v", len(msg), err)
 		}
 		if msg, err := r.Next(); string(msg) != "ok" || err != nil {
 			t.Errorf("after %d bytes: %q, %v", c.message, msg, err)
 		}
-		if len(r.buffer.buf) > c.kept || c.message < keepBuffer && len(r.buffer.buf) < c.message {
+		if len(r.buffer.buf) > c.kept || c.message < maxKeptBuffer && len(r.buffer.buf) < c.message {
 			t.Errorf("after %d bytes and %q the buffer has %d", c.message, c.rest, len(r.buffer.buf))
 		}
 	}
 }
 
-func TestABufferThatBeganLargeIsKept(t *testing.T) {
-	r := mustParse(t, "line").NewReader(&around{bytes: []byte("hi\n"), chunk: 3}, MaxBuffer, 10)
+func TestALargeInitialBufferIsKept(t *testing.T) {
+	r := mustParse(t, "line").NewReader(&repeating{bytes: []byte("hi\n"), chunk: 3}, MaxBuffer, 10)
 	began := &r.buffer.buf[0]
 	for range 5 {
 		if _, err := r.Next(); err != nil {
@@ -139,9 +139,8 @@ func TestABufferThatBeganLargeIsKept(t *testing.T) {
 	}
 }
 
-// A search from the beginning for each byte would take minutes here, and the right one takes a
-// fraction of a second.
-func TestATerminatorIsNotSearchedFromTheBeginningAgain(t *testing.T) {
+// A search from the start for each byte would take minutes; the correct one takes a fraction of a second.
+func TestSearchedBytesAreNotSearchedAgain(t *testing.T) {
 	const size = 4 << 20
 	for _, name := range []string{"line", "end:aaaaaaab"} {
 		f := mustParse(t, name)
@@ -149,7 +148,7 @@ func TestATerminatorIsNotSearchedFromTheBeginningAgain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		source := &around{bytes: stream, chunk: 1}
+		source := &repeating{bytes: stream, chunk: 1}
 		deadline, count := time.Now().Add(20*time.Second), 0
 		r := f.NewReader(readFunc(func(b []byte) (int, error) {
 			if count++; count%1024 == 0 && time.Now().After(deadline) {

@@ -9,25 +9,25 @@ import (
 
 const escapes = `\n \r \t \0 \\ \xNN`
 
-// Names lists the names that Parse takes, for help texts. TEXT stands for a terminator of 1..8 bytes
-// that may use the escapes \n \r \t \0 \\ \xNN, and N for the 1..64 bytes of a header.
+// Names returns the names that [Parse] accepts, for help texts. TEXT stands for a terminator of 1 to 8 bytes,
+// with the escapes \n \r \t \0 \\ \xNN. N stands for the size of a header, 1 to 64 bytes.
 func Names() []string {
 	return []string{"raw", "line", "crlf", "nul", "end:TEXT", "u16be", "u16le", "u32be", "u32le", "header:N"}
 }
 
-// Parse returns the framing with a name of a game file. The error says what is wrong with the name
-// and what would be right.
+// Parse returns the framing with a name as in a game file. The error is for a person: the mistake and the
+// correction.
 func Parse(name string) (Framing, error) {
 	word, argument, _ := strings.Cut(name, ":")
 	switch name {
 	case "raw":
 		return Framing{}, nil
 	case "line":
-		return endingWith(line, "\n"), nil
+		return withTerminator(line, "\n"), nil
 	case "crlf":
-		return endingWith(crlf, "\r\n"), nil
+		return withTerminator(crlf, "\r\n"), nil
 	case "nul":
-		return endingWith(ending, "\x00"), nil
+		return withTerminator(ending, "\x00"), nil
 	case "u16be":
 		return Framing{kind: bigEndian, width: 2}, nil
 	case "u16le":
@@ -45,7 +45,7 @@ func Parse(name string) (Framing, error) {
 	case "header":
 		framing, err = parseHeader(argument)
 	default:
-		return Framing{}, unknown(name)
+		return Framing{}, unknownName(name)
 	}
 	if err != nil {
 		return Framing{}, fmt.Errorf("framing %s: %w", quoted(name), err)
@@ -76,10 +76,10 @@ func parseEnd(argument string) (Framing, error) {
 	if len(end) == 0 {
 		return Framing{}, errors.New(`after "end:" comes what ends a message, as in "end:;" or "end:\n\n"`)
 	}
-	return endingWith(ending, string(end)), nil
+	return withTerminator(ending, string(end)), nil
 }
 
-// unescape returns the first byte that s, not empty, stands for and how many bytes of s say so.
+// unescape decodes the first byte of s, which is not empty, and returns the length of its escape sequence.
 func unescape(s string) (c byte, size int, err error) {
 	if s[0] != '\\' {
 		return s[0], 1, nil
@@ -107,7 +107,7 @@ func unescape(s string) (c byte, size int, err error) {
 	return 0, 0, fmt.Errorf("unknown escape %s: there are %s", quoted(s[:min(len(s), 2)]), escapes)
 }
 
-// escape writes a byte so that it can be seen and Parse takes it: a space too.
+// escape writes a byte in a visible form that Parse accepts; a space is escaped too.
 func escape(to *strings.Builder, c byte) {
 	switch {
 	case c == '\n':
@@ -127,12 +127,12 @@ func escape(to *strings.Builder, c byte) {
 	}
 }
 
-// quoted puts quotes around what somebody wrote, shortened. Backslashes stay single, as they were
-// written, unless there is something that cannot be seen.
+// quoted returns a person's input in quotes, shortened. It escapes backslashes only if the input contains
+// invisible characters.
 func quoted(s string) string {
-	const longest = 40
-	if len(s) > longest {
-		s = s[:longest] + "..."
+	const limit = 40
+	if len(s) > limit {
+		s = s[:limit] + "..."
 	}
 	for _, c := range []byte(s) {
 		if c < ' ' || c > '~' || c == '"' {

@@ -7,7 +7,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestParseTakesEveryNameOfTheHelp(t *testing.T) {
+func TestParseAcceptsEveryDocumentedName(t *testing.T) {
 	filledIn := strings.NewReplacer("TEXT", `<EOF>\n`, ":N", ":64")
 	for _, name := range Names() {
 		name = filledIn.Replace(name)
@@ -17,7 +17,7 @@ func TestParseTakesEveryNameOfTheHelp(t *testing.T) {
 	}
 }
 
-func TestStringIsTheNameThatParseTakes(t *testing.T) {
+func TestStringReturnsTheNameForParse(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := someFraming().Draw(t, "framing")
 		got, err := Parse(f.String())
@@ -26,13 +26,13 @@ func TestStringIsTheNameThatParseTakes(t *testing.T) {
 		}
 		for _, c := range f.String() {
 			if c <= ' ' || c > '~' {
-				t.Fatalf("%q has something that cannot be seen", f)
+				t.Fatalf("%q has something that cannot be peeked", f)
 			}
 		}
 	})
 }
 
-func TestParseUnderstandsEscapes(t *testing.T) {
+func TestParseDecodesEscapes(t *testing.T) {
 	for _, c := range []struct{ name, end, called string }{
 		{`end:\n`, "\n", `end:\n`},
 		{`end:\r\n\r\n`, "\r\n\r\n", `end:\r\n\r\n`},
@@ -56,7 +56,7 @@ func TestParseUnderstandsEscapes(t *testing.T) {
 	}
 }
 
-func TestFramingsThatDoTheSameAreEqual(t *testing.T) {
+func TestEquivalentFramingsAreEqual(t *testing.T) {
 	for _, c := range [][2]string{{"nul", `end:\0`}, {"end:;", `end:\x3B`}, {`end:\r`, "end:\r"}} {
 		if a, b := mustParse(t, c[0]), mustParse(t, c[1]); a != b {
 			t.Errorf("%s and %s differ", c[0], c[1])
@@ -67,7 +67,7 @@ func TestFramingsThatDoTheSameAreEqual(t *testing.T) {
 	}
 }
 
-func TestParseSaysWhatIsWrongAndWhatIsRight(t *testing.T) {
+func TestParseErrorsNameTheMistakeAndTheCorrection(t *testing.T) {
 	all := "there are raw, line, crlf, nul, end:TEXT, u16be, u16le, u32be, u32le, header:N"
 	for _, c := range []struct{ name, want string }{
 		{"lines", `unknown framing "lines": did you mean "line"? ` + all},

@@ -7,42 +7,41 @@ import (
 	"slices"
 )
 
-// Bounds of a Reader.
+// Limits of a Reader in bytes.
 const (
-	MaxBuffer  = 1 << 20  // bytes read at a time
-	MaxMessage = 1 << 30  // bytes of the largest message
-	keepBuffer = 64 << 10 // bytes of buffer that may be kept from one message to the next
+	MaxBuffer     = 1 << 20  // of a read
+	MaxMessage    = 1 << 30  // of a message
+	maxKeptBuffer = 64 << 10 // of a buffer between messages
 )
 
-// Reader reads messages from a stream. It is for one goroutine, except for what the stream itself
-// allows, such as setting a deadline.
+// Reader reads messages from a stream. It is not safe for concurrent use; methods of the stream, such as
+// SetReadDeadline, may be called meanwhile if the stream allows it.
 //
-// It loses no byte that it has read, whatever comes glued to it or fails after it. Its buffer begins
-// at the size asked for, only grows when it is full, then to the double at most, and so follows what
-// came and not what a length claims; it never is larger than the largest message with its length
-// and one start size. After a message above 64 KiB the next read begins at the start size again, so
-// that a quiet player holds little. A Reader that borrows holds no buffer at all while it waits
-// between messages.
+// It loses no bytes that it has read, even if an error follows them. Its buffer starts at the requested
+// size and at most doubles when it is full, so it grows with the received bytes and not with an announced
+// length. It is never larger than the largest message, with its length, plus the initial size. After a
+// message above 64 KiB it shrinks to the initial size before the next read. A Reader with a pool holds no
+// buffer while it waits between messages.
 type Reader struct {
 	source     Source
 	framing    Framing
-	size       int // of the buffer at the start
+	size       int // initial size of the buffer
 	maxMessage int
 
 	buffer   ReadBuffer
-	searched int   // bytes of what has come that hold no terminator
-	need     int   // bytes of it that the message under way takes, with its length; 0: not known
-	err      error // a FrameError after which nobody knows where the next message begins
+	searched int   // unread bytes that do not contain a terminator
+	need     int   // unread bytes of the next message with its length; 0: unknown
+	err      error // a FrameError after which no message can be found
 
 	filledBuffer bool
 	indexInRead  int
 }
 
-// NewReader returns a reader of messages in this framing. It reads buffer bytes at a time, and in raw
-// a message has that many at most: 1..MaxBuffer. A message of another framing has at most largest
-// bytes, without terminator or length: 0..MaxMessage. Values outside count as the nearest inside.
+// NewReader returns a reader of messages in this framing. It reads up to buffer bytes at a time (1 to
+// MaxBuffer), which is also the limit of a raw message. In other framings a message has at most largest
+// bytes (0 to MaxMessage), without its terminator or length. Values out of range are clamped.
 func (f Framing) NewReader(r io.Reader, buffer, largest int) *Reader {
-	reader := f.newReader(&plain{stream: r}, buffer, largest)
+	reader := f.newReader(&readerSource{stream: r}, buffer, largest)
 	reader.buffer.buf = make([]byte, reader.size)
 	return reader
 }
@@ -51,18 +50,17 @@ func (f Framing) newReader(s Source, buffer, largest int) *Reader {
 	return &Reader{source: s, framing: f, size: min(max(buffer, 1), MaxBuffer), maxMessage: min(max(largest, 0), MaxMessage)}
 }
 
-// NewPooledReader returns a reader as NewReader does, of a stream that it waits for without memory: it
-// borrows a buffer when there is something to read, and gives it back when all of that is used up. The
-// buffers are of the size that is read at a time or larger.
-func (f Framing) NewPooledReader(s Source, from *BufferPool, buffer, largest int) *Reader {
+// NewPooledReader is NewReader for a stream for which the reader waits without a buffer: it acquires one
+// from the pool when bytes are available, and releases it when they are consumed. The pool's buffers must
+// have at least the size of a read.
+func (f Framing) NewPooledReader(s Source, pool *BufferPool, buffer, largest int) *Reader {
 	r := f.newReader(s, buffer, largest)
-	r.buffer.pool = from
+	r.buffer.pool = pool
 	return r
 }
 
-// Peek waits until something has come that is not given out yet, and returns all that has come without
-// giving it out. The bytes are the reader's again at the next call of any method. The error is that of
-// the stream.
+// Peek waits for bytes, unless some are unread, and returns all unread bytes without consuming them. They
+// are valid until the next call of any method. The error is the stream's.
 func (r *Reader) Peek() ([]byte, error) {
 	if r.buffer.Pending() == 0 {
 		if err := r.fill(); err != nil {
@@ -72,13 +70,13 @@ func (r *Reader) Peek() ([]byte, error) {
 	return r.buffer.unread(), nil
 }
 
-// Next waits for the next message and returns it. The bytes are the reader's again at the next call;
-// until then they may be changed or appended to.
+// Next waits for the next message and returns it. The bytes are valid until the next call of any method;
+// until then the caller may change them and append to them.
 //
-// The error is io.EOF when the stream ended between messages, and a *FrameError when it ended inside
-// one or does not hold what the framing asks for; after ErrTooLong, ErrNoEnd and ErrBadHeader that
-// error stays. Any other error is the stream's, as it is; whole messages that came before it are
-// returned first, and after a deadline that was moved Next may go on where it was.
+// The error is io.EOF if the stream ended between messages. It is a *[FrameError] if the stream ended
+// within a message, or does not follow the framing; after ErrTooLong, ErrNoEnd and ErrBadHeader every call
+// returns the same error. Any other error is the stream's, unchanged. Complete messages before an error
+// are returned first. After a deadline error, Next can continue with a new deadline.
 func (r *Reader) Next() ([]byte, error) {
 	if r.framing.kind == raw {
 		return r.nextRaw()
@@ -113,26 +111,26 @@ func (r *Reader) nextRaw() ([]byte, error) {
 	return slices.Clip(msg), nil
 }
 
-// FilledBuffer tells whether the last message filled the buffer. In raw the next message then may be the
-// rest of what was sent at once. In other framings it is false.
+// FilledBuffer reports whether the last message was raw and filled the buffer, so that the next one may be
+// its rest.
 func (r *Reader) FilledBuffer() bool { return r.filledBuffer }
 
-// IndexInRead tells the how-manieth message the last one was of those that one read of the stream
-// ended, from 1: above 1, it came glued to another one. In raw every message is the first.
+// IndexInRead returns the index, from 1, of the last message among those that one read completed. Above 1,
+// the message was coalesced with others. It is always 1 for raw messages.
 func (r *Reader) IndexInRead() int { return r.indexInRead }
 
-// fill reads at least one byte behind what has come.
+// fill reads at least one byte.
 func (r *Reader) fill() error {
 	r.makeRoom()
 	n, err := r.source.ReadInto(&r.buffer)
 	r.buffer.end += n
 	if err != nil {
-		r.buffer.Release() // perhaps nobody comes back for more
+		r.buffer.Release() // the caller may not read again
 	}
 	return err
 }
 
-// readError is what a reader is told of an error of the stream.
+// readError returns the error of Next for an error of the stream.
 func (r *Reader) readError(err error) error {
 	got := r.buffer.unread()
 	if len(got) == 0 || !errors.Is(err, io.EOF) {
@@ -150,18 +148,18 @@ func (r *Reader) readError(err error) error {
 	return frameError(io.ErrUnexpectedEOF, expected, got)
 }
 
-// makeRoom makes place for at least one byte behind what has come.
+// makeRoom makes room for at least one byte.
 func (r *Reader) makeRoom() {
-	pending := r.buffer.Pending()
+	unread := r.buffer.Pending()
 	switch {
-	case r.buffer.buf == nil: // it is borrowed when something is there
-	case len(r.buffer.buf) > max(r.size, keepBuffer) && pending < r.size:
-		// A large message is done with: while one is under way, more than a start size pends.
+	case r.buffer.buf == nil: // acquired when bytes are available
+	case len(r.buffer.buf) > max(r.size, maxKeptBuffer) && unread < r.size:
+		// A large message was consumed: during one, more than the initial size is unread.
 		r.buffer.resize(r.size)
 	case r.buffer.start > 0:
 		r.buffer.end = copy(r.buffer.buf, r.buffer.unread())
 		r.buffer.start = 0
-	case pending == len(r.buffer.buf):
-		r.buffer.resize(pending + min(pending, r.longest()-pending+r.size))
+	case unread == len(r.buffer.buf):
+		r.buffer.resize(unread + min(unread, r.maxFrame()-unread+r.size))
 	}
 }

@@ -9,16 +9,16 @@ import (
 	"testing/iotest"
 )
 
-// ways are the ways in which the same bytes may come.
-var ways = map[string]func(io.Reader) io.Reader{
+// splits are ways to split the same bytes into reads.
+var splits = map[string]func(io.Reader) io.Reader{
 	"at once":             func(r io.Reader) io.Reader { return r },
 	"byte by byte":        iotest.OneByteReader,
-	"half of what fits":   iotest.HalfReader,
+	"half of the buffer":  iotest.HalfReader,
 	"end with the bytes":  iotest.DataErrReader,
 	"byte by byte to end": func(r io.Reader) io.Reader { return iotest.DataErrReader(iotest.OneByteReader(r)) },
 }
 
-func TestEachFramingCutsItsMessages(t *testing.T) {
+func TestEachFramingFindsItsMessages(t *testing.T) {
 	pad := strings.Repeat(" ", 62)
 	for _, c := range []struct {
 		framing, stream string
@@ -44,11 +44,11 @@ func TestEachFramingCutsItsMessages(t *testing.T) {
 		{"header:10", "2         hi         2hi  2       hi0000000002hi", []string{"hi", "hi", "hi", "hi"}},
 		{"header:1", "09ninebytes1x", []string{"", "ninebytes", "x"}},
 	} {
-		for how, way := range ways {
+		for how, split := range splits {
 			for _, buffer := range []int{1, 7, 2048} {
-				r := mustParse(t, c.framing).NewReader(way(strings.NewReader(c.stream)), buffer, 300)
+				r := mustParse(t, c.framing).NewReader(split(strings.NewReader(c.stream)), buffer, 300)
 				msgs, err := readAll(r)
-				if got := words(msgs); !slices.Equal(got, c.want) || err != io.EOF {
+				if got := texts(msgs); !slices.Equal(got, c.want) || err != io.EOF {
 					t.Errorf("%s, %s, buffer of %d: %q, %v; want %q", c.framing, how, buffer, got, err, c.want)
 				}
 			}
@@ -57,23 +57,23 @@ func TestEachFramingCutsItsMessages(t *testing.T) {
 }
 
 func TestARawReadIsOneMessage(t *testing.T) {
-	r := Framing{}.NewReader(&reads{"50,50", "a\nb\x00", "x"}, 2048, 0)
+	r := Framing{}.NewReader(&chunks{"50,50", "a\nb\x00", "x"}, 2048, 0)
 	msgs, err := readAll(r)
-	if got := words(msgs); !slices.Equal(got, []string{"50,50", "a\nb\x00", "x"}) || err != io.EOF {
+	if got := texts(msgs); !slices.Equal(got, []string{"50,50", "a\nb\x00", "x"}) || err != io.EOF {
 		t.Errorf("got %q, %v", got, err)
 	}
 }
 
-func TestAnEmptyReadIsTriedAgain(t *testing.T) {
+func TestAnEmptyReadIsRetried(t *testing.T) {
 	for _, name := range []string{"raw", "line"} {
-		r := mustParse(t, name).NewReader(&reads{"", "", "a\n", "", "b\n"}, 2048, 10)
+		r := mustParse(t, name).NewReader(&chunks{"", "", "a\n", "", "b\n"}, 2048, 10)
 		if msgs, err := readAll(r); len(msgs) != 2 || err != io.EOF {
 			t.Errorf("%s: got %q, %v", name, msgs, err)
 		}
 	}
 }
 
-func TestAStreamThatOnlyGivesEmptyReadsIsLeft(t *testing.T) {
+func TestRepeatedEmptyReadsAreAnError(t *testing.T) {
 	for _, name := range []string{"raw", "line"} {
 		r := mustParse(t, name).NewReader(iotest.ErrReader(nil), 2048, 10)
 		if _, err := r.Next(); err != io.ErrNoProgress {
@@ -82,8 +82,8 @@ func TestAStreamThatOnlyGivesEmptyReadsIsLeft(t *testing.T) {
 	}
 }
 
-func TestFullTellsThatARawMessageFilledTheBuffer(t *testing.T) {
-	r := Framing{}.NewReader(&reads{"1234567", "1234", "123"}, 4, 0)
+func TestFilledBufferReportsAFullRawRead(t *testing.T) {
+	r := Framing{}.NewReader(&chunks{"1234567", "1234", "123"}, 4, 0)
 	var got []bool
 	for {
 		if _, err := r.Next(); err != nil {
@@ -94,21 +94,21 @@ func TestFullTellsThatARawMessageFilledTheBuffer(t *testing.T) {
 	if want := []bool{true, false, true, false}; !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
-	framed := mustParse(t, "line").NewReader(&reads{"123\n"}, 4, 10)
+	framed := mustParse(t, "line").NewReader(&chunks{"123\n"}, 4, 10)
 	if _, err := framed.Next(); err != nil || framed.FilledBuffer() {
 		t.Errorf("a line counts as a full buffer, %v", err)
 	}
 }
 
-func TestTogetherCountsTheMessagesThatOneReadEnded(t *testing.T) {
+func TestIndexInReadCountsTheMessagesOfOneRead(t *testing.T) {
 	for name, c := range map[string]struct {
-		stream reads
+		stream chunks
 		want   []int
 	}{
-		"line":     {reads{"a\n", "b\nc\nd", "", "\n\ne\n", "f", "\n"}, []int{1, 1, 2, 1, 2, 3, 1}},
-		"u16be":    {reads{"\x00\x00\x00\x00\x00", "\x01", "a\x00\x01b", "\x00\x00"}, []int{1, 2, 1, 2, 1}},
-		"header:1": {reads{"1a2b", "b0"}, []int{1, 1, 2}},
-		"raw":      {reads{"a", "b\nc\n"}, []int{1, 1}},
+		"line":     {chunks{"a\n", "b\nc\nd", "", "\n\ne\n", "f", "\n"}, []int{1, 1, 2, 1, 2, 3, 1}},
+		"u16be":    {chunks{"\x00\x00\x00\x00\x00", "\x01", "a\x00\x01b", "\x00\x00"}, []int{1, 2, 1, 2, 1}},
+		"header:1": {chunks{"1a2b", "b0"}, []int{1, 1, 2}},
+		"raw":      {chunks{"a", "b\nc\n"}, []int{1, 1}},
 	} {
 		r := mustParse(t, name).NewReader(&c.stream, 2048, 10)
 		var got []int
@@ -124,8 +124,8 @@ func TestTogetherCountsTheMessagesThatOneReadEnded(t *testing.T) {
 	}
 }
 
-func TestAppendingToAMessageLeavesTheNextOneAlone(t *testing.T) {
-	for name, stream := range map[string]reads{
+func TestAppendingToAMessageDoesNotChangeTheNextOne(t *testing.T) {
+	for name, stream := range map[string]chunks{
 		"line": {"a\nb\n"}, "end:;": {"a;b;"}, "u16be": {"\x00\x01a\x00\x01b"}, "header:1": {"1a1b"}, "raw": {"a", "b"},
 	} {
 		r := mustParse(t, name).NewReader(&stream, 2048, 10)
@@ -140,33 +140,33 @@ func TestAppendingToAMessageLeavesTheNextOneAlone(t *testing.T) {
 	}
 }
 
-func TestTheLargestMessagePassesAndNoLargerOne(t *testing.T) {
+func TestTheLargestMessageIsTheLimit(t *testing.T) {
 	for _, name := range everyFraming[1:] {
 		for _, largest := range []int{0, 1, 8, 9} {
-			for how, way := range ways {
+			for how, split := range splits {
 				f := mustParse(t, name)
 				stream, err := f.Append(nil, []byte(strings.Repeat("x", largest)))
 				if err != nil {
 					t.Fatal(err)
 				}
-				r := f.NewReader(way(strings.NewReader(string(stream))), 2048, largest)
+				r := f.NewReader(split(strings.NewReader(string(stream))), 2048, largest)
 				if msg, err := r.Next(); len(msg) != largest || err != nil {
 					t.Errorf("%s, %s: the largest of %d is %q, %v", name, how, largest, msg, err)
 				}
 				stream, err = f.Append(nil, []byte(strings.Repeat("x", largest+1)))
 				if err != nil {
-					continue // header:1 has no larger one
+					continue // header:1 cannot express it
 				}
-				r = f.NewReader(way(strings.NewReader(string(stream))), 2048, largest)
+				r = f.NewReader(split(strings.NewReader(string(stream))), 2048, largest)
 				if msg, err := r.Next(); !errors.Is(err, ErrTooLong) && !errors.Is(err, ErrNoEnd) {
-					t.Errorf("%s, %s: one more than %d is %q, %v", name, how, largest, msg, err)
+					t.Errorf("%s, %s: one byte more than %d is %q, %v", name, how, largest, msg, err)
 				}
 			}
 		}
 	}
 }
 
-func TestABufferOrLargestOutOfBoundsCountsAsTheNearestInside(t *testing.T) {
+func TestSizesOutOfRangeAreClamped(t *testing.T) {
 	for _, c := range []struct{ buffer, largest, size, most int }{
 		{-1, -1, 1, 0}, {0, 0, 1, 0}, {2048, 4096, 2048, 4096}, {MaxBuffer + 1, MaxMessage + 1, MaxBuffer, MaxMessage},
 	} {
@@ -177,7 +177,7 @@ func TestABufferOrLargestOutOfBoundsCountsAsTheNearestInside(t *testing.T) {
 	}
 }
 
-func words(msgs [][]byte) []string {
+func texts(msgs [][]byte) []string {
 	var s []string
 	for _, m := range msgs {
 		s = append(s, string(m))

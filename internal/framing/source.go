@@ -2,31 +2,31 @@ package framing
 
 import "io"
 
-// A Source is a stream that a Reader waits for without memory.
+// A Source is a stream for which a [Reader] can wait without a buffer.
 type Source interface {
-	// ReadInto waits until there is something to read, or an error, and reads once, at least one byte
-	// where there is no error. It asks the memory for where to read to, and tells it each time that
-	// nothing came there and it goes on waiting. At the end of the stream the error is io.EOF.
-	ReadInto(m *ReadBuffer) (int, error)
+	// ReadInto reads once into b.Acquire() and returns the number of bytes: at least one, unless it
+	// returns an error. While no bytes are available, it calls b.Release() and waits. The error at the
+	// end of the stream is io.EOF.
+	ReadInto(b *ReadBuffer) (int, error)
 }
 
-// plain is an io.Reader as a Source. It never says that there is nothing, so the memory stays.
-type plain struct {
+// readerSource is an io.Reader as a Source. It never releases the buffer.
+type readerSource struct {
 	stream io.Reader
-	err    error // came with the bytes of the last read, and is told by the next one
+	err    error // accompanied the bytes of the last read
 }
 
-// emptyReads is how many reads without bytes or an error there may be one after the other, as in bufio.
-const emptyReads = 100
+// maxEmptyReads is the limit of consecutive reads without bytes or an error, as in package bufio.
+const maxEmptyReads = 100
 
 // ReadInto implements Source.
-func (p *plain) ReadInto(m *ReadBuffer) (int, error) {
+func (p *readerSource) ReadInto(b *ReadBuffer) (int, error) {
 	if err := p.err; err != nil {
 		p.err = nil
 		return 0, err
 	}
-	for range emptyReads {
-		n, err := p.stream.Read(m.Acquire())
+	for range maxEmptyReads {
+		n, err := p.stream.Read(b.Acquire())
 		if n > 0 {
 			p.err = err
 			return n, nil

@@ -13,8 +13,8 @@ import (
 
 const largestDrawn = 400
 
-// someMessages draws messages that the framing can carry, some of them full of bytes that look like
-// its own, and the stream that they make.
+// someMessages draws messages that the framing can carry, some of them with bytes that resemble its own,
+// and returns them with their stream.
 func someMessages(t *rapid.T, f Framing) (msgs [][]byte, stream []byte) {
 	end := string(f.end[:min(f.width, maxEnd)])
 	some := rapid.Custom(func(t *rapid.T) []byte {
@@ -25,7 +25,7 @@ func someMessages(t *rapid.T, f Framing) (msgs [][]byte, stream []byte) {
 		return msg
 	})
 	anything := rapid.SliceOfN(rapid.Byte(), 0, largestDrawn)
-	fits := rapid.OneOf(anything, some).Filter(func(m []byte) bool { return carries(f, m) && len(m) <= largestDrawn })
+	fits := rapid.OneOf(anything, some).Filter(func(m []byte) bool { return canCarry(f, m) && len(m) <= largestDrawn })
 	if f.kind == header && f.width == 1 {
 		fits = rapid.SliceOfN(rapid.Byte(), 0, 9)
 	}
@@ -41,9 +41,9 @@ func someMessages(t *rapid.T, f Framing) (msgs [][]byte, stream []byte) {
 
 func framed(f Framing) bool { return f.kind != raw }
 
-// inPieces cuts a stream where it is drawn, empty pieces too.
-func inPieces(t *rapid.T, stream []byte) *reads {
-	pieces := &reads{}
+// inPieces splits a stream at drawn positions, with empty pieces.
+func inPieces(t *rapid.T, stream []byte) *chunks {
+	pieces := &chunks{}
 	for len(stream) > 0 {
 		n := rapid.IntRange(0, min(len(stream), 60)).Draw(t, "piece")
 		*pieces = append(*pieces, string(stream[:n]))
@@ -52,7 +52,7 @@ func inPieces(t *rapid.T, stream []byte) *reads {
 	return pieces
 }
 
-func TestWhatIsWrittenIsReadAgainInWhateverPiecesItComes(t *testing.T) {
+func TestAppendedMessagesAreReadHoweverTheyAreSplit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := someFraming().Filter(framed).Draw(t, "framing")
 		want, stream := someMessages(t, f)
@@ -68,14 +68,14 @@ func TestWhatIsWrittenIsReadAgainInWhateverPiecesItComes(t *testing.T) {
 			"never more read": io.LimitReader(iotest.HalfReader(bytes.NewReader(stream)), int64(len(stream))),
 		} {
 			got, err := readAll(f.NewReader(source, buffer, largestDrawn))
-			if !same(got, want) || err != io.EOF {
+			if !equalMessages(got, want) || err != io.EOF {
 				t.Fatalf("%s, %s: %q, %v; want %q", f, how, got, err, want)
 			}
 		}
 	})
 }
 
-func TestAPauseInTheStreamLosesNothing(t *testing.T) {
+func TestATimeoutLosesNoBytes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := someFraming().Filter(framed).Draw(t, "framing")
 		want, stream := someMessages(t, f)
@@ -88,18 +88,18 @@ func TestAPauseInTheStreamLosesNothing(t *testing.T) {
 		} else if len(stream) > 0 {
 			t.Fatalf("the timeout was lost: %v", err)
 		}
-		if !same(got, want) || err != io.EOF {
+		if !equalMessages(got, want) || err != io.EOF {
 			t.Fatalf("%s: %q, %v; want %q", f, got, err, want)
 		}
 	})
 }
 
-func TestAStreamCutAnywhereGivesTheMessagesBeforeAndSaysHowItEnded(t *testing.T) {
+func TestATruncatedStreamReturnsItsMessagesAndTheirEnd(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := someFraming().Filter(framed).Draw(t, "framing")
 		msgs, stream := someMessages(t, f)
 		cut := rapid.IntRange(0, len(stream)).Draw(t, "cut")
-		whole, at := 0, 0 // messages before the cut, and where the last of them ends
+		whole, at := 0, 0 // complete messages, and the end of the last one
 		for _, m := range msgs {
 			next, err := f.Append(nil, m)
 			if err != nil {
@@ -112,7 +112,7 @@ func TestAStreamCutAnywhereGivesTheMessagesBeforeAndSaysHowItEnded(t *testing.T)
 		}
 
 		got, err := readAll(f.NewReader(inPieces(t, stream[:cut]), 64, largestDrawn))
-		if !same(got, msgs[:whole]) {
+		if !equalMessages(got, msgs[:whole]) {
 			t.Fatalf("%s: %q; want %q", f, got, msgs[:whole])
 		}
 		var frame *FrameError
@@ -123,13 +123,13 @@ func TestAStreamCutAnywhereGivesTheMessagesBeforeAndSaysHowItEnded(t *testing.T)
 
 		broken := io.MultiReader(inPieces(t, stream[:cut]), iotest.ErrReader(syscall.ECONNRESET))
 		got, err = readAll(f.NewReader(broken, 64, largestDrawn))
-		if !same(got, msgs[:whole]) || err != syscall.ECONNRESET {
+		if !equalMessages(got, msgs[:whole]) || err != syscall.ECONNRESET {
 			t.Fatalf("%s: %q, %v; want %q and a reset", f, got, err, msgs[:whole])
 		}
 	})
 }
 
-func TestRawLosesNoByteAndAddsNone(t *testing.T) {
+func TestRawPreservesAllBytes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		want, stream := someMessages(t, Framing{})
 		if !bytes.Equal(stream, bytes.Join(want, nil)) {

@@ -9,7 +9,7 @@ import (
 	"porchlight/internal/printable"
 )
 
-// Explain says in one line why the host could not start and what to do.
+// Explain returns one line for a person: why the host could not start, and what to do.
 func Explain(err error) string {
 	var (
 		inUse      *host.PortInUseError
@@ -20,7 +20,7 @@ func Explain(err error) string {
 	)
 	switch {
 	case errors.As(err, &inUse):
-		return fmt.Sprintf("port %d is taken by %s. End that program, or choose another port, for example --port %d; --port 0 takes any free one.", inUse.Port, holder(inUse.Owner), inUse.Free)
+		return fmt.Sprintf("port %d is taken by %s. End that program, or choose another port, for example --port %d; --port 0 takes any free one.", inUse.Port, programName(inUse.Owner), inUse.Free)
 	case errors.As(err, &notAllowed):
 		return fmt.Sprintf("this account may not use port %d. Choose a port from 1024 up, for example --port %d.", notAllowed.Port, notAllowed.Free)
 	case errors.As(err, &reserved):
@@ -33,8 +33,8 @@ func Explain(err error) string {
 	return fmt.Sprintf("could not listen: %v. Try another port with --port.", err)
 }
 
-// holder names the program that holds a port.
-func holder(p ports.Program) string {
+// programName describes the program that uses a port.
+func programName(p ports.Program) string {
 	switch {
 	case p.Alike:
 		return fmt.Sprintf("another Porchlight (process %d)", p.PID)

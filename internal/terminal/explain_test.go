@@ -13,8 +13,8 @@ import (
 
 func TestEveryFailureToHostIsExplainedInOneLineWithARemedy(t *testing.T) {
 	for _, c := range []struct {
-		err  error
-		says []string
+		err   error
+		words []string
 	}{
 		{&host.PortInUseError{Port: 5555, Free: 5556}, []string{"port 5555", "another program", "--port 5556"}},
 		{&host.PortInUseError{Port: 5555, Owner: ports.Program{Name: "java", PID: 77}, Free: 5557}, []string{"port 5555", "java", "77", "--port 5557"}},
@@ -27,13 +27,13 @@ func TestEveryFailureToHostIsExplainedInOneLineWithARemedy(t *testing.T) {
 		{errors.New("anything"), []string{"anything", "--port"}},
 	} {
 		for _, err := range []error{c.err, fmt.Errorf("wrapped: %w", c.err)} {
-			said := Explain(err)
-			if strings.Contains(said, "\n") || !strings.HasSuffix(said, ".") {
-				t.Errorf("%T is explained as %q, want one line of sentences", c.err, said)
+			line := Explain(err)
+			if strings.Contains(line, "\n") || !strings.HasSuffix(line, ".") {
+				t.Errorf("%T is explained as %q, want one line of sentences", c.err, line)
 			}
-			for _, want := range c.says {
-				if !strings.Contains(said, want) {
-					t.Errorf("%T is explained as %q, want it to say %q", c.err, said, want)
+			for _, want := range c.words {
+				if !strings.Contains(line, want) {
+					t.Errorf("%T is explained as %q, want it to contain %q", c.err, line, want)
 				}
 			}
 		}

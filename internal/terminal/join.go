@@ -17,25 +17,25 @@ import (
 )
 
 const (
-	silenceTime = time.Second // without an answer once the input has ended
-	longestLine = game.MaxLargest
+	silenceTimeout = time.Second     // without an answer after the end of the input
+	maxLine        = game.MaxLargest // bytes
 )
 
-// JoinOptions say which game to join and where its messages come from and go to.
+// JoinOptions are the parameters of [Join].
 type JoinOptions struct {
 	Address string // "host:port"
 	Game    *game.Game
-	In      io.Reader // a line is a message, without its end
-	Out     io.Writer // "< " and a message a line
-	// Tell tells what else there is to know, one sentence at a time, from any goroutine.
+	In      io.Reader // each line is a message, without its line end
+	Out     io.Writer // receives "< " and a message per line
+	// Tell receives notices for the person, one sentence per call, from any goroutine.
 	Tell func(sentence string)
 }
 
-// Join plays as one player until the host hangs up, until the input has ended and a second has passed
-// without an answer, or until ctx is done; it then returns nil. Otherwise it returns why it could not
-// connect or what broke the connection, which ExplainJoin puts into words.
+// Join joins a game as one player. It returns nil when the host closes the connection, one second after the
+// last message once the input has ended, or when ctx is done. Any other error is that of connecting or of the
+// connection; [ExplainJoin] describes it.
 //
-// It may leave a goroutine that waits for the input, which nothing but the input can end.
+// A goroutine that reads the input may outlast Join: only the input can end it.
 func Join(ctx context.Context, o JoinOptions) error {
 	c, err := client.Dial(ctx, o.Address, o.Game)
 	switch {
@@ -44,81 +44,82 @@ func Join(ctx context.Context, o JoinOptions) error {
 	case err != nil:
 		return err
 	}
-	defer func() { _ = c.Close() }() // there is nobody left to tell
+	defer func() { _ = c.Close() }() // nothing depends on the error
 	o.Tell(fmt.Sprintf("connected to %s. Each line you type is sent as a message; what comes back begins with <. Ctrl+C ends.", c.Address()))
-	j := &joined{JoinOptions: o, client: c, ended: make(chan error, 2)}
+	j := &connection{JoinOptions: o, client: c, result: make(chan error, 2)}
 	go j.send()
 	go j.receive()
 	select {
-	case err = <-j.ended:
+	case err = <-j.result:
 	case <-ctx.Done():
 		return nil
 	}
 	if errors.Is(err, io.EOF) {
-		j.tellTheEnd()
+		j.tellEnd()
 		return nil
 	}
 	return err
 }
 
-// joined is a player that has connected.
-type joined struct {
+// connection is one player's connection to a host.
+type connection struct {
 	JoinOptions
-	client   *client.Client
-	inputEnd atomic.Bool // nothing more will be sent
-	heard    atomic.Bool // something came
-	ended    chan error  // why it is over: io.EOF when the host hung up, nil after the silence
+	client     *client.Client
+	inputEnded atomic.Bool // nothing more will be sent
+	received   atomic.Bool // at least one message
+	result     chan error  // io.EOF if the host has closed the connection, nil after the silence
 }
 
-// send is the goroutine that sends what is typed. How the connection ends it leaves to receive, which
-// may still have messages to print.
-func (j *joined) send() {
+// send is the goroutine that sends the input. It leaves most errors of the connection to receive, which may
+// have messages to print first.
+func (j *connection) send() {
 	lines := bufio.NewScanner(j.In)
-	lines.Buffer(nil, longestLine)
+	lines.Buffer(nil, maxLine)
 	for lines.Scan() {
 		err := j.client.Send(lines.Bytes())
 		switch {
-		case errors.Is(err, client.ErrNotTaken):
-			j.ended <- err
+		case errors.Is(err, client.ErrWriteTimeout):
+			j.result <- err
 			return
-		case errors.Is(err, client.ErrLost), errors.Is(err, net.ErrClosed):
+		case errors.Is(err, client.ErrConnectionLost), errors.Is(err, net.ErrClosed):
 			return
 		case err != nil:
-			j.Tell(unsent(j.Game, err))
+			j.Tell(explainUnsent(j.Game, err))
 		}
 	}
 	if err := lines.Err(); err != nil {
-		j.Tell(badInput(err))
+		j.Tell(explainInput(err))
 	}
-	j.inputEnd.Store(true)
-	_ = j.client.SetReadDeadline(time.Now().Add(silenceTime)) // fails only when it is over anyway
+	j.inputEnded.Store(true)
+	_ = j.client.SetReadDeadline(time.Now().Add(silenceTimeout)) // fails only after the end of the connection
 }
 
-// receive is the goroutine that prints what comes.
-func (j *joined) receive() {
+// receive is the goroutine that prints messages.
+func (j *connection) receive() {
 	for {
-		if j.inputEnd.Load() {
-			_ = j.client.SetReadDeadline(time.Now().Add(silenceTime)) // as above
+		if j.inputEnded.Load() {
+			_ = j.client.SetReadDeadline(time.Now().Add(silenceTimeout)) // as above
 		}
 		msg, err := j.client.Next()
 		switch {
 		case errors.Is(err, os.ErrDeadlineExceeded):
-			j.ended <- nil
+			j.result <- nil
 			return
 		case err != nil:
-			j.ended <- err
+			j.result <- err
 			return
 		}
-		j.heard.Store(true)
+		j.received.Store(true)
 		if _, err := fmt.Fprintf(j.Out, "< %s\n", printable.Text(msg)); err != nil {
-			j.ended <- nil // nobody reads on
+			j.result <- nil // the output is closed
 			return
 		}
 	}
 }
 
-func (j *joined) tellTheEnd() {
-	if j.heard.Load() {
+// tellEnd tells the person that the host has closed the connection.
+func (j *connection) tellEnd() {
+	if j.received.Load() {
 		j.Tell("the host ended the connection.")
 		return
 	}

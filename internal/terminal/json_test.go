@@ -12,7 +12,7 @@ import (
 	"porchlight/internal/lan"
 )
 
-// names are the events in JSON lines, with the count of those that were skipped.
+// names returns the names of events in JSON lines and the number of skipped records.
 func names(t *testing.T, lines string) (list []string, skipped int) {
 	t.Helper()
 	for line := range strings.Lines(lines) {
@@ -29,7 +29,7 @@ func names(t *testing.T, lines string) (list []string, skipped int) {
 	return list, skipped
 }
 
-func TestJSONPrintsEverythingOnceAndInOrder(t *testing.T) {
+func TestJSONPrintsEveryRecordOnceAndInOrder(t *testing.T) {
 	j := journal.New(journal.Options{})
 	var out bytes.Buffer
 	p := newJSONPrinter(&out, j, nil, false)
@@ -54,7 +54,7 @@ func TestJSONPrintsEverythingOnceAndInOrder(t *testing.T) {
 	}
 }
 
-func TestJSONCountsWhatItWasOvertakenBy(t *testing.T) {
+func TestJSONCountsOverwrittenRecords(t *testing.T) {
 	j := journal.New(journal.Options{Records: 64})
 	var out bytes.Buffer
 	p := newJSONPrinter(&out, j, nil, false)
@@ -70,7 +70,7 @@ func TestJSONCountsWhatItWasOvertakenBy(t *testing.T) {
 	}
 }
 
-func TestQuietJSONPrintsNeitherMessagesNorThatItSkipsThem(t *testing.T) {
+func TestQuietJSONPrintsNeitherMessagesNorSkips(t *testing.T) {
 	j := journal.New(journal.Options{Records: 64})
 	var out bytes.Buffer
 	p := newJSONPrinter(&out, j, nil, true)

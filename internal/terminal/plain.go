@@ -13,36 +13,36 @@ import (
 )
 
 const (
-	linesPerSecond = 200 // messages that a person could read, about
-	longestText    = 120 // characters of one message
+	messagesPerSecond = 200 // about as many as a person can follow
+	maxText           = 120 // characters of one message
 )
 
-// plainPrinter prints a line a record: joins, leaves and trouble always, messages as far as a person
-// could read them, and how many it left out.
+// plainPrinter prints one line per record: all joins, leaves and errors, messages up to a rate that a person
+// can follow, and the number of messages that it omits.
 type plainPrinter struct {
 	w       io.Writer
 	journal *journal.Journal
 	quiet   bool
 	next    uint64
-	budget  float64 // messages that may still be printed
+	tokens  float64 // messages that may be printed now
 	last    time.Time
 	batch   []journal.Entry
 	buf     bytes.Buffer
 }
 
 func newPlainPrinter(w io.Writer, j *journal.Journal, quiet bool) *plainPrinter {
-	return &plainPrinter{w: w, journal: j, quiet: quiet, budget: linesPerSecond, batch: make([]journal.Entry, batchSize)}
+	return &plainPrinter{w: w, journal: j, quiet: quiet, tokens: messagesPerSecond, batch: make([]journal.Entry, batchSize)}
 }
 
 func (p *plainPrinter) print(now time.Time) error {
 	if !p.last.IsZero() {
-		p.budget = min(linesPerSecond, p.budget+linesPerSecond*now.Sub(p.last).Seconds())
+		p.tokens = min(messagesPerSecond, p.tokens+messagesPerSecond*now.Sub(p.last).Seconds())
 	}
 	p.last = now
 	p.buf.Reset()
 	_, end := p.journal.Range()
-	p.messages(end)
-	p.skip(end)
+	p.printRecords(end)
+	p.skipMessages(end)
 	if p.buf.Len() == 0 {
 		return nil
 	}
@@ -50,17 +50,17 @@ func (p *plainPrinter) print(now time.Time) error {
 	return err
 }
 
-// messages prints records in order up to number end while the budget lasts.
-func (p *plainPrinter) messages(end uint64) {
-	for !p.quiet && p.next < end && p.budget >= 1 {
-		n := p.journal.Read(p.next, p.batch[:min(len(p.batch), int(p.budget))], 2*longestText)
+// printRecords prints records before number end while tokens last.
+func (p *plainPrinter) printRecords(end uint64) {
+	for !p.quiet && p.next < end && p.tokens >= 1 {
+		n := p.journal.Read(p.next, p.batch[:min(len(p.batch), int(p.tokens))], 2*maxText)
 		if n == 0 || p.batch[0].Number != p.next {
-			return // overtaken: skip counts what is missing
+			return // overwritten: skipMessages counts the gap
 		}
 		for i := range p.batch[:n] {
 			e := &p.batch[i]
 			if e.Kind == journal.Message || e.Kind == journal.HostMessage {
-				p.budget--
+				p.tokens--
 			}
 			p.line(e)
 		}
@@ -68,12 +68,12 @@ func (p *plainPrinter) messages(end uint64) {
 	}
 }
 
-// skip goes on to number end, printing only what is not a message.
-func (p *plainPrinter) skip(end uint64) {
+// skipMessages prints the events before number end and the number of messages among them.
+func (p *plainPrinter) skipMessages(end uint64) {
 	if p.next >= end {
 		return
 	}
-	left := end - p.next
+	skipped := end - p.next
 	for from := p.next; from < end; {
 		n := p.journal.ReadEvents(from, p.batch)
 		if n == 0 {
@@ -81,19 +81,19 @@ func (p *plainPrinter) skip(end uint64) {
 		}
 		for i := range p.batch[:n] {
 			if e := &p.batch[i]; e.Number < end {
-				left--
+				skipped--
 				p.line(e)
 			}
 		}
 		from = p.batch[n-1].Number + 1
 	}
 	p.next = end
-	if left > 0 && !p.quiet {
-		fmt.Fprintf(&p.buf, "%14s%s\n", "", messagesNotShown(left))
+	if skipped > 0 && !p.quiet {
+		fmt.Fprintf(&p.buf, "%14s%s\n", "", notShown(skipped))
 	}
 }
 
-func messagesNotShown(n uint64) string {
+func notShown(n uint64) string {
 	if n == 1 {
 		return "(1 message not shown)"
 	}
@@ -102,7 +102,7 @@ func messagesNotShown(n uint64) string {
 
 func (p *plainPrinter) line(e *journal.Entry) {
 	if e.Kind == journal.Hosting {
-		return // said at the start, with the addresses
+		return // printAddresses has printed it
 	}
 	fmt.Fprintf(&p.buf, "%s  ", e.When().Format("15:04:05.000"))
 	switch e.Kind {
@@ -123,28 +123,29 @@ func (p *plainPrinter) line(e *journal.Entry) {
 	case journal.Joined:
 		fmt.Fprintf(&p.buf, "player %d joined from %s", e.Seat, e.Addr())
 	case journal.Left:
-		fmt.Fprintf(&p.buf, "player %d (%s) left: %s", e.Seat, e.Addr(), leaving(e))
+		fmt.Fprintf(&p.buf, "player %d (%s) left: %s", e.Seat, e.Addr(), leaveReason(e))
 	case journal.Refused:
 		if e.Reason == journal.GaveUp {
 			fmt.Fprintf(&p.buf, "%s left before it was let in", e.Addr())
 			break
 		}
-		fmt.Fprintf(&p.buf, "%s was turned away: %s", e.Addr(), refusal(e))
+		fmt.Fprintf(&p.buf, "%s was turned away: %s", e.Addr(), rejectReason(e))
 	case journal.Pending:
 		fmt.Fprintf(&p.buf, "%s waits to be let in", e.Addr())
 	case journal.Slowed:
 		fmt.Fprintf(&p.buf, "player %d sends more than %s a second, so Porchlight reads from it more slowly. --%s sets how much a player may send; 0 is no limit",
-			e.Seat, sends(e), pacingFlag(e.Reason))
+			e.Seat, exceededLimit(e), limitFlag(e.Reason))
 	case journal.PageServed:
 		fmt.Fprintf(&p.buf, "a browser at %s looked in: this network lets it through", e.Addr().Addr())
 	case journal.Stopped:
 		p.buf.WriteString("stopped hosting")
 	default:
-		fmt.Fprintf(&p.buf, "trouble: %s", trouble(e))
+		fmt.Fprintf(&p.buf, "trouble: %s", troubleText(e))
 	}
 	p.buf.WriteByte('\n')
 }
 
+// players returns a number of players with its noun.
 func players(n uint32) string {
 	if n == 1 {
 		return "1 player"
@@ -152,27 +153,27 @@ func players(n uint32) string {
 	return fmt.Sprintf("%d players", n)
 }
 
-// payload shows a message's bytes in one line of bounded length.
+// payload returns a message's bytes as one line of bounded length.
 func payload(e *journal.Entry, b []byte, length uint32) string {
 	if e.Gone {
 		return fmt.Sprintf("[%d bytes, overwritten since]", length)
 	}
-	cut := int(length) > len(b)
-	if cut {
-		b = wholeRunes(b[:len(b)/2])
+	shortened := int(length) > len(b)
+	if shortened {
+		b = trimPartialRune(b[:len(b)/2])
 	}
 	s := printable.Text(b)
-	if utf8.RuneCountInString(s) > longestText {
-		s, cut = string([]rune(s)[:longestText]), true
+	if utf8.RuneCountInString(s) > maxText {
+		s, shortened = string([]rune(s)[:maxText]), true
 	}
-	if cut {
+	if shortened {
 		return fmt.Sprintf("%s… [%d bytes]", s, length)
 	}
 	return s
 }
 
-// wholeRunes takes away the part of a rune that cutting left at the end.
-func wholeRunes(b []byte) []byte {
+// trimPartialRune removes an incomplete rune from the end.
+func trimPartialRune(b []byte) []byte {
 	for range utf8.UTFMax - 1 {
 		if r, size := utf8.DecodeLastRune(b); r != utf8.RuneError || size != 1 {
 			break
@@ -182,7 +183,8 @@ func wholeRunes(b []byte) []byte {
 	return b
 }
 
-func leaving(e *journal.Entry) string {
+// leaveReason says why a player has left.
+func leaveReason(e *journal.Entry) string {
 	switch e.Reason {
 	case journal.ByPlayer:
 		return "it hung up"
@@ -212,7 +214,8 @@ func leaving(e *journal.Entry) string {
 	return "an error inside Porchlight (" + printable.Escape(e.Detail) + ")"
 }
 
-func trouble(e *journal.Entry) string {
+// troubleText describes an error that ends no player.
+func troubleText(e *journal.Entry) string {
 	if e.Reason == journal.NoDescriptors {
 		return fmt.Sprintf("with %s in, this account may open no more connections. Whoever knocks now waits until somebody leaves. "+
 			"The system's limit of open files is what must be raised: ulimit -Hn shows it", players(uint32(e.Count())))
@@ -220,7 +223,8 @@ func trouble(e *journal.Entry) string {
 	return printable.Escape(e.Detail)
 }
 
-func refusal(e *journal.Entry) string {
+// rejectReason says why a connection was rejected.
+func rejectReason(e *journal.Entry) string {
 	switch e.Reason {
 	case journal.GameFull:
 		return "the game is full. --players sets how many may play; 0 is no limit"
@@ -231,15 +235,15 @@ func refusal(e *journal.Entry) string {
 	case journal.TooMany:
 		return "its address has enough connections, or too many wait at the door. --per-address sets how many one address may have; 0 is no limit"
 	case journal.TooManyAttempts:
-		return "its address connects too often" + times(e.Count()) + ". --connections-per-second sets how often one address may; 0 is no limit"
+		return "its address connects too often" + repetitions(e.Count()) + ". --connections-per-second sets how often one address may; 0 is no limit"
 	case journal.Rejected:
 		return "it was not let in"
 	}
 	return e.Reason.String()
 }
 
-// sends says which limit a player passed that is slowed.
-func sends(e *journal.Entry) string {
+// exceededLimit names the limit that a throttled player has exceeded.
+func exceededLimit(e *journal.Entry) string {
 	n := strconv.Itoa(e.Count())
 	if e.Reason == journal.TooMuch {
 		return n + " bytes"
@@ -247,16 +251,16 @@ func sends(e *journal.Entry) string {
 	return n + " messages"
 }
 
-// pacingFlag is the flag that sets that limit.
-func pacingFlag(r journal.Reason) string {
+// limitFlag returns the flag that sets the limit.
+func limitFlag(r journal.Reason) string {
 	if r == journal.TooMuch {
 		return "bytes-per-second"
 	}
 	return "messages-per-second"
 }
 
-// times says of how many connections a record tells, where there are several.
-func times(n int) string {
+// repetitions returns the number of connections that a record counts, if there are several.
+func repetitions(n int) string {
 	if n < 2 {
 		return ""
 	}

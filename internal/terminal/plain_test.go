@@ -14,13 +14,13 @@ import (
 	"porchlight/internal/journal"
 )
 
-// noon is when tests begin.
+// noon is the start of the tests' clock.
 var noon = time.Date(2026, 1, 2, 12, 0, 0, 0, time.UTC)
 
 var from = netip.MustParseAddrPort("192.168.1.40:50000")
 
-// script is a journal with the printer that prints it, and a clock that only the test moves.
-type script struct {
+// printerTest is a journal with its printer and a clock that the test advances.
+type printerTest struct {
 	t       *testing.T
 	journal *journal.Journal
 	printer *plainPrinter
@@ -28,28 +28,28 @@ type script struct {
 	now     time.Time
 }
 
-func newScript(t *testing.T, o journal.Options, quiet bool) *script {
+func newPrinterTest(t *testing.T, o journal.Options, quiet bool) *printerTest {
 	t.Helper()
-	s := &script{t: t, journal: journal.New(o), now: noon}
+	s := &printerTest{t: t, journal: journal.New(o), now: noon}
 	s.printer = newPlainPrinter(&s.out, s.journal, quiet)
 	return s
 }
 
-// say writes so many messages of one player and their echoes.
-func (s *script) say(n int, text string) {
+// addEchoes records n messages of one player and their echoes.
+func (s *printerTest) addEchoes(n int, text string) {
 	msg := []byte(text)
 	for range n {
 		s.journal.Message(s.now, 0, msg, msg, 1, 0)
 	}
 }
 
-// happen writes an event of seat 0.
-func (s *script) happen(k journal.Kind, r journal.Reason, detail string) {
+// addEvent records an event of seat 0.
+func (s *printerTest) addEvent(k journal.Kind, r journal.Reason, detail string) {
 	s.journal.Event(s.now, journal.Event{Kind: k, Reason: r, Addr: from, Detail: detail})
 }
 
-// printsAfter moves the clock and returns what is printed then.
-func (s *script) printsAfter(d time.Duration) string {
+// printAfter advances the clock and returns the new output.
+func (s *printerTest) printAfter(d time.Duration) string {
 	s.t.Helper()
 	s.now = s.now.Add(d)
 	s.out.Reset()
@@ -59,29 +59,29 @@ func (s *script) printsAfter(d time.Duration) string {
 	return s.out.String()
 }
 
-// messages counts the messages in what was printed.
+// messages counts the messages in the output.
 func messages(printed string) int { return strings.Count(printed, "player 0: ") }
 
-func TestMessagesArePrintedAsFastAsAPersonReads(t *testing.T) {
-	s := newScript(t, journal.Options{}, false)
+func TestMessagesArePrintedAtAReadableRate(t *testing.T) {
+	s := newPrinterTest(t, journal.Options{}, false)
 	for _, step := range []struct {
 		after      time.Duration
 		say, shows int
 	}{
-		{0, 1000, linesPerSecond},                    // a burst at first
-		{0, 10, 0},                                   // and then nothing until time passes
-		{50 * time.Millisecond, 1000, 10},            // a twentieth of a second's worth
-		{time.Second, 150, 150},                      // all of what a person could read
-		{0, 1000, 50},                                // the rest of that second's
-		{time.Hour, 1000, linesPerSecond},            // a pause is not saved up for
-		{5 * time.Millisecond, 5, 1},                 // shown as the budget comes back
-		{5 * time.Millisecond, 5, 1},                 // in small steps too
-		{2500 * time.Microsecond, 5, 0},              // half a message is none
-		{2500 * time.Microsecond, 5, 1},              // and is not lost
-		{time.Minute, 3 * batchSize, linesPerSecond}, // more than is copied at a time
+		{0, 1000, messagesPerSecond},                    // an initial burst
+		{0, 10, 0},                                      // nothing until time passes
+		{50 * time.Millisecond, 1000, 10},               // the tokens of 50 ms
+		{time.Second, 150, 150},                         // below the rate
+		{0, 1000, 50},                                   // the rest of the tokens
+		{time.Hour, 1000, messagesPerSecond},            // tokens do not accumulate beyond one second
+		{5 * time.Millisecond, 5, 1},                    // as tokens return
+		{5 * time.Millisecond, 5, 1},                    // again
+		{2500 * time.Microsecond, 5, 0},                 // half a token
+		{2500 * time.Microsecond, 5, 1},                 // the other half
+		{time.Minute, 3 * batchSize, messagesPerSecond}, // more than one read
 	} {
-		s.say(step.say, "50,50")
-		printed := s.printsAfter(step.after)
+		s.addEchoes(step.say, "50,50")
+		printed := s.printAfter(step.after)
 		if got := messages(printed); got != step.shows {
 			t.Errorf("%s later, of %d messages %d were printed, want %d", step.after, step.say, got, step.shows)
 		}
@@ -99,17 +99,17 @@ func TestMessagesArePrintedAsFastAsAPersonReads(t *testing.T) {
 
 func shortest(s string) string { return s[max(0, len(s)-200):] }
 
-var notShown = regexp.MustCompile(`\((\d+) messages? not shown\)`)
+var notShownLine = regexp.MustCompile(`\((\d+) messages? not shown\)`)
 
-func TestJoinsLeavesAndTroubleArePrintedInAnyFlood(t *testing.T) {
-	s := newScript(t, journal.Options{Records: 1 << 10, Events: 1 << 8}, false)
-	s.say(1000, "flood")
-	s.happen(journal.Joined, 0, "")
-	s.say(5000, "flood") // the join is overwritten in the ring of records
-	s.happen(journal.Trouble, 0, "a connection could not be taken: too many open files")
-	s.say(5000, "flood")
-	s.happen(journal.Left, journal.ByPlayer, "")
-	printed := s.printsAfter(0)
+func TestEventsArePrintedDuringAFlood(t *testing.T) {
+	s := newPrinterTest(t, journal.Options{Records: 1 << 10, Events: 1 << 8}, false)
+	s.addEchoes(1000, "flood")
+	s.addEvent(journal.Joined, 0, "")
+	s.addEchoes(5000, "flood") // overwrites the join in the ring of records
+	s.addEvent(journal.Trouble, 0, "a connection could not be taken: too many open files")
+	s.addEchoes(5000, "flood")
+	s.addEvent(journal.Left, journal.ByPlayer, "")
+	printed := s.printAfter(0)
 	for _, want := range []string{
 		"player 0 joined from 192.168.1.40:50000\n",
 		"trouble: a connection could not be taken: too many open files\n",
@@ -120,7 +120,7 @@ func TestJoinsLeavesAndTroubleArePrintedInAnyFlood(t *testing.T) {
 		}
 	}
 	shown, left := messages(printed), 0
-	for _, found := range notShown.FindAllStringSubmatch(printed, -1) {
+	for _, found := range notShownLine.FindAllStringSubmatch(printed, -1) {
 		n, err := strconv.Atoi(found[1])
 		if err != nil {
 			t.Fatal(err)
@@ -132,19 +132,19 @@ func TestJoinsLeavesAndTroubleArePrintedInAnyFlood(t *testing.T) {
 	}
 }
 
-func TestEverythingIsPrintedOnceAndInOrder(t *testing.T) {
-	s := newScript(t, journal.Options{}, false)
+func TestEveryRecordIsPrintedOnceAndInOrder(t *testing.T) {
+	s := newPrinterTest(t, journal.Options{}, false)
 	var printed strings.Builder
 	for i := range 300 {
-		s.say(1, fmt.Sprintf("message %d.", i))
+		s.addEchoes(1, fmt.Sprintf("message %d.", i))
 		if i%7 == 0 {
-			s.happen(journal.Joined, 0, "")
+			s.addEvent(journal.Joined, 0, "")
 		}
 		if i%3 == 0 {
-			printed.WriteString(s.printsAfter(20 * time.Millisecond))
+			printed.WriteString(s.printAfter(20 * time.Millisecond))
 		}
 	}
-	printed.WriteString(s.printsAfter(time.Second))
+	printed.WriteString(s.printAfter(time.Second))
 	at := 0
 	for i := range 300 {
 		want := fmt.Sprintf("player 0: message %d. -> the same to 1 player\n", i)
@@ -157,17 +157,17 @@ func TestEverythingIsPrintedOnceAndInOrder(t *testing.T) {
 	if n := messages(printed.String()); n != 300 {
 		t.Errorf("%d messages were printed, want 300", n)
 	}
-	if s.printsAfter(time.Second) != "" {
+	if s.printAfter(time.Second) != "" {
 		t.Error("it prints though nothing happened")
 	}
 }
 
 func TestQuietPrintsEverythingButMessages(t *testing.T) {
-	s := newScript(t, journal.Options{}, true)
-	s.happen(journal.Joined, 0, "")
-	s.say(1000, "50,50")
-	s.happen(journal.Left, journal.Kicked, "")
-	got := s.printsAfter(0)
+	s := newPrinterTest(t, journal.Options{}, true)
+	s.addEvent(journal.Joined, 0, "")
+	s.addEchoes(1000, "50,50")
+	s.addEvent(journal.Left, journal.Kicked, "")
+	got := s.printAfter(0)
 	clock := s.now.Local().Format("15:04:05.000")
 	want := clock + "  player 0 joined from 192.168.1.40:50000\n" + clock + "  player 0 (192.168.1.40:50000) left: it was kicked\n"
 	if got != want {
@@ -189,11 +189,11 @@ func TestEveryRecordReadsLikeASentence(t *testing.T) {
 		{func(j *journal.Journal) { m := text("\xff\x00"); j.Message(noon, 1, m, m, 1, 0) }, "player 1: ff 00 -> the same to 1 player"},
 		{
 			func(j *journal.Journal) { m := text(strings.Repeat("x", 2048)); j.Message(noon, 1, m, m, 1, 0) },
-			"player 1: " + strings.Repeat("x", longestText) + "… [2048 bytes] -> the same to 1 player",
+			"player 1: " + strings.Repeat("x", maxText) + "… [2048 bytes] -> the same to 1 player",
 		},
 		{
 			func(j *journal.Journal) { m := text(strings.Repeat("\x1b", 100)); j.Message(noon, 1, m, m, 1, 0) },
-			"player 1: " + strings.Repeat(`\x1b`, longestText/4) + "… [100 bytes] -> the same to 1 player",
+			"player 1: " + strings.Repeat(`\x1b`, maxText/4) + "… [100 bytes] -> the same to 1 player",
 		},
 		{func(j *journal.Journal) { j.HostMessage(noon, 1, text("white"), 1) }, "host, of player 1: white to 1 player"},
 		{func(j *journal.Journal) { j.HostMessage(noon, 1, text("Ada\a joined"), 3) }, `host, of player 1: Ada\a joined to 3 players`},
@@ -226,15 +226,15 @@ func TestEveryRecordReadsLikeASentence(t *testing.T) {
 		{event(journal.PageServed, 0, ""), "a browser at 192.168.1.40 looked in: this network lets it through"},
 		{event(journal.Stopped, 0, ""), "stopped hosting"},
 		{event(journal.Trouble, 0, "a\x1bb"), `trouble: a\x1bb`},
-		{event(journal.Hosting, 0, ""), ""}, // said before, with the addresses
+		{event(journal.Hosting, 0, ""), ""}, // printAddresses prints it
 	} {
-		s := newScript(t, journal.Options{}, false)
+		s := newPrinterTest(t, journal.Options{}, false)
 		c.write(s.journal)
 		want := ""
 		if c.want != "" {
 			want = noon.Local().Format("15:04:05.000") + "  " + c.want + "\n"
 		}
-		got := s.printsAfter(0)
+		got := s.printAfter(0)
 		if got != want {
 			t.Errorf("it printed %q, want %q", got, want)
 		}
@@ -262,19 +262,19 @@ func slowed(why journal.Reason, limit int) func(*journal.Journal) {
 	}
 }
 
-func TestAMessageWhoseBytesAreGoneIsStillCounted(t *testing.T) {
-	s := newScript(t, journal.Options{Bytes: 64}, false)
-	s.say(1, strings.Repeat("x", 60))
-	s.say(1, strings.Repeat("y", 60))
-	if got, want := s.printsAfter(0), "player 0: [60 bytes, overwritten since] -> the same to 1 player\n"; !strings.Contains(got, want) {
+func TestAMessageWithoutItsBytesIsPrintedByLength(t *testing.T) {
+	s := newPrinterTest(t, journal.Options{Bytes: 64}, false)
+	s.addEchoes(1, strings.Repeat("x", 60))
+	s.addEchoes(1, strings.Repeat("y", 60))
+	if got, want := s.printAfter(0), "player 0: [60 bytes, overwritten since] -> the same to 1 player\n"; !strings.Contains(got, want) {
 		t.Errorf("it printed %q, want %q in it", got, want)
 	}
 }
 
-func TestAShortageOfFilesIsPrintedWithWhatToDo(t *testing.T) {
-	s := newScript(t, journal.Options{}, true)
-	s.happen(journal.Trouble, journal.NoDescriptors, "accept4: too many open files")
-	printed := s.printsAfter(0)
+func TestTheFileLimitIsExplained(t *testing.T) {
+	s := newPrinterTest(t, journal.Options{}, true)
+	s.addEvent(journal.Trouble, journal.NoDescriptors, "accept4: too many open files")
+	printed := s.printAfter(0)
 	for _, want := range []string{"trouble: with", "Whoever knocks now waits until somebody leaves", "ulimit -Hn"} {
 		if !strings.Contains(printed, want) {
 			t.Errorf("%q does not say %q", printed, want)

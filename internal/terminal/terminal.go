@@ -1,5 +1,5 @@
-// Package terminal is the face without a window: it hosts, and prints what happens. Like the window
-// it pulls from the journal, so that a slow terminal or pipe never slows the host.
+// Package terminal is the user interface without a window: it hosts or joins a game and prints what happens.
+// It polls the journal, so a slow terminal or pipe never delays the host.
 package terminal
 
 import (
@@ -15,27 +15,27 @@ import (
 )
 
 const (
-	pullTime  = 50 * time.Millisecond // how often the journal is looked at
-	batchSize = 512                   // records copied at a time
-	// How long the last lines may take once the host has stopped: whoever reads the output may have
-	// stopped reading.
-	goodbyeTime = 2 * time.Second
+	pollInterval = 50 * time.Millisecond
+	batchSize    = 512 // records per read
+	// drainTimeout is the time for the last lines after the host has stopped. The reader of the output may
+	// have stopped reading.
+	drainTimeout = 2 * time.Second
 )
 
-// Options say what to host and how to print it.
+// Options are the parameters of [Run].
 type Options struct {
-	Session  *session.Session // that is off; Run ends with it off again
-	Journal  *journal.Journal // that the session's host writes to and that is printed
+	Session  *session.Session // stopped; Run stops it again
+	Journal  *journal.Journal // of the session's host
 	GameName string
-	JSON     bool // JSON lines instead of sentences
-	Quiet    bool // no messages; joins, leaves and trouble only
+	JSON     bool // print JSON lines, not sentences
+	Quiet    bool // print joins, leaves and errors, but no messages
 	Out      io.Writer
-	// Catch is deferred in the goroutines that Run starts; nil: nothing is.
+	// Catch, if not nil, is deferred in the goroutines that Run starts.
 	Catch func()
 }
 
-// Run hosts until ctx is done, then stops the host and returns nil. It returns Start's error when it
-// could not host.
+// Run hosts until ctx is done, then stops the host and returns nil. If the host cannot start, it returns the
+// error of Start, which [Explain] describes.
 func Run(ctx context.Context, o Options) error {
 	j, s := o.Journal, o.Session
 	if err := <-s.Start(); err != nil {
@@ -55,15 +55,15 @@ func Run(ctx context.Context, o Options) error {
 	}()
 	stopped := make(chan struct{})
 	printed := make(chan struct{})
-	go func() { // everything that is written is written here, where it may wait for the reader
+	go func() { // the only one that writes, which may block
 		defer close(printed)
 		defer o.Catch()
 		if o.JSON {
-			pull(newJSONPrinter(o.Out, j, addresses, o.Quiet), j, stopped)
+			printUntil(stopped, j, newJSONPrinter(o.Out, j, addresses, o.Quiet))
 			return
 		}
-		greet(o.Out, o.GameName, addr, addresses)
-		pull(newPlainPrinter(o.Out, j, o.Quiet), j, stopped)
+		printAddresses(o.Out, o.GameName, addr, addresses)
+		printUntil(stopped, j, newPlainPrinter(o.Out, j, o.Quiet))
 	}()
 	<-ctx.Done()
 	<-tested
@@ -71,7 +71,7 @@ func Run(ctx context.Context, o Options) error {
 	close(stopped)
 	select {
 	case <-printed:
-	case <-time.After(goodbyeTime):
+	case <-time.After(drainTimeout):
 	}
 	return nil
 }
@@ -79,7 +79,7 @@ func Run(ctx context.Context, o Options) error {
 // reportSelfTest waits until the self-test at the address that friends should type first has ended, and
 // journals its failure.
 func reportSelfTest(ctx context.Context, s *session.Session, j *journal.Journal) {
-	ticker := time.NewTicker(pullTime)
+	ticker := time.NewTicker(pollInterval)
 	defer ticker.Stop()
 	now := s.Snapshot()
 	for !now.Reach.Tested {
@@ -99,32 +99,32 @@ func reportSelfTest(ctx context.Context, s *session.Session, j *journal.Journal)
 	}
 }
 
-// A printer prints what is new in the journal.
+// A printer prints the journal's new records.
 type printer interface{ print(now time.Time) error }
 
-// pull prints until the host has stopped and everything up to that was printed, or until nobody
-// takes the output any more.
-func pull(show printer, j *journal.Journal, stopped <-chan struct{}) {
-	ticker := time.NewTicker(pullTime)
+// printUntil prints new records until stopped is closed and all records before that are printed, or until the
+// output fails.
+func printUntil(stopped <-chan struct{}, j *journal.Journal, p printer) {
+	ticker := time.NewTicker(pollInterval)
 	defer ticker.Stop()
-	var seen uint64
+	var printed uint64
 	for last := false; !last; {
 		select {
 		case <-stopped:
 			last = true
 		case <-ticker.C:
 		}
-		if v := j.Version(); v != seen || last {
-			seen = v
-			if err := show.print(time.Now()); err != nil {
+		if v := j.Version(); v != printed || last {
+			printed = v
+			if err := p.print(time.Now()); err != nil {
 				return
 			}
 		}
 	}
 }
 
-// greet says where friends connect.
-func greet(w io.Writer, game string, addr netip.AddrPort, addresses []lan.Address) {
+// printAddresses prints the addresses that friends connect to.
+func printAddresses(w io.Writer, game string, addr netip.AddrPort, addresses []lan.Address) {
 	switch {
 	case len(addresses) > 0:
 		fmt.Fprintf(w, "Hosting %s. Friends connect to\n", game)

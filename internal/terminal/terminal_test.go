@@ -46,24 +46,24 @@ func (o Options) on(t *testing.T, port int, changes ...func(*session.Options)) O
 
 var localhost = netip.MustParseAddr("127.0.0.1")
 
-// broken is an output that nobody takes any more.
+// broken is an output whose reader has closed it.
 type broken struct{}
 
 func (broken) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
 
-func TestRunHostsOnWhenNobodyTakesItsOutput(t *testing.T) {
+func TestRunKeepsHostingWhenItsOutputFails(t *testing.T) {
 	for _, j := range []bool{false, true} {
 		ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
 		err := Run(ctx, Options{JSON: j, Out: broken{}}.on(t, 0))
 		ended := ctx.Err()
 		cancel()
 		if err != nil || ended == nil {
-			t.Errorf("it ended with %v before it was told to", err)
+			t.Errorf("Run returns %v before the cancellation", err)
 		}
 	}
 }
 
-// stuck is an output whose reader has stopped reading, until it is let go.
+// stuck is an output that blocks until the channel is closed.
 type stuck chan struct{}
 
 func (s stuck) Write(b []byte) (int, error) {
@@ -71,7 +71,7 @@ func (s stuck) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-func TestRunEndsThoughItsOutputIsStuck(t *testing.T) {
+func TestRunEndsWhileItsOutputBlocks(t *testing.T) {
 	for _, j := range []bool{false, true} {
 		out := make(stuck)
 		ctx, cancel := context.WithCancel(t.Context())
@@ -86,22 +86,22 @@ func TestRunEndsThoughItsOutputIsStuck(t *testing.T) {
 				t.Error(err)
 			}
 		case <-time.After(30 * time.Second):
-			t.Error("it does not end")
+			t.Error("Run does not return")
 		}
 		close(out)
 	}
 }
 
-func TestRunReturnsWhyItCouldNotHost(t *testing.T) {
+func TestRunReturnsTheErrorOfStart(t *testing.T) {
 	var out bytes.Buffer
 	err := Run(t.Context(), Options{Out: &out}.on(t, -1))
 	var outOfRange *host.PortRangeError
 	if !errors.As(err, &outOfRange) || out.Len() > 0 {
-		t.Errorf("it returned %v and printed %q", err, out.String())
+		t.Errorf("Run returns %v and prints %q", err, out.String())
 	}
 }
 
-func TestASelfTestThatFailsIsPrintedAsTrouble(t *testing.T) {
+func TestAFailedSelfTestIsPrinted(t *testing.T) {
 	for name, c := range map[string]struct {
 		err  error
 		want string
@@ -131,7 +131,7 @@ func TestASelfTestThatFailsIsPrintedAsTrouble(t *testing.T) {
 				t.Error(err)
 			}
 			if got := out.String(); c.want == "" && strings.Contains(got, "trouble") || !strings.Contains(got, c.want) {
-				t.Errorf("it printed\n%s\nwant %q", got, c.want)
+				t.Errorf("the output is\n%s\nwant %q", got, c.want)
 			}
 		})
 	}
@@ -144,7 +144,7 @@ func journalled(j *journal.Journal, kind journal.Kind) bool {
 	return slices.ContainsFunc(all[:n], func(e journal.Entry) bool { return e.Kind == kind })
 }
 
-func TestTheGreetingSaysWhereFriendsConnect(t *testing.T) {
+func TestTheAddressesArePrinted(t *testing.T) {
 	wifi := lan.Address{IP: netip.MustParseAddr("192.168.1.23"), Interface: "wlan0", Kind: lan.WiFi}
 	wire := lan.Address{IP: netip.MustParseAddr("10.0.0.7"), Interface: "eth0"}
 	for _, c := range []struct {
@@ -172,9 +172,9 @@ Press Ctrl+C to stop.
 	} {
 		addr := netip.MustParseAddrPort(c.addr)
 		var out bytes.Buffer
-		greet(&out, "Echo", addr, lan.Listening(addr.Addr(), c.networks))
+		printAddresses(&out, "Echo", addr, lan.Listening(addr.Addr(), c.networks))
 		if out.String() != c.want {
-			t.Errorf("%s: it printed\n%s\nwant\n%s", c.name, out.String(), c.want)
+			t.Errorf("%s: the output is\n%s\nwant\n%s", c.name, out.String(), c.want)
 		}
 	}
 }

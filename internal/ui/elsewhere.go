@@ -2,7 +2,6 @@ package ui
 
 import (
 	"strconv"
-	"strings"
 
 	"porchlight/internal/ui/kit"
 
@@ -10,19 +9,19 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
-	"porchlight/internal/lan"
+	"porchlight/internal/diagnose"
 )
 
 // elsewhere is the page on friends who are not on this network. UI goroutine only.
 type elsewhere struct {
-	see    func() evidence
+	see    func() *diagnose.Evidence
 	seen   *findingList
 	router *fyne.Container // what to type into the router, by field
 	values [5]string       // that stand there
 }
 
 // elsewherePage tells what a friend on another network would need.
-func elsewherePage(see func() evidence) helpPage {
+func elsewherePage(see func() *diagnose.Evidence) helpPage {
 	p := &elsewhere{see: see, seen: newFindingList(), router: container.New(kit.StackLayout(-kit.Unit))}
 	part := func(title string, texts ...string) fyne.CanvasObject {
 		c := container.New(kit.StackLayout(-kit.Unit), kit.NewBoldText(title))
@@ -57,8 +56,8 @@ func elsewherePage(see func() evidence) helpPage {
 
 func (p *elsewhere) update() {
 	e := p.see()
-	p.seen.show(e.ofElsewhere())
-	values := e.routerFields()
+	p.seen.show(findingSentences(diagnose.VPNFindings(e), e))
+	values := routerFields(e)
 	if values == p.values {
 		return
 	}
@@ -73,28 +72,14 @@ func (p *elsewhere) update() {
 const fieldWidth = 18 * kit.Unit
 
 // routerFields are what to type into a router: name, protocol, outer and inner port, computer.
-func (e evidence) routerFields() [5]string {
+func routerFields(e *diagnose.Evidence) [5]string {
 	address, port := "?", "?"
-	for _, a := range e.of(lan.WiFi, lan.Ethernet) {
-		address = a.IP.String()
-		break
+	to, p := e.RouterTarget()
+	if to.IsValid() {
+		address = to.String()
 	}
-	if p := e.address.Port(); p != 0 {
+	if p != 0 {
 		port = strconv.Itoa(int(p))
 	}
 	return [5]string{"Porchlight", "TCP", port, port, address}
-}
-
-// ofElsewhere are what Porchlight sees of ways to other networks.
-func (e evidence) ofElsewhere() []finding {
-	list := []finding{e.listening()}
-	tunnels := e.of(lan.VPN)
-	if len(tunnels) == 0 {
-		return append(list, finding{markUnknown, lang.L("This computer has no address of a private network such as Tailscale or ZeroTier.")})
-	}
-	names := make([]string, len(tunnels))
-	for i, a := range tunnels {
-		names[i] = a.Name() + " " + a.IP.String()
-	}
-	return append(list, finding{markGood, lang.L("This computer has an address of a VPN: {{.Names}}. If that is a private network with your friends, as Tailscale and ZeroTier make, it is good to give to friends in it.", map[string]any{"Names": strings.Join(names, ", ")})})
 }

@@ -20,8 +20,8 @@ func TestFriendsElsewhereAreToldWhatTheyNeed(t *testing.T) {
 func TestThePrivateNetworksAddressIsSaidToBeGood(t *testing.T) {
 	p := asksForHelp(t, sight())
 	p.help.show(pageElsewhere)
-	p.evidence.addresses = append(p.evidence.addresses, vpn("100.101.102.103"))
-	p.evidence.address = netip.MustParseAddrPort("100.101.102.103:6000")
+	p.evidence.LocalAddrs = append(p.evidence.LocalAddrs, vpn("100.101.102.103"))
+	p.evidence.Addr = netip.MustParseAddrPort("100.101.102.103:6000")
 	p.help.refresh()
 	got := p.says()
 	for _, want := range []string{"VPN (tun0) 100.101.102.103. If that is a private network with your friends", "it is good to give"} {
@@ -29,7 +29,7 @@ func TestThePrivateNetworksAddressIsSaidToBeGood(t *testing.T) {
 			t.Errorf("it does not say %q:\n%s", want, got)
 		}
 	}
-	if fields := p.evidence.routerFields(); fields != [5]string{"Porchlight", "TCP", "6000", "6000", "192.168.1.23"} {
+	if fields := routerFields(p.evidence); fields != [5]string{"Porchlight", "TCP", "6000", "6000", "192.168.1.23"} {
 		t.Errorf("the router is to be told %q", fields)
 	}
 	if !strings.Contains(got, "6000") || !strings.Contains(got, "192.168.1.23") {

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"porchlight/internal/diagnose"
+	"porchlight/internal/journal"
 	"porchlight/internal/ui/kit"
 	"porchlight/internal/ui/uitest"
 
@@ -23,16 +25,16 @@ type helped struct {
 	*uitest.Harness
 	*help
 	t        *testing.T
-	evidence evidence
+	evidence *diagnose.Evidence
 }
 
 // asksForHelp opens the help window, where the pages of other files are blank ones.
-func asksForHelp(t *testing.T, e evidence) *helped {
+func asksForHelp(t *testing.T, e *diagnose.Evidence) *helped {
 	t.Helper()
 	a := uitest.NewApp(theme.VariantDark)
 	a.Settings().SetTheme(kit.NewTheme())
 	p := &helped{t: t, evidence: e}
-	see := func() evidence { return p.evidence }
+	see := func() *diagnose.Evidence { return p.evidence }
 	blank := func(id, title string) helpPage {
 		return helpPage{id: id, title: title, content: widget.NewLabel("The page " + id)}
 	}
@@ -71,15 +73,15 @@ func (p *helped) says() string {
 func (p *helped) focus() fyne.Focusable { return p.Harness.Window.Canvas().Focused() }
 
 // sight is evidence of hosting on one network where nobody has come yet, after some changes.
-func sight(changes ...func(*evidence)) evidence {
-	e := evidence{
-		hosting: true, since: time.Date(2026, 5, 4, 12, 0, 0, 0, time.Local), lamp: kit.LampChecked,
-		address:   netip.MustParseAddrPort("192.168.1.23:5555"),
-		addresses: []lan.Address{wifi("192.168.1.23")},
-		limit:     2, game: game.Echo(),
+func sight(changes ...func(*diagnose.Evidence)) *diagnose.Evidence {
+	e := &diagnose.Evidence{
+		Hosting: true, Since: time.Date(2026, 5, 4, 12, 0, 0, 0, time.Local), Reachability: diagnose.Tested,
+		Addr:       netip.MustParseAddrPort("192.168.1.23:5555"),
+		LocalAddrs: []lan.Address{wifi("192.168.1.23")},
+		Limit:      2, Game: game.Echo(),
 	}
 	for _, change := range changes {
-		change(&e)
+		change(e)
 	}
 	return e
 }
@@ -88,18 +90,18 @@ func vpn(ip string) lan.Address {
 	return lan.Address{IP: netip.MustParseAddr(ip), Interface: "tun0", Kind: lan.VPN}
 }
 
-func off(e *evidence) { e.hosting, e.lamp = false, kit.LampOff }
+func off(e *diagnose.Evidence) { e.Hosting, e.Reachability = false, diagnose.Off }
 
 // visited is when somebody has come.
-func visited(e *evidence) {
-	e.arrived, e.lastFrom, e.lastAt, e.lamp = 3, netip.MustParseAddr("192.168.1.40"), e.since.Add(time.Minute), kit.LampReached
+func visited(e *diagnose.Evidence) {
+	e.Attempts, e.LastFrom, e.LastAt, e.Reachability = 3, netip.MustParseAddr("192.168.1.40"), e.Since.Add(time.Minute), diagnose.Reached
 }
 
 // crowded is everything at once: the longest pages.
-func crowded(e *evidence) {
+func crowded(e *diagnose.Evidence) {
 	visited(e)
-	e.addresses = append(e.addresses, cable("10.0.0.7"), vpn("10.8.0.2"))
-	e.shared, e.refused, e.silent, e.players = true, "the game is full", 2, 2
+	e.LocalAddrs = append(e.LocalAddrs, cable("10.0.0.7"), vpn("10.8.0.2"))
+	e.SharedPort, e.LastRejected, e.Silent, e.Players = true, journal.GameFull, 2, 2
 }
 
 var answers = []string{pageTimesOut, pageRefused, pageCannotAssign, pageFreezes}
@@ -113,12 +115,12 @@ func TestEveryAnswerShowsWhatPorchlightSeesAndFollowsIt(t *testing.T) {
 				t.Errorf("the page %q says\n%s\nand not %q", page, got, want)
 			}
 		}
-		visited(&p.evidence)
+		visited(p.evidence)
 		p.help.refresh()
 		if got := p.says(); !strings.Contains(got, "Other computers have reached it 3 times, the last one from 192.168.1.40 at 12:01.") || strings.Contains(got, "Nobody from another computer") {
 			t.Errorf("after a visit the page %q says\n%s", page, got)
 		}
-		off(&p.evidence)
+		off(p.evidence)
 		p.help.refresh()
 		if got := p.says(); !strings.Contains(got, "Porchlight is not hosting, so nobody can connect.") || strings.Contains(got, "is listening") {
 			t.Errorf("after the end of the hosting the page %q says\n%s", page, got)
@@ -258,7 +260,7 @@ func TestAButtonKeepsTheFocusWhenTheEvidenceChanges(t *testing.T) {
 	for ok := false; !ok || l.Text != "Look at the firewall"; l, ok = p.focus().(*pageLink) {
 		p.Harness.Window.Canvas().FocusNext()
 	}
-	visited(&p.evidence)
+	visited(p.evidence)
 	p.help.refresh()
 	if p.focus() != fyne.Focusable(l) || p.Where(l).Bounds.IsEmpty() {
 		t.Errorf("the focus went to %T", p.focus())
@@ -290,7 +292,7 @@ func TestEveryButtonOfTheHelpLeadsToItsPage(t *testing.T) {
 }
 
 func TestTheHelpFitsItsWindowAndCanBeRead(t *testing.T) {
-	for _, e := range []evidence{sight(), sight(off), sight(crowded), {}} {
+	for _, e := range []*diagnose.Evidence{sight(), sight(off), sight(crowded), {}} {
 		p := asksForHelp(t, e)
 		for _, variant := range uitest.Variants {
 			p.App.SetVariant(variant)

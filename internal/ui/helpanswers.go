@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 
+	"porchlight/internal/diagnose"
 	"porchlight/internal/ui/kit"
 
 	"fyne.io/fyne/v2"
@@ -15,7 +16,7 @@ import (
 
 // around are what a page needs of the window around it.
 type around struct {
-	see    func() evidence
+	see    func() *diagnose.Evidence
 	goTo   func(page string)
 	reveal func(fyne.CanvasObject) // scrolls until that is in sight
 }
@@ -23,47 +24,45 @@ type around struct {
 // answer is a page on one of the answers that friends give. UI goroutine only.
 type answer struct {
 	around
-	findings func(evidence) []finding
-	causes   func(evidence) []cause
+	symptom diagnose.Symptom
 
 	seen  *findingList
 	list  *fyne.Container
-	views map[string]*causeView // by title
+	views map[diagnose.CauseID]*causeView
 }
 
 // answerPages are the pages on what friends say that they see.
 func answerPages(a around) []helpPage {
-	way := evidence.findings
 	return []helpPage{
 		a.page(pageTimesOut, lang.L("It waits and times out"),
 			lang.L("“It waits for a long time, and then says that it timed out.”"),
 			"TimeoutError: timed out\n[WinError 10060]   [Errno 110]   [Errno 60]",
 			lang.L("Their computer asked, and nothing came back, neither a yes nor a no."),
-			way, evidence.ofTimingOut),
+			diagnose.TimesOut),
 		a.page(pageRefused, lang.L("Connection refused"),
 			lang.L("“It says: connection refused.”"),
 			"ConnectionRefusedError\n[WinError 10061]   [Errno 111]   [Errno 61]",
 			lang.L("Some computer answered, and said that nobody listens at that port. So the way is open, but something is not where their program looks for it."),
-			way, evidence.ofRefusing),
+			diagnose.Refused),
 		a.page(pageCannotAssign, lang.L("Cannot assign address, 10049"),
 			lang.L("“It says: cannot assign requested address.”"),
 			"OSError: Cannot assign requested address\n[WinError 10049]   [Errno 99]   [Errno 49]",
 			lang.L("Their own computer said no, before anything was sent. Porchlight can see nothing of it: the cause is in their program or on their computer."),
-			way, evidence.ofNotAssigning),
+			diagnose.CannotAssign),
 		a.page(pageFreezes, lang.L("It connects, but freezes"),
 			lang.L("“It connects, and then nothing moves.”"),
 			"",
 			lang.L("The way is open. Their program waits for bytes that do not come."),
-			func(e evidence) []finding { return append(e.findings(), e.inTheGame()...) }, evidence.ofFreezing),
+			diagnose.Freezes),
 	}
 }
 
 // page makes the page on one answer: what the friend says and what their program prints, what it
 // means, what Porchlight sees, and what to do.
-func (a around) page(id, title, says, prints, means string, findings func(evidence) []finding, causes func(evidence) []cause) helpPage {
+func (a around) page(id, title, says, prints, means string, symptom diagnose.Symptom) helpPage {
 	p := &answer{
-		around: a, findings: findings, causes: causes,
-		seen: newFindingList(), list: container.New(kit.StackLayout(kit.Unit)), views: map[string]*causeView{},
+		around: a, symptom: symptom,
+		seen: newFindingList(), list: container.New(kit.StackLayout(kit.Unit)), views: map[diagnose.CauseID]*causeView{},
 	}
 	lines := container.New(kit.StackLayout(-kit.Unit), kit.NewHeading(says))
 	if prints != "" {
@@ -87,13 +86,17 @@ func (a around) page(id, title, says, prints, means string, findings func(eviden
 // that it keeps the focus.
 func (p *answer) update() {
 	e := p.see()
-	p.seen.show(p.findings(e))
+	seen := diagnose.Findings(e)
+	if p.symptom == diagnose.Freezes {
+		seen = append(seen, diagnose.PlayerFindings(e)...)
+	}
+	p.seen.show(findingSentences(seen, e))
 	var objects []fyne.CanvasObject
-	for i, c := range p.causes(e) {
-		v := p.views[c.title]
+	for i, c := range causesOf(p.symptom, e) {
+		v := p.views[c.id]
 		if v == nil {
 			v = newCauseView(p.around, c)
-			p.views[c.title] = v
+			p.views[c.id] = v
 		}
 		v.show(i+1, c)
 		objects = append(objects, v.box)
@@ -168,11 +171,11 @@ func (l *findingList) show(list []finding) {
 	for _, f := range list {
 		icon := theme.ConfirmIcon()
 		switch f.mark {
-		case markAttention:
+		case diagnose.Attention:
 			icon = theme.NewPrimaryThemedResource(theme.WarningIcon())
-		case markUnknown:
+		case diagnose.Unknown:
 			icon = theme.QuestionIcon()
-		case markGood:
+		case diagnose.Good:
 		}
 		sign := container.NewVBox(kit.Inset(0.5, 0.75, widget.NewIcon(icon)))
 		l.box.Add(container.NewBorder(nil, nil, sign, nil, kit.NewText(f.text)))

@@ -5,12 +5,11 @@ import (
 	"net/netip"
 	"os"
 
-	"porchlight/internal/ui/kit"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
+	"porchlight/internal/diagnose"
 	"porchlight/internal/firewall"
 	"porchlight/internal/game"
 	"porchlight/internal/lan"
@@ -72,7 +71,7 @@ func (w *Window) newHelp() *help {
 		},
 		open:     func(argv []string) error { return firewall.Open(w.life, argv) },
 		copy:     w.App.Clipboard().SetContent,
-		reached:  func() bool { return w.evidence().lamp == kit.LampReached },
+		reached:  func() bool { return w.evidence().Reachability == diagnose.Reached },
 		dispatch: w.Dispatch, work: &w.work, ctx: w.life,
 	})
 	a := around{
@@ -90,22 +89,19 @@ func (w *Window) newHelp() *help {
 }
 
 // evidence is what Porchlight sees right now.
-func (w *Window) evidence() evidence {
+func (w *Window) evidence() *diagnose.Evidence {
 	arrived := w.Host.ConnAttempts()
-	e := evidence{
-		hosting: w.on(), since: w.Host.Since(), address: w.typed(), lamp: w.header.lamp.State, addresses: w.addresses,
-		players: len(w.players.current), limit: w.Host.Limit(), game: w.Game,
-		arrived: arrived.Count, lastFrom: arrived.Last.From, lastAt: arrived.Last.At,
-	}
-	if arrived.Count > 0 && arrived.Last.Rejected != 0 {
-		e.refused = whyRefused(arrived.Last.Rejected)
+	e := &diagnose.Evidence{
+		Hosting: w.on(), Since: w.Host.Since(), Addr: w.typed(), Reachability: diagnose.Reachability(w.header.lamp.State), LocalAddrs: w.addresses,
+		Players: len(w.players.current), Limit: w.Host.Limit(), Game: w.Game,
+		Attempts: arrived.Count, LastFrom: arrived.Last.From, LastAt: arrived.Last.At, LastRejected: arrived.Last.Rejected,
 	}
 	for i := range w.players.current {
 		if p := &w.players.current[i]; p.MessagesIn == 0 && p.PartialBytes == 0 {
-			e.silent++
+			e.Silent++
 		}
 	}
-	e.unended = w.players.unended.missed()
-	e.shared = w.check.at == w.shown && isShared(w.check.err)
+	e.Incomplete = w.players.unended.missed()
+	e.SharedPort = w.check.at == w.shown && isShared(w.check.err)
 	return e
 }

@@ -4,10 +4,9 @@ import (
 	"slices"
 	"testing"
 
-	"porchlight/internal/ui/kit"
-
 	"fyne.io/fyne/v2"
 
+	"porchlight/internal/diagnose"
 	"porchlight/internal/lan"
 )
 
@@ -63,15 +62,15 @@ func TestTheEvidenceIsWhatIs(t *testing.T) {
 	p.network.become(cable("10.0.0.7"), wifi("192.168.1.23"))
 	p.WaitForText("10.0.0.7:5555")
 	e := p.evidence()
-	if e.hosting || e.lamp != kit.LampOff || e.address.String() != "10.0.0.7:5555" || e.players != 0 || e.arrived != 0 || e.game != p.Game || e.shared {
+	if e.Hosting || e.Reachability != diagnose.Off || e.Addr.String() != "10.0.0.7:5555" || e.Players != 0 || e.Attempts != 0 || e.Game != p.Game || e.SharedPort {
 		t.Errorf("before the start it is %+v", e)
 	}
-	if !slices.Equal(e.addresses, []lan.Address{cable("10.0.0.7"), wifi("192.168.1.23")}) {
-		t.Errorf("the addresses are %v", e.addresses)
+	if !slices.Equal(e.LocalAddrs, []lan.Address{cable("10.0.0.7"), wifi("192.168.1.23")}) {
+		t.Errorf("the addresses are %v", e.LocalAddrs)
 	}
 	p.TypeInto(p.header.port, "0")
-	if e := p.evidence(); e.address.IsValid() {
-		t.Errorf("before there is a port the address is %v", e.address)
+	if e := p.evidence(); e.Addr.Port() != 0 {
+		t.Errorf("before there is a port the address is %v", e.Addr)
 	}
 	p.hosts()
 	p.guest().echoes("hello")
@@ -79,11 +78,11 @@ func TestTheEvidenceIsWhatIs(t *testing.T) {
 	p.catchUp()
 	p.WaitForText("Checked:")
 	e = p.evidence()
-	if !e.hosting || e.lamp != kit.LampChecked || e.since != p.Host.Since() || e.address.Port() != p.Host.Addr().Port() || e.limit != 3 {
+	if !e.Hosting || e.Reachability != diagnose.Tested || e.Since != p.Host.Since() || e.Addr.Port() != p.Host.Addr().Port() || e.Limit != 3 {
 		t.Errorf("while hosting it is %+v", e)
 	}
-	p.WaitFor("the messages", func() bool { return p.evidence().silent == 1 })
-	if e := p.evidence(); e.players != 2 || e.arrived != 0 || e.refused != "" {
+	p.WaitFor("the messages", func() bool { return p.evidence().Silent == 1 })
+	if e := p.evidence(); e.Players != 2 || e.Attempts != 0 || e.LastRejected != 0 {
 		t.Errorf("with two players of this computer it is %+v", e)
 	}
 }

@@ -191,7 +191,7 @@ func (w *practice) submit() {
 		w.complain(lang.L("Not sent: there is no connection. Press Connect again."))
 		return
 	}
-	if _, err := client.Frame(w.link.game, nil, msg); err != nil {
+	if _, err := client.AppendFrame(w.link.game, nil, msg); err != nil {
 		w.complain(whyUnsent(w.link.game, err))
 		return
 	}

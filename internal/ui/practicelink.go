@@ -87,7 +87,7 @@ func (l *practiceLink) write(ctx context.Context, c *client.Client, end context.
 			return
 		case msg := <-l.unsent:
 			if err := c.Send(msg); err != nil {
-				if errors.Is(err, client.ErrNotTaken) {
+				if errors.Is(err, client.ErrWriteTimeout) {
 					end(err)
 				}
 				return

@@ -58,10 +58,10 @@ func lengthBytes(kind string) int {
 func whyUnsent(g *game.Game, err error) string {
 	var tooLong *framing.EncodeError
 	switch {
-	case errors.Is(err, client.ErrEmpty):
+	case errors.Is(err, client.ErrEmptyMessage):
 		return lang.L("Type something first: an empty message would be nothing at all.")
 	case errors.As(err, &tooLong):
-		return lang.L("Not sent: this message is too long for the game, which takes {{.Most}} bytes at most.", map[string]any{"Most": tooLong.Most})
+		return lang.L("Not sent: this message is too long for the game, which takes {{.Most}} bytes at most.", map[string]any{"Most": tooLong.Max})
 	}
 	_, end, _ := strings.Cut(g.In.String(), ":")
 	return lang.L("Not sent: messages of this game end with {{.End}}, so that cannot be inside one.", map[string]any{"End": end})
@@ -73,7 +73,7 @@ func whyNotConnected(address string, err error) string {
 	switch {
 	case errors.Is(err, client.ErrRefused):
 		return lang.L("Not connected: nothing listens at {{.Address}}. Press Start hosting, then Connect again.", data)
-	case errors.Is(err, client.ErrNoAnswer):
+	case errors.Is(err, client.ErrTimeout):
 		return lang.L("Not connected: {{.Address}} does not answer. A firewall on this computer may keep players out.", data)
 	}
 	return lang.L("Not connected: {{.Address}} cannot be reached. The network may have changed; press Connect again.", data)
@@ -87,9 +87,9 @@ func whyEnded(err error, hosting, heard bool) string {
 		return lang.L("Connection closed: what came back is no message of this game. If the game was changed, press Connect again.")
 	case !hosting:
 		return lang.L("Hosting has stopped, and so the game is over. Press Start hosting, then Connect again.")
-	case errors.Is(err, client.ErrNotTaken):
+	case errors.Is(err, client.ErrWriteTimeout):
 		return lang.L("Connection closed: the host took no more messages. Press Connect again.")
-	case errors.Is(err, client.ErrLost):
+	case errors.Is(err, client.ErrConnectionLost):
 		return lang.L("The connection was lost. Press Connect again.")
 	case !heard:
 		return lang.L("The host ended the connection. The game may be full: allow more players, then press Connect again.")

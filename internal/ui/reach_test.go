@@ -181,7 +181,7 @@ func TestAPortThatIsSharedOffersAnotherAndHostsThere(t *testing.T) {
 	c.answers <- &host.SharedPortError{Addr: p.Host.Addr()}
 	p.WaitForText("Another program on this computer takes what friends send to " + p.Host.Addr().String() + ". End it, or use another port.")
 	p.isLit(kit.LampTrouble, "Something is in the way. See below what to change.")
-	if !p.evidence().shared {
+	if !p.evidence().SharedPort {
 		t.Error("the help window is not told")
 	}
 	other := p.tellsNow()[1][len("Use "):]
@@ -193,7 +193,7 @@ func TestAPortThatIsSharedOffersAnotherAndHostsThere(t *testing.T) {
 	c.answers <- nil
 	p.WaitForText("Checked: this computer reaches 127.0.0.1:" + other)
 	p.isTold()
-	if p.evidence().shared {
+	if p.evidence().SharedPort {
 		t.Error("the help window is still told of it")
 	}
 	p.guest().echoes("hello")

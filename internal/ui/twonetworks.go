@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"porchlight/internal/diagnose"
 	"porchlight/internal/lan"
 )
 
@@ -67,8 +68,8 @@ func (p *twoNetworksPage) turnedTo() {
 	kit.SetVisible(p.choices, len(names) > 1)
 	p.situation.SetText(situation(p.addresses))
 	p.advice.RemoveAll()
-	for _, sentence := range advice(p.addresses) {
-		p.advice.Add(kit.NewText(sentence))
+	for _, a := range diagnose.AdviceOn(p.addresses) {
+		p.advice.Add(kit.NewText(adviceSentence(a)))
 	}
 	p.sayChosen()
 }
@@ -100,12 +101,12 @@ func (p *twoNetworksPage) sayChosen() {
 	at := slices.IndexFunc(p.addresses, func(a lan.Address) bool { return a.IP == ip })
 	kit.SetVisible(p.reach, at >= 0)
 	if at >= 0 {
-		text, good := reachOf(p.addresses[at])
+		a := p.addresses[at]
 		p.surface.Color = kit.ColorTrouble
-		if good {
+		if diagnose.UseOf(a).IsGood() {
 			p.surface.Color = kit.ColorNotice
 		}
-		p.about.SetText(text)
+		p.about.SetText(useSentence(a))
 		p.surface.Refresh()
 	}
 	p.content.Refresh()

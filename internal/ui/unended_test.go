@@ -79,16 +79,16 @@ func TestTheHelpKnowsOfBytesThatAreNoMessage(t *testing.T) {
 	p.hosts()
 	p.guest()
 	g := p.evidence()
-	if g.silent != 1 || g.unended != 0 {
-		t.Errorf("of one that says nothing, %d are silent and %d without an end", g.silent, g.unended)
+	if g.Silent != 1 || g.Incomplete != 0 {
+		t.Errorf("of one that says nothing, %d are silent and %d without an end", g.Silent, g.Incomplete)
 	}
 	p.Click("Stop hosting")
 	p.WaitForText("Start hosting")
 	p.hosts()
 	p.saysWithoutEnd(p.guest(), 3)
 	p.passes(endTime)
-	if e := p.evidence(); e.silent != 0 || e.unended != 1 {
-		t.Errorf("%d are silent and %d without an end", e.silent, e.unended)
+	if e := p.evidence(); e.Silent != 0 || e.Incomplete != 1 {
+		t.Errorf("%d are silent and %d without an end", e.Silent, e.Incomplete)
 	}
 	p.Click("What does that mean?")
 	if p.help == nil || p.help.pages[p.help.at].id != pageFreezes {

@@ -9,24 +9,24 @@ import (
 	"pgregory.net/rapid"
 )
 
-// pausing is a stream that has nothing for a moment before each read, as a socket has.
-type pausing struct {
-	plain
-	waiting func() // what is looked at in such a moment
+// pausingSource is a stream without available bytes before each read, like a socket.
+type pausingSource struct {
+	readerSource
+	waiting func() // called without available bytes
 }
 
-func (p *pausing) ReadInto(m *ReadBuffer) (int, error) {
+func (p *pausingSource) ReadInto(m *ReadBuffer) (int, error) {
 	m.Acquire()
 	m.Release()
 	if p.waiting != nil {
 		p.waiting()
 	}
-	return p.plain.ReadInto(m)
+	return p.readerSource.ReadInto(m)
 }
 
 // Several readers read by turns from the same few buffers, so that one that took back what it still
 // holds, or that another one wrote to, would be found out.
-func TestReadersThatShareBuffersReadTheirOwnStreams(t *testing.T) {
+func TestReadersOfOnePoolReadTheirOwnStreams(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := someFraming().Draw(t, "framing")
 		buffer := rapid.IntRange(1, 600).Draw(t, "buffer")
@@ -39,7 +39,7 @@ func TestReadersThatShareBuffersReadTheirOwnStreams(t *testing.T) {
 		var all []*one
 		for range 3 {
 			want, stream := someMessages(t, f)
-			source := &pausing{plain: plain{stream: iotest.TimeoutReader(inPieces(t, stream))}}
+			source := &pausingSource{readerSource: readerSource{stream: iotest.TimeoutReader(inPieces(t, stream))}}
 			if f.kind == raw {
 				want = [][]byte{stream}
 			}
@@ -53,14 +53,14 @@ func TestReadersThatShareBuffersReadTheirOwnStreams(t *testing.T) {
 					r = all[i]
 				}
 			}
-			var seen []byte
+			var peeked []byte
 			if rapid.Bool().Draw(t, "peek") {
-				said, _ := r.Peek()
-				seen = bytes.Clone(said)
+				unread, _ := r.Peek()
+				peeked = bytes.Clone(unread)
 			}
 			msg, err := r.Next()
-			if len(seen) > 0 && f.kind == raw && !bytes.HasPrefix(seen, msg) {
-				t.Fatalf("%q was seen and %q given out", seen, msg)
+			if len(peeked) > 0 && f.kind == raw && !bytes.HasPrefix(peeked, msg) {
+				t.Fatalf("%q was peeked and %q returned", peeked, msg)
 			}
 			if err == nil {
 				r.got = append(r.got, bytes.Clone(msg))
@@ -76,19 +76,19 @@ func TestReadersThatShareBuffersReadTheirOwnStreams(t *testing.T) {
 			if f.kind == raw {
 				r.got = [][]byte{bytes.Join(r.got, nil)}
 			}
-			if !same(r.got, r.want) {
+			if !equalMessages(r.got, r.want) {
 				t.Fatalf("%s: %q; want %q", f, r.got, r.want)
 			}
 		}
 	})
 }
 
-func TestAReaderThatBorrowsHoldsNothingWhileItWaitsBetweenMessages(t *testing.T) {
+func TestAPooledReaderHoldsNoBufferBetweenMessages(t *testing.T) {
 	for _, name := range everyFraming {
 		f := mustParse(t, name)
 		for _, size := range []int{1, 9, 3000, 100_000} {
 			msg := bytes.Repeat([]byte("x"), size)
-			if f.kind != raw && uint64(size) > f.most() {
+			if f.kind != raw && uint64(size) > f.maxLength() {
 				continue
 			}
 			stream, err := f.Append(nil, msg)
@@ -96,18 +96,18 @@ func TestAReaderThatBorrowsHoldsNothingWhileItWaitsBetweenMessages(t *testing.T)
 				t.Fatal(err)
 			}
 			for how, source := range map[string]io.Reader{
-				"whole":   &around{bytes: stream, chunk: len(stream)},
-				"in bits": &around{bytes: stream, chunk: 700},
+				"whole": &repeating{bytes: stream, chunk: len(stream)},
+				"split": &repeating{bytes: stream, chunk: 700},
 			} {
 				var r *Reader
 				came, between := 0, 0
-				looked := &pausing{plain: plain{stream: source}, waiting: func() {
+				looked := &pausingSource{readerSource: readerSource{stream: source}, waiting: func() {
 					came++
 					if r.buffer.start != r.buffer.end {
 						return // inside a message
 					}
 					if between++; r.buffer.buf != nil {
-						t.Errorf("%s, %d bytes, %s: it holds %d bytes", name, size, how, len(r.buffer.buf))
+						t.Errorf("%s, %d bytes, %s: the reader holds %d bytes", name, size, how, len(r.buffer.buf))
 					}
 				}}
 				r = f.NewPooledReader(looked, NewBufferPool(2048), 2048, 1<<20)
@@ -124,16 +124,16 @@ func TestAReaderThatBorrowsHoldsNothingWhileItWaitsBetweenMessages(t *testing.T)
 	}
 }
 
-func TestBorrowingAllocatesNothingAMessage(t *testing.T) {
+func TestAPooledReaderDoesNotAllocatePerMessage(t *testing.T) {
 	for _, name := range everyFraming {
 		f := mustParse(t, name)
 		stream, err := f.Append(nil, []byte("nine byte"))
 		if err != nil {
 			continue
 		}
-		source := &pausing{plain: plain{stream: &around{bytes: stream, chunk: 4}}}
+		source := &pausingSource{readerSource: readerSource{stream: &repeating{bytes: stream, chunk: 4}}}
 		r := f.NewPooledReader(source, NewBufferPool(2048), 2048, 10_000)
-		// Rounded down: now and then the garbage collector takes what nobody holds.
+		// Rounded down: the garbage collector sometimes empties the pool.
 		n := testing.AllocsPerRun(1000, func() {
 			if _, err := r.Next(); err != nil {
 				t.Fatal(err)
@@ -145,12 +145,12 @@ func TestBorrowingAllocatesNothingAMessage(t *testing.T) {
 	}
 }
 
-func TestPeekTakesNothing(t *testing.T) {
+func TestPeekConsumesNothing(t *testing.T) {
 	for _, name := range []string{"raw", "line"} {
-		r := mustParse(t, name).NewPooledReader(&plain{stream: &reads{"ab\n", "cd\n"}}, NewBufferPool(100), 2, 10)
+		r := mustParse(t, name).NewPooledReader(&readerSource{stream: &chunks{"ab\n", "cd\n"}}, NewBufferPool(100), 2, 10)
 		for range 2 {
-			if said, err := r.Peek(); string(said) != "ab\n" || err != nil {
-				t.Fatalf("%s: %q, %v", name, said, err)
+			if peeked, err := r.Peek(); string(peeked) != "ab\n" || err != nil {
+				t.Fatalf("%s: %q, %v", name, peeked, err)
 			}
 		}
 		var got []byte
@@ -164,17 +164,17 @@ func TestPeekTakesNothing(t *testing.T) {
 		if want := map[string]string{"raw": "ab\ncd\n", "line": "abcd"}[name]; string(got) != want {
 			t.Errorf("%s: %q, want %q", name, got, want)
 		}
-		if said, err := r.Peek(); len(said) > 0 || err != io.EOF {
-			t.Errorf("%s: at the end %q, %v", name, said, err)
+		if peeked, err := r.Peek(); len(peeked) > 0 || err != io.EOF {
+			t.Errorf("%s: at the end %q, %v", name, peeked, err)
 		}
 	}
 }
 
-func TestAReaderWhoseStreamIsOverGivesBackWhatItBorrowed(t *testing.T) {
-	for _, stream := range []reads{{}, {"ab\n"}, {"ab\n", io.ErrClosedPipe}} {
-		r := mustParse(t, "line").NewPooledReader(&plain{stream: &stream}, NewBufferPool(100), 100, 10)
+func TestAPooledReaderReleasesItsBufferAtTheEnd(t *testing.T) {
+	for _, stream := range []chunks{{}, {"ab\n"}, {"ab\n", io.ErrClosedPipe}} {
+		r := mustParse(t, "line").NewPooledReader(&readerSource{stream: &stream}, NewBufferPool(100), 100, 10)
 		if _, err := readAll(r); err == nil || r.buffer.buf != nil {
-			t.Errorf("%v: it holds %d bytes", err, len(r.buffer.buf))
+			t.Errorf("%v: the reader holds %d bytes", err, len(r.buffer.buf))
 		}
 	}
 }

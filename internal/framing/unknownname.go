@@ -8,10 +8,10 @@ import (
 	"porchlight/internal/suggest"
 )
 
-// unknown is the error for a name that no framing has.
-func unknown(name string) error {
+// unknownName returns the error for a name that no framing has.
+func unknownName(name string) error {
 	hint := ""
-	if near := suggest.Nearest(name, meant(name)); len(near) > 0 {
+	if near := suggest.Nearest(name, candidates(name)); len(near) > 0 {
 		for i := range near {
 			near[i] = quoted(near[i])
 		}
@@ -20,8 +20,8 @@ func unknown(name string) error {
 	return fmt.Errorf("unknown framing %s: %sthere are %s", quoted(name), hint, strings.Join(Names(), ", "))
 }
 
-// meant lists the names to compare with, where they take something after a colon with what name has.
-func meant(name string) []string {
+// candidates returns the names to compare with. Those with a parameter have that of name.
+func candidates(name string) []string {
 	names := Names()
 	_, end, _ := strings.Cut(name, ":")
 	if end == "" {

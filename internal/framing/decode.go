@@ -7,38 +7,38 @@ import (
 	"slices"
 )
 
-// cut takes the next message out of the buffer. It returns false when more bytes must come first, or
-// none can help and r.broken says why. What it returns does not depend on the pieces in which the
-// bytes came.
+// cut consumes the next message in the buffer. It returns false if the message is incomplete, or if the
+// stream does not follow the framing; then r.err is set. The result does not depend on how the bytes were
+// split into reads.
 func (r *Reader) cut() ([]byte, bool) {
-	have := r.buffer.unread()
+	unread := r.buffer.unread()
 	if r.framing.byLength() {
-		return r.cutByLength(have)
+		return r.cutByLength(unread)
 	}
-	return r.cutAtEnd(have)
+	return r.cutAtTerminator(unread)
 }
 
-// cutAtEnd looks at each byte once, apart from those that may be the beginning of a terminator.
+// cutAtTerminator examines each byte once, except for those that may start a terminator.
 //
-// Lines end as RFC 9112, section 2.2 lets a recipient take them: at LF, with a CR before it taken
-// away. A zero byte is what Flash's XMLSocket ends its messages with.
-func (r *Reader) cutAtEnd(have []byte) ([]byte, bool) {
+// As RFC 9112, section 2.2 allows, a line ends at LF, and a CR before it is removed. Flash's XMLSocket
+// terminates messages with a zero byte.
+func (r *Reader) cutAtTerminator(unread []byte) ([]byte, bool) {
 	terminator := r.terminator()
 	from := max(0, r.searched-len(terminator)+1)
-	i := bytes.Index(have[from:], terminator)
+	i := bytes.Index(unread[from:], terminator)
 	if i < 0 {
-		r.searched = len(have)
-		if len(have) >= r.longest() {
-			r.breakAtEnd(have)
+		r.searched = len(unread)
+		if len(unread) >= r.maxFrame() {
+			r.failWithoutTerminator(unread)
 		}
 		return nil, false
 	}
-	msg := have[:from+i]
+	msg := unread[:from+i]
 	if r.framing.kind != ending {
 		msg = bytes.TrimSuffix(msg, []byte{'\r'})
 	}
 	if len(msg) > r.maxMessage {
-		r.breakAtEnd(have)
+		r.failWithoutTerminator(unread)
 		return nil, false
 	}
 	r.buffer.start += from + i + len(terminator)
@@ -46,30 +46,30 @@ func (r *Reader) cutAtEnd(have []byte) ([]byte, bool) {
 	return slices.Clip(msg), true
 }
 
-func (r *Reader) cutByLength(have []byte) ([]byte, bool) {
+func (r *Reader) cutByLength(unread []byte) ([]byte, bool) {
 	width := int(r.framing.width)
 	if r.need == 0 {
-		length, ok := r.length(have[:min(len(have), width)])
+		length, ok := r.length(unread[:min(len(unread), width)])
 		if !ok {
 			return nil, false
 		}
 		if length > uint64(r.maxMessage) {
-			r.err = frameError(ErrTooLong, fmt.Sprintf("a length of at most %d", r.maxMessage), have)
+			r.err = frameError(ErrTooLong, fmt.Sprintf("a length of at most %d", r.maxMessage), unread)
 			return nil, false
 		}
 		r.need = width + int(length)
 	}
-	if len(have) < r.need {
+	if len(unread) < r.need {
 		return nil, false
 	}
-	msg := have[width:r.need:r.need]
+	msg := unread[width:r.need:r.need]
 	r.buffer.start += r.need
 	r.need = 0
 	return msg, true
 }
 
-// length reads the length of a message from what has come of it. It returns false when more bytes
-// must come first, or none can help and r.broken says why.
+// length parses the length of a message. It returns false if the length is incomplete, or invalid; then
+// r.err is set.
 func (r *Reader) length(head []byte) (uint64, bool) {
 	f := r.framing
 	if f.kind == header {
@@ -93,18 +93,18 @@ func (r *Reader) length(head []byte) (uint64, bool) {
 	return uint64(binary.LittleEndian.Uint32(head)), true
 }
 
-// parseLength reads a decimal header of so many bytes as far as it has come: digits, with spaces on
-// either side. Zeros may lead, as Python's f"{n:08}" makes them. What is too large for anybody counts
-// as some such number. Bad is the place of the byte that makes it no header at all, or -1: it is told
-// at once, since the rest may never come from somebody who uses another framing.
+// parseLength parses the received part of a decimal header of width bytes: digits between spaces, with
+// leading zeros allowed, as Python's f"{n:08}" writes them. Values that no reader accepts are clamped. bad
+// is the index of the first invalid byte, or -1. It is reported before the header is complete, because a
+// client that uses another framing may never send the rest.
 func parseLength(head []byte, width int) (length uint64, complete bool, bad int) {
-	const tooLarge = 1 << 40 // times ten it is still an uint64
-	digits, over := 0, false
+	const tooLarge = 1 << 40 // ten times this fits into uint64
+	digits, ended := 0, false
 	for i, c := range head {
 		switch {
 		case c == ' ':
-			over = digits > 0
-		case c < '0' || c > '9' || over:
+			ended = digits > 0
+		case c < '0' || c > '9' || ended:
 			return 0, false, i
 		default:
 			digits++
@@ -120,10 +120,10 @@ func parseLength(head []byte, width int) (length uint64, complete bool, bad int)
 	return length, true, -1
 }
 
-// byLength tells whether a length goes before each message.
+// byLength reports whether a length precedes each message.
 func (f Framing) byLength() bool { return f.kind >= bigEndian }
 
-// terminator is what to look for: of lines only the LF.
+// terminator returns the bytes to search for; for lines, only the LF.
 func (r *Reader) terminator() []byte {
 	f := &r.framing
 	if f.kind != ending {
@@ -132,9 +132,9 @@ func (r *Reader) terminator() []byte {
 	return f.end[:f.width]
 }
 
-// longest is how many bytes the message under way may take at most, as far as that is known, with
-// its length or its terminator.
-func (r *Reader) longest() int {
+// maxFrame returns the limit in bytes of the next message with its length or terminator. Before the length
+// is known, it is that of the length.
+func (r *Reader) maxFrame() int {
 	switch {
 	case r.need > 0:
 		return r.need
@@ -146,7 +146,8 @@ func (r *Reader) longest() int {
 	return int(r.framing.width)
 }
 
-func (r *Reader) breakAtEnd(got []byte) {
+// failWithoutTerminator sets the error for a message without a terminator within its limit.
+func (r *Reader) failWithoutTerminator(got []byte) {
 	expected := fmt.Sprintf("a message of at most %d bytes that ends with % x", r.maxMessage, r.terminator())
 	r.err = frameError(ErrNoEnd, expected, got)
 }
