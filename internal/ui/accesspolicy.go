@@ -122,13 +122,13 @@ func (w *Window) lookAtPace(e *journal.Entry) {
 // wireDoorbell says what the answers do.
 func (w *Window) wireDoorbell() {
 	d := w.doorbell
-	d.onLetIn = func(v host.PendingConn) { w.Host.Admit(v.Number) }
-	d.onTurnAway = func(v host.PendingConn) { w.Host.Reject(v.Number) }
+	d.onLetIn = func(v host.PendingConn) { w.Host.Admit(v.ID) }
+	d.onTurnAway = func(v host.PendingConn) { w.Host.Reject(v.ID) }
 	d.onAlways = func(v host.PendingConn) {
 		w.changeList(func() error { return w.Config.AccessList.Allow(v.Addr.Addr()) })
 		for _, o := range w.doorbell.current { // whoever else waits from there
 			if o.Addr.Addr() == v.Addr.Addr() {
-				w.Host.Admit(o.Number)
+				w.Host.Admit(o.ID)
 			}
 		}
 	}

@@ -24,14 +24,14 @@ type doorbell struct {
 	scroll  *container.Scroll
 	current []host.PendingConn
 	spare   []host.PendingConn
-	rowOf   map[uint64]fyne.CanvasObject // by the visitor's number
+	rowOf   map[host.ConnID]fyne.CanvasObject // by the visitor's number
 
 	onLetIn, onTurnAway, onAlways func(host.PendingConn)
 	onHeight                      func() // called when height became another
 }
 
 func newDoorbell() *doorbell {
-	d := &doorbell{title: kit.NewBoldText(""), rows: container.NewVBox(), rowOf: map[uint64]fyne.CanvasObject{}}
+	d := &doorbell{title: kit.NewBoldText(""), rows: container.NewVBox(), rowOf: map[host.ConnID]fyne.CanvasObject{}}
 	d.title.Wrapping = fyne.TextWrapWord
 	d.all = kit.NewFormButton(lang.L("Let everybody in"), d.reveal, func() {
 		for _, v := range d.current {
@@ -57,13 +57,13 @@ func (d *doorbell) update(read func([]host.PendingConn) []host.PendingConn) {
 		d.title.SetText(lang.L("Somebody waits at the door."))
 	}
 	before := d.rowOf // whoever waits on keeps its row, which may have the focus
-	d.rowOf, d.rows.Objects = map[uint64]fyne.CanvasObject{}, nil
+	d.rowOf, d.rows.Objects = map[host.ConnID]fyne.CanvasObject{}, nil
 	for _, v := range now {
-		row, ok := before[v.Number]
+		row, ok := before[v.ID]
 		if !ok {
 			row = d.row(v)
 		}
-		d.rowOf[v.Number] = row
+		d.rowOf[v.ID] = row
 		d.rows.Add(row)
 	}
 	kit.SetVisible(d.all, len(now) > 1)

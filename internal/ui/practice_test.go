@@ -309,7 +309,7 @@ func TestAPracticePlayerSaysThatTheGameIsFull(t *testing.T) {
 	ps.sees(second, "The host ended the connection. The game may be full: allow more players, then press Connect again.")
 	types(first, "still in")
 	ps.has(first, "→ sent still in", "← received still in")
-	ps.host.Kick(0)
+	ps.host.Kick(ps.host.Players(nil)[0].ID)
 	ps.sees(first, "The host ended the connection. Press Connect again to come back.")
 }
 

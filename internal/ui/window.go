@@ -91,11 +91,11 @@ type Window struct {
 	busy      bool   // starting or stopping
 	told      uint64 // records up to this one were looked at for news
 	addresses []lan.Address
-	shown     netip.Addr // the address that is shown
-	slowed    int        // seat of the player that the banner says is slowed
-	adb       int        // seat of the player that the banner calls adb
-	endless   int        // seat of the player of whose message the banner misses the end
-	copied    string     // what was last copied of it, or shown as a picture
+	shown     netip.Addr  // the address that is shown
+	slowed    int         // seat of the player that the banner says is slowed
+	adb       host.ConnID // the player that the banner calls adb
+	endless   int         // seat of the player of whose message the banner misses the end
+	copied    string      // what was last copied of it, or shown as a picture
 	check     check
 	reached   func(netip.Addr) (host.ConnAttempt, bool) // Host.Reached, but for tests
 	networks  uint64                                    // version of Networks that is shown
@@ -267,19 +267,11 @@ func (w *Window) Finish() {
 }
 
 // kick sends a player out, and offers to keep its address out.
-func (w *Window) kick(seat int) {
-	var from netip.Addr
-	for i := range w.players.current {
-		if p := &w.players.current[i]; p.Seat == seat {
-			from = p.Addr.Addr()
-		}
-	}
-	if !w.Host.Kick(seat) {
+func (w *Window) kick(p host.Player) {
+	if !w.Host.Kick(p.ID) {
 		return
 	}
-	var r *kit.Action
-	if from.IsValid() {
-		r = &kit.Action{Label: lang.L("Ban {{.Address}}", map[string]any{"Address": from.String()}), Do: func() { w.ban(from) }}
-	}
-	w.toast.Show(lang.L("Player {{.Seat}} was kicked.", map[string]any{"Seat": seat}), r)
+	from := p.Addr.Addr()
+	ban := &kit.Action{Label: lang.L("Ban {{.Address}}", map[string]any{"Address": from.String()}), Do: func() { w.ban(from) }}
+	w.toast.Show(lang.L("Player {{.Seat}} was kicked.", map[string]any{"Seat": p.Seat}), ban)
 }
