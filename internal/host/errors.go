@@ -79,7 +79,7 @@ var ErrStarted = errors.New("the host is on already")
 // a busy machine with many connections.
 const ownerTimeout = 5 * time.Second
 
-// FindPortOwner sets the Owner of a *PortInUseError, if err is one and the system tells. It takes 2 seconds
+// FindPortOwner sets the Owner of a *PortInUseError, if err is one and the system tells. It takes ownerTimeout
 // at most. The caller must hold no lock, and not be the goroutine of a window.
 func FindPortOwner(err error) {
 	inUse, ok := errors.AsType[*PortInUseError](err)
