@@ -13,7 +13,7 @@ import (
 
 // guestList reads who is banned and who is always let in. The list can be used whatever the error says.
 func guestList() (*access.List, error) {
-	return access.Open(filepath.Join(configFolder(), "guests.toml"))
+	return access.Open(filepath.Join(configFolder(), "access.toml"))
 }
 
 // guestListTrouble says in one sentence what is wrong with the guest list.

@@ -11,13 +11,13 @@ import (
 
 // A ban outlives the program.
 func Example() {
-	folder, err := os.MkdirTemp("", "door-")
+	folder, err := os.MkdirTemp("", "access-")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	defer os.RemoveAll(folder)
-	path := filepath.Join(folder, "guests.toml")
+	path := filepath.Join(folder, "access.toml")
 	rude, kind := netip.MustParseAddr("192.168.1.66"), netip.MustParseAddr("192.168.1.7")
 
 	list, _ := access.Open(path)

@@ -30,8 +30,8 @@ func must(t *testing.T, err error) {
 	}
 }
 
-func TestWhoIsBannedOrWelcomeStaysSoAfterARestart(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "new", "door.toml")
+func TestBothListsOutliveTheProgram(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "new", "access.toml")
 	l := open(t, path)
 	must(t, l.Ban(anna))
 	must(t, l.Allow(ben))
@@ -45,28 +45,28 @@ func TestWhoIsBannedOrWelcomeStaysSoAfterARestart(t *testing.T) {
 	}
 }
 
-func TestAnAddressIsNeverBannedAndWelcome(t *testing.T) {
+func TestAnAddressIsNeverBannedAndAllowed(t *testing.T) {
 	var l List
 	must(t, l.Ban(anna))
 	must(t, l.Allow(anna))
 	if l.IsBanned(anna) || !l.IsAllowed(anna) {
-		t.Error("let in after a ban:", l.banned, l.welcome)
+		t.Error("allowed after a ban:", l.banned, l.allowed)
 	}
 	must(t, l.Ban(anna))
 	if !l.IsBanned(anna) || l.IsAllowed(anna) {
-		t.Error("banned after being let in:", l.banned, l.welcome)
+		t.Error("banned after being allowed:", l.banned, l.allowed)
 	}
-	path := filepath.Join(t.TempDir(), "door.toml")
+	path := filepath.Join(t.TempDir(), "access.toml")
 	must(t, os.WriteFile(path, []byte("banned = ['192.168.1.40']\nwelcome = ['192.168.1.40', '::ffff:192.168.1.41']\n"), 0o600))
 	if l := open(t, path); !l.IsBanned(anna) || l.IsAllowed(anna) || !l.IsAllowed(ben) {
-		t.Error("in the file:", l.banned, l.welcome)
+		t.Error("in the file:", l.banned, l.allowed)
 	}
 }
 
 func TestADamagedFileIsSetAsideAndNotLost(t *testing.T) {
 	for _, text := range []string{"banned = [", "banned = ['192.168.1.400']", "banned = 7", "guests = []", "\x00\x00"} {
 		folder := t.TempDir()
-		path := filepath.Join(folder, "door.toml")
+		path := filepath.Join(folder, "access.toml")
 		must(t, os.WriteFile(path, []byte(text), 0o600))
 		l, err := Open(path)
 		var damaged *settings.DamagedError
@@ -79,21 +79,21 @@ func TestADamagedFileIsSetAsideAndNotLost(t *testing.T) {
 		}
 		must(t, l.Ban(anna))
 		if !open(t, path).IsBanned(anna) {
-			t.Errorf("after %q nothing is kept any more", text)
+			t.Errorf("after %q nothing is saved any more", text)
 		}
 	}
 }
 
-func TestWhatCannotBeKeptHoldsWhileTheProgramRuns(t *testing.T) {
+func TestAListThatCannotBeSavedHoldsWhileTheProgramRuns(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "a file and no folder")
 	must(t, os.WriteFile(folder, nil, 0o600))
-	l := &List{path: filepath.Join(folder, "door.toml")}
+	l := &List{path: filepath.Join(folder, "access.toml")}
 	if err := l.Ban(anna); err == nil || !l.IsBanned(anna) {
-		t.Error("kept in a file:", err)
+		t.Error("saved in a file:", err)
 	}
 }
 
-func TestAListThatIsFullTakesNobodyMore(t *testing.T) {
+func TestAFullListTakesNoOtherAddress(t *testing.T) {
 	var l List
 	a := netip.MustParseAddr("10.0.0.0")
 	for range MaxAddresses {
@@ -107,8 +107,8 @@ func TestAListThatIsFullTakesNobodyMore(t *testing.T) {
 	must(t, l.Ban(a)) // is on it already
 }
 
-func TestTheFileCanBeReadByAPerson(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "door.toml")
+func TestAPersonCanReadTheFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "access.toml")
 	l := open(t, path)
 	must(t, l.Ban(anna))
 	text, err := os.ReadFile(path)
@@ -118,5 +118,23 @@ func TestTheFileCanBeReadByAPerson(t *testing.T) {
 	}
 	if banned, _ := l.Lists(); !slices.Equal(banned, []netip.Addr{anna}) {
 		t.Error(banned)
+	}
+}
+
+func TestAnOldFileIsReadAndTheNewOneWritten(t *testing.T) {
+	folder := t.TempDir()
+	old, path := filepath.Join(folder, "guests.toml"), filepath.Join(folder, "access.toml")
+	const text = "banned = ['192.168.1.40']\nwelcome = ['192.168.1.41']\n"
+	must(t, os.WriteFile(old, []byte(text), 0o600))
+	l := open(t, path)
+	if !l.IsBanned(anna) || !l.IsAllowed(ben) {
+		t.Error(l.Lists())
+	}
+	must(t, l.Remove(anna))
+	if l := open(t, path); l.IsBanned(anna) || !l.IsAllowed(ben) {
+		t.Error("after a change:", l.banned, l.allowed)
+	}
+	if kept, err := os.ReadFile(old); err != nil || string(kept) != text {
+		t.Errorf("the old file holds %q (%v)", kept, err)
 	}
 }

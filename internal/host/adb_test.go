@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"testing"
 
+	"porchlight/internal/access"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 )
@@ -23,17 +24,17 @@ func TestTheAndroidToolsOfThisMachineGetTheirName(t *testing.T) {
 	for name, entry := range map[string]host.AccessPolicy{"no browsers": {}, "browsers": pages()} {
 		t.Run(name, func(t *testing.T) {
 			h := open(t, host.Config{Access: entry})
-			g := h.knock()
-			g.echoes(string(adbHello()) + "host::\x00")
-			p, in := h.player(g.addr())
+			g := h.Dial()
+			g.Echo(string(adbHello()) + "host::\x00")
+			p, in := h.Player(g.Addr())
 			if !in || p.Name != host.ADBName {
 				t.Errorf("in: %t, its name is %q", in, p.Name)
 			}
-			named := h.events(journal.Named)
-			if len(named) != 1 || named[0].Detail != host.ADBName || named[0].Addr() != g.addr() || named[0].Seat != 0 {
+			named := h.Events(journal.Named)
+			if len(named) != 1 || named[0].Detail != host.ADBName || named[0].Addr() != g.Addr() || named[0].Seat != 0 {
 				t.Errorf("the journal names %+v", named)
 			}
-			h.hasHeard(1)
+			h.WaitMessages(1)
 		})
 	}
 }
@@ -41,9 +42,9 @@ func TestTheAndroidToolsOfThisMachineGetTheirName(t *testing.T) {
 func TestWhoSilentlyWaitedCanBeTheAndroidToolsToo(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{Access: pages()})
-	g := h.guest()
-	g.echoes(string(adbHello()))
-	if p, _ := h.player(g.addr()); p.Name != host.ADBName {
+	g := h.Connect()
+	g.Echo(string(adbHello()))
+	if p, _ := h.Player(g.Addr()); p.Name != host.ADBName {
 		t.Errorf("its name is %q", p.Name)
 	}
 }
@@ -62,15 +63,15 @@ func TestOtherBytesAreNotTheAndroidTools(t *testing.T) {
 		{"x" + head},
 		{"hello", head},
 	} {
-		g := h.knock()
+		g := h.Dial()
 		for _, m := range messages {
-			g.echoes(m)
+			g.Echo(m)
 		}
-		if p, in := h.player(g.addr()); !in || p.Name != "" {
+		if p, in := h.Player(g.Addr()); !in || p.Name != "" {
 			t.Errorf("%q: in %t, its name is %q", messages, in, p.Name)
 		}
 	}
-	if n := len(h.events(journal.Named)); n != 0 {
+	if n := len(h.Events(journal.Named)); n != 0 {
 		t.Errorf("%d were named", n)
 	}
 }
@@ -79,9 +80,9 @@ func TestTheAndroidToolsOfAnotherMachineArePlayersLikeOthers(t *testing.T) {
 	t.Parallel()
 	for _, entry := range []host.AccessPolicy{{}, pages()} {
 		h := open(t, host.Config{Access: entry})
-		g := h.stranger(host.FromNear)
-		g.echoes(string(adbHello()))
-		if p, in := h.player(g.addr()); !in || p.Name != "" {
+		g := h.stranger(access.Nearby)
+		g.Echo(string(adbHello()))
+		if p, in := h.Player(g.Addr()); !in || p.Name != "" {
 			t.Errorf("in: %t, its name is %q", in, p.Name)
 		}
 	}

@@ -10,46 +10,39 @@ import (
 
 	"porchlight/internal/access"
 	"porchlight/internal/host"
+	"porchlight/internal/hosttest"
 	"porchlight/internal/journal"
 )
-
-// guestFrom connects from another of this machine's addresses, and returns once it has a seat.
-func (h *house) guestFrom(a netip.Addr) *guest {
-	h.t.Helper()
-	g := h.knockFrom(a)
-	g.hasSeat(h)
-	return g
-}
 
 func TestABanEndsItsPlayersAndNobodyElse(t *testing.T) {
 	t.Parallel()
 	away := elsewhere(t)
 	h := open(t, host.Config{})
-	silent, talker, other := h.guestFrom(away), h.guestFrom(away), h.guest()
-	talker.echoes("hello")
+	silent, talker, other := h.connectFrom(away), h.connectFrom(away), h.Connect()
+	talker.Echo("hello")
 	if err := h.Ban(away); err != nil {
 		t.Fatal(err)
 	}
-	for _, g := range []*guest{silent, talker} {
-		if rest := g.hearsTheEnd(); len(rest) != 0 {
+	for _, g := range []*hosttest.Client{silent, talker} {
+		if rest := g.ReceiveEnd(); len(rest) != 0 {
 			t.Errorf("the banned client heard %q", rest)
 		}
-		h.leftBecause(g, journal.Banned)
+		h.MustLeave(g, journal.Banned)
 	}
-	other.echoes("still in")
-	h.knockFrom(away).isRefusedBecause(h, journal.Banned)
-	h.guest().echoes("I may come")
+	other.Echo("still in")
+	h.MustReject(h.dialFrom(away), journal.Banned)
+	h.Connect().Echo("I may come")
 }
 
 func TestABanIsOfAnAddressInWhateverForm(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{})
-	g := h.guest()
+	g := h.Connect()
 	if err := h.Ban(netip.MustParseAddr("::ffff:127.0.0.1")); err != nil {
 		t.Fatal(err)
 	}
-	h.leftBecause(g, journal.Banned)
-	h.knock().isRefusedBecause(h, journal.Banned)
+	h.MustLeave(g, journal.Banned)
+	h.MustReject(h.Dial(), journal.Banned)
 }
 
 func TestABanIsKeptUntilItIsForgotten(t *testing.T) {
@@ -60,31 +53,31 @@ func TestABanIsKeptUntilItIsForgotten(t *testing.T) {
 		t.Fatal(err)
 	}
 	h := open(t, host.Config{AccessList: list})
-	if err := h.Ban(localhost); err != nil {
+	if err := h.Ban(hosttest.Localhost); err != nil {
 		t.Fatal(err)
 	}
-	h.knock().isRefusedBecause(h, journal.Banned)
+	h.MustReject(h.Dial(), journal.Banned)
 	h.Stop()
 	kept, err := access.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.start(host.Config{AccessList: kept})
-	h.knock().isRefusedBecause(h, journal.Banned)
-	if err := kept.Remove(localhost); err != nil {
+	h.MustStart(host.Config{AccessList: kept})
+	h.MustReject(h.Dial(), journal.Banned)
+	if err := kept.Remove(hosttest.Localhost); err != nil {
 		t.Fatal(err)
 	}
-	h.guest().echoes("I may come again")
+	h.Connect().Echo("I may come again")
 }
 
 func TestABanComesBeforeEveryOtherReason(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{Players: 1, Access: asked()})
-	if err := h.Ban(localhost); err != nil {
+	if err := h.Ban(hosttest.Localhost); err != nil {
 		t.Fatal(err)
 	}
-	h.stranger(host.FromOutside).isRefusedBecause(h, journal.Banned)
-	h.knock().isRefusedBecause(h, journal.Banned)
+	h.MustReject(h.stranger(access.Outside), journal.Banned)
+	h.MustReject(h.Dial(), journal.Banned)
 	if n := len(h.Pending(nil)); n != 0 {
 		t.Errorf("%d wait at the door", n)
 	}
@@ -94,8 +87,8 @@ func TestWhoIsBannedWhileItWaitsIsSentAway(t *testing.T) {
 	t.Parallel()
 	away := elsewhere(t)
 	h := open(t, host.Config{Access: asked()})
-	silent, talker, other := h.knockFrom(away), h.knockFrom(away), h.knock()
-	talker.says("may I?")
+	silent, talker, other := h.dialFrom(away), h.dialFrom(away), h.Dial()
+	talker.Send("may I?")
 	number := h.waits(silent)
 	h.waits(talker)
 	h.waits(other)
@@ -105,24 +98,24 @@ func TestWhoIsBannedWhileItWaitsIsSentAway(t *testing.T) {
 	if h.Admit(number) {
 		t.Error("who is banned was let in")
 	}
-	silent.isRefusedBecause(h, journal.Banned)
-	talker.isRefusedBecause(h, journal.Banned)
-	waitFor(t, "the empty places", func() bool { return len(h.Pending(nil)) == 1 })
+	h.MustReject(silent, journal.Banned)
+	h.MustReject(talker, journal.Banned)
+	hosttest.WaitFor(t, "the empty places", func() bool { return len(h.Pending(nil)) == 1 })
 	h.Admit(h.waits(other))
-	other.hasSeat(h)
+	h.WaitPlayer(other)
 }
 
 func TestABanWhileTheHostIsOffIsNone(t *testing.T) {
 	t.Parallel()
 	list := &access.List{}
-	h := newHouse(t)
-	if err := h.Ban(localhost); err != nil {
+	h := newServer(t)
+	if err := h.Ban(hosttest.Localhost); err != nil {
 		t.Error(err)
 	}
-	h.start(host.Config{AccessList: list})
+	h.MustStart(host.Config{AccessList: list})
 	h.Stop()
-	if err := h.Ban(localhost); err != nil || list.IsBanned(localhost) {
-		t.Errorf("banned: %t, %v", list.IsBanned(localhost), err)
+	if err := h.Ban(hosttest.Localhost); err != nil || list.IsBanned(hosttest.Localhost) {
+		t.Errorf("banned: %t, %v", list.IsBanned(hosttest.Localhost), err)
 	}
 }
 
@@ -135,41 +128,41 @@ func TestABanThatDoesNotHoldSendsNobodyAway(t *testing.T) {
 		}
 	}
 	h := open(t, host.Config{AccessList: list})
-	g := h.guest()
-	if err := h.Ban(localhost); err == nil {
+	g := h.Connect()
+	if err := h.Ban(hosttest.Localhost); err == nil {
 		t.Error("there was room for one more")
 	}
-	g.echoes("still in")
-	h.guest().echoes("I may come")
+	g.Echo("still in")
+	h.Connect().Echo("I may come")
 }
 
 func TestTheEntryCanBeChangedByAnybodyAtAnyTime(t *testing.T) {
-	h := newHouse(t)
+	h := newServer(t)
 	list := &access.List{}
 	entries := []host.AccessPolicy{{}, asked(), pages(), {Ask: true, Browsers: true, Anywhere: true, PerAddress: 1}}
-	h.start(host.Config{AccessList: list})
+	h.MustStart(host.Config{AccessList: list})
 	port := int(h.Addr().Port())
 	var v visitors
 	over := make(chan struct{})
 	things := []func(){
 		func() {
-			_ = h.Start(host.Config{Addr: localhost, Port: port, Players: 5, AccessList: list, Access: entries[rand.IntN(len(entries))]})
+			_ = h.Start(host.Config{Addr: hosttest.Localhost, Port: port, Players: 5, AccessList: list, Access: entries[rand.IntN(len(entries))]})
 		},
 		h.Stop,
 		func() { h.SetAccessPolicy(entries[rand.IntN(len(entries))]) },
 		func() {
 			for _, v := range h.Pending(nil) {
-				h.Admit(v.Number)
-				h.Reject(v.Number + 1)
+				h.Admit(v.ID)
+				h.Reject(v.ID + 1)
 			}
 		},
 		func() {
-			_ = h.Ban(localhost) // in memory
-			_ = list.Remove(localhost)
+			_ = h.Ban(hosttest.Localhost) // in memory
+			_ = list.Remove(hosttest.Localhost)
 		},
-		func() { _ = list.Allow(localhost); _ = list.Remove(localhost) },
-		func() { _ = h.SelfTest(context.Background(), localhost) },
-		func() { h.ConnAttempts(); h.LastAttemptAt(localhost); h.Players(nil) },
+		func() { _ = list.Allow(hosttest.Localhost); _ = list.Remove(hosttest.Localhost) },
+		func() { _ = h.SelfTest(context.Background(), hosttest.Localhost) },
+		func() { h.ConnAttempts(); h.LastAttemptAt(hosttest.Localhost); h.Players(nil) },
 		func() { look(h) },
 		func() { v.visit(h) },
 		func() { v.visit(h) },
@@ -188,19 +181,19 @@ func TestTheEntryCanBeChangedByAnybodyAtAnyTime(t *testing.T) {
 	}
 	h.Stop()
 	waitForNobody(h)
-	joined, left := len(h.events(journal.Joined)), len(h.events(journal.Left))
+	joined, left := len(h.Events(journal.Joined)), len(h.Events(journal.Left))
 	if joined != left || len(h.Pending(nil)) != 0 {
 		t.Errorf("%d joined, %d left, and %d wait", joined, left, len(h.Pending(nil)))
 	}
 }
 
 // look is a browser that visits, as far as the host lets it.
-func look(h *house) {
+func look(h *server) {
 	addr := h.Addr()
 	if !addr.IsValid() {
 		return
 	}
-	conn, err := dial(addr)
+	conn, err := hosttest.Dial(addr)
 	if err != nil {
 		return
 	}

@@ -9,6 +9,7 @@ import (
 
 	"porchlight/internal/game"
 	"porchlight/internal/host"
+	"porchlight/internal/hosttest"
 )
 
 func BenchmarkEcho(b *testing.B) {
@@ -73,13 +74,13 @@ func play(b *testing.B, addr netip.AddrPort, players, bytes int) {
 	conns := make([]*net.TCPConn, players)
 	replies := make([][]byte, players)
 	for i := range conns {
-		conn, err := dial(addr)
+		conn, err := hosttest.Dial(addr)
 		if err != nil {
 			b.Fatal(err)
 		}
 		defer func() { _ = conn.Close() }()
 		conns[i], replies[i] = conn, make([]byte, bytes)
-		if err := lockstep(conn, msg, replies[i]); err != nil { // it is in
+		if err := hosttest.Lockstep(conn, msg, replies[i]); err != nil { // it is in
 			b.Fatal(err)
 		}
 	}
@@ -94,7 +95,7 @@ func play(b *testing.B, addr netip.AddrPort, players, bytes int) {
 		}
 		all.Go(func() {
 			for range rounds {
-				if err := lockstep(conn, msg, replies[i]); err != nil {
+				if err := hosttest.Lockstep(conn, msg, replies[i]); err != nil {
 					b.Error(err)
 					return
 				}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"porchlight/internal/host"
+	"porchlight/internal/hosttest"
 	"porchlight/internal/journal"
 )
 
@@ -21,7 +22,7 @@ func TestEveryClientGetsItsOwnBytesBack(t *testing.T) {
 			done := make(chan error, c.clients)
 			for client := range c.clients {
 				go func() {
-					conn, err := dial(h.Addr())
+					conn, err := hosttest.Dial(h.Addr())
 					connected <- err
 					if err != nil {
 						return
@@ -32,7 +33,7 @@ func TestEveryClientGetsItsOwnBytesBack(t *testing.T) {
 					for i := range c.messages {
 						msg := make([]byte, 1+(client*31+i*997)%2048)
 						copy(msg, fmt.Sprintf("%d/%d", client, i))
-						if err = lockstep(conn, msg, reply[:len(msg)]); err != nil {
+						if err = hosttest.Lockstep(conn, msg, reply[:len(msg)]); err != nil {
 							done <- fmt.Errorf("client %d, message %d: %w", client, i, err)
 							return
 						}
@@ -47,40 +48,40 @@ func TestEveryClientGetsItsOwnBytesBack(t *testing.T) {
 					t.Error(err)
 				}
 			}
-			waitFor(t, "everybody's seat", func() bool { return h.PlayerCount() == c.clients-failed })
+			hosttest.WaitFor(t, "everybody's seat", func() bool { return h.PlayerCount() == c.clients-failed })
 			close(everybodyIn)
 			for range c.clients - failed {
 				if err := <-done; err != nil {
 					t.Error(err)
 				}
 			}
-			h.hasHeard(c.clients * c.messages)
+			h.WaitMessages(c.clients * c.messages)
 		})
 	}
 }
 
 func TestEveryByteValueComesBack(t *testing.T) {
 	t.Parallel()
-	g := open(t, host.Config{}).guest()
+	g := open(t, host.Config{}).Connect()
 	var all strings.Builder
 	for b := range 256 {
-		g.echoes(string([]byte{byte(b)}))
+		g.Echo(string([]byte{byte(b)}))
 		all.WriteByte(byte(b))
 	}
-	g.echoes(all.String())
+	g.Echo(all.String())
 }
 
 func TestHalfARuneIsAMessage(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{})
-	g := h.guest()
+	g := h.Connect()
 	const text = "é→🏮"
 	for i := range len(text) {
-		g.echoes(text[i : i+1])
+		g.Echo(text[i : i+1])
 	}
-	h.hasHeard(len(text))
+	h.WaitMessages(len(text))
 	i := 0
-	for _, e := range h.records() {
+	for _, e := range h.Records() {
 		if e.Kind != journal.Message {
 			continue
 		}
@@ -94,46 +95,46 @@ func TestHalfARuneIsAMessage(t *testing.T) {
 func TestAQuietClientStays(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{})
-	quiet, talker := h.guest(), h.guest()
+	quiet, talker := h.Connect(), h.Connect()
 	for range 200 {
-		talker.echoes("still there?")
+		talker.Echo("still there?")
 	}
-	p, in := h.player(quiet.addr())
+	p, in := h.Player(quiet.Addr())
 	if !in || !p.LastHeard.Equal(p.Joined) || p.MessagesIn != 0 {
 		t.Fatalf("the quiet client: in %t, %+v", in, p)
 	}
-	quiet.echoes("yes")
+	quiet.Echo("yes")
 }
 
 func TestAClientThatHalfClosesGetsItsAnswer(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{ReadBuffer: 1 << 20})
 	for _, msg := range []string{"one question", strings.Repeat("a long one ", 200_000)} {
-		g := h.guest()
-		h.fillsUpSoon(g, g.hasSeat(h))
+		g := h.Connect()
+		h.limitBuffers(g)
 		said := make(chan error, 1)
 		go func() {
 			_, err := io.WriteString(g, msg)
 			said <- errors.Join(err, g.CloseWrite())
 		}()
-		if got := g.hearsTheEnd(); string(got) != msg {
+		if got := g.ReceiveEnd(); string(got) != msg {
 			t.Fatalf("%d bytes came back, want %d", len(got), len(msg))
 		}
 		if err := <-said; err != nil {
 			t.Fatal(err)
 		}
-		h.leftBecause(g, journal.ByPlayer)
+		h.MustLeave(g, journal.ByPlayer)
 	}
 }
 
 func TestTheZeroConfigEchoesOnAnyPortOfAllAddressesWithoutALimit(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t)
+	h := newServer(t)
 	if err := h.Start(host.Config{}); err != nil {
 		t.Fatal(err)
 	}
 	if a := h.Addr(); a.Addr().String() != "0.0.0.0" || a.Port() == 0 || h.Limit() != 0 {
 		t.Fatalf("hosting on %s for %d players", a, h.Limit())
 	}
-	h.guest().echoes("hello")
+	h.Connect().Echo("hello")
 }

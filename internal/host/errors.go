@@ -5,17 +5,17 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
-	"os"
 	"time"
 
+	"porchlight/internal/conn"
 	"porchlight/internal/ports"
 )
 
-// PortInUseError is returned by Start when another program, or another Porchlight, listens on the
-// port already.
+// PortInUseError is returned by Start when another program, or another Porchlight, listens on the port
+// already.
 type PortInUseError struct {
 	Port  int
-	Owner ports.Program // the zero Program where the system does not tell
+	Owner ports.Program // once FindPortOwner has found it
 	Free  int           // a port that was free just now; 0: none is known
 }
 
@@ -75,24 +75,35 @@ func (e *ListenError) Unwrap() error { return e.Err }
 // ErrStarted is returned by Start when the host is on already.
 var ErrStarted = errors.New("the host is on already")
 
-// ownerTimeout bounds how long the system may take to say who holds a port.
-const ownerTimeout = 2 * time.Second
+// ownerTimeout bounds how long the system may take to say which program has a port. It takes milliseconds, but seconds on
+// a busy machine with many connections.
+const ownerTimeout = 5 * time.Second
 
-// listenError turns the error of listening on addr into one of the above.
+// FindPortOwner sets the Owner of a *PortInUseError, if err is one and the system tells. It takes ownerTimeout
+// at most. The caller must hold no lock, and not be the goroutine of a window.
+func FindPortOwner(err error) {
+	inUse, ok := errors.AsType[*PortInUseError](err)
+	if !ok {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), ownerTimeout)
+	defer cancel()
+	inUse.Owner, _ = ports.Owner(ctx, inUse.Port)
+}
+
+// listenError returns the error of Start for an error of listening on addr.
 func listenError(err error, addr netip.AddrPort) error {
 	port := int(addr.Port())
-	switch {
-	case errors.Is(err, errAddrInUse):
-		ctx, cancel := context.WithTimeout(context.Background(), ownerTimeout)
-		defer cancel()
-		owner, _ := ports.Owner(ctx, port)
-		return &PortInUseError{port, owner, ports.NextFree(addr.Addr(), port)}
-	case errors.Is(err, errAddrNotAvail):
+	switch conn.ListenFailureOf(err, port) {
+	case conn.ListenInUse:
+		return &PortInUseError{Port: port, Free: ports.NextFree(addr.Addr(), port)}
+	case conn.ListenNotAvailable:
 		return &AddressError{addr.Addr()}
-	case errors.Is(err, errAccess) && accessMeansReserved && port >= 1024:
+	case conn.ListenReserved:
 		return &PortReservedError{port, ports.NextFree(addr.Addr(), port)}
-	case errors.Is(err, errAccess), errors.Is(err, os.ErrPermission):
+	case conn.ListenNotAllowed:
 		return &PortNotAllowedError{port, ports.NextFree(addr.Addr(), max(port, DefaultPort-1))}
+	case conn.ListenOther:
 	}
 	return &ListenError{addr, err}
 }

@@ -6,153 +6,107 @@ import (
 	"net/netip"
 	"time"
 
-	"porchlight/internal/journal"
+	"porchlight/internal/access"
+	"porchlight/internal/conn"
 )
 
-// Waiting is how many bytes the sockets of all players have not taken yet.
+// SniffTimeout is how long a newcomer that sends nothing may be a browser.
+const SniffTimeout = sniffTimeout
+
+// player returns the player with an ID, or nil.
+func (h *Host) player(id ConnID) *player {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for p := range h.hosting.connected() {
+		if p.id == id {
+			return p
+		}
+	}
+	return nil
+}
+
+// Waiting returns how many bytes the sockets of all players have not taken yet.
 func (h *Host) Waiting() int {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	n := 0
-	for _, p := range h.seats.taken {
-		if p != nil {
-			p.out.mu.Lock()
-			n += p.out.waiting
-			p.out.mu.Unlock()
-		}
+	for p := range h.hosting.connected() {
+		n += p.conn.Waiting()
 	}
 	return n
 }
 
-// Ending tells whether it is decided that the player on a seat leaves.
-func (h *Host) Ending(seat int) bool {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	p := h.seats.at(seat)
-	return p != nil && p.ended.Load() != 0
+// HasEnded reports whether the player with an ID is ending.
+func (h *Host) HasEnded(id ConnID) bool {
+	p := h.player(id)
+	return p != nil && p.conn.HasEnded()
 }
 
-// What a newcomer is looked at by.
-const (
-	HeadSize  = headSize
-	GreetTime = sniffTimeout
-)
+// IsADB reports whether a client's first bytes are adb's.
+func IsADB(first []byte) bool { return isADB(first) }
 
-// IsBrowser judges a newcomer's first bytes.
-func IsBrowser(said []byte) bool { return isBrowser(said) }
+// AdmitFrom decides about an accepted connection as if it had this origin.
+func (h *Host) AdmitFrom(tcp *net.TCPConn, origin access.Origin) { h.hosting.admit(tcp, origin) }
 
-// IsADB judges them too.
-func IsADB(said []byte) bool { return isADB(said) }
-
-// Where a connection comes from.
-const (
-	FromHere    = originLocal
-	FromNear    = originNearby
-	FromOutside = originOutside
-)
-
-// Admit lets a connection in, or not, as if it came from there.
-func (h *Host) AdmitForTest(conn *net.TCPConn, from origin) { h.admitConn(conn, from) }
-
-// Connections is how many connections of how many addresses are counted.
+// Connections returns how many connections of how many addresses are counted.
 func (h *Host) Connections() (connections, addresses int) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for _, n := range h.connsByAddr {
-		connections += n
-	}
-	return connections, len(h.connsByAddr)
+	return h.hosting.access.Connections()
 }
 
-// Origin is where a connection comes from.
-type Origin = origin
-
-// OriginOf judges that of a connection to an address of a machine that has these addresses.
-func OriginOf(from, to netip.Addr, own ...netip.Prefix) Origin {
-	o := ownNetworks{list: own, read: time.Now()}
-	return o.originOf(from, to, o.read)
-}
-
-// MaxWaiting bounds how many may wait at the door.
-const MaxWaiting = maxWaiting
-
-// Checking tells whether a check is connected and waits to arrive.
-func (h *Host) Checking() bool {
-	c := h.selfTest.Load()
-	if c == nil {
-		return false
-	}
-	select {
-	case <-c.dialled:
-		return true
-	default:
-		return false
-	}
-}
-
-// ReadsAfterItsEnd ends a player on a connection, has its goroutine lift its own time limit after
-// that, and returns what reading says then.
-func ReadsAfterItsEnd(conn *net.TCPConn) error {
-	p := &player{conn: conn}
-	if err := p.out.init(p); err != nil {
-		return err
-	}
-	p.end(journal.Kicked, "")
-	p.readUntil(time.Time{})
-	_, err := conn.Read(make([]byte, 1))
-	return err
-}
-
-// Meter makes a meter, and gives what it does with what is added.
-func Meter(limit, longest int) func(now time.Time, n int) time.Duration {
-	m := bucketMeter{limit: limit, maxCost: longest}
-	return m.add
-}
-
-// MaxKnockers bounds how many addresses are remembered that connected.
-const MaxKnockers = maxBuckets
-
-// MaxWaitingOf bounds how many of one address may wait at the door.
-const MaxWaitingOf = maxWaitingOf
-
-// MayKnock counts that an address connected then, and tells whether it may.
-func (h *Host) MayKnock(a netip.Addr, now time.Time) bool {
+// IsSelfTesting reports whether a self-test is connected and waits to be accepted.
+func (h *Host) IsSelfTesting() bool {
 	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.allowConn(a, now)
+	s := &h.hosting.selfTest
+	h.mu.Unlock()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.test != nil && s.test.from.IsValid() && !s.test.accepted
 }
 
-// Knockers is how many addresses are remembered that connected.
-func (h *Host) Knockers() int {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return len(h.connRates.buckets)
-}
+// SetSniffTimeout sets how long a newcomer of the host, which is off, may be a browser.
+func (h *Host) SetSniffTimeout(d time.Duration) { h.timing.sniff = d }
 
-// SetGreetTime sets how long the host, which is off, takes a newcomer for a possible browser.
-func (h *Host) SetGreetTime(d time.Duration) { h.timing.sniff = d }
+// SetPendingPoll sets how often the pending connections of the host, which is off, check for a decision.
+func (h *Host) SetPendingPoll(d time.Duration) { h.timing.pendingPoll = d }
 
-// SetDoorTime sets how often those who wait at the door of the host, which is off, look for an answer.
-func (h *Host) SetDoorTime(d time.Duration) { h.timing.pendingPoll = d }
+// SetSelfTestTimeout sets the time limit of each half of a self-test.
+func (h *Host) SetSelfTestTimeout(d time.Duration) { h.timing.selfTest = d }
 
-// SetCheckTime sets the time limit of each half of a check.
-func (h *Host) SetCheckTime(d time.Duration) { h.timing.selfTest = d }
+// SetReportInterval sets how often the host, which is off, journals an event that repeats.
+func (h *Host) SetReportInterval(d time.Duration) { h.repeated.interval = d }
 
-// SetTellTime sets how often the journal of the host, which is off, is told of an address that connects
-// too often.
-func (h *Host) SetTellTime(d time.Duration) { h.timing.report = d }
-
-// SetAcceptPause replaces the clock by which the host, which is off, pauses after it failed to accept.
+// SetAcceptPause replaces the clock by which the host, which is off, pauses after an error of accepting.
 func (h *Host) SetAcceptPause(after func(time.Duration) <-chan time.Time) { h.timing.after = after }
 
-// SetSendBuffer bounds what the kernel takes for a player on a seat, in bytes, so that little has to be
-// sent until something waits.
-func (h *Host) SetSendBuffer(seat, bytes int) error {
+// SetCloseRejected replaces what closes a connection that the host, which is off, rejects.
+func (h *Host) SetCloseRejected(f func(*net.TCPConn)) { h.timing.closeRejected = f }
+
+// SetSendBuffer bounds what the kernel takes for the client at an address, in bytes.
+func (h *Host) SetSendBuffer(client netip.AddrPort, bytes int) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	p := h.seats.at(seat)
-	if p == nil {
-		return errors.New("nobody is on the seat")
+	for p := range h.hosting.connected() {
+		if p.addr == client {
+			return p.conn.SetSendBuffer(bytes)
+		}
 	}
-	return p.conn.SetWriteBuffer(bytes)
+	return errors.New("no such client")
+}
+
+// SetMemory sets both memory budgets of the host, which is off, and returns them.
+func (h *Host) SetMemory(bytes int) (queued, messages *conn.MemoryBudget) {
+	h.queueMemory, h.messageMemory = conn.NewMemoryBudget(bytes), conn.NewMemoryBudget(bytes)
+	return h.queueMemory, h.messageMemory
+}
+
+// IDOn returns the ID of the connection on a seat, announced or not, or 0.
+func (h *Host) IDOn(seat int) ConnID {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if taken := h.hosting.seats.taken; seat < len(taken) && taken[seat] != nil {
+		return taken[seat].id
+	}
+	return 0
 }

@@ -11,12 +11,13 @@ import (
 	"time"
 
 	"porchlight/internal/host"
+	"porchlight/internal/hosttest"
 	"porchlight/internal/journal"
 )
 
 func init() {
-	others["hosts with few files"] = hostsWithFewFiles
-	others["never tries again"] = hostThatNeverTriesAgain
+	subprocesses["hosts with few files"] = hostsWithFewFiles
+	subprocesses["never tries again"] = hostThatNeverTriesAgain
 }
 
 // hostsWithFewFiles is a program that hosts and may open only a few files more. It writes where it
@@ -34,14 +35,14 @@ func hostThatNeverTriesAgain() int {
 
 func hostWithFewFiles(after func(time.Duration) <-chan time.Time) int {
 	j := journal.New(journal.Options{})
-	h := &house{Host: host.New(j), journal: j}
+	h := &server{&hosttest.Server{Host: host.New(j), Journal: j}}
 	defer h.Stop()
 	var pause atomic.Int64
 	h.SetAcceptPause(func(d time.Duration) <-chan time.Time {
 		pause.Store(d.Milliseconds())
 		return after(d)
 	})
-	if err := h.Start(host.Config{Addr: localhost}); err != nil {
+	if err := h.Start(host.Config{Addr: hosttest.Localhost}); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
@@ -60,7 +61,7 @@ func hostWithFewFiles(after func(time.Duration) <-chan time.Time) int {
 			fmt.Println("stopped")
 			continue
 		}
-		troubles := len(h.events(journal.Trouble)) // first: who got in before one is counted then
+		troubles := len(h.Events(journal.Trouble)) // first: who got in before one is counted then
 		fmt.Println(h.PlayerCount(), troubles, pause.Load())
 	}
 }
@@ -79,24 +80,24 @@ func allowMoreFiles(more int) error {
 	return syscall.Setrlimit(syscall.RLIMIT_NOFILE, &limit)
 }
 
-// crowd connects more guests than a host in a process with few files can take, and returns those
+// crowd connects more clients than a host in a process with few files can take, and returns those
 // that are in and those that wait, in order, when the host has noticed. All have said hello.
-func crowd(t *testing.T, a *another) (in, waiting []*guest) {
+func crowd(t *testing.T, a *subprocess) (in, waiting []*hosttest.Client) {
 	t.Helper()
 	addr := netip.MustParseAddrPort(a.line())
-	var all []*guest
+	var all []*hosttest.Client
 	for range 20 {
-		conn, err := dial(addr)
+		conn, err := hosttest.Dial(addr)
 		if err != nil {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { _ = conn.Close() })
-		g := &guest{conn, t}
-		g.says("hello")
+		g := &hosttest.Client{TCPConn: conn, T: t}
+		g.Send("hello")
 		all = append(all, g)
 	}
 	var players, troubles int
-	waitFor(t, "the shortage of files", func() bool {
+	hosttest.WaitFor(t, "the shortage of files", func() bool {
 		players, troubles, _ = a.state()
 		return troubles > 0
 	})
@@ -104,15 +105,15 @@ func crowd(t *testing.T, a *another) (in, waiting []*guest) {
 		t.Fatalf("%d of %d are in", players, len(all))
 	}
 	for _, g := range all[:players] {
-		g.hears("hello")
+		g.Receive("hello")
 	}
 	return all[:players], all[players:]
 }
 
 // state asks a host with few files for its players, its troubles and its last pause in milliseconds.
-func (a *another) state() (players, troubles, pause int) {
+func (a *subprocess) state() (players, troubles, pause int) {
 	a.t.Helper()
-	a.says("state")
+	a.writeLine("state")
 	if _, err := fmt.Sscan(a.line(), &players, &troubles, &pause); err != nil {
 		a.t.Fatal(err)
 	}
@@ -121,11 +122,11 @@ func (a *another) state() (players, troubles, pause int) {
 
 func TestNewcomersWaitWhileFilesAreShortAndThenGetIn(t *testing.T) {
 	t.Parallel()
-	a := startAnother(t, "hosts with few files")
+	a := startSubprocess(t, "hosts with few files")
 	in, waiting := crowd(t, a)
-	waitFor(t, "the longest pause, after it failed often", func() bool {
+	hosttest.WaitFor(t, "the longest pause, after it failed often", func() bool {
 		for _, g := range in {
-			g.echoes("still playing")
+			g.Echo("still playing")
 		}
 		_, _, pause := a.state()
 		return pause == 1000
@@ -135,17 +136,17 @@ func TestNewcomersWaitWhileFilesAreShortAndThenGetIn(t *testing.T) {
 	}
 	for _, newcomer := range waiting {
 		_ = in[0].Close()
-		newcomer.hears("hello")
-		newcomer.echoes("in at last")
+		newcomer.Receive("hello")
+		newcomer.Echo("in at last")
 		in = append(in[1:], newcomer)
 	}
 }
 
 func TestStoppingDoesNotWaitForTheNextTryToLetSomebodyIn(t *testing.T) {
 	t.Parallel()
-	a := startAnother(t, "never tries again")
+	a := startSubprocess(t, "never tries again")
 	crowd(t, a)
-	a.says("stop")
+	a.writeLine("stop")
 	if got := a.line(); got != "stopped" {
 		t.Errorf("it says %q", got)
 	}

@@ -1,63 +1,70 @@
-// Package host is the socket core: a TCP listener and its players.
+// Package host is a game's TCP server: a listener, its players, their seats and rooms, and the delivery of
+// messages.
 //
-// A [Host] is started, stopped and started again as often as wanted. Each player has one goroutine,
-// which reads a message, asks the game's rule for the answer, sends it and writes the journal, and
-// nothing that one player does waits for another.
+// A [Host] is started and stopped as often as wanted. Each player has one goroutine, which reads a message,
+// asks the game's rule for the answer, sends it and writes the journal. Nothing that one player does makes
+// another one wait, apart from the order of messages within a room.
 //
-// Locks are taken in this order: Host.lifecycle, Host.mu, room.mu, outbox.mu, the journal's.
+// Locks are taken in this order: Host.lifecycle, selfTest.mu, Host.mu, room.membership, repeatedEvents.mu,
+// the journal's. Another order, of which no lock is taken while Host.mu is held, is room.delivery, the write
+// queue's of a connection, the journal's. So nothing is written to a socket under Host.mu, nor waits for a
+// goroutine that writes.
 package host
 
 import (
 	"context"
 	"errors"
-	"io"
 	"net"
 	"net/netip"
-	"slices"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"porchlight/internal/access"
+	"porchlight/internal/conn"
 	"porchlight/internal/framing"
 	"porchlight/internal/game"
 	"porchlight/internal/journal"
+	"porchlight/internal/web"
 )
 
 // Defaults and bounds of a Config.
 const (
 	DefaultPort       = 5555
-	DefaultPerAddress = 100     // connections of one other machine; a Config of 0 has no limit
-	DefaultPerSecond  = 50      // new ones of it, likewise
 	MaxReadBuffer     = 1 << 20 // bytes
 	defaultQueueBytes = 2 << 20
 	defaultWriteTime  = 10 * time.Second
 )
 
-// lingerTimeout is how long a player that was still talking when it was sent out may take to end its side.
-const lingerTimeout = 500 * time.Millisecond
+// maxTotalMemory is how many bytes may wait for all players of a host together, and how many their large
+// messages may take together while they are being read.
+const maxTotalMemory = 64 << 20
 
-// The dead are found within 30 seconds: 10 of silence, then a probe every 5, and the third without
-// an answer ends it. Somebody who merely thinks answers the probes and stays.
-var keepAlive = net.KeepAliveConfig{Enable: true, Idle: 10 * time.Second, Interval: 5 * time.Second, Count: 3}
+// RateLimit bounds what one player may send.
+type RateLimit = conn.RateLimit
 
-// Config says how to host. The zero value echoes on any free port of all IPv4 addresses without a
-// player limit.
+// Default rate limits.
+const (
+	DefaultMessages = conn.DefaultMessages // a second from one player
+	DefaultBytes    = conn.DefaultBytes    // likewise
+)
+
+// Config says how to host. The zero value echoes on any free port of all IPv4 addresses without a player
+// limit.
 type Config struct {
 	Addr         netip.Addr       // the IPv4 address to listen on; zero: all
 	Port         int              // 0: any free one
-	Players      int              // the most players at once; 0: no limit, whatever the game says
+	Players      int              // players at once; 0: no limit, whatever the game says
 	Game         *game.Game       // nil: echo
 	ReadBuffer   int              // bytes read at a time, 1..MaxReadBuffer; 0: the game's
-	NewRule      func() game.Rule // makes a room's rule; nil: the game's
-	QueueBytes   int              // the most bytes that may wait for one player; 0: 2 MiB
-	WriteTimeout time.Duration    // how long a player may take for 16 KiB of what waits for it; 0: 10 s
-	Access       AccessPolicy     // who may come in; SetEntry changes it while hosting
-	AccessList   *access.List     // who is banned, and who need not wait at the door; nil: nobody
-	RateLimit    RateLimit        // how much a player may send; SetPace changes it while hosting
+	NewRule      func() game.Rule // returns a room's rule; nil: the game's
+	QueueBytes   int              // bytes that may wait for one player; 0: 2 MiB
+	WriteTimeout time.Duration    // for each 16 KiB of what waits for a player; 0: 10 s
+	Access       AccessPolicy     // who may connect; SetAccessPolicy changes it while hosting
+	AccessList   *access.List     // banned and allowed addresses; nil: none
+	RateLimit    RateLimit        // how much a player may send; SetRateLimit changes it while hosting
 
-	// OnPanic is told of each panic that ended a player, with the stack that it happened on. Several
-	// goroutines may call it at a time, each that of a player that is going. nil: nobody is told.
+	// OnPanic is called with each panic that ended a player and the stack it happened on. Several
+	// goroutines may call it at a time, each that of a player that is ending. nil: it is not called.
 	OnPanic func(value any, stack []byte)
 }
 
@@ -86,49 +93,106 @@ func (c Config) withDefaults() Config {
 	return c
 }
 
-// Host is a server for one game. Make one with New. All methods may be called from any goroutine.
+// validate returns one of Start's errors where a Config with its defaults cannot be hosted.
+func (c *Config) validate() error {
+	switch {
+	case c.Port < 0 || c.Port > 65535:
+		return &PortRangeError{c.Port}
+	case c.ReadBuffer < 1 || c.ReadBuffer > MaxReadBuffer:
+		return &ReadBufferError{c.ReadBuffer}
+	case !c.Addr.Is4():
+		return &AddressError{c.Addr}
+	}
+	return nil
+}
+
+// Host is a server for one game. Create it with New. Any goroutine may call its methods.
 type Host struct {
-	journal *journal.Journal
-	timing  timing
+	journal  *journal.Journal
+	timing   timing
+	repeated *repeatedEvents
 
-	lifecycle     sync.Mutex          // held by Start and Stop
-	running       sync.WaitGroup      // every goroutine of this hosting
-	config        Config              // fixed while hosting
-	texts         *game.Texts         // of the game, fixed while hosting
-	buffers       *framing.BufferPool // that players read with, fixed while hosting
-	quit          chan struct{}       // of this hosting, closed by Stop
-	queueMemory   memoryBudget        // what waits for players
-	messageMemory memoryBudget        // large messages under way from players
+	queueMemory   *conn.MemoryBudget // of what waits for players
+	messageMemory *conn.MemoryBudget // of large messages that are being read
 
-	mu            sync.Mutex
-	listener      *net.TCPListener // nil while off
-	stopping      bool
-	since         time.Time
-	limit         int
-	seats         seats
-	rooms         []*room
-	policy        AccessPolicy
-	pending       []*player          // at the door
-	lastPendingID uint64             // who ever waited there, to number them
-	connsByAddr   map[netip.Addr]int // connections of an address: players and who waits at the door
-	connRates     connRateLimiter
-	attempts      attemptLog
+	lifecycle   sync.Mutex // held by Start and Stop
+	selfTesting sync.Mutex // held by SelfTest: one at a time
 
-	rateLimit atomic.Pointer[RateLimit]
-
-	selfTesting sync.Mutex // one check at a time
-	selfTest    atomic.Pointer[selfTest]
-	own         ownNetworks // the accepting goroutine's
+	mu         sync.Mutex
+	hosting    *hosting // the present one, or the last one while the host is off; never nil
+	lastConnID ConnID
 }
 
-// New makes a host that is off and writes to the journal.
+// ConnID identifies one connection for as long as its Host exists: no later connection gets the same. It
+// is never 0.
+type ConnID uint64
+
+// New returns a host that is off and writes to the journal.
 func New(j *journal.Journal) *Host {
-	h := &Host{journal: j, timing: defaultTiming()}
-	h.queueMemory.max, h.messageMemory.max = maxTotalMemory, maxTotalMemory
-	return h
+	return &Host{
+		journal:       j,
+		timing:        defaultTiming(),
+		repeated:      newRepeatedEvents(j, reportInterval),
+		queueMemory:   conn.NewMemoryBudget(maxTotalMemory),
+		messageMemory: conn.NewMemoryBudget(maxTotalMemory),
+		hosting:       &hosting{access: access.NewController(&access.List{}, access.Policy{})},
+	}
 }
 
-// Start listens and returns once friends can connect. It returns ErrStarted when the host is on, and
+// hosting is what a host holds from one Start to the Stop after it.
+type hosting struct {
+	host   *Host
+	config Config
+	texts  *game.Texts
+	group  *conn.Group // of all connections; it also counts the goroutines
+	quit   chan struct{}
+	since  time.Time
+	addr   netip.AddrPort // with the port that the system chose
+
+	networks ownNetworks // the accept goroutine's
+	selfTest selfTestSlot
+
+	// Host.mu guards the rest.
+	listener *net.TCPListener // nil once it has stopped
+	stopping bool
+	limit    int
+	seats    seats
+	rooms    []*room
+	access   *access.Controller
+	page     responder // nil: browsers are players like others
+	pending  []*player
+	attempts attemptLog
+}
+
+func (h *Host) newHosting(c Config, l *net.TCPListener) *hosting {
+	g := &hosting{
+		host:     h,
+		config:   c,
+		texts:    c.Game.Texts(),
+		quit:     make(chan struct{}),
+		since:    time.Now(),
+		addr:     conn.AddrPort(l.Addr()),
+		listener: l,
+		limit:    max(c.Players, 0),
+		access:   access.NewController(c.AccessList, c.Access.policy()),
+		page:     c.Access.page(c.Game),
+		group: &conn.Group{
+			Framing:       c.Game.In,
+			Buffers:       framing.NewBufferPool(max(c.ReadBuffer, web.HeadSize)),
+			ReadBuffer:    c.ReadBuffer,
+			MaxMessage:    c.Game.Largest,
+			QueueBytes:    c.QueueBytes,
+			WriteTimeout:  c.WriteTimeout,
+			QueueMemory:   h.queueMemory,
+			MessageMemory: h.messageMemory,
+			OnPanic:       c.OnPanic,
+		},
+	}
+	g.group.SetRateLimit(c.RateLimit)
+	return g
+}
+
+// Start listens and returns once clients can connect. It returns ErrStarted while the host is on, and
 // otherwise one of this package's errors; the host is then off.
 func (h *Host) Start(c Config) error {
 	h.lifecycle.Lock()
@@ -136,19 +200,13 @@ func (h *Host) Start(c Config) error {
 	if h.Addr().IsValid() {
 		return ErrStarted
 	}
-	if c.Port < 0 || c.Port > 65535 {
-		return &PortRangeError{c.Port}
-	}
 	c = c.withDefaults()
-	if c.ReadBuffer < 1 || c.ReadBuffer > MaxReadBuffer {
-		return &ReadBufferError{c.ReadBuffer}
-	}
-	if !c.Addr.Is4() {
-		return &AddressError{c.Addr}
+	if err := c.validate(); err != nil {
+		return err
 	}
 	addr := netip.AddrPortFrom(c.Addr, uint16(c.Port))
-	settings := listenConfig()
-	l, err := settings.Listen(context.Background(), "tcp4", addr.String())
+	lc := conn.ListenConfig()
+	l, err := lc.Listen(context.Background(), "tcp4", addr.String())
 	if err != nil {
 		return listenError(err, addr)
 	}
@@ -156,180 +214,90 @@ func (h *Host) Start(c Config) error {
 	if !ok {
 		return &ListenError{addr, errors.New("not a TCP listener")}
 	}
-
-	quit := make(chan struct{})
+	g := h.newHosting(c, listener)
 	h.mu.Lock()
-	h.config, h.texts, h.quit = c, c.Game.Texts(), quit
-	h.buffers = framing.NewBufferPool(max(c.ReadBuffer, headSize))
-	h.listener, h.stopping, h.since = listener, false, time.Now()
-	h.limit = max(c.Players, 0)
-	h.seats, h.rooms = seats{}, nil
-	h.policy, h.connsByAddr, h.attempts = c.Access, map[netip.Addr]int{}, attemptLog{}
-	h.rateLimit.Store(&c.RateLimit)
-	h.journal.Event(h.since, journal.Event{Kind: journal.Hosting, Seat: -1, Addr: addrOf(listener.Addr())})
-	h.running.Go(func() { h.accept(listener, quit) })
+	h.hosting = g
+	h.journal.Event(g.since, journal.Event{Kind: journal.Hosting, Seat: -1, Addr: g.addr})
 	h.mu.Unlock()
+	g.group.Go(func() { g.accept(listener) })
 	return nil
 }
 
-// Stop ends every player and returns when all of the host's goroutines have ended. Stopping a host
-// that is off does nothing.
+// Stop ends every player and returns when all of the host's goroutines have ended. It does nothing while
+// the host is off.
 func (h *Host) Stop() {
 	h.lifecycle.Lock()
 	defer h.lifecycle.Unlock()
 	h.mu.Lock()
-	if h.listener == nil {
+	g := h.hosting
+	if g.listener == nil {
 		h.mu.Unlock()
 		return
 	}
-	h.stopping = true
-	close(h.quit)
-	_ = h.listener.Close() // the accept loop ends; there is nothing else to tell
-	for _, p := range h.seats.taken {
-		if p != nil {
-			p.end(journal.HostStopped, "")
-		}
-	}
-	for _, p := range h.pending {
-		p.end(journal.HostStopped, "")
+	g.stopping = true
+	close(g.quit)
+	_ = g.listener.Close() // ends accept; nothing else is to report
+	for p := range g.connected() {
+		p.conn.End(&ending{journal.HostStopped})
 	}
 	h.mu.Unlock()
-	h.running.Wait()
+	g.group.Wait()
+	h.repeated.flush(time.Now())
 	h.mu.Lock()
-	h.listener = nil
-	h.forgetBuckets(time.Now())
+	g.listener = nil
 	h.journal.Event(time.Now(), journal.Event{Kind: journal.Stopped, Seat: -1})
 	h.mu.Unlock()
 }
 
-// Addr is the address that the host listens on, with the port that the system chose where none was
-// asked for. It is not valid while the host is off.
+// Addr returns the address that the host listens on, with the port that the system chose where Config had
+// none. It is not valid while the host is off.
 func (h *Host) Addr() netip.AddrPort {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.listener == nil {
+	if h.hosting.listener == nil {
 		return netip.AddrPort{}
 	}
-	return addrOf(h.listener.Addr())
+	return h.hosting.addr
 }
 
-// Since is when the host was last started.
+// Since returns when the host was last started.
 func (h *Host) Since() time.Time {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return h.since
+	return h.hosting.since
 }
 
-// Kick ends the player on a seat and tells whether there was one. It does not wait for the end.
-func (h *Host) Kick(seat int) bool {
-	h.mu.Lock()
-	p := h.seats.at(seat)
-	h.mu.Unlock()
-	if p == nil {
-		return false
-	}
-	p.end(journal.Kicked, "")
-	return true
-}
-
-// SetLimit changes the player limit of this hosting; 0 is no limit. Nobody who is in is sent out.
+// SetLimit changes the player limit of this hosting; 0 is no limit. It ends nobody.
 func (h *Host) SetLimit(players int) {
 	h.mu.Lock()
-	h.limit = max(players, 0)
+	h.hosting.limit = max(players, 0)
 	h.mu.Unlock()
 }
 
-// Limit is the player limit of this hosting; 0 is none.
+// Limit returns the player limit of this hosting; 0 is none.
 func (h *Host) Limit() int {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return h.limit
+	return h.hosting.limit
 }
 
-// Players appends a snapshot of every player to dst, in the order of seats.
-func (h *Host) Players(dst []Player) []Player {
+// SetRateLimit changes how much a player may send from now on. A player that the old limit makes wait does
+// not wait any longer by it.
+func (h *Host) SetRateLimit(l RateLimit) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for _, p := range h.seats.taken {
-		if p != nil && p.isAnnounced {
-			dst = append(dst, p.snapshot())
-		}
+	g := h.hosting
+	if g.listener == nil {
+		return
 	}
-	return dst
-}
-
-// PlayerCount is how many players are in.
-func (h *Host) PlayerCount() int {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.seats.count
-}
-
-// accept is the goroutine that lets players in. Failures are waited out, from 5 ms doubling to 1 s,
-// as net/http does.
-func (h *Host) accept(l *net.TCPListener, quit <-chan struct{}) {
-	const shortest, longest = 5 * time.Millisecond, time.Second
-	pause := shortest
-	for {
-		conn, err := l.AcceptTCP()
-		switch {
-		case err == nil:
-			pause = shortest
-			h.handleConn(conn)
-		case errors.Is(err, net.ErrClosed):
-			return
-		default:
-			if pause == shortest {
-				h.reportAcceptError(err)
-			}
-			select {
-			case <-h.timing.after(pause):
-			case <-quit:
-			}
-			pause = min(2*pause, longest)
-		}
+	g.group.SetRateLimit(l)
+	for p := range g.connected() {
+		p.conn.WakeThrottled()
 	}
 }
 
-// reportAcceptError journals that a connection could not be accepted. It stays where it is and is tried again.
-func (h *Host) reportAcceptError(err error) {
-	e := journal.Event{Kind: journal.Trouble, Seat: -1, Detail: "a connection could not be taken: " + systemError(err)}
-	if slices.ContainsFunc(errFiles, func(f error) bool { return errors.Is(err, f) }) {
-		e.Reason, e.Count = journal.NoDescriptors, h.PlayerCount()
-	}
-	h.journal.Event(time.Now(), e)
-}
-
-// room gives the room with a number, which is made when its first player comes.
-func (h *Host) room(number int) *room {
-	for len(h.rooms) <= number {
-		h.rooms = append(h.rooms, &room{host: h, rule: h.config.NewRule()})
-	}
-	return h.rooms[number]
-}
-
-// reportError journals what went wrong without ending anybody.
-func (h *Host) reportError(err error) {
-	h.journal.Event(time.Now(), journal.Event{Kind: journal.Trouble, Seat: -1, Detail: err.Error()})
-}
-
-// closeGracefully closes a connection so that the other side reads an orderly end: it says goodbye first and
-// throws away what was sent and not read, which would turn the end into a reset. Where there was
-// such, more may be under way, and goodbye may still wait behind answers that the other side has not
-// read: then it listens on until the other side ends too, but no longer than patience.
-func closeGracefully(conn *net.TCPConn, patience time.Duration) {
-	_ = conn.CloseWrite() // each of these fails only when there is nobody left to tell
-	if discard(conn) && patience > 0 {
-		_ = conn.SetReadDeadline(time.Now().Add(patience))
-		_, _ = io.Copy(io.Discard, conn)
-	}
-	_ = conn.Close()
-}
-
-func addrOf(a net.Addr) netip.AddrPort {
-	if t, ok := a.(*net.TCPAddr); ok {
-		ap := t.AddrPort()
-		return netip.AddrPortFrom(ap.Addr().Unmap(), ap.Port())
-	}
-	return netip.AddrPort{}
+// reportError journals an error that ends nobody, for one player. Repeated ones are counted.
+func (g *hosting) reportError(p *player, err error) {
+	e := journal.Event{Kind: journal.Trouble, Seat: -1, Conn: uint64(p.id), Detail: err.Error()}
+	g.host.repeated.report(time.Now(), e)
 }

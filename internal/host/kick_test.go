@@ -8,60 +8,115 @@ import (
 
 	"porchlight/internal/game"
 	"porchlight/internal/host"
+	"porchlight/internal/hosttest"
 	"porchlight/internal/journal"
 )
 
 func TestAKickedPlayerReadsAnOrderlyEnd(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{})
-	first, second, third := h.guest(), h.guest(), h.guest()
-	second.echoes("hello")
-	if !h.Kick(1) {
+	first, second, third := h.Connect(), h.Connect(), h.Connect()
+	second.Echo("hello")
+	if !h.Kick(h.IDOn(1)) {
 		t.Fatal("nobody was kicked")
 	}
-	if rest := second.hearsTheEnd(); len(rest) != 0 {
+	if rest := second.ReceiveEnd(); len(rest) != 0 {
 		t.Errorf("the kicked client heard %q", rest)
 	}
-	if e := h.leftBecause(second, journal.Kicked); e.Seat != 1 {
+	if e := h.MustLeave(second, journal.Kicked); e.Seat != 1 {
 		t.Errorf("seat %d left, want 1", e.Seat)
 	}
-	first.echoes("still in")
-	third.echoes("still in")
+	first.Echo("still in")
+	third.Echo("still in")
 }
 
-func TestKickingAnEmptySeatIsFalse(t *testing.T) {
+func TestKickingAConnectionThatIsGoneIsFalse(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{})
-	for range 2 {
-		h.guest()
-	}
-	for _, seat := range []int{-1, 2, 3, 1 << 40} {
-		if h.Kick(seat) {
-			t.Errorf("somebody was kicked from seat %d", seat)
+	first, second := h.WaitPlayer(h.Dial()).ID, h.WaitPlayer(h.Dial()).ID
+	for _, id := range []host.ConnID{0, second + 1, 1 << 60} {
+		if h.Kick(id) {
+			t.Errorf("connection %d was kicked", id)
 		}
 	}
-	if !h.Kick(0) {
-		t.Error("nobody was kicked from seat 0")
+	if !h.Kick(first) {
+		t.Error("nobody was kicked")
 	}
-	waitFor(t, "the kicked one's end", func() bool { return h.PlayerCount() == 1 })
-	if h.Kick(0) {
-		t.Error("somebody was kicked from the seat that had become free")
+	if h.Kick(first) {
+		t.Error("it was kicked twice")
+	}
+	hosttest.WaitFor(t, "the kicked one's end", func() bool { return h.PlayerCount() == 1 })
+	if h.Kick(first) {
+		t.Error("it was kicked after its end")
 	}
 	h.Stop()
-	if h.Kick(1) {
+	if h.Kick(second) {
 		t.Error("somebody was kicked while the host is off")
+	}
+}
+
+func TestAKickIsNotForWhoeverHasTheSeatNow(t *testing.T) {
+	t.Parallel()
+	h := open(t, host.Config{})
+	troll := h.Connect()
+	id := h.WaitPlayer(troll).ID
+	_ = troll.Close()
+	h.MustLeave(troll, journal.ByPlayer)
+	friend := h.Connect()
+	if seat := h.WaitPlayer(friend).Seat; seat != 0 {
+		t.Fatalf("the friend has seat %d", seat)
+	}
+	if h.Kick(id) {
+		t.Error("somebody was kicked")
+	}
+	friend.Echo("still in")
+}
+
+func TestAConnectionsIDIsNeverUsedAgain(t *testing.T) {
+	t.Parallel()
+	h := newServer(t)
+	used := map[host.ConnID]bool{}
+	for range 3 {
+		h.MustStart(host.Config{Players: 1})
+		for range 3 {
+			c := h.Connect()
+			id := h.WaitPlayer(c).ID
+			if id == 0 || used[id] {
+				t.Errorf("ID %d is used again", id)
+			}
+			used[id] = true
+			refused := h.Dial()
+			h.MustReject(refused, journal.GameFull)
+			_ = c.Close()
+			h.MustLeave(c, journal.ByPlayer)
+		}
+		h.Stop()
+	}
+	ids := map[uint64]bool{}
+	for _, k := range []journal.Kind{journal.Joined, journal.Refused} {
+		for _, e := range h.Events(k) {
+			if e.Conn == 0 || ids[e.Conn] {
+				t.Errorf("%s carries ID %d", e.Kind, e.Conn)
+			}
+			ids[e.Conn] = true
+		}
+	}
+	for _, e := range h.Events(journal.Left) {
+		if !used[host.ConnID(e.Conn)] {
+			t.Errorf("left carries ID %d", e.Conn)
+		}
 	}
 }
 
 // clog sends to the players that do not read until the host cannot write any more, and returns how
 // many bytes that took.
-func (h *house) clog(sender *guest) int {
-	h.t.Helper()
+func (h *server) clog(sender *hosttest.Client) int {
+	h.T.Helper()
 	chunk := strings.Repeat("clog", 16<<10)
 	for sent := len(chunk); ; sent += len(chunk) {
-		sender.says(chunk)
+		sender.Send(chunk)
 		relayed := uint64(sent)
-		waitFor(h.t, "the relay", func() bool { return h.journal.Totals().BytesIn == relayed })
+		hosttest.WaitFor(h.T, "the relay", func() bool { return h.Journal.Totals().BytesIn == relayed })
 		if h.Waiting() > 0 {
 			return sent
 		}
@@ -71,14 +126,14 @@ func (h *house) clog(sender *guest) int {
 func TestAKickReachesAPlayerThatIsBeingSentTo(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{NewRule: func() game.Rule { return relay{} }, QueueBytes: 1 << 30, ReadBuffer: 64 << 10, WriteTimeout: time.Hour})
-	sender, deaf := h.guest(), h.guest()
-	h.fillsUpSoon(deaf, deaf.hasSeat(h))
+	sender, deaf := h.Connect(), h.Connect()
+	h.limitBuffers(deaf)
 	sent := h.clog(sender)
-	if !h.Kick(deaf.hasSeat(h)) {
+	if !h.Kick(h.WaitPlayer(deaf).ID) {
 		t.Fatal("nobody was kicked")
 	}
-	h.leftBecause(deaf, journal.Kicked)
-	if got := len(deaf.hearsTheEnd()); got > sent {
+	h.MustLeave(deaf, journal.Kicked)
+	if got := len(deaf.ReceiveEnd()); got > sent {
 		t.Errorf("heard %d bytes of %d", got, sent)
 	}
 }
@@ -87,8 +142,8 @@ func TestAKickReachesAPlayerThatIsBeingSentTo(t *testing.T) {
 func TestAKickReachesAPlayerThatTalksAndDoesNotListen(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{WriteTimeout: time.Hour})
-	deaf := h.guest()
-	h.fillsUpSoon(deaf, 0)
+	deaf := h.Connect()
+	h.limitBuffers(deaf)
 	talked := make(chan struct{})
 	go func() {
 		defer close(talked)
@@ -98,12 +153,12 @@ func TestAKickReachesAPlayerThatTalksAndDoesNotListen(t *testing.T) {
 			}
 		}
 	}()
-	waitFor(t, "the host's being unable to write", func() bool { return h.Waiting() > 0 })
-	if !h.Kick(0) {
+	hosttest.WaitFor(t, "the host's being unable to write", func() bool { return h.Waiting() > 0 })
+	if !h.Kick(h.IDOn(0)) {
 		t.Fatal("nobody was kicked")
 	}
-	h.leftBecause(deaf, journal.Kicked)
-	_ = deaf.hearsTheEnd()
+	h.MustLeave(deaf, journal.Kicked)
+	_ = deaf.ReceiveEnd()
 	_ = deaf.Close()
 	<-talked
 }

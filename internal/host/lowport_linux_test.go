@@ -10,10 +10,11 @@ import (
 	"testing"
 
 	"porchlight/internal/host"
+	"porchlight/internal/hosttest"
 	"porchlight/internal/journal"
 )
 
-func init() { others["has no rights"] = hasNoRights }
+func init() { subprocesses["has no rights"] = hasNoRights }
 
 // hasNoRights is a program of an account without rights. It hosts on the port of each line, on any
 // when that fails, and writes what came of it.
@@ -32,9 +33,9 @@ func hasNoRights() int {
 		}
 		j := journal.New(journal.Options{})
 		h := host.New(j)
-		err := h.Start(host.Config{Addr: localhost, Port: port})
+		err := h.Start(host.Config{Addr: hosttest.Localhost, Port: port})
 		fmt.Printf("%T: %v; records %d; on %t; ", err, err, j.Version(), h.Addr().IsValid())
-		err = h.Start(host.Config{Addr: localhost})
+		err = h.Start(host.Config{Addr: hosttest.Localhost})
 		fmt.Printf("again: %v, on %t\n", err, h.Addr().IsValid())
 		h.Stop()
 	}
@@ -55,8 +56,8 @@ func TestAPortThatTheAccountMayNotUseIsNotAllowed(t *testing.T) {
 		t.Fatalf("every account may use every port here (%s is %d), so this cannot be tested; run it where that is 1024", setting, free)
 	}
 	port := free - 1
-	a := startAnother(t, "has no rights")
-	a.says(strconv.Itoa(port))
+	a := startSubprocess(t, "has no rights")
+	a.writeLine(strconv.Itoa(port))
 	want := fmt.Sprintf("*host.PortNotAllowedError: no right to listen on port %d; records 0; on false; again: <nil>, on true", port)
 	if got := a.line(); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)

@@ -8,21 +8,21 @@ import (
 	"go.uber.org/goleak"
 )
 
-// asOther names the environment variable that makes the test binary another program: see others.
+// asOther names the environment variable that makes the test binary another program: see subprocesses.
 const asOther = "PORCHLIGHT_TEST_AS"
 
-// others are the programs that tests start as processes of their own. They talk in lines on standard
+// subprocesses are the programs that tests start as processes of their own. They talk in lines on standard
 // input and output, end with their input, and return the exit status.
-var others = map[string]func() int{"holds a port": holdsAPort}
+var subprocesses = map[string]func() int{"holds a port": holdsAPort}
 
 func TestMain(m *testing.M) {
 	if name := os.Getenv(asOther); name != "" {
-		other, ok := others[name]
+		run, ok := subprocesses[name]
 		if !ok {
 			fmt.Fprintln(os.Stderr, "no such program:", name)
 			os.Exit(2)
 		}
-		os.Exit(other())
+		os.Exit(run())
 	}
 	goleak.VerifyTestMain(m)
 }

@@ -13,14 +13,15 @@ import (
 	"time"
 
 	"porchlight/internal/host"
+	"porchlight/internal/hosttest"
 	"porchlight/internal/journal"
 	"porchlight/test/network"
 )
 
 func init() {
-	others["hosts on a network"] = hostsOnANetwork
-	others["visits"] = visits
-	others["floods"] = floods
+	subprocesses["hosts on a network"] = hostsOnANetwork
+	subprocesses["visits"] = visits
+	subprocesses["floods"] = floods
 }
 
 // hostsOnANetwork is a program that hosts on all addresses and writes the port. Then each line of
@@ -45,7 +46,7 @@ func hostsOnANetwork() int {
 			fmt.Println(outcomeOf(h.SelfTest(context.Background(), at)))
 		case "limit":
 			limit, _ := time.ParseDuration(about)
-			h.SetCheckTime(limit)
+			h.SetSelfTestTimeout(limit)
 			fmt.Println("done")
 		case "arrivals":
 			a := h.ConnAttempts()
@@ -62,7 +63,7 @@ func hostsOnANetwork() int {
 			h.SetAccessPolicy(host.AccessPolicy{PerSecond: limit, PerAddress: host.DefaultPerAddress})
 			fmt.Println("done")
 		case "often":
-			fmt.Println((&house{Host: h, journal: j}).turnedAwayOften())
+			fmt.Println((&server{&hosttest.Server{Host: h, Journal: j}}).turnedAwayOften())
 		case "players":
 			fmt.Println(h.PlayerCount())
 		}
@@ -91,14 +92,14 @@ func visits() int {
 		if n, _ := fmt.Scanln(&address); n == 0 {
 			return 0
 		}
-		conn, err := dial(netip.MustParseAddrPort(address))
+		conn, err := hosttest.Dial(netip.MustParseAddrPort(address))
 		if err != nil {
 			fmt.Println(err)
 			continue
 		}
 		defer func() { _ = conn.Close() }()
 		reply := make([]byte, 5)
-		if lockstep(conn, []byte("hello"), reply) != nil {
+		if hosttest.Lockstep(conn, []byte("hello"), reply) != nil {
 			reply = []byte("nothing")
 		}
 		fmt.Println(string(reply))
@@ -124,7 +125,7 @@ func floods() int {
 					return
 				default:
 				}
-				conn, err := dial(to)
+				conn, err := hosttest.Dial(to)
 				if err != nil {
 					continue
 				}
@@ -157,8 +158,8 @@ func computer(t *testing.T, n *network.Network, address string) *network.Compute
 	return c
 }
 
-// startOn starts one of the test binary's others on a computer.
-func startOn(t *testing.T, c *network.Computer, name string) *another {
+// startOn starts one of the test binary's subprocesses on a computer.
+func startOn(t *testing.T, c *network.Computer, name string) *subprocess {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
@@ -168,9 +169,9 @@ func startOn(t *testing.T, c *network.Computer, name string) *another {
 }
 
 // answers checks the answer of a process to a line.
-func (a *another) answers(line, want string) {
+func (a *subprocess) answers(line, want string) {
 	a.t.Helper()
-	a.says(line)
+	a.writeLine(line)
 	if got := a.line(); got != want {
 		a.t.Errorf("%s: %q, want %q", line, got, want)
 	}
@@ -228,7 +229,7 @@ func TestACheckDoesNotSayThatFriendsGetThroughTheFirewall(t *testing.T) {
 		t.Fatal(err)
 	}
 	friend := startOn(t, away, "visits")
-	friend.says("192.168.77.1:" + port)
+	friend.writeLine("192.168.77.1:" + port)
 	if got := friend.line(); !strings.Contains(got, "refused") {
 		t.Errorf("the friend heard %q", got)
 	}
@@ -316,10 +317,10 @@ func TestAFloodOfConnectionsFromOneMachineDoesNotKeepAnotherOut(t *testing.T) {
 	for range 50 {
 		other.answers(address, "hello")
 	}
-	waitFor(t, "the record of them", func() bool {
+	hosttest.WaitFor(t, "the record of them", func() bool {
 		other.answers(address, "hello")
 		time.Sleep(50 * time.Millisecond) // not too often itself
-		h.says("often all")
+		h.writeLine("often all")
 		var connections, records int
 		if _, err := fmt.Sscan(h.line(), &connections, &records); err != nil || records > 5+int(time.Since(began)/time.Second) {
 			t.Fatalf("%d connections were turned away as too often in %d records (%v)", connections, records, err)

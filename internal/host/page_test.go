@@ -13,7 +13,9 @@ import (
 	"porchlight/internal/framing"
 	"porchlight/internal/game"
 	"porchlight/internal/host"
+	"porchlight/internal/hosttest"
 	"porchlight/internal/journal"
+	"porchlight/internal/web"
 )
 
 // browserHead is what the browser of a phone sends, in one write.
@@ -31,19 +33,15 @@ func pages() host.AccessPolicy { return host.AccessPolicy{Browsers: true} }
 
 func pagesOf(owner string) host.AccessPolicy { return host.AccessPolicy{Browsers: true, Owner: owner} }
 
-// getsThePage reads to an orderly end and checks that it is one HTTP answer and nothing else. It
+// receivePage reads up to an orderly end and checks that what came is one HTTP response and nothing else. It
 // returns the page.
-func (g *guest) getsThePage() string {
-	g.t.Helper()
-	return isThePage(g.t, g.hearsTheEnd())
-}
-
-func isThePage(t testing.TB, heard []byte) string {
+func receivePage(g *hosttest.Client) string {
+	t, heard := g.T, g.ReceiveEnd()
 	t.Helper()
 	stream := bufio.NewReader(bytes.NewReader(heard))
 	answer, err := http.ReadResponse(stream, nil)
 	if err != nil {
-		t.Fatalf("heard %q, which is no HTTP answer: %v", shortened(heard), err)
+		t.Fatalf("heard %q, which is no HTTP answer: %v", hosttest.Shorten(heard), err)
 	}
 	body, err := io.ReadAll(answer.Body)
 	_ = answer.Body.Close()
@@ -58,33 +56,33 @@ func isThePage(t testing.TB, heard []byte) string {
 }
 
 // patient hosts on a machine so busy that a browser may take long to speak.
-func patient(t *testing.T, c host.Config) *house {
+func patient(t *testing.T, c host.Config) *server {
 	t.Helper()
-	h := newHouse(t)
-	h.SetGreetTime(patience)
-	h.start(c)
+	h := newServer(t)
+	h.SetSniffTimeout(hosttest.Timeout)
+	h.MustStart(c)
 	return h
 }
 
 // onlyVisited waits until so many browsers were answered and checks that nobody else came.
-func (h *house) onlyVisited(browsers int) {
-	h.t.Helper()
-	waitFor(h.t, "the visits' records", func() bool { return len(h.events(journal.PageServed)) >= browsers })
-	waitFor(h.t, "everybody's end", func() bool { return h.PlayerCount() == 0 })
-	for _, e := range h.records() {
+func (h *server) onlyVisited(browsers int) {
+	h.T.Helper()
+	hosttest.WaitFor(h.T, "the visits' records", func() bool { return len(h.Events(journal.PageServed)) >= browsers })
+	hosttest.WaitFor(h.T, "everybody's end", func() bool { return h.PlayerCount() == 0 })
+	for _, e := range h.Records() {
 		switch e.Kind {
 		case journal.Hosting:
 		case journal.PageServed:
 			browsers--
 			if e.Seat != -1 || !e.Addr().IsValid() {
-				h.t.Errorf("a browser at %s visited seat %d", e.Addr(), e.Seat)
+				h.T.Errorf("a browser at %s visited seat %d", e.Addr(), e.Seat)
 			}
 		default:
-			h.t.Errorf("record %d is %q", e.Number, e.Kind)
+			h.T.Errorf("record %d is %q", e.Number, e.Kind)
 		}
 	}
 	if browsers != 0 {
-		h.t.Errorf("%d visits are missing", browsers)
+		h.T.Errorf("%d visits are missing", browsers)
 	}
 }
 
@@ -92,16 +90,16 @@ func TestABrowserGetsAPageAndIsNoPlayer(t *testing.T) {
 	t.Parallel()
 	h := patient(t, host.Config{Access: pagesOf("Ada")})
 	for range 20 {
-		g := h.knock()
-		g.says(browserHead)
-		if page := g.getsThePage(); !strings.Contains(page, "You reached Ada’s game.") || !strings.Contains(page, "This network lets you in.") {
+		g := h.Dial()
+		g.Send(browserHead)
+		if page := receivePage(g); !strings.Contains(page, "You reached Ada’s game.") || !strings.Contains(page, "This network lets you in.") {
 			t.Fatalf("the page is %s", page)
 		}
 	}
 	h.onlyVisited(20)
-	g := h.knock()
-	g.says("hello")
-	if seat := g.hasSeat(h); seat != 0 {
+	g := h.Dial()
+	g.Send("hello")
+	if seat := h.WaitPlayer(g).Seat; seat != 0 {
 		t.Errorf("the first player has seat %d", seat)
 	}
 }
@@ -109,9 +107,9 @@ func TestABrowserGetsAPageAndIsNoPlayer(t *testing.T) {
 func TestThePageOfAGameWhoseOwnerIsNotToldNamesNobody(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{Access: pages()})
-	g := h.knock()
-	g.says(browserHead)
-	if page := g.getsThePage(); !strings.Contains(page, "<strong>You reached this game.</strong>") {
+	g := h.Dial()
+	g.Send(browserHead)
+	if page := receivePage(g); !strings.Contains(page, "<strong>You reached this game.</strong>") {
 		t.Errorf("the page is %s", page)
 	}
 }
@@ -119,9 +117,9 @@ func TestThePageOfAGameWhoseOwnerIsNotToldNamesNobody(t *testing.T) {
 func TestAnOwnersNameIsTextOnThePage(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{Access: pagesOf(`<script>"Ada" & Bob%s`)})
-	g := h.knock()
-	g.says(browserHead)
-	if page := g.getsThePage(); !strings.Contains(page, "You reached &lt;script&gt;&#34;Ada&#34; &amp; Bob%s’s game.") {
+	g := h.Dial()
+	g.Send(browserHead)
+	if page := receivePage(g); !strings.Contains(page, "You reached &lt;script&gt;&#34;Ada&#34; &amp; Bob%s’s game.") {
 		t.Errorf("the page is %s", page)
 	}
 }
@@ -129,15 +127,15 @@ func TestAnOwnersNameIsTextOnThePage(t *testing.T) {
 // A socket that does not take the page at once is what every socket is on Windows.
 func TestAPageThatTheSocketDoesNotTakeAtOnceArrivesWhole(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t)
-	h.SetGreetTime(patience)
-	h.start(host.Config{Access: pagesOf(strings.Repeat("A", 1<<20))})
-	g := h.knock()
-	waitFor(t, "its seat", func() bool { return h.PlayerCount() == 1 })
-	h.fillsUpSoon(g, 0)
-	g.says(browserHead)
-	waitFor(t, "a part of the page to wait", func() bool { return h.Waiting() > 0 })
-	if page := g.getsThePage(); !strings.HasSuffix(page, "</html>\n") {
+	h := newServer(t)
+	h.SetSniffTimeout(hosttest.Timeout)
+	h.MustStart(host.Config{Access: pagesOf(strings.Repeat("A", 1<<20))})
+	g := h.Dial()
+	hosttest.WaitFor(t, "its seat", func() bool { return h.PlayerCount() == 1 })
+	h.limitBuffers(g)
+	g.Send(browserHead)
+	hosttest.WaitFor(t, "a part of the page to wait", func() bool { return h.Waiting() > 0 })
+	if page := receivePage(g); !strings.HasSuffix(page, "</html>\n") {
 		t.Error("the page has no end")
 	}
 }
@@ -147,7 +145,7 @@ func TestARealBrowserReadsThePageAsOftenAsItAsks(t *testing.T) {
 	h := patient(t, host.Config{Access: pagesOf("Ada")})
 	var transport http.Transport
 	defer transport.CloseIdleConnections()
-	browser := http.Client{Transport: &transport, Timeout: patience}
+	browser := http.Client{Transport: &transport, Timeout: hosttest.Timeout}
 	for _, path := range []string{"/", "/favicon.ico", "/a/long%20path?with=a&query"} {
 		request, err := http.NewRequestWithContext(context.Background(), http.MethodGet, "http://"+h.Addr().String()+path, nil)
 		if err != nil {
@@ -192,12 +190,12 @@ func TestWhoIsNoBrowserIsPlayedWith(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := open(t, host.Config{Access: pages(), ReadBuffer: 64 << 10})
-			g := h.knock()
+			g := h.Dial()
 			for _, m := range messages {
-				g.echoes(m)
+				g.Echo(m)
 			}
-			h.hasHeard(len(messages))
-			if n := len(h.events(journal.PageServed)); n != 0 {
+			h.WaitMessages(len(messages))
+			if n := len(h.Events(journal.PageServed)); n != 0 {
 				t.Errorf("%d browsers visited", n)
 			}
 		})
@@ -211,10 +209,10 @@ func TestAHeadOfTheLargestSizeIsABrowsersAndOneByteMoreIsNot(t *testing.T) {
 		const start, end = "GET / HTTP/1.1\r\nCookie: ", "\r\n\r\n"
 		return start + strings.Repeat("x", size-len(start)-len(end)) + end
 	}
-	g := h.knock()
-	g.says(head(host.HeadSize - 1))
-	g.getsThePage()
-	h.knock().echoes(head(host.HeadSize))
+	g := h.Dial()
+	g.Send(head(web.HeadSize - 1))
+	receivePage(g)
+	h.Dial().Echo(head(web.HeadSize))
 }
 
 func TestAGameWhoseClientsSpeakHTTPAnswersThem(t *testing.T) {
@@ -222,9 +220,9 @@ func TestAGameWhoseClientsSpeakHTTPAnswersThem(t *testing.T) {
 	reply := game.Echo()
 	reply.Rule, reply.Reply = game.RuleReply, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"
 	h := open(t, host.Config{Game: reply, Access: pages()})
-	g := h.knock()
-	g.says(browserHead)
-	g.hears(reply.Reply)
+	g := h.Dial()
+	g.Send(browserHead)
+	g.Receive(reply.Reply)
 
 	for _, name := range []string{"crlf", `end:\r\n\r\n`} {
 		lines := game.Echo()
@@ -234,10 +232,10 @@ func TestAGameWhoseClientsSpeakHTTPAnswersThem(t *testing.T) {
 		}
 		lines.Out = lines.In
 		h := open(t, host.Config{Game: lines, Access: pages()})
-		g := h.knock()
-		g.says(browserHead)
-		g.hears(browserHead)
-		if n := len(h.events(journal.PageServed)); n != 0 {
+		g := h.Dial()
+		g.Send(browserHead)
+		g.Receive(browserHead)
+		if n := len(h.Events(journal.PageServed)); n != 0 {
 			t.Errorf("%s: %d browsers visited", name, n)
 		}
 	}
@@ -246,30 +244,30 @@ func TestAGameWhoseClientsSpeakHTTPAnswersThem(t *testing.T) {
 func TestABrowserPlaysWhereBrowsersAreNotAnswered(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{})
-	h.knock().echoes(browserHead)
+	h.Dial().Echo(browserHead)
 
 	h.SetAccessPolicy(pages())
-	g := h.knock()
-	g.says(browserHead)
-	g.getsThePage()
+	g := h.Dial()
+	g.Send(browserHead)
+	receivePage(g)
 
 	h.SetAccessPolicy(host.AccessPolicy{})
-	h.knock().echoes(browserHead)
+	h.Dial().Echo(browserHead)
 }
 
 func TestABrowserThatComesLateGetsThePageAndLeaves(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{Access: pagesOf("Ada")})
-	g := h.guest() // with a seat, since it said nothing
-	g.says(browserHead)
-	if page := g.getsThePage(); !strings.Contains(page, "Ada’s game") {
+	g := h.Connect() // with a seat, since it said nothing
+	g.Send(browserHead)
+	if page := receivePage(g); !strings.Contains(page, "Ada’s game") {
 		t.Errorf("the page is %s", page)
 	}
-	h.leftBecause(g, journal.Browser)
-	if joined, visited := len(h.events(journal.Joined)), len(h.events(journal.PageServed)); joined != 1 || visited != 1 {
+	h.MustLeave(g, journal.Browser)
+	if joined, visited := len(h.Events(journal.Joined)), len(h.Events(journal.PageServed)); joined != 1 || visited != 1 {
 		t.Errorf("%d joined and %d visited, want 1 and 1", joined, visited)
 	}
-	h.hasHeard(0)
+	h.WaitMessages(0)
 }
 
 func TestNobodyHearsOfABrowser(t *testing.T) {
@@ -284,21 +282,21 @@ func TestNobodyHearsOfABrowser(t *testing.T) {
 			talk.Rule, talk.Greeting = game.RuleEcho, nil
 			say(talk)
 			h := open(t, host.Config{Game: talk, Access: pages()})
-			player := h.guest()
-			browser := h.knock()
-			browser.says(browserHead)
-			browser.getsThePage()
-			waitFor(t, "the visit's end", func() bool { return h.PlayerCount() == 1 })
-			player.echoes("quiet here")
+			player := h.Connect()
+			browser := h.Dial()
+			browser.Send(browserHead)
+			receivePage(browser)
+			hosttest.WaitFor(t, "the visit's end", func() bool { return h.PlayerCount() == 1 })
+			player.Echo("quiet here")
 		})
 	}
 }
 
 // dialled tells how long it takes from connecting to the answer of what is said at once.
-func answerTime(t *testing.T, h *house, msg string) time.Duration {
+func answerTime(t *testing.T, h *server, msg string) time.Duration {
 	t.Helper()
 	began := time.Now()
-	h.knock().echoes(msg)
+	h.Dial().Echo(msg)
 	return time.Since(began)
 }
 
@@ -309,7 +307,7 @@ func TestWhatANewcomerSaysIsNotHeldBack(t *testing.T) {
 		for range 20 { // a busy machine holds up some
 			fastest = min(fastest, answerTime(t, h, msg))
 		}
-		if fastest > host.GreetTime/2 {
+		if fastest > host.SniffTimeout/2 {
 			t.Errorf("%q was answered after %s at best", msg, fastest)
 		}
 	}
@@ -319,50 +317,10 @@ func TestABrowserThatHangsUpBeforeItsPageHurtsNobody(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{Access: pages()})
 	for range 50 {
-		g := h.knock()
-		g.says(browserHead)
-		g.resets()
+		g := h.Dial()
+		g.Send(browserHead)
+		g.Reset()
 	}
-	waitFor(t, "everybody's end", func() bool { return h.PlayerCount() == 0 })
-	h.knock().echoes("hello")
-}
-
-func FuzzWhatIsABrowserIsOneWholeRequest(f *testing.F) {
-	for _, seed := range []string{
-		"", "GET ", browserHead, browserHead + "x", browserHead + browserHead, "GET / HTTP/1.1\r\n\r\n",
-		"GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "GET / HTTP/1.1\r\nContent-Length: 0\r\n\r\n",
-		"GET / HTTP/1.0\r\nConnection: close\r\n\r\n", "GET http://a/ HTTP/1.1\r\nHost: a\r\n\r\n", "GET / HTTP/2.0\r\n\r\n",
-		"GET / HTTP/1.1\r\nExpect: 100-continue\r\n\r\n", "POST / HTTP/1.1\r\n\r\n", "CNXN", string(adbHello()),
-	} {
-		f.Add([]byte(seed))
-	}
-	f.Fuzz(func(t *testing.T, said []byte) {
-		before := bytes.Clone(said)
-		browser, adb := host.IsBrowser(said), host.IsADB(said)
-		if !bytes.Equal(said, before) {
-			t.Error("looking changed the bytes")
-		}
-		if browser && adb {
-			t.Error("it is a browser and adb")
-		}
-		if adb && string(said[:4]) != "CNXN" {
-			t.Errorf("%q is adb", said)
-		}
-		if !browser {
-			return
-		}
-		text := string(said)
-		line, _, _ := strings.Cut(text, "\r\n")
-		if !strings.HasPrefix(text, "GET ") || !strings.HasSuffix(text, "\r\n\r\n") || !strings.Contains(line, " HTTP/1.") {
-			t.Errorf("%q is a browser's", text)
-		}
-		for _, more := range []string{"x", "\r\n", text} {
-			if host.IsBrowser([]byte(text + more)) {
-				t.Errorf("%q is a browser's with more behind it", text+more)
-			}
-		}
-		if host.IsBrowser(said[:len(said)-1]) {
-			t.Errorf("%q is a browser's without its last byte", text)
-		}
-	})
+	hosttest.WaitFor(t, "everybody's end", func() bool { return h.PlayerCount() == 0 })
+	h.Dial().Echo("hello")
 }

@@ -7,6 +7,7 @@ import (
 
 	"porchlight/internal/game"
 	"porchlight/internal/host"
+	"porchlight/internal/hosttest"
 	"porchlight/internal/journal"
 )
 
@@ -15,14 +16,14 @@ func TestOneWriteUpToTheReadBufferIsOneMessage(t *testing.T) {
 	for _, c := range []struct{ config, size int }{{0, game.DefaultBuffer}, {1, 1}, {1000, 1000}, {32 << 10, 32 << 10}} {
 		t.Run(fmt.Sprintf("%d bytes", c.config), func(t *testing.T) {
 			h := open(t, host.Config{ReadBuffer: c.config})
-			g := h.guest()
+			g := h.Connect()
 			lengths := []int{c.size, 1, c.size/2 + 1, c.size}
 			for i, n := range lengths {
-				g.echoes(strings.Repeat("x", n))
-				h.hasHeard(i + 1)
+				g.Echo(strings.Repeat("x", n))
+				h.WaitMessages(i + 1)
 			}
 			i := 0
-			for _, e := range h.records() {
+			for _, e := range h.Records() {
 				if e.Kind != journal.Message {
 					continue
 				}
@@ -38,9 +39,9 @@ func TestOneWriteUpToTheReadBufferIsOneMessage(t *testing.T) {
 func TestAMessageLongerThanTheReadBufferComesBackInParts(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{ReadBuffer: 10})
-	h.guest().echoes(strings.Repeat("0123456789", 100))
-	waitFor(t, "the records", func() bool { return h.journal.Totals().BytesIn == 1000 })
-	if n := h.journal.Totals().Messages; n < 100 {
+	h.Connect().Echo(strings.Repeat("0123456789", 100))
+	hosttest.WaitFor(t, "the records", func() bool { return h.Journal.Totals().BytesIn == 1000 })
+	if n := h.Journal.Totals().Messages; n < 100 {
 		t.Errorf("1000 bytes came in %d messages of up to 10", n)
 	}
 }
@@ -48,7 +49,7 @@ func TestAMessageLongerThanTheReadBufferComesBackInParts(t *testing.T) {
 func TestTheLargestReadBufferEchoes(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{ReadBuffer: host.MaxReadBuffer})
-	h.guest().echoes(strings.Repeat("x", 60_000))
+	h.Connect().Echo(strings.Repeat("x", 60_000))
 }
 
 func TestAReadBufferOutOfBoundsIsAnError(t *testing.T) {

@@ -10,16 +10,23 @@ import (
 
 // room is players that play together. Nothing crosses from one room to another.
 type room struct {
-	host *Host
-	rule game.Rule
+	hosting *hosting
+	rule    game.Rule
 
-	mu      sync.Mutex // what is said to several players at once is in the same order for all of them
-	members []*player  // by seat of the room; nil where free
-	count   atomic.Int32
+	// delivery orders what several players receive: each of them receives it in the same order. It is
+	// held while frames are written, which does not wait for a peer, but may take long in a large room.
+	delivery sync.Mutex
+
+	membership sync.Mutex                   // of changes to members; nothing is written while it is held
+	members    atomic.Pointer[[]memberSlot] // by seat in the room
+	count      atomic.Int32
 }
 
-// place gives the room of a seat and the seat in that room: 0 and 1 are the first room of two, 2 and
-// 3 the second. Rooms of no size are one room for all.
+// memberSlot holds the player on one seat, or nil.
+type memberSlot = atomic.Pointer[player]
+
+// place returns the room of a seat and the seat in that room: seats 0 and 1 are the first room of two, 2
+// and 3 the second. Size 0 is one room for all seats.
 func place(seat, size int) (room, seatInRoom int) {
 	if size == 0 {
 		return 0, seat
@@ -27,79 +34,106 @@ func place(seat, size int) (room, seatInRoom int) {
 	return seat / size, seat % size
 }
 
-// join takes a player in. Where nothing is said at joining it hears the others from now on; else
-// greet comes first.
-func (r *room) join(p *player) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	seat := p.info.Seat
-	for len(r.members) <= seat {
-		r.members = append(r.members, nil)
+// room returns the room with a number and creates it for its first player. Host.mu is held.
+func (g *hosting) room(number int) *room {
+	for len(g.rooms) <= number {
+		r := &room{hosting: g, rule: g.config.NewRule()}
+		r.members.Store(&[]memberSlot{})
+		g.rooms = append(g.rooms, r)
 	}
-	r.members[seat] = p
-	p.info.Players = int(r.count.Add(1))
-	r.rule.Join(seat)
-	g := r.host.config.Game
-	p.isIntroduced = !g.Greets() && !g.NameFirst
+	return g.rooms[number]
 }
 
-// greet greets a player and, where players do not give their names first, tells the others.
+// join makes a player a member. Where the game sends it nothing first, it receives what the others send
+// from now on; otherwise after its greeting. Host.mu is held.
+func (r *room) join(p *player) {
+	r.membership.Lock()
+	defer r.membership.Unlock()
+	g := r.hosting.config.Game
+	p.isIntroduced = !g.Greets() && !g.NameFirst // nobody else knows the player yet
+	p.info.Players = int(r.count.Add(1))
+	r.rule.Join(p.info.Seat)
+	slots := *r.members.Load()
+	if p.info.Seat >= len(slots) {
+		slots = grown(slots, p.info.Seat+1)
+		r.members.Store(&slots)
+	}
+	slots[p.info.Seat].Store(p)
+}
+
+// grown returns a copy of slots with room for at least n, and twice as much as before.
+func grown(slots []memberSlot, n int) []memberSlot {
+	larger := make([]memberSlot, max(n, 2*len(slots)))
+	for i := range slots {
+		larger[i].Store(slots[i].Load())
+	}
+	return larger
+}
+
+// greet greets a player and, where players do not send their names first, introduces it.
 func (r *room) greet(p *player) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if text, ok := r.host.texts.Greeting(&p.info); ok {
+	r.delivery.Lock()
+	defer r.delivery.Unlock()
+	if text, ok := r.hosting.texts.Greeting(&p.info); ok {
 		to := 0
 		if p.sendText(text) {
 			to = 1
 		}
-		r.host.journal.HostMessage(time.Now(), p.seat, text, to)
+		r.hosting.host.journal.HostMessage(time.Now(), p.seat, text, to)
 	}
-	if !r.host.config.Game.NameFirst {
+	if !r.hosting.config.Game.NameFirst {
 		r.introduce(p)
 	}
 }
 
-// introduce lets the player hear the others from now on, and tells them that it is in. The lock is
-// held.
+// introduce makes a player receive what the others send, and tells them that it is in. r.delivery is held.
 func (r *room) introduce(p *player) {
 	p.isIntroduced = true
 	p.info.Players = int(r.count.Load())
-	if text, ok := r.host.texts.Joined(&p.info); ok {
+	if text, ok := r.hosting.texts.Joined(&p.info); ok {
 		r.announce(p, text)
 	}
 }
 
-// leave lets a player go and tells the others, unless it was never announced. Host.mu is held.
+// leave removes a player and tells the others, where they were told of it. Its seat is still taken.
 func (r *room) leave(p *player) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.members[p.info.Seat] = nil
+	r.membership.Lock()
+	(*r.members.Load())[p.info.Seat].Store(nil)
 	p.info.Players = int(r.count.Add(-1))
 	r.rule.Leave(p.info.Seat)
-	if text, ok := r.host.texts.Left(&p.info); ok && p.isIntroduced && p.isAnnounced {
+	r.membership.Unlock()
+	text, ok := r.hosting.texts.Left(&p.info)
+	if !ok {
+		return
+	}
+	r.delivery.Lock()
+	defer r.delivery.Unlock()
+	if p.isIntroduced && p.isAnnounced {
 		r.announce(p, text)
 	}
 }
 
-// announce tells everybody but p something about p. The lock is held.
+// announce sends a text about a player to everybody else. r.delivery is held.
 func (r *room) announce(p *player, text []byte) {
-	frame, err := r.host.config.Game.Out.Append(nil, text)
+	frame, err := r.hosting.config.Game.Out.Append(nil, text)
 	if err != nil {
-		r.host.reportError(err)
+		r.hosting.reportError(p, err)
 		return
 	}
 	to := r.deliver(p, frame, len(text), game.Others)
-	r.host.journal.HostMessage(time.Now(), p.seat, text, to)
+	r.hosting.host.journal.HostMessage(time.Now(), p.seat, text, to)
 }
 
-// deliver hands a frame to several players around p and returns to how many. The lock is held.
-func (r *room) deliver(p *player, frame []byte, payload int, to game.Audience) int {
+// deliver sends a frame to the audience of a player's message and returns to how many. r.delivery is held.
+func (r *room) deliver(from *player, frame []byte, payload int, to game.Audience) int {
 	n := 0
-	for _, m := range r.members {
-		if m == nil || m == p && to == game.Others || !m.isIntroduced {
+	slots := *r.members.Load()
+	for i := range slots {
+		m := slots[i].Load()
+		if m == nil || m == from && to == game.Others || !m.isIntroduced {
 			continue
 		}
-		if m.send(frame, payload) {
+		if m.conn.Send(frame, payload) {
 			n++
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"porchlight/internal/framing"
 	"porchlight/internal/game"
 	"porchlight/internal/host"
+	"porchlight/internal/hosttest"
 	"porchlight/internal/journal"
 )
 
@@ -16,18 +17,18 @@ func TestNothingCrossesFromRoomToRoom(t *testing.T) {
 	g := game.Echo()
 	g.Rule, g.Room = game.RuleRelay, 2
 	h := open(t, host.Config{Game: g})
-	guests := make([]*guest, 6)
-	for i := range guests {
-		guests[i] = h.guest()
+	clients := make([]*hosttest.Client, 6)
+	for i := range clients {
+		clients[i] = h.Connect()
 	}
-	for i, g := range guests {
-		g.says(fmt.Sprint("from ", i))
-		guests[i^1].hears(fmt.Sprint("from ", i))
+	for i, g := range clients {
+		g.Send(fmt.Sprint("from ", i))
+		clients[i^1].Receive(fmt.Sprint("from ", i))
 	}
-	for i, g := range guests {
+	for i, g := range clients {
 		// Whatever had crossed would have come before this.
-		guests[i^1].says("last")
-		g.hears("last")
+		clients[i^1].Send("last")
+		g.Receive("last")
 	}
 }
 
@@ -36,13 +37,13 @@ func TestAPlayerIsGreetedBeforeAnythingElseReachesIt(t *testing.T) {
 	g := game.Echo()
 	g.Rule, g.Greeting = game.RuleBroadcast, []string{"you are {seat} of {players} in {room}"}
 	h := open(t, host.Config{Game: g})
-	talker := h.guest()
-	talker.hears("you are 0 of 1 in 0")
+	talker := h.Connect()
+	talker.Receive("you are 0 of 1 in 0")
 	for i := 1; i < 20; i++ {
-		talker.says("x")
-		talker.hears("x")
-		newcomer := h.guest()
-		newcomer.hears(fmt.Sprintf("you are %d of %d in 0", i, i+1))
+		talker.Send("x")
+		talker.Receive("x")
+		newcomer := h.Connect()
+		newcomer.Receive(fmt.Sprintf("you are %d of %d in 0", i, i+1))
 	}
 }
 
@@ -52,24 +53,24 @@ func TestOthersHearOfJoinsAndLeavesOnceANameIsKnown(t *testing.T) {
 	g.Rule, g.NameFirst, g.NameReply = game.RuleRelay, true, "hello {name}"
 	g.Prefix, g.AnnounceJoin, g.AnnounceLeave = "[{name}] ", "+{name}", "-{name}"
 	h := open(t, host.Config{Game: g})
-	ada := h.guest()
-	ada.says("Ada")
-	ada.hears("hello Ada")
-	silent := h.guest() // owes its name, and so hears nothing
-	bob := h.guest()
-	bob.says("Bob")
-	bob.hears("hello Bob")
-	ada.hears("+Bob")
-	bob.says("hi")
-	ada.hears("[Bob] hi")
-	silent.says("Cy")
-	silent.hears("hello Cy")
-	ada.hears("+Cy")
-	bob.hears("+Cy")
+	ada := h.Connect()
+	ada.Send("Ada")
+	ada.Receive("hello Ada")
+	silent := h.Connect() // owes its name, and so hears nothing
+	bob := h.Connect()
+	bob.Send("Bob")
+	bob.Receive("hello Bob")
+	ada.Receive("+Bob")
+	bob.Send("hi")
+	ada.Receive("[Bob] hi")
+	silent.Send("Cy")
+	silent.Receive("hello Cy")
+	ada.Receive("+Cy")
+	bob.Receive("+Cy")
 	_ = bob.Close()
-	ada.hears("-Bob")
-	silent.hears("-Bob")
-	if p, in := h.player(silent.addr()); !in || p.Name != "Cy" {
+	ada.Receive("-Bob")
+	silent.Receive("-Bob")
+	if p, in := h.Player(silent.Addr()); !in || p.Name != "Cy" {
 		t.Errorf("its name is shown as %q, want Cy", p.Name)
 	}
 }
@@ -83,16 +84,16 @@ func TestABadMessageEndsItsPlayerAndSaysWhy(t *testing.T) {
 	}
 	g.Out = g.In
 	h := open(t, host.Config{Game: g})
-	bad, good := h.guest(), h.guest()
-	bad.says("-1  x")
-	if rest := bad.hearsTheEnd(); len(rest) != 0 {
+	bad, good := h.Connect(), h.Connect()
+	bad.Send("-1  x")
+	if rest := bad.ReceiveEnd(); len(rest) != 0 {
 		t.Errorf("heard %q", rest)
 	}
-	if e := h.leftBecause(bad, journal.BadMessage); e.Detail == "" {
+	if e := h.MustLeave(bad, journal.BadMessage); e.Detail == "" {
 		t.Error("nothing is said of why")
 	}
-	good.says("2   ok")
-	good.hears("2   ok")
+	good.Send("2   ok")
+	good.Receive("2   ok")
 }
 
 func TestWhoHangsUpWithinAMessageIsNotSaidToHaveSentABadOne(t *testing.T) {
@@ -104,12 +105,12 @@ func TestWhoHangsUpWithinAMessageIsNotSaidToHaveSentABadOne(t *testing.T) {
 	}
 	g.Out = g.In
 	h := open(t, host.Config{Game: g})
-	gone := h.guest()
-	gone.says("\x00\x05hel")
+	gone := h.Connect()
+	gone.Send("\x00\x05hel")
 	if err := gone.CloseWrite(); err != nil {
 		t.Fatal(err)
 	}
-	if e := h.leftBecause(gone, journal.CutOff); !strings.Contains(e.Detail, "expected 2 bytes more") {
+	if e := h.MustLeave(gone, journal.CutOff); !strings.Contains(e.Detail, "expected 2 bytes more") {
 		t.Errorf("what was missing is told as %q", e.Detail)
 	}
 }

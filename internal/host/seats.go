@@ -2,7 +2,7 @@ package host
 
 import "container/heap"
 
-// seats deals out seat numbers: always the lowest free one.
+// seats assigns seat numbers: always the lowest free one.
 type seats struct {
 	taken []*player // by seat; nil where free
 	free  seatHeap  // the free seats below len(taken)
@@ -25,14 +25,6 @@ func (s *seats) release(seat int) {
 	s.taken[seat] = nil
 	heap.Push(&s.free, seat)
 	s.count--
-}
-
-// at gives the player on a seat, or nil.
-func (s *seats) at(seat int) *player {
-	if seat < 0 || seat >= len(s.taken) {
-		return nil
-	}
-	return s.taken[seat]
 }
 
 // seatHeap is a heap of free seats with the lowest on top.

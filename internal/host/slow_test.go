@@ -10,6 +10,7 @@ import (
 
 	"porchlight/internal/game"
 	"porchlight/internal/host"
+	"porchlight/internal/hosttest"
 	"porchlight/internal/journal"
 )
 
@@ -45,37 +46,35 @@ func (s *numbers) expect(r io.Reader, bytes int) error {
 	return nil
 }
 
-// circle is a sender whose messages two quick guests hear, and one that does not listen.
+// circle is a sender whose messages two quick clients hear, and one that does not listen.
 type circle struct {
-	sender, quick, quicker, slow *guest
+	sender, quick, quicker, slow *hosttest.Client
 	said, quickHeard             numbers
 	quickerHeard                 numbers
 	bytes                        int // said so far
 }
 
-func (h *house) circle() *circle {
-	c := &circle{sender: h.guest(), quick: h.guest(), quicker: h.guest(), slow: h.guest()}
-	h.fillsUpSoon(c.slow, c.slow.hasSeat(h))
+func (h *server) circle() *circle {
+	c := &circle{sender: h.Connect(), quick: h.Connect(), quicker: h.Connect(), slow: h.Connect()}
+	h.limitBuffers(c.slow)
 	return c
 }
 
 // round relays one message, which the quick ones must hear before the next.
 func (c *circle) round() {
-	c.sender.t.Helper()
+	c.sender.T.Helper()
 	const length = 16 << 10
 	msg := make([]byte, length)
 	_, _ = c.said.Read(msg)
-	c.sender.says(string(msg))
+	c.sender.Send(string(msg))
 	c.bytes += length
-	if err := c.quick.hearsNumbers(&c.quickHeard, length); err != nil {
-		c.sender.t.Fatal("the quick one:", err)
+	if err := c.quickHeard.expect(c.quick, length); err != nil {
+		c.sender.T.Fatal("the quick one:", err)
 	}
-	if err := c.quicker.hearsNumbers(&c.quickerHeard, length); err != nil {
-		c.sender.t.Fatal("the quicker one:", err)
+	if err := c.quickerHeard.expect(c.quicker, length); err != nil {
+		c.sender.T.Fatal("the quicker one:", err)
 	}
 }
-
-func (g *guest) hearsNumbers(s *numbers, bytes int) error { return s.expect(g, bytes) }
 
 func TestASlowPlayerDelaysNobody(t *testing.T) {
 	t.Parallel()
@@ -108,10 +107,10 @@ func TestAPlayerThatNeverReadsIsDroppedAsTooSlow(t *testing.T) {
 			c.config.NewRule = func() game.Rule { return relay{} }
 			h := open(t, c.config)
 			circle := h.circle()
-			for len(h.events(journal.Left)) == 0 {
+			for len(h.Events(journal.Left)) == 0 {
 				circle.round()
 			}
-			h.leftBecause(circle.slow, journal.TooSlow)
+			h.MustLeave(circle.slow, journal.TooSlow)
 			if c.most > 0 && circle.bytes > c.most {
 				t.Errorf("it was dropped after %d bytes", circle.bytes)
 			}
@@ -128,27 +127,27 @@ func TestAPlayerThatNeverReadsIsDroppedAsTooSlow(t *testing.T) {
 func TestAPlayerThatTalksAndNeverListensIsTooSlow(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{WriteTimeout: 50 * time.Millisecond})
-	deaf := h.guest()
-	h.fillsUpSoon(deaf, 0)
+	deaf := h.Connect()
+	h.limitBuffers(deaf)
 	for {
 		if _, err := io.WriteString(deaf, strings.Repeat("talk", 16<<10)); err != nil {
 			break
 		}
 	}
-	h.leftBecause(deaf, journal.TooSlow)
+	h.MustLeave(deaf, journal.TooSlow)
 }
 
 func TestAPlayerThatCaughtUpIsAnsweredLongAfter(t *testing.T) {
 	t.Parallel()
 	const limit = 500 * time.Millisecond
 	h := open(t, host.Config{NewRule: func() game.Rule { return relay{} }, QueueBytes: 1 << 30, WriteTimeout: limit})
-	sender, listener := h.guest(), h.guest()
-	h.fillsUpSoon(listener, listener.hasSeat(h))
+	sender, listener := h.Connect(), h.Connect()
+	h.limitBuffers(listener)
 	if _, err := io.CopyN(io.Discard, listener, int64(h.clog(sender))); err != nil {
 		t.Fatal(err)
 	}
-	waitFor(t, "the last that waited to be taken", func() bool { return h.Waiting() == 0 })
+	hosttest.WaitFor(t, "the last that waited to be taken", func() bool { return h.Waiting() == 0 })
 	<-time.After(limit) // the state that is waited for: the limit of the last write is over
-	sender.says("still there?")
-	listener.hears("still there?")
+	sender.Send("still there?")
+	listener.Receive("still there?")
 }

@@ -42,7 +42,8 @@ type Options struct {
 type Event struct {
 	Kind   Kind
 	Reason Reason
-	Seat   int // -1: none
+	Seat   int    // -1: none
+	Conn   uint64 // ID of the connection, which no other one of the host ever has; 0: none
 	Addr   netip.AddrPort
 	Count  int    // 0: none
 	Detail string // text of the system or the program; at most maxDetail bytes are kept
@@ -162,7 +163,7 @@ func (j *Journal) store(b []byte) {
 
 // Event records an event.
 func (j *Journal) Event(now time.Time, e Event) {
-	r := Record{Time: now.UnixNano(), Kind: e.Kind, Reason: e.Reason, Seat: int32(e.Seat), To: uint32(max(e.Count, 0))}
+	r := Record{Time: now.UnixNano(), Kind: e.Kind, Reason: e.Reason, Seat: int32(e.Seat), Conn: e.Conn, To: uint32(max(e.Count, 0))}
 	if a := e.Addr.Addr().Unmap(); a.Is4() {
 		r.ip, r.port = a.As4(), e.Addr.Port()
 	}

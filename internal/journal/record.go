@@ -10,6 +10,7 @@ import (
 type Record struct {
 	Number uint64 // position in the journal, from 0; unique
 	Time   int64  // nanoseconds since 1970, UTC
+	Conn   uint64 // of an event, the ID of the connection, which no other one of the host ever has; 0: none
 	InLen  uint32 // bytes of the message
 	OutLen uint32 // bytes of the answer
 	To     uint32 // recipients of the answer; of an event, its Count

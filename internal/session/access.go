@@ -32,17 +32,17 @@ func (s *Session) SetRateLimit(r host.RateLimit) {
 }
 
 // Admit lets a pending connection in, and reports whether it was pending.
-func (s *Session) Admit(number uint64) bool { return s.options.Host.Admit(number) }
+func (s *Session) Admit(id host.ConnID) bool { return s.options.Host.Admit(id) }
 
 // Reject turns a pending connection away, and reports whether it was pending.
-func (s *Session) Reject(number uint64) bool { return s.options.Host.Reject(number) }
+func (s *Session) Reject(id host.ConnID) bool { return s.options.Host.Reject(id) }
 
 // AdmitAlways lets a pending connection in, with every other one from its address, and keeps that address
 // on the list of those that need not wait. A notice that passes offers to take that back.
-func (s *Session) AdmitAlways(number uint64) {
+func (s *Session) AdmitAlways(id host.ConnID) {
 	s.command(func() {
 		for _, p := range s.pending {
-			if p.Number == number {
+			if p.ID == id {
 				s.allow(p.Addr.Addr())
 			}
 		}
@@ -61,20 +61,20 @@ func (s *Session) Forget(a netip.Addr) { s.command(func() { s.forget(a) }) }
 
 // Kick sends a player out. A notice that passes tells it and offers to ban the address. It reports whether
 // the player was there.
-func (s *Session) Kick(seat int) (kicked bool) {
-	s.command(func() { kicked = s.kick(seat) })
+func (s *Session) Kick(id host.ConnID) (kicked bool) {
+	s.command(func() { kicked = s.kick(id) })
 	return kicked
 }
 
 // kick sends a player out. The lock is held.
-func (s *Session) kick(seat int) bool {
-	n := Notice{Kind: PlayerKicked, Seat: seat}
+func (s *Session) kick(id host.ConnID) bool {
+	n := Notice{Kind: PlayerKicked}
 	for _, p := range s.players.list {
-		if p.Seat == seat {
-			n.From, n.Action = p.Addr.Addr(), BanAddr
+		if p.ID == id {
+			n.Seat, n.From, n.Action = p.Seat, p.Addr.Addr(), BanAddr
 		}
 	}
-	if !s.options.Host.Kick(seat) {
+	if !s.options.Host.Kick(id) {
 		return false
 	}
 	s.notices.pass(n)
@@ -93,16 +93,16 @@ func (s *Session) ban(a netip.Addr) {
 
 // allow lets an address connect without waiting, and those in that wait now. The lock is held.
 func (s *Session) allow(a netip.Addr) {
-	var waiting []uint64
+	var waiting []host.ConnID
 	for _, p := range s.pending {
 		if p.Addr.Addr() == a {
-			waiting = append(waiting, p.Number)
+			waiting = append(waiting, p.ID)
 		}
 	}
 	s.changeList(Notice{Kind: AddrAllowed, Action: UndoAllow, From: a}, func() error {
 		err := s.options.Base.AccessList.Allow(a)
-		for _, number := range waiting {
-			s.options.Host.Admit(number)
+		for _, id := range waiting {
+			s.options.Host.Admit(id)
 		}
 		return err
 	})

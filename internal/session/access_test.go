@@ -16,7 +16,7 @@ func TestAKickOffersABanAndABanOffersItsUndo(t *testing.T) {
 	f.mustStart()
 	conn := f.dial()
 	f.awaitPlayers(1)
-	if !f.Kick(0) || f.Kick(7) {
+	if id := f.options.Host.Players(nil)[0].ID; !f.Kick(id) || f.Kick(id+1) {
 		t.Fatal("a kick does not say whether the player was there")
 	}
 	kicked := f.Snapshot().Passing
@@ -46,7 +46,7 @@ func TestAdmittingAlwaysLetsInEverybodyFromThereAndOffersItsUndo(t *testing.T) {
 	f.dial()
 	f.dial()
 	n := f.await("both", func(n *Snapshot) bool { return len(n.Pending) == 2 })
-	f.AdmitAlways(n.Pending[0].Number)
+	f.AdmitAlways(n.Pending[0].ID)
 	f.await("the players", func(n *Snapshot) bool { return n.Players == 2 && len(n.Pending) == 0 })
 	allowed := f.awaitNotice(AddrAllowed)
 	if n := f.Snapshot(); allowed.From != loopback || !slices.Equal(n.Allowed, []netip.Addr{loopback}) {
@@ -66,7 +66,7 @@ func TestAPendingConnectionIsAdmittedOrRejectedByItsNumber(t *testing.T) {
 	first := f.await("one", func(n *Snapshot) bool { return len(n.Pending) == 1 }).Pending[0]
 	rejected := f.dial()
 	second := f.await("the other", func(n *Snapshot) bool { return len(n.Pending) == 2 }).Pending[1]
-	if !f.Admit(first.Number) || f.Admit(first.Number) || !f.Reject(second.Number) || f.Admit(second.Number) {
+	if !f.Admit(first.ID) || f.Admit(first.ID) || !f.Reject(second.ID) || f.Admit(second.ID) {
 		t.Error("a decision does not say whether the connection was pending")
 	}
 	if _, err := rejected.Read(make([]byte, 1)); err == nil {

@@ -53,7 +53,7 @@ func (s *Session) event(e *journal.Entry) {
 	case journal.Named:
 		if e.Detail == host.ADBName {
 			s.events.adb = seat
-			s.notices.tell(Notice{Kind: ADBConnected, Action: KickPlayer, Seat: seat, Port: int(s.run.addr.Port())})
+			s.notices.tell(Notice{Kind: ADBConnected, Action: KickPlayer, Conn: host.ConnID(e.Conn), Seat: seat, Port: int(s.run.addr.Port())})
 		}
 	case journal.Slowed:
 		s.events.slowed = seat

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"porchlight/internal/framing"
+	"porchlight/internal/host"
 	"porchlight/internal/journal"
 )
 
@@ -30,7 +31,7 @@ const (
 const (
 	GameFull          NoticeKind = iota + 32 // From; Limit: to offer
 	AddressChanged                           // Addr: that was given out
-	ADBConnected                             // Seat; Port: that hosting is on
+	ADBConnected                             // Conn; Seat; Port: that hosting is on
 	TurnedAway                               // From; Reason
 	PlayerSlowed                             // Seat; Reason; Count: the limit
 	PlayerDropped                            // Seat; From; Reason; Count: the limit
@@ -53,7 +54,7 @@ const (
 	UsePort             // host on Notice.Port
 	AllowPlayers        // raise the limit to Notice.Limit
 	TestAgain           // run the self-test again
-	KickPlayer          // on Notice.Seat
+	KickPlayer          // Notice.Conn
 	BanAddr             // Notice.From
 	UndoBan             // take Notice.From off the lists
 	UndoAllow           // likewise
@@ -71,6 +72,7 @@ type Notice struct {
 	Kind    NoticeKind
 	Action  Action
 	Err     error
+	Conn    host.ConnID
 	Seat    int
 	From    netip.Addr
 	Addr    netip.AddrPort
@@ -129,7 +131,7 @@ func (s *Session) do(n Notice) {
 			s.runSelfTest()
 		}
 	case KickPlayer:
-		s.kick(n.Seat)
+		s.kick(n.Conn)
 	case BanAddr:
 		s.ban(n.From)
 	case UndoBan, UndoAllow:
@@ -170,7 +172,7 @@ func (n *notices) tell(now Notice) {
 }
 
 func sameAction(a, b Notice) bool {
-	return a.Action == b.Action && a.Port == b.Port && a.Limit == b.Limit && a.Seat == b.Seat
+	return a.Action == b.Action && a.Port == b.Port && a.Limit == b.Limit && a.Conn == b.Conn && a.Seat == b.Seat
 }
 
 // pass tells something that goes by itself.

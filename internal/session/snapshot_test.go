@@ -33,7 +33,7 @@ func TestASnapshotNeverChanges(t *testing.T) {
 	f.networks.set("10.0.0.7", "192.168.1.23")
 	f.ReportAccessListUnread(errors.New("unread"))
 	f.Dismiss(old.Notices[0].ID)
-	f.Admit(old.Pending[0].Number)
+	f.Admit(old.Pending[0].ID)
 	f.Ban(netip.MustParseAddr("10.0.0.9"))
 	f.await("everything else", func(n *Snapshot) bool {
 		return len(n.Pending) == 0 && len(n.Banned) == 1 && len(n.Addresses.All) == 2
@@ -82,7 +82,9 @@ func TestEverythingMayBeCalledAtOnce(t *testing.T) {
 				case 4:
 					f.SelectAddress(loopback)
 				case 5:
-					f.Kick(0)
+					for _, p := range f.options.Host.Players(nil) {
+						f.Kick(p.ID)
+					}
 				case 6:
 					for _, m := range f.Snapshot().Notices {
 						f.Act(m.ID)

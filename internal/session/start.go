@@ -60,6 +60,7 @@ func (s *Session) start(started chan<- error) error {
 	s.run.phase, s.dirty = Starting, true
 	s.tasks.start(func() {
 		err := s.options.Host.Start(c)
+		host.FindPortOwner(err)
 		s.started(c, err)
 		started <- err
 	})

@@ -24,14 +24,14 @@ type doorbell struct {
 	scroll  *container.Scroll
 	current []host.PendingConn
 	spare   []host.PendingConn
-	rowOf   map[uint64]fyne.CanvasObject // by the visitor's number
+	rowOf   map[host.ConnID]fyne.CanvasObject // by the visitor's number
 
 	onLetIn, onTurnAway, onAlways func(host.PendingConn)
 	onHeight                      func() // called when height became another
 }
 
 func newDoorbell() *doorbell {
-	d := &doorbell{title: kit.NewBoldText(""), rows: container.NewVBox(), rowOf: map[uint64]fyne.CanvasObject{}}
+	d := &doorbell{title: kit.NewBoldText(""), rows: container.NewVBox(), rowOf: map[host.ConnID]fyne.CanvasObject{}}
 	d.title.Wrapping = fyne.TextWrapWord
 	d.all = kit.NewFormButton(lang.L("Let everybody in"), d.reveal, func() {
 		for _, v := range d.current {
@@ -57,13 +57,13 @@ func (d *doorbell) update(read func([]host.PendingConn) []host.PendingConn) {
 		d.title.SetText(lang.L("Somebody waits at the door."))
 	}
 	before := d.rowOf // whoever waits on keeps its row, which may have the focus
-	d.rowOf, d.rows.Objects = map[uint64]fyne.CanvasObject{}, nil
+	d.rowOf, d.rows.Objects = map[host.ConnID]fyne.CanvasObject{}, nil
 	for _, v := range now {
-		row, ok := before[v.Number]
+		row, ok := before[v.ID]
 		if !ok {
 			row = d.row(v)
 		}
-		d.rowOf[v.Number] = row
+		d.rowOf[v.ID] = row
 		d.rows.Add(row)
 	}
 	kit.SetVisible(d.all, len(now) > 1)
@@ -72,9 +72,9 @@ func (d *doorbell) update(read func([]host.PendingConn) []host.PendingConn) {
 	d.onHeight()
 }
 
-// over puts the door over the players, of whom one stays in sight.
-func (d *doorbell) over(players fyne.CanvasObject) *fyne.Container {
-	both := container.New(kit.AboveLayout{Wanted: d.height, Least: leastPlayers}, d.box, players)
+// over puts the door over what must keep a height.
+func (d *doorbell) over(below fyne.CanvasObject, least float32) *fyne.Container {
+	both := container.New(kit.AboveLayout{Wanted: d.height, Least: least}, d.box, below)
 	d.onHeight = both.Refresh
 	return both
 }
@@ -101,22 +101,4 @@ func (d *doorbell) row(v host.PendingConn) fyne.CanvasObject {
 			answer(lang.L("Let in"), func(v host.PendingConn) { d.onLetIn(v) }),
 			answer(lang.L("Turn away"), func(v host.PendingConn) { d.onTurnAway(v) })),
 		always)
-}
-
-// leastPlayers is room for the title of the players and one of them.
-const leastPlayers = playerRowHeight + 5*kit.Unit
-
-// wireDoorbell says what the answers do.
-func (w *Window) wireDoorbell() {
-	d := w.doorbell
-	d.onLetIn = func(v host.PendingConn) { w.Host.Admit(v.Number) }
-	d.onTurnAway = func(v host.PendingConn) { w.Host.Reject(v.Number) }
-	d.onAlways = func(v host.PendingConn) {
-		w.changeList(func() error { return w.Config.AccessList.Allow(v.Addr.Addr()) })
-		for _, o := range w.doorbell.current { // whoever else waits from there
-			if o.Addr.Addr() == v.Addr.Addr() {
-				w.Host.Admit(o.Number)
-			}
-		}
-	}
 }

@@ -63,6 +63,7 @@ func (w *Window) start() {
 	w.header.say(kit.LampStarting, lang.L("Starting…"), "")
 	w.work.Go(func() {
 		err := w.Host.Start(c)
+		host.FindPortOwner(err)
 		w.Dispatch(func() { w.started(err) })
 	})
 }
@@ -240,11 +241,12 @@ func (w *Window) lookAtEvents() {
 					lang.L("Somebody at {{.From}} was turned away, because too many connections come from there or wait at the door.", map[string]any{"From": from}),
 					&kit.Action{Label: lang.L("Who may come in…"), Do: w.openGuests})
 			case e.Kind == journal.Named && e.Detail == host.ADBName:
-				w.adb = int(e.Seat)
+				adb := host.Player{ID: host.ConnID(e.Conn), Seat: int(e.Seat), Addr: e.Addr()}
+				w.adb = adb.ID
 				w.banner.ShowNotice(aboutADB,
-					lang.L("Player {{.Seat}} is no friend. It is adb, a tool for Android phones on this computer, which tries port {{.Port}}. It does not try even port numbers.", map[string]any{"Seat": w.adb, "Port": w.portText()}),
-					&kit.Action{Label: lang.L("Kick it"), Do: func() { w.kick(w.adb) }})
-			case e.Kind == journal.Left && int(e.Seat) == w.adb:
+					lang.L("Player {{.Seat}} is no friend. It is adb, a tool for Android phones on this computer, which tries port {{.Port}}. It does not try even port numbers.", map[string]any{"Seat": adb.Seat, "Port": w.portText()}),
+					&kit.Action{Label: lang.L("Kick it"), Do: func() { w.kick(adb) }})
+			case e.Kind == journal.Left && host.ConnID(e.Conn) == w.adb:
 				w.banner.Clear(aboutADB) // the next on its seat is somebody else
 			}
 		}

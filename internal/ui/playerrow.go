@@ -2,7 +2,6 @@ package ui
 
 import (
 	"image/color"
-	"net/netip"
 
 	"porchlight/internal/ui/kit"
 
@@ -40,11 +39,11 @@ type playerRow struct {
 	width, glyph    float32 // of the row, and of a monospaced character
 }
 
-func newPlayerRow(kick func(seat int), ban func(seat int, from netip.Addr)) *playerRow {
+func newPlayerRow(kick, ban func(host.Player)) *playerRow {
 	r := &playerRow{back: &canvas.Rectangle{CornerRadius: 4}, chip: kit.NewSeatChip(), address: kit.NewMonoText(addressSize), counts: kit.NewMonoText(countsSize)}
 	r.glyph = fyne.MeasureText("0", addressSize, r.address.TextStyle).Width
-	r.kick = widget.NewButton(lang.L("Kick"), func() { kick(r.seat) })
-	r.ban = widget.NewButton(lang.L("Ban"), func() { ban(r.seat, r.player.Addr.Addr()) })
+	r.kick = widget.NewButton(lang.L("Kick"), func() { kick(r.player) })
+	r.ban = widget.NewButton(lang.L("Ban"), func() { ban(r.player) })
 	r.kick.Importance, r.ban.Importance = widget.LowImportance, widget.LowImportance
 	r.ExtendBaseWidget(r)
 	return r

@@ -33,7 +33,7 @@ type players struct {
 	clock    func() time.Time // time.Now, but for tests
 }
 
-func newPlayers(kick func(seat int), ban func(netip.Addr), onChosen func(seat int), onTry, onTrouble func()) *players {
+func newPlayers(kick func(host.Player), ban func(netip.Addr), onChosen func(seat int), onTry, onTrouble func()) *players {
 	p := &players{title: widget.NewLabel(lang.L("Players")), empty: widget.NewLabel(""), chosen: -1, onChosen: onChosen, unended: unended{}, clock: time.Now}
 	p.title.TextStyle.Bold = true
 	p.empty.Wrapping = fyne.TextWrapWord
@@ -43,8 +43,8 @@ func newPlayers(kick func(seat int), ban func(netip.Addr), onChosen func(seat in
 		func() int { return len(p.current) },
 		func() fyne.CanvasObject {
 			return newPlayerRow(
-				func(seat int) { p.press(seat, func() { kick(seat) }) },
-				func(seat int, a netip.Addr) { p.press(seat, func() { ban(a) }) })
+				func(who host.Player) { p.press(who.Seat, func() { kick(who) }) },
+				func(who host.Player) { p.press(who.Seat, func() { ban(who.Addr.Addr()) }) })
 		},
 		func(i widget.ListItemID, o fyne.CanvasObject) {
 			if r, ok := o.(*playerRow); ok && i < len(p.current) {
@@ -148,3 +148,6 @@ func (p *players) seats(most int) []int {
 	}
 	return list
 }
+
+// leastPlayers is room for the title of the players and one of them.
+const leastPlayers = playerRowHeight + 5*kit.Unit

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"porchlight/internal/host"
 	"porchlight/internal/journal"
 	"porchlight/internal/ui/kit"
 )
@@ -157,7 +158,7 @@ func TestAGameIsNotCalledFullOnceASeatIsFree(t *testing.T) {
 func TestKickingNobodySaysNothing(t *testing.T) {
 	p := open(t)
 	p.hosts()
-	p.kick(3)
+	p.kick(host.Player{ID: 3, Seat: 3})
 	if p.toast.Layer.Visible() {
 		t.Errorf("it says something; the window shows %q", p.Texts())
 	}

@@ -64,7 +64,7 @@ func practiseIn(t *testing.T, a *uitest.App, gameName string) *practising {
 	ps.host = host.New(journal.New(journal.Options{Records: 1 << 12, Bytes: 1 << 20, Events: 1 << 8}))
 	ctx, finish := context.WithCancel(context.Background())
 	ps.finish = finish
-	ps.practices = newPractices(ctx, practiceParams{App: a, Dispatch: ps.queue.Dispatch, Work: ps.work, Where: func() (string, *game.Game, bool) {
+	ps.practices = newPractices(ctx, practiceParams{App: a, Dispatch: ps.queue.Dispatch, Go: ps.work.Go, Where: func() (string, *game.Game, bool) {
 		if ps.at != "" {
 			return ps.at, ps.game, true
 		}
@@ -309,7 +309,7 @@ func TestAPracticePlayerSaysThatTheGameIsFull(t *testing.T) {
 	ps.sees(second, "The host ended the connection. The game may be full: allow more players, then press Connect again.")
 	types(first, "still in")
 	ps.has(first, "→ sent still in", "← received still in")
-	ps.host.Kick(0)
+	ps.host.Kick(ps.host.Players(nil)[0].ID)
 	ps.sees(first, "The host ended the connection. Press Connect again to come back.")
 }
 

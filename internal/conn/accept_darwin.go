@@ -1,0 +1,35 @@
+package conn
+
+import (
+	"net"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// unacknowledgedSeconds is how long the peer may leave data unacknowledged. Keep-alive does not probe while
+// data is in flight, so this finds peers that vanish then.
+const unacknowledgedSeconds = 25
+
+// tcpRxtConnDropTime is TCP_RXT_CONNDROPTIME of macOS's netinet/tcp.h: seconds of retransmission.
+const tcpRxtConnDropTime = 0x80
+
+// afterAccept bounds how long data may stay unacknowledged. Go sets TCP_NODELAY and keep-alive by itself.
+func afterAccept(tcp *net.TCPConn) error {
+	raw, err := tcp.SyscallConn()
+	if err != nil {
+		return err
+	}
+	var failed error
+	err = raw.Control(func(fd uintptr) {
+		failed = unix.SetsockoptInt(int(fd), unix.IPPROTO_TCP, tcpRxtConnDropTime, unacknowledgedSeconds)
+	})
+	if err != nil {
+		return err
+	}
+	return failed
+}
+
+// beforeBind is not needed: Go sets SO_REUSEADDR, so the port of a server that just stopped is free at once,
+// and two listeners still cannot share one.
+var beforeBind func(network, address string, c syscall.RawConn) error

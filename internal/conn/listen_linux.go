@@ -1,0 +1,36 @@
+package conn
+
+import (
+	"errors"
+	"net"
+	"syscall"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// unacknowledgedMillis is how long the peer may leave data unacknowledged (TCP_USER_TIMEOUT, RFC 5482).
+// Keep-alive does not probe while data is in flight, so this finds peers that vanish then.
+const unacknowledgedMillis = 25_000
+
+// ListenConfig returns how to listen for connections of this package. On Linux accepted sockets inherit the
+// options of the listening socket, so they are set once. Go itself sets TCP_NODELAY, and SO_REUSEADDR, so the
+// port of a server that just stopped is free at once, and two listeners still cannot share one.
+func ListenConfig() net.ListenConfig {
+	return net.ListenConfig{Control: setSockopts, KeepAlive: -1}
+}
+
+func setSockopts(_, _ string, c syscall.RawConn) error {
+	var failed error
+	err := c.Control(func(fd uintptr) {
+		set := func(level, option, value int) {
+			failed = errors.Join(failed, unix.SetsockoptInt(int(fd), level, option, value))
+		}
+		set(unix.SOL_SOCKET, unix.SO_KEEPALIVE, 1)
+		set(unix.IPPROTO_TCP, unix.TCP_KEEPIDLE, int(keepAlive.Idle/time.Second))
+		set(unix.IPPROTO_TCP, unix.TCP_KEEPINTVL, int(keepAlive.Interval/time.Second))
+		set(unix.IPPROTO_TCP, unix.TCP_KEEPCNT, keepAlive.Count)
+		set(unix.IPPROTO_TCP, unix.TCP_USER_TIMEOUT, unacknowledgedMillis)
+	})
+	return errors.Join(failed, err)
+}

@@ -1,0 +1,24 @@
+//go:build unix
+
+package conn
+
+import (
+	"net"
+
+	"golang.org/x/sys/unix"
+)
+
+// peerClosed reports whether the peer has closed its side or reset the connection, even where bytes that it
+// sent before are still unread.
+func peerClosed(tcp *net.TCPConn) (closed bool) {
+	raw, err := tcp.SyscallConn()
+	if err != nil {
+		return true
+	}
+	_ = raw.Control(func(fd uintptr) { // fails only on a closed connection
+		fds := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN | pollEnd}}
+		n, err := unix.Poll(fds, 0)
+		closed = err == nil && n == 1 && fds[0].Revents&(pollEnd|unix.POLLHUP|unix.POLLERR) != 0
+	})
+	return closed
+}

@@ -1,0 +1,78 @@
+package host
+
+import (
+	"errors"
+	"io"
+	"time"
+
+	"porchlight/internal/conn"
+	"porchlight/internal/framing"
+	"porchlight/internal/journal"
+)
+
+// ending is the cause of a connection that the host ends.
+type ending struct{ reason journal.Reason }
+
+func (e *ending) Error() string { return e.reason.String() }
+
+// reasonOf returns the journal's reason and detail for the cause of a connection's end; 0 for nil.
+func reasonOf(cause error) (reason journal.Reason, detail string) {
+	if cause == nil {
+		return 0, ""
+	}
+	if e, ok := errors.AsType[*ending](cause); ok {
+		return e.reason, ""
+	}
+	if e, ok := errors.AsType[*framing.FrameError](cause); ok {
+		if errors.Is(e, io.ErrUnexpectedEOF) {
+			return journal.CutOff, e.Error()
+		}
+		return journal.BadMessage, e.Error()
+	}
+	if e, ok := errors.AsType[*conn.RateExceeded](cause); ok {
+		return rateReason(e), ""
+	}
+	if e, ok := errors.AsType[*conn.PanicError](cause); ok {
+		return journal.Fault, e.Error()
+	}
+	switch {
+	case errors.Is(cause, io.EOF), errors.Is(cause, conn.ErrClosedThrottled):
+		return journal.ByPlayer, ""
+	case errors.Is(cause, conn.ErrTooSlow):
+		return journal.TooSlow, ""
+	case errors.Is(cause, conn.ErrNoMemory):
+		return journal.NoMemory, ""
+	}
+	return journal.ConnectionLost, conn.SystemError(cause)
+}
+
+// rateReason returns the journal's reason for a rate limit.
+func rateReason(e *conn.RateExceeded) journal.Reason {
+	if e.Kind == conn.LimitBytes {
+		return journal.TooMuch
+	}
+	return journal.TooFast
+}
+
+// leave ends the player's place: its room is told, its seat becomes free, and its connection is closed. The
+// room is told first, so that no later player has the same seat before the others know that it is free.
+func (p *player) leave() {
+	h, g := p.hosting.host, p.hosting
+	p.room.leave(p)
+	cause := p.conn.Cause()
+	reason, detail := reasonOf(cause)
+	h.mu.Lock()
+	g.access.Closed(p.addr.Addr())
+	g.seats.release(p.seat)
+	if p.isAnnounced {
+		h.journal.Event(time.Now(), journal.Event{
+			Kind: journal.Left, Reason: reason, Seat: p.seat, Conn: uint64(p.id), Addr: p.addr, Detail: detail,
+		})
+	}
+	h.mu.Unlock()
+	if errors.Is(cause, io.EOF) {
+		p.conn.Close() // everything was read: nothing turns the close into a reset
+		return
+	}
+	p.conn.CloseGracefully(h.timing.linger)
+}

@@ -1,0 +1,48 @@
+package host
+
+import (
+	"net"
+	"net/netip"
+	"slices"
+	"time"
+
+	"porchlight/internal/access"
+)
+
+// ownNetworks caches this machine's addresses with their networks. One goroutine at a time may use it.
+type ownNetworks struct {
+	prefixes []netip.Prefix
+	read     time.Time
+}
+
+// ownNetworksTTL is how long they are taken to be the same: reading them asks the system.
+const ownNetworksTTL = time.Second
+
+// originOf returns the origin of a connection that arrives at now.
+func (o *ownNetworks) originOf(from, to netip.Addr, now time.Time) access.Origin {
+	return access.OriginOf(from, to, func() []netip.Prefix {
+		if now.Sub(o.read) > ownNetworksTTL {
+			o.prefixes, o.read = ownPrefixes(), now
+		}
+		return o.prefixes
+	})
+}
+
+// isOwn reports whether an address is this machine's now.
+func isOwn(a netip.Addr) bool {
+	return a.IsLoopback() || slices.ContainsFunc(ownPrefixes(), func(p netip.Prefix) bool { return p.Addr() == a })
+}
+
+func ownPrefixes() []netip.Prefix {
+	all, err := net.InterfaceAddrs()
+	if err != nil {
+		return nil // then only the private ranges are nearby
+	}
+	var prefixes []netip.Prefix
+	for _, a := range all {
+		if p, err := netip.ParsePrefix(a.String()); err == nil && p.Addr().Is4() {
+			prefixes = append(prefixes, p)
+		}
+	}
+	return prefixes
+}

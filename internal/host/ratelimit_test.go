@@ -1,0 +1,195 @@
+package host_test
+
+import (
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"porchlight/internal/framing"
+	"porchlight/internal/game"
+	"porchlight/internal/host"
+	"porchlight/internal/hosttest"
+	"porchlight/internal/journal"
+)
+
+// usualPace is the pace where nobody said anything.
+func usualPace() host.RateLimit {
+	return host.RateLimit{Messages: host.DefaultMessages, Bytes: host.DefaultBytes}
+}
+
+// lines is an echo of lines, so that what is sent fast stays many messages.
+func lines(t testing.TB) *game.Game {
+	t.Helper()
+	in, err := framing.Parse("line")
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := game.Echo()
+	g.In, g.Out, g.Largest, g.Players = in, in, 100, 0
+	return g
+}
+
+// sendFlood sends so many lines of ten bytes as fast as it can, and takes the answers. It does not wait.
+func sendFlood(g *hosttest.Client, messages int) {
+	g.T.Helper()
+	go func() { _, _ = io.Copy(io.Discard, g) }()
+	go func() { _, _ = io.WriteString(g, strings.Repeat("0123456789\n", messages)) }()
+}
+
+// heardOf is how many messages the host has heard of a client.
+func (h *server) heardOf(g *hosttest.Client) int {
+	p, _ := h.Player(g.Addr())
+	return int(p.MessagesIn)
+}
+
+func TestAPlayerThatFloodsIsSlowedWhileAnotherPlaysOn(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		pace      host.RateLimit
+		why       journal.Reason
+		limit     int
+		perSecond int // messages
+	}{
+		"messages": {host.RateLimit{Messages: 100}, journal.TooFast, 100, 100},
+		"bytes":    {host.RateLimit{Bytes: 1000}, journal.TooMuch, 1000, 100},
+		"both":     {host.RateLimit{Messages: 100, Bytes: 100_000}, journal.TooFast, 100, 100},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := open(t, host.Config{Game: lines(t), RateLimit: c.pace})
+			flood, friend := h.Connect(), h.Connect()
+			seat := h.WaitPlayer(flood).Seat
+			began := time.Now()
+			sendFlood(flood, 20_000)
+			hosttest.WaitFor(t, "the flood to be slowed", func() bool { return len(h.Events(journal.Slowed)) > 0 })
+			for range 40 { // not so many that it is slowed itself
+				friend.Echo("still playing\n")
+			}
+			// The second's worth that it had is used up, and what comes now is what is let pass.
+			hosttest.WaitFor(t, "more of the flood", func() bool { return h.heardOf(flood) > c.perSecond*5/4 })
+			heard := h.heardOf(flood)
+			// A second's worth that it had, the seconds that it took, and what is not counted yet.
+			if most := c.perSecond * (3 + int(time.Since(began)/time.Second)); heard > most || heard < c.perSecond {
+				t.Errorf("%d messages were heard, want %d to %d", heard, c.perSecond, most)
+			}
+			slowed := h.Events(journal.Slowed)
+			if len(slowed) != 1 {
+				t.Fatalf("it is told %d times", len(slowed))
+			}
+			if e := slowed[0]; e.Reason != c.why || e.Count() != c.limit || int(e.Seat) != seat || e.Addr() != flood.Addr() {
+				t.Errorf("%+v is told of seat %d", e, seat)
+			}
+		})
+	}
+}
+
+func TestAPlayerThatFloodsIsSentOutWhereThatIsWanted(t *testing.T) {
+	t.Parallel()
+	for why, pace := range map[journal.Reason]host.RateLimit{
+		journal.TooFast: {Messages: 100, Drop: true},
+		journal.TooMuch: {Bytes: 1000, Drop: true},
+	} {
+		t.Run(why.String(), func(t *testing.T) {
+			h := open(t, host.Config{Game: lines(t), RateLimit: pace})
+			flood, friend := h.Connect(), h.Connect()
+			sendFlood(flood, 20_000)
+			h.MustLeave(flood, why)
+			friend.Echo("still playing\n")
+			if n := len(h.Events(journal.Slowed)); n != 0 {
+				t.Errorf("%d were slowed", n)
+			}
+		})
+	}
+}
+
+func TestAMessageOfTheLargestSizeIsNoFlood(t *testing.T) {
+	t.Parallel()
+	h := open(t, host.Config{Game: lines(t), RateLimit: host.RateLimit{Bytes: 1, Drop: true}})
+	raw := open(t, host.Config{RateLimit: host.RateLimit{Bytes: 1, Drop: true}})
+	a, b := h.Connect(), raw.Connect()
+	a.Echo(strings.Repeat("x", 100) + "\n")
+	b.Echo(strings.Repeat("x", game.DefaultBuffer))
+	for _, h := range []*server{h, raw} {
+		h.Connect().Echo("a moment passes\n")
+		h.SetRateLimit(host.RateLimit{})
+	}
+	a.Echo("still in\n")
+	b.Echo("still in\n")
+}
+
+func TestWithoutALimitNobodyIsSlowed(t *testing.T) {
+	t.Parallel()
+	h := open(t, host.Config{Game: lines(t)})
+	flood := h.Connect()
+	sendFlood(flood, 20_000)
+	h.WaitMessages(20_000)
+	if n := len(h.Events(journal.Slowed)); n != 0 {
+		t.Errorf("%d were slowed", n)
+	}
+}
+
+// slowedForLong is a host whose one player has to rest for longer than a test is patient: 99 seconds.
+func slowedForLong(t *testing.T) (*server, *hosttest.Client) {
+	t.Helper()
+	h := open(t, host.Config{Game: lines(t), NewRule: func() game.Rule { return relay{} }, RateLimit: host.RateLimit{Bytes: 1}})
+	g := h.Connect()
+	go func() { _, _ = io.WriteString(g, strings.Repeat(strings.Repeat("x", 100)+"\n", 5000)) }()
+	hosttest.WaitFor(t, "the flood to be slowed", func() bool { return len(h.Events(journal.Slowed)) > 0 })
+	return h, g
+}
+
+func TestWhoIsSlowedIsNotAnyMoreOnceTheLimitIsGone(t *testing.T) {
+	t.Parallel()
+	h, g := slowedForLong(t)
+	h.SetRateLimit(host.RateLimit{})
+	hosttest.WaitFor(t, "the rest of the flood", func() bool { return h.heardOf(g) == 5000 })
+}
+
+func TestWhoIsSlowedIsSentOutOnceThatIsWanted(t *testing.T) {
+	t.Parallel()
+	h, g := slowedForLong(t)
+	h.SetRateLimit(host.RateLimit{Bytes: 200, Drop: true})
+	h.MustLeave(g, journal.TooMuch)
+}
+
+func TestANewLimitHoldsForWhoIsIn(t *testing.T) {
+	t.Parallel()
+	h := open(t, host.Config{Game: lines(t)})
+	g := h.Connect()
+	g.Echo("hello\n")
+	h.SetRateLimit(host.RateLimit{Messages: 10, Drop: true})
+	sendFlood(g, 1000)
+	h.MustLeave(g, journal.TooFast)
+	h.Stop()
+	h.MustStart(host.Config{Game: lines(t)}) // with its own pace
+	g = h.Connect()
+	sendFlood(g, 1000)
+	hosttest.WaitFor(t, "all of it", func() bool { return h.heardOf(g) == 1000 })
+}
+
+func TestWhoIsSlowedEndsAtOnce(t *testing.T) {
+	t.Parallel()
+	for name, end := range map[string]func(*server){
+		"kicked":  func(h *server) { h.Kick(h.IDOn(0)) },
+		"banned":  func(h *server) { _ = h.Ban(hosttest.Localhost) },
+		"stopped": func(h *server) { h.Stop() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			h, g := slowedForLong(t)
+			began := time.Now()
+			end(h)
+			h.WaitLeft(g.Addr())
+			if took := time.Since(began); took > 5*time.Second {
+				t.Errorf("it took %s", took)
+			}
+		})
+	}
+}
+
+func TestWhoIsSlowedStillHearsTheOthers(t *testing.T) {
+	t.Parallel()
+	h, flood := slowedForLong(t)
+	friend := h.Connect()
+	friend.Send("slow down\n")
+	flood.Receive("slow down\n")
+}

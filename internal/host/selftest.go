@@ -1,0 +1,189 @@
+package host
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/netip"
+	"sync"
+	"time"
+
+	"porchlight/internal/access"
+	"porchlight/internal/conn"
+)
+
+// selfTestTimeout bounds each half of a self-test: connecting, and being accepted.
+const selfTestTimeout = 2 * time.Second
+
+// ErrOff is returned by SelfTest while the host is off.
+var ErrOff = errors.New("the host is off")
+
+var errNotOwn = errors.New("it is no address of this machine")
+
+// UnreachableError is returned by SelfTest when this machine cannot connect to its own address.
+type UnreachableError struct {
+	Addr netip.AddrPort
+	Err  error
+}
+
+func (e *UnreachableError) Error() string { return fmt.Sprintf("cannot reach %s: %v", e.Addr, e.Err) }
+func (e *UnreachableError) Unwrap() error { return e.Err }
+
+// SharedPortError is returned by SelfTest when another program accepted the connection: some systems let
+// a second program listen on the same port.
+type SharedPortError struct{ Addr netip.AddrPort }
+
+func (e *SharedPortError) Error() string {
+	return fmt.Sprintf("another program answers at %s", e.Addr)
+}
+
+// selfTest is a connection of the host to itself that is being made. It is recognised by its pair of
+// addresses and ports.
+type selfTest struct {
+	to       netip.AddrPort
+	from     netip.AddrPort // once it is connected
+	arrived  chan struct{}  // closed once it was accepted
+	timeout  time.Duration  // of each half
+	accepted bool
+}
+
+// selfTestSlot holds the self-test of a hosting. A connection may be accepted before the dialling side
+// knows its own port. Connections that may be the self-test's are set aside meanwhile, so that accept does
+// not wait, and then admitted in the order in which they came.
+type selfTestSlot struct {
+	mu       sync.Mutex
+	test     *selfTest // nil: none
+	setAside []*net.TCPConn
+}
+
+// SelfTest connects to one of this machine's addresses through its network stack. It returns nil when that
+// connection was accepted here. It takes milliseconds, and 4 seconds at most. The connection takes no seat
+// and is not journalled.
+func (h *Host) SelfTest(ctx context.Context, at netip.Addr) error {
+	h.selfTesting.Lock()
+	defer h.selfTesting.Unlock()
+	result := make(chan error, 1)
+	h.mu.Lock()
+	g := h.hosting
+	if g.listener == nil || g.stopping {
+		h.mu.Unlock()
+		return ErrOff
+	}
+	g.group.Go(func() { result <- g.testAddr(ctx, at) })
+	h.mu.Unlock()
+	return <-result
+}
+
+// testAddr is SelfTest in a goroutine of the hosting's.
+func (g *hosting) testAddr(ctx context.Context, at netip.Addr) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	go func() {
+		select {
+		case <-g.quit:
+			cancel()
+		case <-ctx.Done():
+		}
+	}()
+	t := &selfTest{
+		to:      netip.AddrPortFrom(at.Unmap(), g.addr.Port()),
+		arrived: make(chan struct{}),
+		timeout: g.host.timing.selfTest,
+	}
+	if !isOwn(t.to.Addr()) { // it is gone, and another machine may have it now
+		return &UnreachableError{t.to, errNotOwn}
+	}
+	err := g.connectTo(ctx, t)
+	select {
+	case <-g.quit:
+		return ErrOff
+	default:
+	}
+	if err != nil && ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
+}
+
+// connectTo connects and waits until the connection is accepted.
+func (g *hosting) connectTo(ctx context.Context, t *selfTest) error {
+	g.selfTest.begin(t)
+	defer g.selfTest.end(g)
+	dialer := net.Dialer{Timeout: t.timeout}
+	tcp, err := dialer.DialContext(ctx, "tcp4", t.to.String())
+	if err != nil {
+		return &UnreachableError{t.to, err}
+	}
+	defer func() { _ = tcp.Close() }() // it has served its purpose
+	g.selfTest.connected(g, conn.AddrPort(tcp.LocalAddr()))
+	timer := time.NewTimer(t.timeout)
+	defer timer.Stop()
+	select {
+	case <-t.arrived:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return &SharedPortError{t.to}
+	}
+}
+
+func (s *selfTestSlot) begin(t *selfTest) {
+	s.mu.Lock()
+	s.test = t
+	s.mu.Unlock()
+}
+
+// connected recognises the self-test's connection from now on, and among those that were set aside.
+func (s *selfTestSlot) connected(g *hosting, from netip.AddrPort) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.test.from = from
+	s.admitSetAside(g)
+}
+
+// end ends the self-test. Where it could not connect, none of those that were set aside is its connection.
+func (s *selfTestSlot) end(g *hosting) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.admitSetAside(g)
+	s.test = nil
+}
+
+// takes reports whether an accepted connection from this machine is not to be admitted now: it is the
+// self-test's, which it completes, or it may be and is set aside.
+func (s *selfTestSlot) takes(tcp *net.TCPConn, from, to netip.AddrPort) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.test == nil || s.test.accepted || to != s.test.to:
+		return false
+	case !s.test.from.IsValid():
+		s.setAside = append(s.setAside, tcp)
+		return true
+	case from != s.test.from:
+		return false
+	}
+	s.accept(tcp)
+	return true
+}
+
+// admitSetAside admits the connections that were set aside, apart from the self-test's. s.mu is held.
+func (s *selfTestSlot) admitSetAside(g *hosting) {
+	for _, tcp := range s.setAside {
+		if !s.test.accepted && conn.AddrPort(tcp.RemoteAddr()) == s.test.from {
+			s.accept(tcp)
+			continue
+		}
+		g.admit(tcp, access.Local)
+	}
+	s.setAside = nil
+}
+
+// accept completes the self-test with its connection. s.mu is held.
+func (s *selfTestSlot) accept(tcp *net.TCPConn) {
+	s.test.accepted = true
+	close(s.test.arrived)
+	_ = tcp.Close() // it only had to be accepted
+}

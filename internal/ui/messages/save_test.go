@@ -1,0 +1,158 @@
+package messages
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"porchlight/internal/journal"
+)
+
+// saves saves into a file of the test's own, waits for the end and gives what the file holds.
+func (p *viewHarness) saves(ending string) []byte {
+	p.T.Helper()
+	name := filepath.Join(p.T.TempDir(), "messages"+ending)
+	f, err := os.Create(name)
+	if err != nil {
+		p.T.Fatal(err)
+	}
+	p.messages.SaveTo(f, "messages"+ending, ending)
+	p.WaitForText("Saved to messages" + ending)
+	b, err := os.ReadFile(name)
+	if err != nil {
+		p.T.Fatal(err)
+	}
+	return b
+}
+
+// jsonLines reads JSON lines and gives the texts of those of an event.
+func jsonLines(t *testing.T, b []byte, event string) []string {
+	t.Helper()
+	var texts []string
+	for line := range bytes.Lines(b) {
+		var l struct{ Event, Text string }
+		if err := json.Unmarshal(line, &l); err != nil {
+			t.Fatalf("%q: %v", line, err)
+		}
+		if l.Event == event {
+			texts = append(texts, l.Text)
+		}
+	}
+	return texts
+}
+
+// table reads a saved table and gives its rows after the head.
+func table(t *testing.T, b []byte) [][]string {
+	t.Helper()
+	rows, err := csv.NewReader(bytes.NewReader(b)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(rows) == 0 || rows[0][0] != "time" {
+		t.Fatalf("no head in %.100q", b)
+	}
+	return rows[1:]
+}
+
+func TestSavingWritesEverythingWhateverIsShown(t *testing.T) {
+	p := open(t)
+	const n = 2*logBatch + 7 // more than one batch
+	p.logsMany(n)
+	p.TypeInto(p.messages.Find, "m5")
+	texts := jsonLines(t, p.saves(".jsonl"), "received")
+	rows := table(t, p.saves(".csv"))
+	if len(texts) != n || len(rows) != n {
+		t.Fatalf("%d lines and %d rows, want %d", len(texts), len(rows), n)
+	}
+	for i := range n {
+		want := fmt.Sprintf("m%d", i)
+		if texts[i] != want || rows[i][5] != want {
+			t.Fatalf("at %d: %q and %q, want %q", i, texts[i], rows[i], want)
+		}
+	}
+}
+
+func TestSavingAfterClearWritesWhatCameSince(t *testing.T) {
+	p := open(t)
+	p.logs("before")
+	p.seesReceived("before")
+	p.Click("Clear")
+	p.logs("after")
+	if got := jsonLines(t, p.saves(".jsonl"), "received"); len(got) != 1 || got[0] != "after" {
+		t.Errorf("it wrote %q", got)
+	}
+	if got := jsonLines(t, p.saves(".jsonl"), "skipped"); len(got) != 0 {
+		t.Error("what was cleared is called skipped")
+	}
+}
+
+func TestSavingWritesWholeMessages(t *testing.T) {
+	p := open(t)
+	long := "begin" + strings.Repeat("x", 5000) + "end"
+	p.logs(long)
+	if got := jsonLines(t, p.saves(".jsonl"), "received"); len(got) != 1 || got[0] != long {
+		t.Errorf("it wrote %.100q", got)
+	}
+}
+
+// growing writes nothing and has one more message come at every write.
+type growing struct {
+	bytes.Buffer
+	j *journal.Journal
+}
+
+func (g *growing) Write(b []byte) (int, error) {
+	for range logBatch {
+		g.j.Message(noon, 0, []byte("late"), []byte("late"), 1, 0)
+	}
+	return g.Buffer.Write(b)
+}
+
+func TestSavingEndsWhereTheJournalEndedWhenItBegan(t *testing.T) {
+	j := journal.New(journal.Options{Records: 1 << 14, Bytes: 1 << 20, Events: 8})
+	for range logBatch + 10 {
+		j.Message(noon, 0, []byte("early"), nil, 0, 0)
+	}
+	to := &growing{j: j}
+	if err := exportTo(to, j, 0, ".jsonl"); err != nil {
+		t.Fatal(err)
+	}
+	if got := jsonLines(t, to.Bytes(), "received"); len(got) != logBatch+10 || got[len(got)-1] != "early" {
+		t.Errorf("it wrote %d messages, the last of them %q", len(got), got[len(got)-1])
+	}
+}
+
+func TestAnUnknownFormIsAnError(t *testing.T) {
+	j := journal.New(journal.Options{Records: 8, Bytes: 8, Events: 8})
+	j.Message(noon, 0, nil, nil, 0, 0)
+	if err := exportTo(&bytes.Buffer{}, j, 0, ".xml"); err == nil {
+		t.Error("it wrote .xml")
+	}
+}
+
+func TestTheSaveButtonLeadsToAFile(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	t.Setenv("USERPROFILE", home)
+	t.Setenv("PATH", "") // or Fyne asks xdg-user-dir, and complains about the answer
+	for form, ending := range map[string]string{"As JSON lines…": ".jsonl", "As a table (CSV)…": ".csv"} {
+		p := open(t)
+		p.logs("hello")
+		p.Click("Save…")
+		p.Click(form)
+		p.Click("Save")
+		p.WaitForText("Saved to porchlight-")
+		found, _ := filepath.Glob(filepath.Join(home, "porchlight-*"+ending))
+		if len(found) != 1 {
+			t.Fatalf("%s: files %q", form, found)
+		}
+		if b, err := os.ReadFile(found[0]); err != nil || !bytes.Contains(b, []byte("hello")) {
+			t.Errorf("%s: %q, %v", form, b, err)
+		}
+	}
+}
