@@ -8,10 +8,10 @@ import (
 
 const program = `C:\Users\a\Downloads\porchlight.exe`
 
-// on are the settings of a profile as Windows is installed.
+// on is the default settings of a Windows profile.
 var on = profileSettings{enable: new(uint64(1)), shield: new(uint64(0)), inbound: nil}
 
-func TestRulesOfWindowsAreJudgedForTheProgramPortAndProfile(t *testing.T) {
+func TestWindowsRulesAreEvaluatedForProgramPortAndProfile(t *testing.T) {
 	const (
 		allow   = `v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|Profile=Public|App=` + program + `|Name=porchlight.exe|Desc=porchlight.exe|Defer=User|`
 		block   = `v2.31|Action=Block|Active=TRUE|Dir=In|Protocol=6|Profile=Public|App=` + program + `|Name=porchlight.exe|Desc=porchlight.exe|Defer=User|`
@@ -66,14 +66,14 @@ func TestRulesOfWindowsAreJudgedForTheProgramPortAndProfile(t *testing.T) {
 		{"no rules", []string{"", "|", "v2.30", "x", "v2.30|Action=Block|", "v2.30|Action=Block|Active=TRUE|Dir=In|Protocol=x|"}, NoRule, NoReason},
 	} {
 		facts := windowsFacts{rules: c.rules, readable: true, active: []Profile{Public}, settings: map[Profile]profileSettings{Public: on}}
-		got := judgeWindows(facts, program, 5555)
+		got := evaluateWindows(facts, program, 5555)
 		if len(got) != 1 || got[0].State != On || got[0].Unsure || got[0].Effect != c.effect || got[0].Why != c.why {
 			t.Errorf("%s: got %+v, want effect %v because of %v", c.what, got, c.effect, c.why)
 		}
 	}
 }
 
-func TestTheSettingsOfAProfileOfWindowsAreHeeded(t *testing.T) {
+func TestWindowsProfileSettingsAreEvaluated(t *testing.T) {
 	const allow = "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=5555|Name=Game|"
 	for _, c := range []struct {
 		what     string
@@ -92,23 +92,23 @@ func TestTheSettingsOfAProfileOfWindowsAreHeeded(t *testing.T) {
 		{"the policy blocks", on, []string{strings.Replace(allow, "Allow", "Block", 1)}, On, Blocks, NoReason},
 	} {
 		facts := windowsFacts{rules: []string{allow}, policy: c.policy, readable: true, active: []Profile{Private}, settings: map[Profile]profileSettings{Private: c.settings}}
-		f := judgeWindows(facts, program, 5555)[0]
+		f := evaluateWindows(facts, program, 5555)[0]
 		if f.State != c.state || f.Effect != c.effect || f.Why != c.why {
 			t.Errorf("%s: got %+v", c.what, f)
 		}
 	}
 	open := profileSettings{enable: new(uint64(1)), inbound: new(uint64(0))}
-	if f := judgeWindows(windowsFacts{readable: true, active: []Profile{Public}, settings: map[Profile]profileSettings{Public: open}}, program, 5555)[0]; f.Effect != Allows {
+	if f := evaluateWindows(windowsFacts{readable: true, active: []Profile{Public}, settings: map[Profile]profileSettings{Public: open}}, program, 5555)[0]; f.Effect != Allows {
 		t.Errorf("a profile that lets in by default: %+v", f)
 	}
-	if f := judgeWindows(windowsFacts{active: []Profile{Public}, settings: map[Profile]profileSettings{Public: on}}, program, 5555)[0]; f.Effect != EffectUnknown || f.Why != NoAnswer {
+	if f := evaluateWindows(windowsFacts{active: []Profile{Public}, settings: map[Profile]profileSettings{Public: on}}, program, 5555)[0]; f.Effect != EffectUnknown || f.Why != NoAnswer {
 		t.Errorf("rules that cannot be read: %+v", f)
 	}
 }
 
-func TestWithoutTheKindOfNetworkEveryProfileIsGivenAsUnsure(t *testing.T) {
+func TestWithoutNetworkCategoriesEveryProfileIsUnsure(t *testing.T) {
 	facts := windowsFacts{readable: true, settings: map[Profile]profileSettings{Public: on, Private: {enable: new(uint64(0))}}}
-	got := judgeWindows(facts, program, 5555)
+	got := evaluateWindows(facts, program, 5555)
 	if len(got) != 3 {
 		t.Fatalf("got %+v", got)
 	}
@@ -119,7 +119,7 @@ func TestWithoutTheKindOfNetworkEveryProfileIsGivenAsUnsure(t *testing.T) {
 	}
 }
 
-func TestTheKindsOfNetworksAreReadFromPowerShell(t *testing.T) {
+func TestNetworkCategoriesAreParsed(t *testing.T) {
 	for out, want := range map[string][]Profile{
 		"Private\r\n":                     {Private},
 		"Public\r\nPrivate\r\nPublic\r\n": {Public, Private},
@@ -133,7 +133,7 @@ func TestTheKindsOfNetworksAreReadFromPowerShell(t *testing.T) {
 	}
 }
 
-func TestTheSettingsOfWindowsOpenAtTheProgramsUnlessEverythingIsBlocked(t *testing.T) {
+func TestWindowsSettingsOpenTheProgramsUnlessEverythingIsBlocked(t *testing.T) {
 	for want, f := range map[string]Finding{
 		"control.exe /name Microsoft.WindowsFirewall /page pageConfigureApps": {Effect: Blocks, Why: Dismissed},
 		"control.exe /name Microsoft.WindowsFirewall":                         {Effect: Blocks, Why: BlocksAll},
@@ -144,8 +144,8 @@ func TestTheSettingsOfWindowsOpenAtTheProgramsUnlessEverythingIsBlocked(t *testi
 	}
 }
 
-// FuzzRulesOfWindows: no text of the registry ends the program, and a rule that is none says nothing.
-func FuzzRulesOfWindows(f *testing.F) {
+// FuzzWindowsRules checks that no value in the registry causes a panic, and that invalid rules have no effect.
+func FuzzWindowsRules(f *testing.F) {
 	f.Add(`v2.30|Action=Block|Active=TRUE|Dir=In|Protocol=6|Profile=Public|LPort=5555|LPort2_10=1-2|RA42=LocalSubnet|App=C:\p.exe|Name=P|`)
 	f.Add("v|Action=Allow|Active=true|Dir=In||=|")
 	f.Fuzz(func(t *testing.T, text string) {
@@ -153,6 +153,6 @@ func FuzzRulesOfWindows(f *testing.F) {
 		if ok && (!strings.Contains(text, "Action=") || !strings.Contains(text, "Dir=In")) {
 			t.Errorf("%q is taken for a rule", text)
 		}
-		r.concerns(program, tcp, 5555, Public)
+		r.matches(program, tcp, 5555, Public)
 	})
 }
