@@ -193,3 +193,22 @@ func TestWhoIsSlowedStillHearsTheOthers(t *testing.T) {
 	friend.Send("slow down\n")
 	flood.Receive("slow down\n")
 }
+
+func TestAPlayerIsAloneUntilAnotherOnePlays(t *testing.T) {
+	t.Parallel()
+	h := open(t, host.Config{Game: lines(t)})
+	first, second := h.Connect(), h.Connect()
+	a, b := h.WaitPlayer(first).ID, h.WaitPlayer(second).ID
+	first.Echo("hello\n")
+	now := time.Now()
+	if !h.IsAlone(a, now) || h.IsAlone(b, now) {
+		t.Error("a player that has sent nothing plays, or one that sends does not")
+	}
+	second.Echo("hello\n")
+	if now = time.Now(); h.IsAlone(a, now) || h.IsAlone(b, now) {
+		t.Error("with two that play, one is alone")
+	}
+	if later := now.Add(2 * time.Second); !h.IsAlone(a, later) {
+		t.Error("a player that has sent nothing of late still plays")
+	}
+}
