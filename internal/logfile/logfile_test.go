@@ -236,7 +236,7 @@ func TestCheckReportsAnUnwritableLog(t *testing.T) {
 		t.Errorf("an earlier log has %q after the check (%v)", b, err)
 	}
 	for what, path := range map[string]string{
-		"a folder":                   dir,
+		"a folder":                      dir,
 		"a file in place of its folder": filepath.Join(before, "log.jsonl"),
 	} {
 		if e, ok := errors.AsType[*logfile.Error](logfile.Check(path)); !ok || e.Path != path {

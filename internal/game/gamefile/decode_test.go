@@ -17,10 +17,10 @@ import (
 	"porchlight/internal/game"
 )
 
-// everything is a game file that gives every key that a swap can have; passing, every key that goes
-// with rules that pass messages on; and replying, the one of the rule reply.
+// Game files that together contain every key: swapFile those that a swap can have, relayFile those of forwarding rules,
+// replyFile that of the rule reply.
 const (
-	everything = `name = "Ping"
+	swapFile = `name = "Ping"
 about = "For nobody."
 rule = "swap"
 players = 6
@@ -38,16 +38,16 @@ largest = 65536
 in = "u16be"
 out = "end:;"
 `
-	passing = `rule = "relay"
+	relayFile = `rule = "relay"
 prefix = "{name}: "
 name_frame = true
 `
-	replying = `rule = "reply"
+	replyFile = `rule = "reply"
 reply = "Msg received"
 `
 )
 
-func TestEveryKeyOfAGameFileIsRead(t *testing.T) {
+func TestEveryKeyIsDecoded(t *testing.T) {
 	want := &game.Game{
 		Name: "Ping", About: "For nobody.", Rule: "swap", Players: 6, Room: 3,
 		Greeting: []string{"{seat}", "b"}, State: []string{"0:50,50", "1:100,100", "2:0,0"},
@@ -55,42 +55,42 @@ func TestEveryKeyOfAGameFileIsRead(t *testing.T) {
 		AnnounceJoin: "{name} joined", AnnounceLeave: "{name} left",
 		Buffer: 4096, Largest: 65536, In: mustParse(t, "u16be"), Out: mustParse(t, "end:;"),
 	}
-	if g := mustDecode(t, everything); !equal(g, want) {
-		t.Errorf("it is read as %+v", g)
+	if g := mustDecode(t, swapFile); !equal(g, want) {
+		t.Errorf("the game is %+v", g)
 	}
-	if g := mustDecode(t, passing); g.Rule != "relay" || g.Prefix != "{name}: " || !g.NameFrame {
-		t.Errorf("it is read as %+v", g)
+	if g := mustDecode(t, relayFile); g.Rule != "relay" || g.Prefix != "{name}: " || !g.NameFrame {
+		t.Errorf("the game is %+v", g)
 	}
-	if g := mustDecode(t, replying); g.Rule != "reply" || g.Reply != "Msg received" {
-		t.Errorf("it is read as %+v", g)
+	if g := mustDecode(t, replyFile); g.Rule != "reply" || g.Reply != "Msg received" {
+		t.Errorf("the game is %+v", g)
 	}
-	given := everything + passing + replying + "greeting_files state_files"
+	given := swapFile + relayFile + replyFile + "greeting_files state_files"
 	for _, name := range KeyNames() {
 		if _, key, _ := strings.Cut("."+name, "."); !strings.Contains(given, strings.TrimPrefix(key, "framing.")) {
-			t.Errorf("this test reads no %s", name)
+			t.Errorf("no file of this test contains %s", name)
 		}
 	}
 }
 
-func TestWhatAGameFileDoesNotSayIsAsInTheTutorials(t *testing.T) {
+func TestDefaultsAreThoseOfTheTutorials(t *testing.T) {
 	want := &game.Game{Name: "my", Rule: "echo", Players: 2, Buffer: 2048, Largest: 1 << 20}
 	if g := mustDecode(t, `rule = "echo"`); !equal(g, want) {
-		t.Errorf("it is read as %+v, want %+v", g, want)
+		t.Errorf("the game is %+v, want %+v", g, want)
 	}
 	named := game.Echo()
 	named.Name = "my"
 	if g := mustDecode(t, `rule = "echo"`); !equal(g, named) {
-		t.Errorf("it is read as %+v, want Echo's values", g)
+		t.Errorf("the game is %+v, want Echo's values", g)
 	}
 }
 
-func TestAGameWithoutANameIsCalledAsItsFile(t *testing.T) {
+func TestAGameWithoutANameHasThatOfItsFile(t *testing.T) {
 	for file, want := range map[string]string{
 		"my chess.toml": "my chess", "chess": "chess", "a.b.toml": "a.b", "größe.toml": "größe",
 	} {
 		g, err := decode([]byte(`rule = "echo"`), file, fstest.MapFS{})
 		if err != nil || g.Name != want {
-			t.Errorf("the game of %s is called %q (%v), want %q", file, g.Name, err, want)
+			t.Errorf("the game of %s is named %q (%v), want %q", file, g.Name, err, want)
 		}
 	}
 	if g := mustDecode(t, "name = '  Chess\t'\nrule = 'echo'"); g.Name != "Chess" {
@@ -98,7 +98,7 @@ func TestAGameWithoutANameIsCalledAsItsFile(t *testing.T) {
 	}
 }
 
-func TestWithoutAnOutwardFramingItIsTheInwardOne(t *testing.T) {
+func TestTheOutputFramingDefaultsToTheInputFraming(t *testing.T) {
 	for in, out := range map[string]string{
 		"":                                  "raw",
 		"[framing]\nin = 'u32le'":           "u32le",
@@ -115,7 +115,7 @@ func TestWithoutAnOutwardFramingItIsTheInwardOne(t *testing.T) {
 	}
 }
 
-func TestATextMayStandAloneOrInAListBySeat(t *testing.T) {
+func TestATextMayBeSingleOrAListBySeat(t *testing.T) {
 	for value, want := range map[string][]string{
 		`"{seat}"`: {"{seat}"}, `["a"]`: {"a"}, `["a", "b"]`: {"a", "b"}, `""`: {""}, `[]`: {}, `["", "b"]`: {"", "b"},
 	} {
@@ -128,8 +128,8 @@ func TestATextMayStandAloneOrInAListBySeat(t *testing.T) {
 	}
 }
 
-func TestAValueOfTheWrongKindIsRefusedWithWhatWouldBeRight(t *testing.T) {
-	wrong := map[string]string{ // a value that no key of this kind takes, and what the error says
+func TestAValueOfTheWrongTypeIsAnErrorWithTheCorrection(t *testing.T) {
+	wrong := map[string]string{ // an invalid value for each key, and words of the error
 		"name": `2 "hello"`, "about": `true "hello"`, "reply": `["a"] "hello"`, "name_reply": `1.5 "hello"`,
 		"prefix": `2024-01-01 "hello"`, "announce_join": `{} "hello"`, "announce_leave": `[] "hello"`,
 		"rule":    `1 echo, reply, swap, relay, broadcast`,
@@ -150,7 +150,7 @@ func TestAValueOfTheWrongKindIsRefusedWithWhatWouldBeRight(t *testing.T) {
 	}
 }
 
-func TestAValueOutOfRangeIsRefusedWithTheRange(t *testing.T) {
+func TestAValueOutOfRangeIsAnErrorWithTheRange(t *testing.T) {
 	for _, c := range []struct {
 		key            string
 		lowest, beyond string
@@ -174,11 +174,11 @@ func TestAValueOutOfRangeIsRefusedWithTheRange(t *testing.T) {
 	wantError(t, "rule = 'echo'\nname = ''", "name", 2, "not empty")
 }
 
-func TestAWrongWordIsAnsweredWithTheNearestRightOne(t *testing.T) {
+func TestAnUnknownWordIsAnErrorWithTheNearestOne(t *testing.T) {
 	for _, c := range []struct {
 		content, key string
 		line         int
-		says         string
+		message      string
 	}{
 		{"rule = 'echo'\ngreetng = 'x'", "greetng", 2, `unknown key "greetng": did you mean "greeting"?`},
 		{"rule = 'echo'\nPlayers = 2", "Players", 2, `did you mean "players"?`},
@@ -202,28 +202,28 @@ func TestAWrongWordIsAnsweredWithTheNearestRightOne(t *testing.T) {
 		{"rule = 'echo'\n[[framing]]\nin = 'line'", "framing", 2, `write [framing], and in = "raw" below it`},
 		{"rule = 'echo'\n[framing.in]\nx = 1", "framing.in", 2, `in quotes`},
 	} {
-		wantError(t, c.content, c.key, c.line, c.says)
+		wantError(t, c.content, c.key, c.line, c.message)
 	}
 }
 
-// A table goes on to the end of the file, which nobody expects who does not know TOML.
-func TestAKeyOnTheWrongSideOfTheFramingIsToldWhereItBelongs(t *testing.T) {
+// A TOML table extends to the end of the file, which beginners do not expect.
+func TestAKeyOnTheWrongSideOfTheFramingTableIsAnErrorWithItsPlace(t *testing.T) {
 	wantError(t, "rule = 'echo'\n[framing]\nin = 'raw'\nplayers = 4", "framing.players", 4, "players stands below [framing]: it belongs above that line")
 	wantError(t, "rule = 'echo'\nin = 'raw'", "in", 2, "in stands alone: it belongs below a line [framing]")
 }
 
-func TestTheFirstOfSeveralWrongKeysIsNamed(t *testing.T) {
+func TestTheFirstWrongKeyIsReported(t *testing.T) {
 	for range 20 {
 		wantError(t, "rule = 'echo'\nzeta = 1\nalpha = 1", "zeta", 2, "zeta")
-		wantError(t, "rule = 'echo'\nframing = {zeta = 1, alpha = 1}", "framing.alpha", 2, "alpha") // on one line, by name
+		wantError(t, "rule = 'echo'\nframing = {zeta = 1, alpha = 1}", "framing.alpha", 2, "alpha") // on one line, in alphabetical order
 	}
 }
 
-func TestKeysThatDoNotGoTogetherAreRefused(t *testing.T) {
+func TestConflictingKeysAreErrors(t *testing.T) {
 	for _, c := range []struct {
 		content, key string
 		line         int
-		says         string
+		message      string
 	}{
 		{"", "", 0, "my.toml: there must be a rule: one of echo, reply, swap, relay, broadcast"},
 		{"players = 2", "", 0, "there must be a rule"},
@@ -239,7 +239,7 @@ func TestKeysThatDoNotGoTogetherAreRefused(t *testing.T) {
 		{"rule = 'echo'\nname_reply = 'x'", "name_reply", 2, "name_first = true"},
 		{"rule = 'echo'\nname_first = false\nname_reply = 'x'", "name_reply", 3, "name_first = true"},
 	} {
-		wantError(t, c.content, c.key, c.line, c.says)
+		wantError(t, c.content, c.key, c.line, c.message)
 	}
 	for _, fine := range []string{
 		"rule = 'broadcast'\nprefix = 'x'\nname_frame = true",
@@ -250,11 +250,11 @@ func TestKeysThatDoNotGoTogetherAreRefused(t *testing.T) {
 	}
 }
 
-func TestWhatIsNotTOMLIsRefusedWithItsLine(t *testing.T) {
+func TestInvalidTOMLIsAnErrorWithItsLine(t *testing.T) {
 	for _, c := range []struct {
 		content string
 		line    int
-		says    string
+		message string
 	}{
 		{"rule = 'echo'\n\nplayers = = 2", 3, "my.toml, line 3: not TOML: "},
 		{"rule = echo", 1, `a text stands in quotes, as in "hello"`},
@@ -269,20 +269,20 @@ func TestWhatIsNotTOMLIsRefusedWithItsLine(t *testing.T) {
 	} {
 		_, err := decode([]byte(c.content), "my.toml", fstest.MapFS{})
 		wrong, ok := errors.AsType[*Error](err)
-		if !ok || wrong.Line != c.line || !strings.Contains(err.Error(), c.says) || strings.Contains(err.Error(), "\n") {
-			t.Errorf("%.60q: %.200v, want line %d and %q", c.content, err, c.line, c.says)
+		if !ok || wrong.Line != c.line || !strings.Contains(err.Error(), c.message) || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%.60q: %.200v, want line %d and %q", c.content, err, c.line, c.message)
 		}
 	}
 }
 
-func TestFilesOfWindowsEditorsAreRead(t *testing.T) {
+func TestFilesOfWindowsEditorsAreDecoded(t *testing.T) {
 	if g := mustDecode(t, "\ufeffname = \"Chess\"\r\nrule = \"echo\"\r\n\r\n[framing]\r\nin = \"line\"\r\n"); g.Name != "Chess" || g.In.String() != "line" {
-		t.Errorf("it is read as %+v", g)
+		t.Errorf("the game is %+v", g)
 	}
 	wantError(t, "\ufeffrule = \"echo\"\r\n\r\nplayer = 2\r\n", "player", 3, "players")
 }
 
-func TestALargeFileIsRefusedInReasonableTimeAndMemory(t *testing.T) {
+func TestALargeFileIsAnErrorInBoundedTimeAndMemory(t *testing.T) {
 	var many strings.Builder
 	for i := 0; many.Len() < maxGameFile-20; i++ {
 		fmt.Fprintf(&many, "k%d = 1\n", i)
@@ -293,11 +293,11 @@ func TestALargeFileIsRefusedInReasonableTimeAndMemory(t *testing.T) {
 	wantError(t, many.String(), "k0", 1, "unknown key")
 	wantError(t, strings.Repeat("a.", maxGameFile/2-10)+"a = 1", "a.a", 1, "unknown key")
 	if took := time.Since(began); took > timeout {
-		t.Errorf("it took %v", took)
+		t.Errorf("decoding took %v", took)
 	}
 	runtime.ReadMemStats(&after)
 	if took := after.TotalAlloc - before.TotalAlloc; took > 200<<20 {
-		t.Errorf("it took %d bytes", took)
+		t.Errorf("decoding allocated %d bytes", took)
 	}
 
 	longest := "rule = 'echo'\n#" + strings.Repeat(" ", maxGameFile-15)
@@ -311,7 +311,7 @@ func TestALargeFileIsRefusedInReasonableTimeAndMemory(t *testing.T) {
 	wantErrorAt(t, Check(g, t.TempDir()), "", 0, "64 KiB", "files that it names")
 }
 
-func TestAFileThatCannotBeReadIsToldAsTheSystemSaysIt(t *testing.T) {
+func TestAnUnreadableFileIsTheSystemsError(t *testing.T) {
 	folder := t.TempDir()
 	if _, err := Load(filepath.Join(folder, "none.toml")); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("the error is %v, want that there is none", err)
@@ -323,7 +323,7 @@ func TestAFileThatCannotBeReadIsToldAsTheSystemSaysIt(t *testing.T) {
 	wantErrorAt(t, err, "", 0, "folder.toml", "a plain file")
 }
 
-func TestCheckSaysWhatLoadWould(t *testing.T) {
+func TestCheckReturnsTheErrorOfLoad(t *testing.T) {
 	folder := t.TempDir()
 	writeFile(t, folder, "hello.bin", "hi")
 	g := game.Echo()

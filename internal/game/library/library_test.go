@@ -16,7 +16,7 @@ import (
 	"porchlight/internal/game/gamefile"
 )
 
-// builtin are two built-in games, in an order that is not the alphabet's.
+// builtin returns two built-in games in non-alphabetical order.
 func builtin() fs.FS {
 	return fstest.MapFS{
 		"1-echo.toml":  {Data: []byte("name = 'Echo'\nrule = 'echo'")},
@@ -25,7 +25,7 @@ func builtin() fs.FS {
 	}
 }
 
-// library makes a library over a folder of the person's that is not there yet.
+// newLibrary returns a library whose folder does not exist yet.
 func newLibrary(t *testing.T) *Library {
 	t.Helper()
 	l, err := New(builtin(), filepath.Join(t.TempDir(), "porchlight", "games"))
@@ -43,21 +43,21 @@ func itemNames(l *Library) []string {
 	return all
 }
 
-// lists checks that Reload sees a change and the names of all games after it.
+// wantReload checks that Reload detects a change, and the names of all games after it.
 func wantReload(t *testing.T, l *Library, want ...string) {
 	t.Helper()
 	if !l.Reload() {
-		t.Error("Reload sees no change")
+		t.Error("Reload detects no change")
 	}
 	if got := itemNames(l); !reflect.DeepEqual(got, want) {
 		t.Errorf("the games are %q, want %q", got, want)
 	}
 	if l.Reload() {
-		t.Error("Reload sees a change where there is none")
+		t.Error("Reload detects a change without one")
 	}
 }
 
-// age makes a file older, as if it had been written before the test.
+// backdate makes a file an hour older.
 func backdate(t *testing.T, path string) {
 	t.Helper()
 	then := time.Now().Add(-time.Hour)
@@ -66,13 +66,13 @@ func backdate(t *testing.T, path string) {
 	}
 }
 
-func TestBuiltInGamesComeFirstInTheirOrder(t *testing.T) {
+func TestBuiltInGamesAreFirst(t *testing.T) {
 	l := newLibrary(t)
 	if got := itemNames(l); !reflect.DeepEqual(got, []string{"Echo", "Apple"}) {
 		t.Errorf("the games are %q", got)
 	}
 	if l.Reload() {
-		t.Error("Reload sees a change where there is no folder")
+		t.Error("Reload detects a change without a folder")
 	}
 	writeFile(t, l.Folder(), "b.toml", "name = 'zebra'\nrule = 'echo'")
 	writeFile(t, l.Folder(), "a.toml", "name = 'Yak'\nrule = 'echo'")
@@ -90,7 +90,7 @@ func TestAMistakeInABuiltInGameIsAnError(t *testing.T) {
 	wantErrorAt(t, err, "rule", 1, "bad.toml")
 }
 
-func TestAFileThatIsNoGameIsListedWithWhatIsWrong(t *testing.T) {
+func TestAnInvalidGameFileIsListedWithItsError(t *testing.T) {
 	l := newLibrary(t)
 	path := writeFile(t, l.Folder(), "chess.toml", "rule = 'echo'\nplayers = 'two'")
 	wantReload(t, l, "Echo", "Apple", "chess.toml")
@@ -103,12 +103,12 @@ func TestAFileThatIsNoGameIsListedWithWhatIsWrong(t *testing.T) {
 	wantReload(t, l, "Echo", "Apple", "chess")
 }
 
-func TestReloadSeesFilesThatComeChangeAndGo(t *testing.T) {
+func TestReloadDetectsNewChangedAndRemovedFiles(t *testing.T) {
 	l := newLibrary(t)
 	path := writeFile(t, l.Folder(), "one.toml", "name = 'one'\nrule = 'echo'")
 	backdate(t, path)
 	wantReload(t, l, "Echo", "Apple", "one")
-	writeFile(t, l.Folder(), "one.toml", "name = 'uno'\nrule = 'echo'") // as long as before
+	writeFile(t, l.Folder(), "one.toml", "name = 'uno'\nrule = 'echo'") // of the same length
 	wantReload(t, l, "Echo", "Apple", "uno")
 	two := writeFile(t, l.Folder(), "two.toml", "name = 'two'\nrule = 'echo'")
 	wantReload(t, l, "Echo", "Apple", "two", "uno")
@@ -126,7 +126,7 @@ func TestReloadSeesFilesThatComeChangeAndGo(t *testing.T) {
 	wantReload(t, l, "Echo", "Apple")
 }
 
-func TestReloadSeesTheFilesThatGamesName(t *testing.T) {
+func TestReloadDetectsChangesOfNamedFiles(t *testing.T) {
 	l := newLibrary(t)
 	writeFile(t, l.Folder(), "objects.toml", "name = 'Objects'\nrule = 'echo'\ngreeting_files = 'below/one.bin'")
 	wantReload(t, l, "Echo", "Apple", "objects.toml")
@@ -144,13 +144,13 @@ func TestReloadSeesTheFilesThatGamesName(t *testing.T) {
 	}
 }
 
-func TestWhatIsNoGameFileIsLeftAlone(t *testing.T) {
+func TestOtherFilesAreIgnored(t *testing.T) {
 	l := newLibrary(t)
 	content := "rule = 'echo'"
 	writeFile(t, l.Folder(), "yes.toml", content)
-	writeFile(t, l.Folder(), "YES2.TOML", content) // as Windows and cameras write endings
+	writeFile(t, l.Folder(), "YES2.TOML", content) // an upper-case extension
 	writeFile(t, l.Folder(), ".hidden.toml", content)
-	writeFile(t, l.Folder(), "._yes.toml", "\x00\x05\x16\x07") // as macOS leaves it on other disks
+	writeFile(t, l.Folder(), "._yes.toml", "\x00\x05\x16\x07") // created by macOS on foreign file systems
 	writeFile(t, l.Folder(), ".git/config.toml", content)
 	writeFile(t, l.Folder(), "below/no.toml", content)
 	writeFile(t, l.Folder(), "folder.toml/no.toml", content)
@@ -161,19 +161,19 @@ func TestWhatIsNoGameFileIsLeftAlone(t *testing.T) {
 	writeFile(t, l.Folder(), ".hidden.toml", content+" ")
 	writeFile(t, l.Folder(), ".git/config.toml", content+" ")
 	if l.Reload() {
-		t.Error("Reload sees a change of a hidden file")
+		t.Error("Reload detects a change of a hidden file")
 	}
 }
 
-func TestAFolderBehindALinkIsLookedInto(t *testing.T) {
-	real := t.TempDir()
+func TestLinkedFoldersAndFilesAreRead(t *testing.T) {
+	target := t.TempDir()
 	link := filepath.Join(t.TempDir(), "games")
-	if err := os.Symlink(real, link); err != nil {
-		t.Fatal("no links here:", err)
+	if err := os.Symlink(target, link); err != nil {
+		t.Fatal("cannot create a symbolic link:", err)
 	}
-	writeFile(t, real, "a.toml", "rule = 'echo'")
+	writeFile(t, target, "a.toml", "rule = 'echo'")
 	elsewhere := writeFile(t, t.TempDir(), "b.toml", "rule = 'echo'")
-	if err := os.Symlink(elsewhere, filepath.Join(real, "b.toml")); err != nil {
+	if err := os.Symlink(elsewhere, filepath.Join(target, "b.toml")); err != nil {
 		t.Fatal(err)
 	}
 	l, err := New(builtin(), link)
@@ -185,7 +185,7 @@ func TestAFolderBehindALinkIsLookedInto(t *testing.T) {
 	}
 }
 
-func TestAGameIsFoundByNameOrFile(t *testing.T) {
+func TestFindAcceptsNamesAndFiles(t *testing.T) {
 	l := newLibrary(t)
 	writeFile(t, l.Folder(), "own-apple.toml", "name = 'APPLE'\nrule = 'swap'")
 	writeFile(t, l.Folder(), "chess.toml", "name = 'Große Schachpartie'\nrule = 'relay'")
@@ -194,7 +194,7 @@ func TestAGameIsFoundByNameOrFile(t *testing.T) {
 	t.Chdir(filepath.Dir(file))
 	for given, want := range map[string]string{
 		"Echo": "Echo", "echo": "Echo", "ECHO": "Echo",
-		"Apple": "APPLE", "apple": "APPLE", // the person's own
+		"Apple": "APPLE", "apple": "APPLE", // the person's own precedes
 		"große schachpartie": "Große Schachpartie", "GROSSE SCHACHPARTIE": "",
 		file: "Friend", "from a friend.toml": "Friend", "./from a friend.toml": "Friend",
 	} {
@@ -208,14 +208,14 @@ func TestAGameIsFoundByNameOrFile(t *testing.T) {
 	}
 }
 
-func TestAGameThatIsNotFoundIsAnsweredWithWhatThereIs(t *testing.T) {
+func TestAnUnknownGameIsAnErrorWithTheNearestNames(t *testing.T) {
 	l := newLibrary(t)
 	broken := writeFile(t, l.Folder(), "broken.toml", "rule = 'x'")
 	l.Reload()
 	if err := os.Mkdir(filepath.Join(t.TempDir(), "games"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	for given, says := range map[string]string{
+	for given, words := range map[string]string{
 		"Eco":          `there is no game "Eco": did you mean "Echo"? there are Echo, Apple, broken.toml`,
 		"Snake":        `there is no game "Snake": there are Echo, Apple`,
 		"appel":        `did you mean "Apple"?`,
@@ -233,19 +233,19 @@ func TestAGameThatIsNotFoundIsAnsweredWithWhatThereIs(t *testing.T) {
 		"/":            "",
 	} {
 		g, err := l.Find(given)
-		if err == nil || g != nil || !strings.Contains(err.Error(), says) || strings.Count(err.Error(), "none") > 1 || strings.Contains(err.Error(), "\n") {
-			t.Errorf("%q: %v, want one line with %q", given, err, says)
+		if err == nil || g != nil || !strings.Contains(err.Error(), words) || strings.Count(err.Error(), "none") > 1 || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%q: %v, want one line with %q", given, err, words)
 		}
-		if strings.HasPrefix(says, "broken.toml,") {
-			wantErrorAt(t, err, "rule", 1, says)
-			if !strings.HasPrefix(err.Error(), says) {
-				t.Errorf("%q: %v, want %q at once", given, err, says)
+		if strings.HasPrefix(words, "broken.toml,") {
+			wantErrorAt(t, err, "rule", 1, words)
+			if !strings.HasPrefix(err.Error(), words) {
+				t.Errorf("%q: %v, want %q at once", given, err, words)
 			}
 		}
 	}
 }
 
-func TestABrokenFileHidesNoBuiltInGame(t *testing.T) {
+func TestAnInvalidFileDoesNotHideABuiltInGame(t *testing.T) {
 	l := newLibrary(t)
 	writeFile(t, l.Folder(), "echo.toml", "rule = 'x'")
 	l.Reload()
@@ -254,7 +254,7 @@ func TestABrokenFileHidesNoBuiltInGame(t *testing.T) {
 	}
 }
 
-func TestKeepNamesTheFileAfterTheGame(t *testing.T) {
+func TestPutNamesTheFileAfterTheGame(t *testing.T) {
 	for name, want := range map[string]string{
 		"My Chess":                "my-chess.toml",
 		"Große Partie: 2/3 \\ *?": "große-partie-23--.toml",
@@ -269,13 +269,13 @@ func TestKeepNamesTheFileAfterTheGame(t *testing.T) {
 		g.Name = name
 		path, err := l.Put(g, "")
 		if err != nil || path != filepath.Join(l.Folder(), want) {
-			t.Errorf("%q is kept as %q (%v), want %q", name, path, err, want)
+			t.Errorf("%q is saved as %q (%v), want %q", name, path, err, want)
 		}
 		wantReload(t, l, "Echo", "Apple", name)
 	}
 }
 
-func TestKeepNeverWritesOverAnotherGame(t *testing.T) {
+func TestPutNeverOverwritesAnotherGame(t *testing.T) {
 	l := newLibrary(t)
 	taken := writeFile(t, l.Folder(), "chess.toml", "rule = 'x' # mine, and not finished")
 	writeFile(t, l.Folder(), "chess-2.toml/inside.txt", "a folder")
@@ -284,19 +284,19 @@ func TestKeepNeverWritesOverAnotherGame(t *testing.T) {
 	for _, want := range []string{"chess-3.toml", "chess-4.toml"} {
 		path, err := l.Put(g, "")
 		if err != nil || filepath.Base(path) != want {
-			t.Errorf("it is kept as %q (%v), want %s", path, err, want)
+			t.Errorf("it is saved as %q (%v), want %s", path, err, want)
 		}
 	}
 	wantContent(t, taken, "rule = 'x' # mine, and not finished")
 	if err := os.Symlink("nowhere", filepath.Join(l.Folder(), "go.toml")); err == nil {
 		g.Name = "Go"
 		if path, err := l.Put(g, ""); err != nil || filepath.Base(path) != "go-2.toml" {
-			t.Errorf("beside a link it is kept as %q (%v)", path, err)
+			t.Errorf("beside a link it is saved as %q (%v)", path, err)
 		}
 	}
 }
 
-func TestKeepWritesOverTheFileThatItIsGiven(t *testing.T) {
+func TestPutReplacesTheGivenFile(t *testing.T) {
 	l := newLibrary(t)
 	g := game.Echo()
 	path, err := l.Put(g, "")
@@ -306,31 +306,31 @@ func TestKeepWritesOverTheFileThatItIsGiven(t *testing.T) {
 	g.Name = "Renamed"
 	again, err := l.Put(g, path)
 	if err != nil || again != path {
-		t.Errorf("it is kept as %q (%v), want %q", again, err, path)
+		t.Errorf("it is saved as %q (%v), want %q", again, err, path)
 	}
 	wantContent(t, path, string(gamefile.Encode(g)))
 	wantOnlyFile(t, l.Folder(), filepath.Base(path))
 }
 
-func TestKeepSaysWhatTheSystemSays(t *testing.T) {
-	l, err := New(builtin(), filepath.Join(writeFile(t, t.TempDir(), "file", "x"), "games")) // below a file
+func TestPutReturnsTheSystemsError(t *testing.T) {
+	l, err := New(builtin(), filepath.Join(writeFile(t, t.TempDir(), "file", "x"), "games")) // in place of a folder
 	if err != nil {
 		t.Fatal(err)
 	}
 	if path, err := l.Put(game.Echo(), ""); err == nil {
-		t.Errorf("it is kept as %q", path)
+		t.Errorf("it is saved as %q", path)
 	}
 	if path := l.unusedPath("Echo"); filepath.Base(path) != "echo.toml" {
-		t.Errorf("it looks on to %q where nothing can be looked at", path)
+		t.Errorf("the unused path is %q", path)
 	}
 }
 
-func TestImportKeepsAGameOfElsewhere(t *testing.T) {
+func TestImportCopiesAGame(t *testing.T) {
 	l := newLibrary(t)
 	from := writeFile(t, t.TempDir(), "Chess of Bob.toml", "rule = 'relay'\ngreeting = ['white', 'black']\n[framing]\nin = 'line'")
 	path, err := l.Import(from)
 	if err != nil || path != filepath.Join(l.Folder(), "chess-of-bob.toml") {
-		t.Fatalf("it is kept as %q (%v)", path, err)
+		t.Fatalf("it is saved as %q (%v)", path, err)
 	}
 	wantReload(t, l, "Echo", "Apple", "Chess of Bob")
 	came, err := gamefile.Load(path)
@@ -338,15 +338,15 @@ func TestImportKeepsAGameOfElsewhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	if there, err := gamefile.Load(from); err != nil || !reflect.DeepEqual(came, there) {
-		t.Errorf("it is kept as %+v (%v)", came, err)
+		t.Errorf("it is saved as %+v (%v)", came, err)
 	}
 	if again, err := l.Import(from); err != nil || again == path {
-		t.Errorf("again it is kept as %q (%v)", again, err)
+		t.Errorf("again it is saved as %q (%v)", again, err)
 	}
 	wantContent(t, path, string(gamefile.Encode(came)))
 }
 
-func TestImportRefusesWhatIsNoGameAndWhatIsNotWhole(t *testing.T) {
+func TestImportRejectsInvalidAndIncompleteGames(t *testing.T) {
 	l := newLibrary(t)
 	folder := t.TempDir()
 	_, err := l.Import(writeFile(t, folder, "bad.toml", "rule = 'echo'\nfoo = 1"))
@@ -379,11 +379,11 @@ func TestRemoveCanBeUndone(t *testing.T) {
 	wantContent(t, path, content)
 	wantReload(t, l, "Echo", "Apple", "chess")
 	if _, err := l.Remove(filepath.Join(l.Folder(), "none.toml")); err == nil {
-		t.Error("a file that is not there was removed")
+		t.Error("a missing file was removed")
 	}
 }
 
-func TestUndoingARemovalWritesOverNothing(t *testing.T) {
+func TestUndoingARemovalOverwritesNothing(t *testing.T) {
 	l := newLibrary(t)
 	path := writeFile(t, l.Folder(), "chess.toml", "rule = 'echo'")
 	undo, err := l.Remove(path)
@@ -393,7 +393,7 @@ func TestUndoingARemovalWritesOverNothing(t *testing.T) {
 	g := game.Echo()
 	g.Name = "Chess"
 	if again, err := l.Put(g, ""); err != nil || again != path {
-		t.Fatalf("the new one is kept as %q (%v), want %q", again, err, path)
+		t.Fatalf("the new one is saved as %q (%v), want %q", again, err, path)
 	}
 	if err := undo(); err != nil {
 		t.Fatal(err)
@@ -402,8 +402,8 @@ func TestUndoingARemovalWritesOverNothing(t *testing.T) {
 	wantContent(t, filepath.Join(l.Folder(), "chess-2.toml"), "rule = 'echo'")
 }
 
-// Run with -race: the window looks at the games while a goroutine looks at the folder.
-func TestALibraryIsForAnyGoroutine(t *testing.T) {
+// The race detector checks what this test does not.
+func TestALibraryIsSafeForConcurrentUse(t *testing.T) {
 	l := newLibrary(t)
 	var busy sync.WaitGroup
 	for range 4 {
