@@ -92,11 +92,13 @@ func encodingJSON(t testing.TB, text string) string {
 }
 
 func TestTextIsEscapedAsEncodingJSONEscapesIt(t *testing.T) {
-	var every strings.Builder
-	for r := range rune(utf8.MaxRune + 1) {
-		every.WriteRune(r)
+	var sample strings.Builder
+	for r := rune(0); r <= utf8.MaxRune; r++ {
+		if sample.WriteRune(r); r > 0x3100 {
+			r += 96 // a sample of the higher planes
+		}
 	}
-	for _, text := range append([]string{every.String()}, seeds...) {
+	for _, text := range append([]string{sample.String()}, seeds...) {
 		text = strings.ToValidUTF8(text, "?")
 		if got, want := `"`+string(appendEscaped(nil, []byte(text)))+`"`, encodingJSON(t, text); got != want {
 			t.Errorf("%.40q is written differently from encoding/json", text)
