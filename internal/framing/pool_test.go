@@ -24,8 +24,7 @@ func (p *pausingSource) ReadInto(m *ReadBuffer) (int, error) {
 	return p.readerSource.ReadInto(m)
 }
 
-// Several readers read by turns from the same few buffers, so that one that took back what it still
-// holds, or that another one wrote to, would be found out.
+// Several readers take turns with few buffers, which reveals a buffer that is released while it is in use.
 func TestReadersOfOnePoolReadTheirOwnStreams(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := someFraming().Draw(t, "framing")
