@@ -33,7 +33,7 @@ func TestReadersOfOnePoolReadTheirOwnStreams(t *testing.T) {
 		type one struct {
 			*Reader
 			want, got [][]byte
-			over      bool
+			ended      bool
 		}
 		var all []*one
 		for range 3 {
@@ -44,11 +44,11 @@ func TestReadersOfOnePoolReadTheirOwnStreams(t *testing.T) {
 			}
 			all = append(all, &one{Reader: f.NewPooledReader(source, buffers, buffer, largestDrawn), want: want})
 		}
-		for over := 0; over < len(all); {
+		for ended := 0; ended < len(all); {
 			r := all[rapid.IntRange(0, len(all)-1).Draw(t, "turn")]
-			if r.over {
-				r = all[over]
-				for i := 0; r.over; i++ {
+			if r.ended {
+				r = all[ended]
+				for i := 0; r.ended; i++ {
 					r = all[i]
 				}
 			}
@@ -65,8 +65,8 @@ func TestReadersOfOnePoolReadTheirOwnStreams(t *testing.T) {
 				r.got = append(r.got, bytes.Clone(msg))
 			}
 			if err == io.EOF {
-				r.over = true
-				over++
+				r.ended = true
+				ended++
 			} else if err != nil && err != iotest.ErrTimeout {
 				t.Fatalf("%s: %v after %q; want %q", f, err, r.got, r.want)
 			}
