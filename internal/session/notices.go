@@ -33,9 +33,9 @@ const (
 	AddressChanged                           // Addr: that was given out
 	ADBConnected                             // Conn; Seat; Port: that hosting is on
 	TurnedAway                               // From; Reason
-	PlayerSlowed                             // Seat; Reason; Count: the limit
+	PlayerSlowed                             // Conn; Seat; Reason; Count: the limit
 	PlayerDropped                            // Seat; From; Reason; Count: the limit
-	MessageIncomplete                        // Seat; Count: bytes that came; Framing: the game's
+	MessageIncomplete                        // Conn; Seat; Count: bytes that came; Framing: the game's
 	ProgramCrashed                           // Path: of the report
 	PlayerKicked                             // passing; Seat; From
 	AddrBanned                               // passing; From
@@ -172,7 +172,7 @@ func (n *notices) tell(now Notice) {
 }
 
 func sameAction(a, b Notice) bool {
-	return a.Action == b.Action && a.Port == b.Port && a.Limit == b.Limit && a.Conn == b.Conn && a.Seat == b.Seat
+	return a.Action == b.Action && a.Port == b.Port && a.Limit == b.Limit && a.Conn == b.Conn
 }
 
 // pass tells something that goes by itself.
