@@ -3,8 +3,6 @@ package ui
 import (
 	"testing"
 	"time"
-
-	"porchlight/internal/journal"
 )
 
 // BenchmarkRefreshUnderLoad is what a tenth of a second costs the UI goroutine while 100,000 messages
@@ -26,7 +24,7 @@ func BenchmarkRefreshUnderLoad(b *testing.B) {
 // BenchmarkRefreshWhileSearching is the same while the person looks for something.
 func BenchmarkRefreshWhileSearching(b *testing.B) {
 	p := open(b)
-	p.TypeInto(p.messages.find, "105")
+	p.TypeInto(p.messages.Find, "105")
 	msg := []byte("100,105")
 	b.ReportAllocs()
 	for b.Loop() {
@@ -49,20 +47,5 @@ func BenchmarkRefreshIdle(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		p.refresh(now)
-	}
-}
-
-// BenchmarkFindInAFullJournal is what a letter typed into the search costs.
-func BenchmarkFindInAFullJournal(b *testing.B) {
-	p := open(b, func(p *Params) { p.Journal = journal.New(journal.Options{}) })
-	msg := make([]byte, 200)
-	for i := range journal.DefaultRecords {
-		copy(msg, "position ")
-		p.Journal.Message(noon, i%30, msg, msg[:100], 1, 0)
-	}
-	finds := [...]string{"nowhere", "nowher", "日本", "ÄÖ"}
-	b.ReportAllocs()
-	for i := 0; b.Loop(); i++ {
-		p.messages.log.setFilter(filter{find: finds[i%len(finds)]})
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"porchlight/internal/diagnose"
 	"porchlight/internal/game"
+	"porchlight/internal/ui/messages"
 )
 
 // cause is one reason why a friend may see what they see, in words.
@@ -47,7 +48,7 @@ func causeData(e *diagnose.Evidence) map[string]any {
 	}
 	data := map[string]any{
 		"Address": lang.L("the address that Porchlight shows"), "Port": "?", "In": g.In.String(),
-		"Time": clock(e.Since), "Last": e.LastFrom.String(), "Why": whyRefused(e.LastRejected), "Limit": e.Limit,
+		"Time": clock(e.Since), "Last": e.LastFrom.String(), "Why": messages.RejectReason(e.LastRejected), "Limit": e.Limit,
 	}
 	if !e.LocalOnly() {
 		data["Address"] = e.Addr.Addr().String()

@@ -124,7 +124,7 @@ func TestFinishWaitsForASaveUnderWay(t *testing.T) {
 	p := open(t)
 	p.logs("hello")
 	f := &slowFile{may: make(chan struct{})}
-	p.save(f, "slow.csv", ".csv")
+	p.messages.SaveTo(f, "slow.csv", ".csv")
 	go close(f.may)
 	p.Finish()
 	if f.written == 0 || !f.closed {

@@ -72,9 +72,9 @@ func (d *doorbell) update(read func([]host.PendingConn) []host.PendingConn) {
 	d.onHeight()
 }
 
-// over puts the door over the players, of whom one stays in sight.
-func (d *doorbell) over(players fyne.CanvasObject) *fyne.Container {
-	both := container.New(kit.AboveLayout{Wanted: d.height, Least: leastPlayers}, d.box, players)
+// over puts the door over what must keep a height.
+func (d *doorbell) over(below fyne.CanvasObject, least float32) *fyne.Container {
+	both := container.New(kit.AboveLayout{Wanted: d.height, Least: least}, d.box, below)
 	d.onHeight = both.Refresh
 	return both
 }
@@ -101,22 +101,4 @@ func (d *doorbell) row(v host.PendingConn) fyne.CanvasObject {
 			answer(lang.L("Let in"), func(v host.PendingConn) { d.onLetIn(v) }),
 			answer(lang.L("Turn away"), func(v host.PendingConn) { d.onTurnAway(v) })),
 		always)
-}
-
-// leastPlayers is room for the title of the players and one of them.
-const leastPlayers = playerRowHeight + 5*kit.Unit
-
-// wireDoorbell says what the answers do.
-func (w *Window) wireDoorbell() {
-	d := w.doorbell
-	d.onLetIn = func(v host.PendingConn) { w.Host.Admit(v.ID) }
-	d.onTurnAway = func(v host.PendingConn) { w.Host.Reject(v.ID) }
-	d.onAlways = func(v host.PendingConn) {
-		w.changeList(func() error { return w.Config.AccessList.Allow(v.Addr.Addr()) })
-		for _, o := range w.doorbell.current { // whoever else waits from there
-			if o.Addr.Addr() == v.Addr.Addr() {
-				w.Host.Admit(o.ID)
-			}
-		}
-	}
 }

@@ -25,63 +25,6 @@ func (p *person) showsReceived(want ...string) {
 	}
 }
 
-func TestFindShowsWhatHoldsTheText(t *testing.T) {
-	p := open(t)
-	p.logs("Hello", "SHELL", "helium", "world", "Straße", "STRASSE", "ÄPFEL", "日本語", "a\nb", "\xffhel")
-	for _, c := range []struct {
-		find string
-		want []string
-	}{
-		{"hel", []string{"Hello", "SHELL", "helium", "ff 68 65 6c"}},
-		{"HEL", []string{"Hello", "SHELL", "helium", "ff 68 65 6c"}},
-		{"hell", []string{"Hello", "SHELL"}},
-		{"straß", []string{"Straße"}},
-		{"äpfel", []string{"ÄPFEL"}},
-		{"Äpf", []string{"ÄPFEL"}},
-		{"本", []string{"日本語"}},
-		{"l", []string{"Hello", "SHELL", "helium", "world", "ÄPFEL", "ff 68 65 6c"}},
-		{"nowhere", nil},
-	} {
-		p.TypeInto(p.messages.find, c.find)
-		p.showsReceived(c.want...)
-	}
-	p.TypeInto(p.messages.find, "")
-	if got := len(p.rows()); got != 10 {
-		t.Errorf("an empty search shows %d rows, want all 10", got)
-	}
-}
-
-func TestFindLooksIntoAnswersToo(t *testing.T) {
-	p := open(t)
-	p.Journal.Message(noon, 0, []byte("ping"), []byte("Pong"), 1, 0)
-	p.logs("other")
-	p.TypeInto(p.messages.find, "pong")
-	p.showsReceived("ping")
-}
-
-func TestFindLooksIntoTheMiddleOfALongMessage(t *testing.T) {
-	p := open(t)
-	long := make([]byte, 4000)
-	for i := range long {
-		long[i] = '.'
-	}
-	copy(long[2000:], "needle")
-	p.logs(string(long), "straw")
-	p.TypeInto(p.messages.find, "NEEDLE")
-	if got := len(p.rows()); got != 1 {
-		t.Errorf("%d rows", got)
-	}
-}
-
-func TestNewMessagesAreFilteredToo(t *testing.T) {
-	p := open(t)
-	p.TypeInto(p.messages.find, "yes")
-	p.logs("no 1", "yes 1", "no 2", "yes 2")
-	p.seesReceived("yes 1", "yes 2")
-	p.logs("no 3", "Yes 3")
-	p.seesReceived("yes 1", "yes 2", "Yes 3")
-}
-
 // talks has two players say something each, and gives the second.
 func talks(t *testing.T, p *person) (a, b *guest) {
 	t.Helper()
@@ -112,7 +55,7 @@ func TestTappingAPlayerShowsItAloneAndTappingItAgainShowsAll(t *testing.T) {
 	talks(t, p)
 	p.ClickOne("127.0.0.1", 0, 2)
 	p.showsReceived("", "from nought")
-	if got := p.messages.whose.Selected; got != "Player 0" {
+	if got := p.messages.PlayerFilter.Selected; got != "Player 0" {
 		t.Errorf("the choice says %q", got)
 	}
 	if !p.rowOf(0).isMarked() || p.rowOf(1).isMarked() {
@@ -159,9 +102,9 @@ func TestThePlayerWhoseMessagesAreShownStaysChosenAfterLeaving(t *testing.T) {
 	a.echoes("again from nought")
 	p.WaitFor("the count", func() bool { return p.Shows("in 2  out 2") })
 	p.showsReceived("", "from one", "")
-	p.TypeInto(p.messages.find, "from")
+	p.TypeInto(p.messages.Find, "from")
 	p.showsReceived("from one")
-	p.TypeInto(p.messages.find, "")
+	p.TypeInto(p.messages.Find, "")
 	p.Click("Player 1")
 	for _, name := range []string{"All players", "Player 0"} {
 		if !p.Shows(name) {
@@ -174,17 +117,17 @@ func TestThePlayerWhoseMessagesAreShownStaysChosenAfterLeaving(t *testing.T) {
 	}
 	p.catchUp()
 	p.WaitFor("the choice without player 1", func() bool {
-		return slices.Equal(p.messages.whose.Options, []string{"All players", "Player 0"})
+		return slices.Equal(p.messages.PlayerFilter.Options, []string{"All players", "Player 0"})
 	})
 }
 
 func TestFindAndTheChoiceOfPlayersHoldTogether(t *testing.T) {
 	p := open(t)
 	talks(t, p)
-	p.TypeInto(p.messages.find, "from")
+	p.TypeInto(p.messages.Find, "from")
 	p.showsReceived("from nought", "from one")
 	p.ClickOne("127.0.0.1", 0, 2)
 	p.showsReceived("from nought")
-	p.TypeInto(p.messages.find, "one")
+	p.TypeInto(p.messages.Find, "one")
 	p.showsReceived()
 }

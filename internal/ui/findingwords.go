@@ -9,6 +9,7 @@ import (
 	"porchlight/internal/diagnose"
 	"porchlight/internal/lan"
 	"porchlight/internal/ui/kit"
+	"porchlight/internal/ui/messages"
 )
 
 // finding is one thing that Porchlight sees, as a sentence.
@@ -29,7 +30,7 @@ func findingSentences(list []diagnose.Finding, e *diagnose.Evidence) []finding {
 func findingSentence(id diagnose.FindingID, e *diagnose.Evidence) string {
 	data := map[string]any{
 		"Address": e.Addr.String(), "Port": int(e.Addr.Port()), "Time": clock(e.Since), "IP": e.Addr.Addr().String(),
-		"N": kit.FormatCount(uint64(e.Attempts)), "From": e.LastFrom.String(), "At": clock(e.LastAt), "Why": whyRefused(e.LastRejected),
+		"N": kit.FormatCount(uint64(e.Attempts)), "From": e.LastFrom.String(), "At": clock(e.LastAt), "Why": messages.RejectReason(e.LastRejected),
 	}
 	switch id {
 	case diagnose.ListeningLocally:

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"errors"
 	"net/netip"
 	"strings"
 
@@ -14,7 +13,6 @@ import (
 
 	"porchlight/internal/access"
 	"porchlight/internal/host"
-	"porchlight/internal/settings"
 )
 
 // guests is the window that says who may come in: from where, whether they are asked about, how many
@@ -166,66 +164,4 @@ func (g *guests) show() {
 	g.renew()
 	g.window.Show()
 	g.window.RequestFocus()
-}
-
-// openGuests brings up the window that says who may come in.
-func (w *Window) openGuests() {
-	if w.guests == nil {
-		w.guests = newGuests(w.App, w.Config.AccessList, func() host.AccessPolicy { return w.entry }, w.changeEntry,
-			perSecond{w.pace, w.entry.PerSecond}, w.changePace, w.changeList, w.ban)
-	}
-	w.guests.show()
-}
-
-// changeEntry changes who may come in from now on, and keeps that for the next run.
-func (w *Window) changeEntry(e host.AccessPolicy) {
-	w.settings.keepEntry(w.entry, e)
-	w.entry = e
-	w.Host.SetAccessPolicy(e)
-	w.banner.Clear(aboutOutside)
-	w.renewInvite()
-}
-
-// changeList changes the guest list, tells where that cannot be kept, and returns whether it holds.
-func (w *Window) changeList(change func() error) bool {
-	err := change()
-	if w.guests != nil {
-		w.guests.renew()
-	}
-	if err == nil {
-		w.banner.Clear(aboutList)
-		return true
-	}
-	sentence := lang.L("The list of who is banned could not be saved, so it holds until Porchlight is closed. Make room on the disk, or let Porchlight write there.")
-	_, full := errors.AsType[*access.FullError](err)
-	if full {
-		sentence = lang.L("The list is full: {{.N}} addresses are on it. Take some off in “Who may come in”.", map[string]any{"N": access.MaxAddresses})
-	}
-	w.banner.ShowTrouble(aboutList, sentence, nil)
-	return !full
-}
-
-// ban turns an address away from now on, sends out who comes from there, and offers to take it back.
-func (w *Window) ban(a netip.Addr) {
-	holds := w.changeList(func() error {
-		if w.on() {
-			return w.Host.Ban(a)
-		}
-		return w.Config.AccessList.Ban(a)
-	})
-	if !holds {
-		return
-	}
-	w.toast.Show(lang.L("{{.Address}} is banned.", map[string]any{"Address": a.String()}), &kit.Action{Label: lang.L("Undo"), Do: func() {
-		w.changeList(func() error { return w.Config.AccessList.Remove(a) })
-	}})
-}
-
-// TellGuestListTrouble tells what was wrong with the guest list at the start.
-func (w *Window) TellGuestListTrouble(err error) {
-	sentence := lang.L("The list of who is banned could not be read, so nobody is banned now.")
-	if damaged, ok := errors.AsType[*settings.DamagedError](err); ok {
-		sentence = lang.L("The list of who is banned was damaged, so it begins anew. The old one lies in {{.Path}}.", map[string]any{"Path": damaged.Backup})
-	}
-	w.banner.ShowTrouble(aboutList, sentence, nil)
 }

@@ -49,7 +49,7 @@ func checkPlaces(t *testing.T, p *person, size fyne.Size) {
 	}
 	s.CheckApart(p.header.box)
 	s.CheckApart(p.status.box)
-	blocks := []fyne.CanvasObject{p.header.box, p.players.box, p.messages.box, p.status.box}
+	blocks := []fyne.CanvasObject{p.header.box, p.players.box, p.messages.Box, p.status.box}
 	if p.doorbell.box.Visible() {
 		s.CheckApart(p.doorbell.box)
 		blocks = append(blocks, p.doorbell.box)
@@ -65,7 +65,7 @@ func checkPlaces(t *testing.T, p *person, size fyne.Size) {
 	}
 	s.CheckBlocks(blocks...)
 	s.CheckBlocks(p.header.start, p.header.copy, p.header.port, p.header.players, p.header.address, p.header.state)
-	if list := s.Where(p.messages.list).Visible; p.messages.list.Visible() && list.Bottom-list.Top < kit.RowHeight {
+	if list := s.Where(p.messages.List).Visible; p.messages.List.Visible() && list.Bottom-list.Top < kit.RowHeight {
 		t.Errorf("in %v: the messages have a height of %v", s.Window, list.Bottom-list.Top)
 	}
 }

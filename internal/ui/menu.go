@@ -33,7 +33,7 @@ func (w *Window) openMenu() {
 func (w *Window) tryIt() {
 	if w.practices == nil {
 		w.practices = newPractices(w.life, practiceParams{
-			App: w.App, Dispatch: w.Dispatch, Work: &w.work,
+			App: w.App, Dispatch: w.Dispatch, Go: w.work.Go,
 			Where: func() (string, *game.Game, bool) { return w.friendsType(), w.Game, w.on() },
 		})
 	}

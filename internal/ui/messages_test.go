@@ -77,29 +77,6 @@ func TestAMessageShowsItsTimeSeatTextAndAnswer(t *testing.T) {
 	}
 }
 
-func TestTheTimeIsToldToTheMillisecond(t *testing.T) {
-	p := open(t)
-	p.logs("now")
-	p.seesRow("12:00:00.123|0|now|→ the same")
-}
-
-func TestAnAnswerTellsToHowManyItWent(t *testing.T) {
-	p := open(t)
-	in, out := []byte("ping"), []byte("pong")
-	for to := range 4 {
-		p.Journal.Message(noon, to, in, out, to, 0)
-		p.Journal.Message(noon, to, in, in, to, 0)
-	}
-	for _, row := range []string{
-		"|0|ping|no answer",
-		"|1|ping|→ pong", "|1|ping|→ the same",
-		"|2|ping|→ pong to 2", "|2|ping|→ the same to 2",
-		"|3|ping|→ pong to 3", "|3|ping|→ the same to 3",
-	} {
-		p.seesRow(row)
-	}
-}
-
 func TestWhatIsNoMessageIsToldInWords(t *testing.T) {
 	p := open(t, limit(1))
 	p.hosts()
@@ -118,24 +95,6 @@ func TestWhatIsNoMessageIsToldInWords(t *testing.T) {
 		if !slices.ContainsFunc(p.rows(), func(r string) bool { return strings.Contains(r, want) }) {
 			t.Errorf("no row with %q in\n%s", want, strings.Join(p.rows(), "\n"))
 		}
-	}
-}
-
-func TestEveryReasonToLeaveHasItsWords(t *testing.T) {
-	seen := map[string]journal.Reason{}
-	for _, r := range []journal.Reason{journal.ByPlayer, journal.ConnectionLost, journal.Kicked, journal.TooSlow, journal.HostStopped, journal.Fault} {
-		e := &journal.Entry{Record: journal.Record{Kind: journal.Left, Reason: r}, Detail: "index out of range\n"}
-		text := eventText(e)
-		if before, twice := seen[text]; twice || text == "" {
-			t.Errorf("reasons %v and %v both say %q", before, r, text)
-		}
-		seen[text] = r
-		if strings.Contains(text, "\n") || strings.Contains(text, "index") != (r == journal.Fault) {
-			t.Errorf("reason %v says %q", r, text)
-		}
-	}
-	if got := eventText(&journal.Entry{Record: journal.Record{Kind: journal.Trouble}, Detail: "too many\x1b[31m"}); got != `too many\x1b[31m` {
-		t.Errorf("trouble says %q", got)
 	}
 }
 
@@ -176,10 +135,10 @@ func TestNoTextOnTheScreenHoldsACharacterThatIsObeyed(t *testing.T) {
 	p.Journal.Event(noon, journal.Event{Kind: journal.Trouble, Seat: -1, Detail: "\x1b[2J\nwiped\u202e"})
 	p.seesRow(`\x1b[2J\nwiped\u202e`)
 	for _, hex := range []bool{false, true} {
-		if p.messages.hex.Checked != hex {
+		if hex {
 			p.Click("Hex")
 		}
-		p.messages.list.ScrollToTop()
+		p.messages.List.ScrollToTop()
 		for range 2 { // all rows are seen in two screens
 			for _, thing := range p.Objects() {
 				if o, ok := thing.Canvas.(*canvas.Text); ok {
@@ -188,57 +147,7 @@ func TestNoTextOnTheScreenHoldsACharacterThatIsObeyed(t *testing.T) {
 					}
 				}
 			}
-			p.messages.list.ScrollToBottom()
+			p.messages.List.ScrollToBottom()
 		}
-	}
-}
-
-func TestEscapedCharactersAreInSight(t *testing.T) {
-	p := open(t)
-	p.logs("\x1b[31mred\nend", "abc\u202edcba", "\u200b")
-	p.seesRow(`|0|\x1b[31mred\nend|→ the same`)
-	p.seesRow(`|0|abc\u202edcba|→ the same`)
-	p.seesRow(`|0|\u200b|→ the same`)
-}
-
-func TestALongMessageKeepsItsEndsAndTellsItsLength(t *testing.T) {
-	p := open(t)
-	p.logs("BEGIN" + strings.Repeat("-", 2000) + "END")
-	p.WaitFor("the row", func() bool { return len(p.rows()) == 1 })
-	got := p.received()[0]
-	if !strings.HasPrefix(got, "BEGIN") || !strings.HasSuffix(got, "END (2008)") || !strings.Contains(got, "…") {
-		t.Errorf("it shows %q", got)
-	}
-}
-
-func TestAMessageThatIsNoLongerKeptSaysSo(t *testing.T) {
-	p := open(t, func(p *Params) { p.Journal = journal.New(journal.Options{Records: 64, Bytes: 64, Events: 8}) })
-	p.logs(strings.Repeat("x", 65))
-	p.seesRow("|0|65 bytes, no longer kept|→ the same")
-}
-
-func TestAnEmptyListSaysWhatToExpect(t *testing.T) {
-	p := open(t)
-	p.WaitForText("What players send, and what they are answered, shows up here.")
-	p.logs("hello")
-	p.seesRow("|0|hello|→ the same")
-	if p.Shows("shows up here.") {
-		t.Error("a message and the words for an empty list stand over each other")
-	}
-	p.TypeInto(p.messages.find, "nothing like it")
-	if !p.Shows("No message matches.") {
-		t.Errorf("a search without a match leaves %q", p.Texts())
-	}
-	p.TypeInto(p.messages.find, "")
-	if p.Shows("No message matches.") {
-		t.Error("“No message matches.” stands over messages")
-	}
-	p.Click("Clear")
-	if !p.Shows("What players send, and what they are answered, shows up here.") {
-		t.Errorf("cleared, it shows %q", p.Texts())
-	}
-	p.Click("Undo")
-	if p.Shows("shows up here.") {
-		t.Error("after Undo the words for an empty list stand over the messages")
 	}
 }

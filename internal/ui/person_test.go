@@ -75,7 +75,7 @@ func atUsualPace(p *Params) { p.look = 0 }
 // release lets go of what is large in a finished window: Fyne keeps widgets that were ever drawn, and so
 // all that they know of, for as long as the tests run.
 func (p *person) release() {
-	*p.messages.log = messageLog{}
+	p.messages.Close()
 }
 
 // longJournal has the journal hold more messages than the list shows.
@@ -102,7 +102,7 @@ func (p *person) catchUp() {
 	version := p.Journal.Version()
 	ran := false
 	p.Dispatch(func() { ran = true })
-	p.WaitFor("the window to catch up", func() bool { return ran && p.messages.version >= version && !p.pending.Load() })
+	p.WaitFor("the window to catch up", func() bool { return ran && p.messages.ShownVersion() >= version && !p.pending.Load() })
 }
 
 // hosts presses Start and waits until the host is on.

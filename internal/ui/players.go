@@ -148,3 +148,6 @@ func (p *players) seats(most int) []int {
 	}
 	return list
 }
+
+// leastPlayers is room for the title of the players and one of them.
+const leastPlayers = playerRowHeight + 5*kit.Unit

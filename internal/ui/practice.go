@@ -21,7 +21,7 @@ import (
 type practiceParams struct {
 	App      fyne.App
 	Dispatch func(func()) // as the window's
-	Work     *workers
+	Go       func(func()) // runs a function in a goroutine that is waited for at the end
 	// Where tells the address that friends would type, the game that is hosted there, and whether it
 	// is hosted now. UI goroutine.
 	Where   func() (address string, g *game.Game, hosting bool)
@@ -119,7 +119,7 @@ func (w *practice) connect() {
 		return
 	}
 	w.link = &practiceLink{
-		dispatch: w.Dispatch, work: w.Work, log: &w.log, game: g, address: address,
+		dispatch: w.Dispatch, spawn: w.Go, log: &w.log, game: g, address: address,
 		onConnected: w.connected,
 		onEnded:     w.ended,
 		onRows:      w.refresh,

@@ -64,7 +64,7 @@ func practiseIn(t *testing.T, a *uitest.App, gameName string) *practising {
 	ps.host = host.New(journal.New(journal.Options{Records: 1 << 12, Bytes: 1 << 20, Events: 1 << 8}))
 	ctx, finish := context.WithCancel(context.Background())
 	ps.finish = finish
-	ps.practices = newPractices(ctx, practiceParams{App: a, Dispatch: ps.queue.Dispatch, Work: ps.work, Where: func() (string, *game.Game, bool) {
+	ps.practices = newPractices(ctx, practiceParams{App: a, Dispatch: ps.queue.Dispatch, Go: ps.work.Go, Where: func() (string, *game.Game, bool) {
 		if ps.at != "" {
 			return ps.at, ps.game, true
 		}

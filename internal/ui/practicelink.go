@@ -18,10 +18,10 @@ const (
 )
 
 // practiceLink is one connection of a practice player, from the attempt to the end. Its goroutines are
-// counted in work and end with the player's context; nothing is told any more then.
+// counted by spawn and end with the player's context; nothing is told any more then.
 type practiceLink struct {
 	dispatch func(func())
-	work     *workers
+	spawn    func(func()) // runs a function in a goroutine
 	log      *practiceLog
 	game     *game.Game
 	address  string
@@ -38,7 +38,7 @@ type practiceLink struct {
 // open connects, and reads until the connection ends.
 func (l *practiceLink) open(player context.Context) {
 	l.unsent, l.changed = make(chan []byte, mostUnsent), make(chan struct{}, 1)
-	l.work.Go(func() {
+	l.spawn(func() {
 		ctx, end := context.WithCancelCause(player)
 		defer end(nil)
 		c, err := client.Dial(ctx, l.address, l.game)
@@ -47,8 +47,8 @@ func (l *practiceLink) open(player context.Context) {
 			return
 		}
 		l.tell(player, l.onConnected)
-		l.work.Go(func() { l.write(ctx, c, end) })
-		l.work.Go(func() { l.pump(ctx, c) })
+		l.spawn(func() { l.write(ctx, c, end) })
+		l.spawn(func() { l.pump(ctx, c) })
 		err = l.read(c)
 		if why := context.Cause(ctx); why != nil {
 			err = why

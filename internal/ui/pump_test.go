@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"porchlight/internal/ui/messages"
+
 	"fyne.io/fyne/v2/theme"
 )
 
@@ -20,9 +22,9 @@ func (p *person) looks(records int, during time.Duration) (n int) {
 		case <-p.Queue.More:
 		case <-time.After(lookTime / 4):
 		}
-		before := p.messages.version
+		before := p.messages.ShownVersion()
 		p.RunPending()
-		if p.messages.version != before {
+		if p.messages.ShownVersion() != before {
 			n++
 		}
 	}
@@ -51,7 +53,7 @@ func TestRowsOfDenseListsKeepTheFontsOfTheWindow(t *testing.T) {
 	rows := 0
 	for _, thing := range p.Objects() {
 		switch r := thing.Canvas.(type) {
-		case *messageRow:
+		case *messages.Row:
 			rows++
 			if r.Theme().Size(theme.SizeNamePadding) == 0 {
 				t.Error("a message has the theme of the list")

@@ -39,7 +39,7 @@ func TestTabPassesOverListsWithoutRows(t *testing.T) {
 	reached := func() bool {
 		c.Unfocus()
 		for range 40 {
-			if c.FocusNext(); c.Focused() == fyne.Focusable(p.messages.list) {
+			if c.FocusNext(); c.Focused() == fyne.Focusable(p.messages.List) {
 				return true
 			}
 		}

@@ -100,7 +100,7 @@ var states = map[string]func(*person){
 	"far from the end": func(p *person) {
 		p.logsMany(500)
 		p.WaitFor("the end", func() bool { return p.last() == "m499" })
-		p.messages.list.ScrollToTop()
+		p.messages.List.ScrollToTop()
 	},
 	"every kind of record": func(p *person) {
 		for k := journal.Hosting; k <= journal.PageServed; k++ {

@@ -13,7 +13,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/host"
-	"porchlight/internal/journal"
 )
 
 // tooMuch is the part of the window about guests that says how much one player may send and how often
@@ -115,60 +114,4 @@ func readKilobytes(s string) (bytes int, ok bool) {
 		return 0, false
 	}
 	return int(math.Round(k * 1000)), true
-}
-
-// changePace changes how much may come in a second, and keeps that for the next run.
-func (w *Window) changePace(p perSecond) {
-	if p.RateLimit != w.pace {
-		w.settings.keepPace(w.pace, p.RateLimit)
-		w.pace = p.RateLimit
-		w.Host.SetRateLimit(p.RateLimit)
-		w.banner.Clear(aboutSlowed)
-		w.banner.Clear(aboutSentOut)
-	}
-	if e := w.entry; p.connections != e.PerSecond {
-		e.PerSecond = p.connections
-		w.changeEntry(e)
-	}
-}
-
-// openTooMuch brings up the limits of how much may come in.
-func (w *Window) openTooMuch() {
-	w.openGuests()
-	w.guests.reveal(w.guests.tooMuch.box)
-}
-
-// lookAtPace tells of an event that is about a player who sends too much, or about an address that
-// connects too often.
-func (w *Window) lookAtPace(e *journal.Entry) {
-	limits := &kit.Action{Label: lang.L("Change the limit…"), Do: w.openTooMuch}
-	data := map[string]any{"Seat": e.Seat, "From": e.Addr().Addr().String(), "Sent": tooMuchOf(e)}
-	switch {
-	case e.Kind == journal.Slowed:
-		w.slowed = int(e.Seat)
-		w.banner.ShowNotice(aboutSlowed, lang.L("Player {{.Seat}} sends {{.Sent}} a second, so Porchlight listens to it more slowly.", data), limits)
-	case e.Kind == journal.Left:
-		if int(e.Seat) == w.slowed {
-			w.banner.Clear(aboutSlowed) // the next on its seat is somebody else
-		}
-		if e.Reason == journal.TooFast || e.Reason == journal.TooMuch {
-			w.banner.ShowNotice(aboutSentOut, lang.L("Player {{.Seat}} at {{.From}} was sent out, because it sent {{.Sent}} a second.", data), limits)
-		}
-	case e.Kind == journal.Refused && e.Reason == journal.TooManyAttempts:
-		w.banner.ShowNotice(aboutOutside, lang.L("Somebody at {{.From}} was turned away, because too many new connections came from there at once.", data), limits)
-	}
-}
-
-// tooMuchOf says what a player sent too much of: how much is allowed, where that is known.
-func tooMuchOf(e *journal.Entry) string {
-	n := uint64(e.Count())
-	switch {
-	case n == 0 && e.Reason == journal.TooMuch:
-		return lang.L("too many bytes")
-	case n == 0:
-		return lang.L("too many messages")
-	case e.Reason == journal.TooMuch:
-		return lang.L("more than {{.Size}}", map[string]any{"Size": kit.FormatSize(n)})
-	}
-	return lang.L("more than {{.N}} messages", map[string]any{"N": kit.FormatCount(n)})
 }

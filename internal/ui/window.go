@@ -11,6 +11,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"porchlight/internal/ui/messages"
+
 	"porchlight/internal/ui/kit"
 
 	"fyne.io/fyne/v2"
@@ -81,7 +83,7 @@ type Window struct {
 	welcome   *welcome // while it is shown
 	banner    *kit.Banner
 	players   *players
-	messages  *messages
+	messages  *messages.View
 	status    *statusLine
 	toast     *kit.Toast
 
@@ -142,27 +144,23 @@ func New(p Params) *Window {
 	if w.Check == nil {
 		w.Check = p.Host.SelfTest
 	}
-	w.messages = newMessages(p.Journal)
-	w.players = newPlayers(w.kick, w.ban, w.messages.showOnly, w.tryIt, func() { w.openHelp(pageTimesOut) })
+	w.messages = messages.New(messages.Params{
+		Journal: p.Journal, Window: w.window, Clipboard: p.App.Clipboard(), Toast: w.toast, Go: w.work.Go, Dispatch: p.Dispatch,
+		OnSaved: w.saved, OnFilter: func(seat int) { w.players.choose(seat) },
+	})
+	w.players = newPlayers(w.kick, w.ban, w.messages.ToggleSeat, w.tryIt, func() { w.openHelp(pageTimesOut) })
 	w.doorbell = newDoorbell()
 	w.wireDoorbell()
-	w.messages.onWhose = w.players.choose
-	w.messages.onClear = func(undo func()) {
-		w.toast.Show(lang.L("Cleared."), &kit.Action{Label: lang.L("Undo"), Do: undo})
-	}
-	w.messages.save.OnTapped = w.chooseSave
-	w.messages.detail.copied = w.copyAs
 	w.banner.OnDismissed = w.sayState // the lamp's sentence points at the banner
 	w.wireHeader()
 
-	split := container.NewHSplit(w.doorbell.over(w.players.box), w.messages.box)
+	split := container.NewHSplit(w.doorbell.over(w.players.box, leastPlayers), w.messages.Box)
 	split.SetOffset(0.36)
 	content := kit.Inset(1.5, 1.5, container.NewBorder(container.NewVBox(w.header.box), w.status.box, nil, nil, w.banner.Above(split)))
 	w.window.SetPadded(false)
 	w.window.SetContent(container.NewStack(kit.NewMinSize(fyne.NewSize(minWidth, minHeight)), content, w.toast.Layer))
 	w.window.Resize(w.settings.size())
 	w.window.SetCloseIntercept(w.askToClose)
-	w.window.Canvas().AddShortcut(&fyne.ShortcutCopy{}, func(fyne.Shortcut) { w.copyMessage() })
 
 	w.chooseGame()
 	w.showNetworks()
@@ -218,8 +216,8 @@ func (w *Window) refresh(now time.Time) {
 	on, version := w.on(), w.Journal.Version()
 	w.players.update(w.Host.Players, on, w.Host.Limit())
 	w.doorbell.update(w.Host.Pending)
-	w.messages.offer(w.players.seats(mostSeats))
-	w.messages.update(version, on)
+	w.messages.SetSeats(w.players.seats(messages.MaxSeats))
+	w.messages.Update(version, on)
 	w.lookAtEvents()
 	w.lookAtSeats()
 	w.lookAtEnds()
@@ -250,6 +248,7 @@ func (w *Window) close() {
 		w.practices.close()
 	}
 	w.window.Hide()
+	w.messages.Close()
 	go func() {
 		defer w.Catch()
 		w.Finish()
@@ -265,20 +264,6 @@ func (w *Window) Finish() {
 	w.work.Wait()
 	w.Host.Stop() // a start that was under way came after the first
 	<-w.pumped
-}
-
-// copyMessage puts the selected message on the clipboard.
-func (w *Window) copyMessage() {
-	if s := w.messages.selectedText(); s != "" {
-		w.App.Clipboard().SetContent(s)
-		w.toast.Show(lang.L("Copied the message."), nil)
-	}
-}
-
-// copyAs puts a message's bytes on the clipboard in some form.
-func (w *Window) copyAs(form, s string) {
-	w.App.Clipboard().SetContent(s)
-	w.toast.Show(lang.L("Copied as {{.Form}}.", map[string]any{"Form": form}), nil)
 }
 
 // kick sends a player out, and offers to keep its address out.

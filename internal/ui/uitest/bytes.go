@@ -22,3 +22,12 @@ func CutMiddle(b []byte, keep int) []byte {
 	}
 	return append(append([]byte(nil), b[:keep/2]...), b[len(b)-keep/2:]...)
 }
+
+// EveryByte returns a message that has each byte once.
+func EveryByte() string {
+	var b []byte
+	for c := range 256 {
+		b = append(b, byte(c))
+	}
+	return string(b)
+}

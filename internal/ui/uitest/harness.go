@@ -15,6 +15,7 @@ type Harness struct {
 	App       *App
 	Window    fyne.Window
 	Queue     *Queue
+	Poll      func() // where set, is called before the window is looked at, as the pump of the main window would
 	AfterEach func() // where set, is called after everything that the window ran
 
 	least map[fyne.CanvasObject]fyne.Size // see layOut
@@ -46,6 +47,9 @@ func (h *Harness) WaitFor(what string, reached func() bool) {
 
 // RunPending runs the functions that are dispatched by now.
 func (h *Harness) RunPending() {
+	if h.Poll != nil {
+		h.Poll()
+	}
 	for _, f := range h.Queue.TakeAll() {
 		f()
 		if h.AfterEach != nil {

@@ -1,4 +1,4 @@
-package ui
+package messages
 
 import (
 	"testing"
@@ -11,7 +11,7 @@ import (
 )
 
 func TestASentenceIsCutToItsColumn(t *testing.T) {
-	r := newMessageRow()
+	r := newRow()
 	rapid.Check(t, func(t *rapid.T) {
 		s := printable.Escape(rapid.String().Draw(t, "sentence"))
 		room := rapid.IntRange(1, 100).Draw(t, "room")

@@ -1,4 +1,4 @@
-package ui
+package messages
 
 import (
 	"strings"
@@ -6,13 +6,11 @@ import (
 
 	"porchlight/internal/ui/kit"
 
-	"fyne.io/fyne/v2"
-
 	"porchlight/internal/journal"
 )
 
 // selects taps the message row that begins with a text in the column of what was received.
-func (p *person) selects(text string) {
+func (p *viewHarness) selects(text string) {
 	p.T.Helper()
 	for _, r := range p.messageRows() {
 		if strings.HasPrefix(r.in.Text, text) {
@@ -82,7 +80,7 @@ func TestTheSelectionStaysWithItsMessage(t *testing.T) {
 	if got := p.Clipboard(); got != "m3" {
 		t.Errorf("the clipboard has %q", got)
 	}
-	p.messages.list.ScrollToTop()
+	p.messages.List.ScrollToTop()
 	for _, r := range p.messageRows() {
 		marked := r.back.FillColor == kit.ThemeColor(r, kit.ColorRowSelected)
 		if marked != (r.in.Text == "m3") {
@@ -101,19 +99,6 @@ func TestASecondTapTakesTheSelectionBack(t *testing.T) {
 	p.PressCopy()
 	if got := p.Clipboard(); got != "" {
 		t.Errorf("with nothing selected the clipboard has %q", got)
-	}
-}
-
-func TestCopyInAnEntryCopiesWhatIsSelectedThere(t *testing.T) {
-	p := open(t, port(5555))
-	p.logs("message")
-	p.WaitFor("the row", func() bool { return len(p.rows()) == 1 })
-	p.selects("message")
-	p.ClickObject(p.header.port)
-	p.header.port.TypedShortcut(&fyne.ShortcutSelectAll{})
-	p.PressCopy()
-	if got := p.Clipboard(); got != "5555" {
-		t.Errorf("the clipboard has %q", got)
 	}
 }
 

@@ -1,4 +1,4 @@
-package ui
+package messages
 
 import (
 	"image/color"
@@ -12,13 +12,12 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/journal"
-	"porchlight/internal/printable"
 )
 
 // chipInRow is the height of the seat's chip.
 const chipInRow float32 = 17
 
-// columns are where the parts of a message row stand. The caption over the list uses them too.
+// columns are the positions of the parts of a row. The column header uses them too.
 type columns struct{ time, seat, in, inWidth, out, outWidth float32 }
 
 func columnsFor(width float32) columns {
@@ -33,8 +32,8 @@ func columnsFor(width float32) columns {
 	return c
 }
 
-// messageRow is one row of the messages: time, seat, what came in, what went out and to how many.
-type messageRow struct {
+// Row is one row of the list: time, seat, what came in, what was answered and to how many players.
+type Row struct {
 	widget.BaseWidget
 	kit.NoThemeOverride
 	back          *canvas.Rectangle
@@ -50,15 +49,20 @@ type messageRow struct {
 	selected bool
 }
 
-func newMessageRow() *messageRow {
-	r := &messageRow{back: &canvas.Rectangle{CornerRadius: 4}, time: kit.NewMonoText(kit.TimeSize), in: kit.NewMonoText(kit.MonoSize), out: kit.NewMonoText(kit.MonoSize), chip: kit.NewSeatChip()}
+func newRow() *Row {
+	r := &Row{back: &canvas.Rectangle{CornerRadius: 4}, time: kit.NewMonoText(kit.TimeSize), in: kit.NewMonoText(kit.MonoSize), out: kit.NewMonoText(kit.MonoSize), chip: kit.NewSeatChip()}
 	r.glyph = fyne.MeasureText("0", kit.MonoSize, r.in.TextStyle).Width
 	r.ExtendBaseWidget(r)
 	return r
 }
 
+// Texts returns the texts of the row: time, seat, what came in, what was answered.
+func (r *Row) Texts() [4]string {
+	return [4]string{r.time.Text, r.chip.Text.Text, r.in.Text, r.out.Text}
+}
+
 // CreateRenderer implements fyne.Widget.
-func (r *messageRow) CreateRenderer() fyne.WidgetRenderer {
+func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 	d := &kit.Renderer{
 		Parts: []fyne.CanvasObject{r.back, r.time, r.chip.Back, r.chip.Text, r.in, r.out},
 		Min:   func() fyne.Size { return fyne.NewSize(30*kit.Unit, kit.RowHeight) },
@@ -73,7 +77,7 @@ func (r *messageRow) CreateRenderer() fyne.WidgetRenderer {
 			}
 			r.chip.Place(r.columns.seat, s.Height/2, chipInRow)
 			if other {
-				r.again()
+				r.redraw()
 			}
 		},
 		Paint: r.recolour,
@@ -82,29 +86,29 @@ func (r *messageRow) CreateRenderer() fyne.WidgetRenderer {
 	return d
 }
 
-func (r *messageRow) recolour() {
+func (r *Row) recolour() {
 	r.time.Color = kit.ThemeColor(r, kit.ColorDim)
 	r.in.Color = kit.ThemeColor(r, theme.ColorNameForeground)
-	r.again()
+	r.redraw()
 }
 
-// again shows the record anew, for another width or other colours.
-func (r *messageRow) again() {
+// redraw shows the record again, for another width or other colours.
+func (r *Row) redraw() {
 	if r.filled = false; r.entry != nil {
-		r.show(r.entry, r.hex, r.selected)
+		r.setEntry(r.entry, r.hex, r.selected)
 	}
 }
 
-// outAt is where the answer stands; what is no message begins where messages do.
-func (r *messageRow) outAt() float32 {
+// outAt returns the position of the answer. Events other than messages begin where messages do.
+func (r *Row) outAt() float32 {
 	if r.entry != nil && !r.entry.HasBytes() {
 		return r.columns.in
 	}
 	return r.columns.out
 }
 
-// show fills the row with a record. Nothing is drawn anew that stays as it was.
-func (r *messageRow) show(e *journal.Entry, asHex, selected bool) {
+// setEntry fills the row with a record. It draws only what has changed.
+func (r *Row) setEntry(e *journal.Entry, asHex, selected bool) {
 	r.entry, r.selected = e, selected
 	back := kit.ThemeColor(r, kit.ColorRowSelected)
 	if !selected {
@@ -141,14 +145,14 @@ func (r *messageRow) show(e *journal.Entry, asHex, selected bool) {
 	r.showAnswer(e, asHex)
 }
 
-func (r *messageRow) showAnswer(e *journal.Entry, asHex bool) {
+func (r *Row) showAnswer(e *journal.Entry, asHex bool) {
 	r.placeOut()
 	answer, ink := r.answer(e, asHex)
 	kit.SetColor(r.out, kit.ThemeColor(r, ink))
 	kit.SetText(r.out, answer)
 }
 
-// markText tells beside a message what TCP did to it; the detail says it in words.
+// markText returns the mark behind a message that shows how TCP delivered it. The detail says it in words.
 func markText(m journal.Mark) string {
 	switch {
 	case m&journal.FilledBuffer != 0:
@@ -159,9 +163,9 @@ func markText(m journal.Mark) string {
 	return ""
 }
 
-// answer is what the row says of the answer: the bytes, "the same" or that there was none, and to how
-// many players it went.
-func (r *messageRow) answer(e *journal.Entry, asHex bool) (string, fyne.ThemeColorName) {
+// answer returns the text for the answer and its colour: the bytes, "the same" or that there was none, and to
+// how many players it went.
+func (r *Row) answer(e *journal.Entry, asHex bool) (string, fyne.ThemeColorName) {
 	room := int(r.columns.outWidth / r.glyph)
 	switch {
 	case e.To == 0:
@@ -179,94 +183,13 @@ func (r *messageRow) answer(e *journal.Entry, asHex bool) (string, fyne.ThemeCol
 	return r.fit("→ "+kit.PayloadText(e.Out, e.OutLen, asHex, room-2-kit.Columns(to))+to, r.columns.outWidth), theme.ColorNameForeground
 }
 
-func (r *messageRow) placeOut() {
+func (r *Row) placeOut() {
 	if p := r.out.Position(); p.X != r.outAt() {
 		r.out.Move(fyne.NewPos(r.outAt(), p.Y))
 	}
 }
 
 // fit cuts the end of a sentence that is wider than its column.
-func (r *messageRow) fit(s string, width float32) string {
+func (r *Row) fit(s string, width float32) string {
 	return kit.CutEnd(s, int(width/r.glyph))
-}
-
-// eventText tells what happened that was no message.
-func eventText(e *journal.Entry) string {
-	data := map[string]any{"Address": e.Addr().String(), "Host": e.Addr().Addr().String(), "Port": int(e.Addr().Port()), "Detail": printable.Escape(e.Detail)}
-	switch e.Kind {
-	case journal.Hosting:
-		return lang.L("hosting started on port {{.Port}}", data)
-	case journal.Stopped:
-		return lang.L("hosting stopped")
-	case journal.Named:
-		return lang.L("is {{.Detail}}", data)
-	case journal.Joined:
-		return lang.L("joined from {{.Host}}", data)
-	case journal.Pending:
-		return lang.L("{{.Host}} waits at the door", data)
-	case journal.PageServed:
-		return lang.L("a phone or browser at {{.Host}} looked in", data)
-	case journal.Slowed:
-		data["Sent"] = tooMuchOf(e)
-		return lang.L("sends {{.Sent}} a second, so it is listened to more slowly", data)
-	case journal.Refused:
-		if e.Reason == journal.GaveUp {
-			return lang.L("{{.Host}} left the door before you answered", data)
-		}
-		why := whyRefused(e.Reason)
-		if n := e.Count(); n > 1 {
-			why += lang.L(" ({{.N}} times)", map[string]any{"N": kit.FormatCount(uint64(n))})
-		}
-		return lang.L("{{.Host}} was turned away: ", data) + why
-	case journal.Left:
-		switch e.Reason {
-		case journal.ByPlayer:
-			return lang.L("left")
-		case journal.ConnectionLost:
-			return lang.L("connection lost")
-		case journal.Kicked:
-			return lang.L("was kicked")
-		case journal.TooSlow:
-			return lang.L("was too slow to take its messages")
-		case journal.NoMemory:
-			return lang.L("was sent out: too many long messages came at the same time")
-		case journal.HostStopped:
-			return lang.L("left because hosting stopped")
-		case journal.Banned:
-			return lang.L("was banned")
-		case journal.Browser:
-			return lang.L("was a phone or browser that looked in")
-		case journal.TooFast, journal.TooMuch:
-			data["Sent"] = tooMuchOf(e)
-			return lang.L("was sent out: it sent {{.Sent}} a second", data)
-		case journal.CutOff:
-			return lang.L("left in the middle of a message")
-		case journal.BadMessage:
-			return lang.L("was sent out: it sent what is no message in this game ({{.Detail}})", data)
-		}
-		return lang.L("left after an error inside Porchlight: {{.Detail}}", data)
-	}
-	if e.Reason == journal.NoDescriptors {
-		return lang.L("nobody else fits in: this computer allows no more connections")
-	}
-	return printable.Escape(e.Detail)
-}
-
-// whyRefused says why somebody was turned away, as a part of a sentence.
-func whyRefused(r journal.Reason) string {
-	switch r {
-	case journal.GameFull:
-		return lang.L("the game is full")
-	case journal.Banned:
-		return lang.L("its address is banned")
-	case journal.Outside:
-		return lang.L("it comes from another network")
-	case journal.TooMany:
-		return lang.L("too many connections come from there")
-	case journal.TooManyAttempts:
-		return lang.L("it connects too often")
-	case journal.Rejected:
-		return lang.L("you said no")
-	}
-	return r.String()
 }

@@ -1,4 +1,4 @@
-package ui
+package messages
 
 import (
 	"encoding/hex"
@@ -19,12 +19,12 @@ import (
 	"porchlight/internal/printable"
 )
 
-// shownBytes is how much of a message the detail shows; copying takes all of it.
+// shownBytes is how many bytes of a message the detail shows. Copying takes all of them.
 const shownBytes = 16 << 10
 
-// detail shows the bytes of the selected message: as text, as a hex dump, and what TCP did to it; of
-// what is no message, the whole sentence. UI goroutine only.
-type detail struct {
+// detailPane shows the bytes of the selected message as text and as a hex dump, and how TCP delivered it; for
+// another event, its whole sentence. UI goroutine only.
+type detailPane struct {
 	box    *fyne.Container
 	title  *widget.Label
 	marks  *widget.Label
@@ -34,11 +34,11 @@ type detail struct {
 	copies fyne.CanvasObject // what copies the bytes
 	entry  journal.Entry
 	since  time.Duration        // after the player's message before; negative: there is none
-	copied func(form, s string) // puts s on the clipboard
+	onCopy func(form, s string) // puts s on the clipboard
 }
 
-func newDetail(onClose func()) *detail {
-	d := &detail{title: widget.NewLabel(""), marks: widget.NewLabel(""), text: widget.NewLabel(""), dump: widget.NewLabel("")}
+func newDetailPane(onClose func()) *detailPane {
+	d := &detailPane{title: widget.NewLabel(""), marks: widget.NewLabel(""), text: widget.NewLabel(""), dump: widget.NewLabel("")}
 	d.title.TextStyle.Bold = true
 	d.title.Truncation = fyne.TextTruncateEllipsis
 	d.marks.Wrapping = fyne.TextWrapWord
@@ -49,7 +49,7 @@ func newDetail(onClose func()) *detail {
 	d.dump.SizeName = theme.SizeNameCaptionText
 	d.answer = widget.NewCheck(lang.L("The answer"), func(bool) { d.fill() })
 	as := func(name string, make func([]byte) string) *widget.Button {
-		return kit.NewQuietButton(name, func() { d.copied(name, make(d.bytes())) })
+		return kit.NewQuietButton(name, func() { d.onCopy(name, make(d.bytes())) })
 	}
 	d.copies = container.NewHBox(widget.NewLabel(lang.L("Copy as")),
 		as(lang.L("Text"), func(b []byte) string { return strings.ToValidUTF8(string(b), "\ufffd") }),
@@ -63,8 +63,8 @@ func newDetail(onClose func()) *detail {
 	return d
 }
 
-// show shows a message that is held whole, or what happened that was none.
-func (d *detail) show(e *journal.Entry, since time.Duration) {
+// show shows a record that is held whole.
+func (d *detailPane) show(e *journal.Entry, since time.Duration) {
 	d.entry, d.since = *e, since
 	d.answer.Checked = false
 	kit.SetEnabled(d.answer, e.Kind == journal.Message && e.To > 0)
@@ -73,15 +73,15 @@ func (d *detail) show(e *journal.Entry, since time.Duration) {
 	d.box.Show()
 }
 
-// bytes are the message's, or its answer's.
-func (d *detail) bytes() []byte {
+// bytes returns the message's bytes, or its answer's.
+func (d *detailPane) bytes() []byte {
 	if d.answer.Checked || d.entry.Kind == journal.HostMessage {
 		return d.entry.Out
 	}
 	return d.entry.In
 }
 
-func (d *detail) fill() {
+func (d *detailPane) fill() {
 	kit.SetVisible(d.copies, d.entry.HasBytes())
 	kit.SetVisible(d.dump, d.entry.HasBytes())
 	d.text.Wrapping = fyne.TextWrapBreak // anywhere: bytes are no words
@@ -105,8 +105,8 @@ func (d *detail) fill() {
 	d.dump.SetText(strings.TrimRight(hex.Dump(shown), "\n"))
 }
 
-// fillEvent shows what happened that was no message.
-func (d *detail) fillEvent() {
+// fillEvent shows an event that is not a message.
+func (d *detailPane) fillEvent() {
 	at := d.entry.When().Format("15:04:05.000")
 	title := at
 	if d.entry.Seat >= 0 {
@@ -118,8 +118,8 @@ func (d *detail) fillEvent() {
 	d.text.SetText(eventText(&d.entry))
 }
 
-// notes say what TCP did to the message, and what is left out here.
-func (d *detail) notes() []string {
+// notes says how TCP delivered the message, and what the detail leaves out.
+func (d *detailPane) notes() []string {
 	var notes []string
 	if d.entry.Gone {
 		notes = append(notes, lang.L("These bytes are no longer kept: newer messages took their place."))
@@ -136,7 +136,7 @@ func (d *detail) notes() []string {
 	return notes
 }
 
-// spoken is a duration with three digits or so.
+// spoken returns a duration with about three digits.
 func spoken(d time.Duration) string {
 	switch {
 	case d < time.Millisecond:
@@ -147,7 +147,7 @@ func spoken(d time.Duration) string {
 	return d.Round(10 * time.Millisecond).String()
 }
 
-// pythonBytes is bytes as Python writes them.
+// pythonBytes returns bytes as a Python literal.
 func pythonBytes(b []byte) string {
 	var s strings.Builder
 	s.WriteString(`b"`)

@@ -1,4 +1,4 @@
-package ui
+package messages
 
 import (
 	"image/color"
@@ -12,17 +12,17 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// columnHead names the columns of the messages, over them.
-type columnHead struct{ widget.BaseWidget }
+// columnHeader names the columns above the list.
+type columnHeader struct{ widget.BaseWidget }
 
-func newColumnHead() *columnHead {
-	h := &columnHead{}
+func newColumnHeader() *columnHeader {
+	h := &columnHeader{}
 	h.ExtendBaseWidget(h)
 	return h
 }
 
 // CreateRenderer implements fyne.Widget.
-func (h *columnHead) CreateRenderer() fyne.WidgetRenderer {
+func (h *columnHeader) CreateRenderer() fyne.WidgetRenderer {
 	name := func(s string) *canvas.Text {
 		t := canvas.NewText(s, color.Transparent)
 		t.TextSize = 12

@@ -1,7 +1,8 @@
-package ui
+package messages
 
 import (
 	"fmt"
+	"net/netip"
 	"slices"
 	"strconv"
 	"testing"
@@ -14,7 +15,7 @@ import (
 )
 
 // logsMany writes messages "m0" to "m<n-1>" into the journal, counted on from those before.
-func (p *person) logsMany(n int) {
+func (p *viewHarness) logsMany(n int) {
 	_, next := p.Journal.Range()
 	for i := range uint64(n) {
 		p.logs(fmt.Sprintf("m%d", next+i))
@@ -22,7 +23,7 @@ func (p *person) logsMany(n int) {
 }
 
 // last is what the lowest row in sight received.
-func (p *person) last() string {
+func (p *viewHarness) last() string {
 	rows := p.received()
 	if len(rows) == 0 {
 		return ""
@@ -31,9 +32,9 @@ func (p *person) last() string {
 }
 
 // scrolls turns the mouse wheel over the messages; up is positive.
-func (p *person) scrolls(by float32) {
+func (p *viewHarness) scrolls(by float32) {
 	p.T.Helper()
-	test.Scroll(p.window.Canvas(), p.Where(p.messages.list).Visible.Centre(), 0, by)
+	test.Scroll(p.Window.Canvas(), p.Where(p.messages.List).Visible.Centre(), 0, by)
 }
 
 func TestTheListFollowsTheEnd(t *testing.T) {
@@ -50,14 +51,14 @@ func TestTheListKeepsWhatIsReadInPlace(t *testing.T) {
 	p.logsMany(200)
 	p.WaitFor("the end", func() bool { return p.last() == "m199" })
 	p.scrolls(30 * kit.RowHeight)
-	rows, offset := p.rows(), p.messages.list.GetScrollOffset()
+	rows, offset := p.rows(), p.messages.List.GetScrollOffset()
 	if p.last() == "m199" {
 		t.Fatal("it did not scroll")
 	}
 	for range 3 {
 		p.logsMany(100)
 		p.catchUp()
-		if got := p.messages.list.GetScrollOffset(); got != offset {
+		if got := p.messages.List.GetScrollOffset(); got != offset {
 			t.Fatalf("the offset moved from %v to %v", offset, got)
 		}
 		if got := p.rows(); !slices.Equal(got, rows) {
@@ -114,7 +115,7 @@ func TestTheNewestTenThousandStay(t *testing.T) {
 	if got := p.last(); got != "m37000" {
 		t.Errorf("the last row is %s", got)
 	}
-	p.messages.list.ScrollToTop()
+	p.messages.List.ScrollToTop()
 	if got := p.received()[0]; got != "m27001" {
 		t.Errorf("the first row is %s", got)
 	}
@@ -158,23 +159,10 @@ func TestAPausedListDoesNotTakeInNewerOnesWhenItIsFiltered(t *testing.T) {
 	p.Click("Pause")
 	p.logs("yes 2", "no 2")
 	p.WaitForText("Paused. Show 2 newer")
-	p.TypeInto(p.messages.find, "yes")
+	p.TypeInto(p.messages.Find, "yes")
 	p.showsReceived("yes 1")
 	p.Click("Go on")
 	p.showsReceived("yes 1", "yes 2")
-}
-
-func TestTheListGoesOnFollowingWhenItBecomesLower(t *testing.T) {
-	p := open(t, limit(1))
-	p.hosts()
-	p.guest()
-	p.logsMany(100)
-	p.WaitFor("the end", func() bool { return p.last() == "m101" })
-	p.knock().hearsTheEnd()
-	p.WaitForText("The game is full") // over the list, which loses as much room
-	p.WaitFor("the row about that", func() bool { return p.last() == "" })
-	p.logsMany(5)
-	p.WaitFor("the newest row", func() bool { return p.last() == "m107" })
 }
 
 func TestAListThatFollowsOffersNothingNewer(t *testing.T) {
@@ -182,52 +170,17 @@ func TestAListThatFollowsOffersNothingNewer(t *testing.T) {
 	p.logsMany(100)
 	p.WaitFor("the end", func() bool { return p.last() == "m99" })
 	p.logsMany(3) // after the look, and before it is over
-	p.messages.sayNewer()
-	if p.messages.newer.Visible() {
+	p.messages.renderNewer()
+	if p.messages.newerButton.Visible() {
 		t.Errorf("it offers newer ones in %q", p.Texts())
 	}
 	p.WaitFor("the newest row", func() bool { return p.last() == "m102" })
 }
 
-func TestAListAtItsEndStaysThereWhenItsRoomChanges(t *testing.T) {
-	p := open(t)
-	p.hosts()
-	p.guest()
-	p.logsMany(100)
-	p.WaitFor("the end", func() bool { return p.last() == "m101" })
-	stays := func(when string) {
-		t.Helper()
-		if got := p.last(); got != "m101" {
-			t.Errorf("%s the last row in sight is %q", when, got)
-		}
-	}
-	size := p.window.Canvas().Size()
-	p.window.Resize(size.SubtractWidthHeight(0, 100))
-	stays("in a lower window")
-	p.window.Resize(size)
-	stays("in a higher window")
-	p.banner.ShowTrouble("a", "Something is in the way of the last rows.", nil)
-	stays("below a banner")
-	p.banner.ClearAll()
-	stays("without the banner")
-	p.Click("Stop hosting")
-	p.WaitForText("Start hosting")
-	p.seesRow("hosting stopped")
-
-	p.scrolls(30 * kit.RowHeight)
-	p.Texts()
-	offset := p.messages.list.GetScrollOffset()
-	p.banner.ShowTrouble("a", "Something is in the way of the last rows.", nil)
-	p.Texts()
-	if got := p.messages.list.GetScrollOffset(); got != offset {
-		t.Errorf("further up, the offset moved from %v to %v", offset, got)
-	}
-}
-
 func TestRowsFitTheListAfterTheWindowWasResized(t *testing.T) {
 	p := open(t)
 	p.logs("BEGIN" + string(make([]byte, 200)) + "END")
-	p.Journal.Event(noon, journal.Event{Kind: journal.Joined, Seat: 0, Addr: p.Host.Addr()})
+	p.Journal.Event(noon, journal.Event{Kind: journal.Joined, Seat: 0, Addr: netip.MustParseAddrPort("127.0.0.1:5555")})
 	p.WaitFor("two rows", func() bool { return len(p.rows()) == 2 })
 	narrow := len(p.received()[0])
 	for range 2 {
@@ -240,21 +193,10 @@ func TestRowsFitTheListAfterTheWindowWasResized(t *testing.T) {
 				t.Errorf("%q stands at %v, want %v", r.out.Text, got, x)
 			}
 		}
-		p.window.Resize(p.window.Canvas().Size().AddWidthHeight(400, 0))
+		p.Window.Resize(p.Window.Canvas().Size().AddWidthHeight(400, 0))
 		p.LayOut()
 	}
 	if got := len(p.received()[0]); got <= narrow {
 		t.Errorf("with more room the row still has %d characters", got)
 	}
-}
-
-// messageRows are the rows in sight.
-func (p *person) messageRows() []*messageRow {
-	var list []*messageRow
-	for _, t := range p.Objects() {
-		if r, ok := t.Canvas.(*messageRow); ok && !t.Visible.IsEmpty() {
-			list = append(list, r)
-		}
-	}
-	return list
 }

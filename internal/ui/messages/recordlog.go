@@ -1,4 +1,4 @@
-package ui
+package messages
 
 import (
 	"bytes"
@@ -16,7 +16,7 @@ const (
 	logBatch = 512
 )
 
-// filter says which records the list shows. The zero filter shows all.
+// filter selects the records that the list shows. The zero filter shows all.
 type filter struct {
 	find   string // in the text of a message or its answer, upper and lower case alike
 	seat   int    // with bySeat: of this player alone
@@ -25,10 +25,10 @@ type filter struct {
 
 func (f filter) all() bool { return f.find == "" && !f.bySeat }
 
-// messageLog is what the list of messages shows: copies of the newest records that pass the filter.
-// While it follows, the oldest row makes room for the newest; while it holds, because the person
-// paused it or reads further up, rows stay and new ones wait. UI goroutine only.
-type messageLog struct {
+// recordLog holds copies of the newest records that pass the filter. While it follows, the newest row replaces
+// the oldest. While it holds, because the person paused it or has scrolled up, rows stay and new records wait.
+// UI goroutine only.
+type recordLog struct {
 	journal *journal.Journal
 	filter  filter
 
@@ -46,20 +46,20 @@ type messageLog struct {
 	scratch []byte
 }
 
-func newMessageLog(j *journal.Journal) *messageLog {
-	return &messageLog{journal: j, slots: make([]journal.Entry, maxRows+1), batch: make([]journal.Entry, logBatch)}
+func newRecordLog(j *journal.Journal) *recordLog {
+	return &recordLog{journal: j, slots: make([]journal.Entry, maxRows+1), batch: make([]journal.Entry, logBatch)}
 }
 
-// len is how many rows there are.
-func (l *messageLog) len() int { return int(l.end - l.first) }
+// len returns the number of rows.
+func (l *recordLog) len() int { return int(l.end - l.first) }
 
-// row is the i-th row, valid until the next pull.
-func (l *messageLog) row(i int) *journal.Entry {
+// row returns the i-th row, valid until the next pull.
+func (l *recordLog) row(i int) *journal.Entry {
 	return &l.slots[(l.first+uint64(i))%uint64(len(l.slots))]
 }
 
-// pull takes in what is new. Holding, it takes in no more than there is room for.
-func (l *messageLog) pull(hold bool) {
+// pull reads new records. With hold it reads no more than there is room for.
+func (l *recordLog) pull(hold bool) {
 	_, end := l.journal.Range()
 	l.seen = end
 	if l.held {
@@ -90,8 +90,8 @@ func (l *messageLog) pull(hold bool) {
 	}
 }
 
-// add makes e the last row; e gets the memory of the row that was in its place.
-func (l *messageLog) add(e *journal.Entry) {
+// add appends e as the last row; e gets the memory of the row that was in its slot.
+func (l *recordLog) add(e *journal.Entry) {
 	slot := &l.slots[l.end%uint64(len(l.slots))]
 	*slot, *e = *e, *slot
 	slot.In, slot.Out = kit.TrimPayload(slot.In), kit.TrimPayload(slot.Out)
@@ -101,8 +101,8 @@ func (l *messageLog) add(e *journal.Entry) {
 	}
 }
 
-// shows tells whether a record passes the filter.
-func (l *messageLog) shows(e *journal.Entry) bool {
+// shows reports whether a record passes the filter.
+func (l *recordLog) shows(e *journal.Entry) bool {
 	f := &l.filter
 	if f.bySeat && int(e.Seat) != f.seat {
 		return false
@@ -113,7 +113,7 @@ func (l *messageLog) shows(e *journal.Entry) bool {
 	return e.Kind == journal.Message && (l.contains(e.In) || !e.IsEcho() && l.contains(e.Out))
 }
 
-func (l *messageLog) contains(b []byte) bool {
+func (l *recordLog) contains(b []byte) bool {
 	if l.wide {
 		return bytes.Contains(bytes.ToLower(b), []byte(l.filter.find))
 	}
@@ -127,8 +127,8 @@ func (l *messageLog) contains(b []byte) bool {
 	return bytes.Contains(l.scratch, []byte(l.filter.find))
 }
 
-// setFilter shows what passes f, from all that the journal still holds.
-func (l *messageLog) setFilter(f filter) {
+// setFilter replaces the filter and reads the journal again.
+func (l *recordLog) setFilter(f filter) {
 	f.find = strings.ToLower(f.find)
 	if f != l.filter {
 		l.filter = f
@@ -137,8 +137,8 @@ func (l *messageLog) setFilter(f filter) {
 	}
 }
 
-// clear hides what happened until now and returns what undoes that.
-func (l *messageLog) clear() (undo func()) {
+// clear hides what happened until now, and returns a function that undoes that.
+func (l *recordLog) clear() (undo func()) {
 	before := l.floor
 	_, l.floor = l.journal.Range()
 	l.reload()
@@ -148,20 +148,20 @@ func (l *messageLog) clear() (undo func()) {
 	}
 }
 
-func (l *messageLog) reload() {
+func (l *recordLog) reload() {
 	l.first, l.end, l.next = 0, 0, l.floor
 	l.pull(false)
 }
 
-// hold has what comes from now on wait, or takes that back.
-func (l *messageLog) hold(held bool) { l.held, l.until = held, l.next }
+// hold makes new records wait, or ends that.
+func (l *recordLog) hold(held bool) { l.held, l.until = held, l.next }
 
-// waiting is how many of the records that had come at the last pull it did not take in. What came since
-// then does not count: where nothing is held back, the next pull takes it in.
-func (l *messageLog) waiting() uint64 { return l.seen - max(l.next, l.floor) }
+// waiting returns how many records had come at the last pull that it did not read. Records that came later do
+// not count: unless the log holds, the next pull reads them.
+func (l *recordLog) waiting() uint64 { return l.seen - max(l.next, l.floor) }
 
-// find gives the row of a record by its number, or -1.
-func (l *messageLog) find(number uint64) int {
+// find returns the row of a record by its number, or -1.
+func (l *recordLog) find(number uint64) int {
 	low, high := 0, l.len()
 	for low < high {
 		if mid := (low + high) / 2; l.row(mid).Number < number {
@@ -175,3 +175,6 @@ func (l *messageLog) find(number uint64) int {
 	}
 	return -1
 }
+
+// release frees the rows. The log is empty afterwards.
+func (l *recordLog) release() { l.slots, l.batch, l.first, l.end = nil, nil, 0, 0 }

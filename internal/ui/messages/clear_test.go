@@ -1,4 +1,4 @@
-package ui
+package messages
 
 import "testing"
 
@@ -49,7 +49,7 @@ func TestClearHoldsWhateverIsSoughtAfter(t *testing.T) {
 	p.Click("Clear")
 	p.logs("yes 2", "no")
 	p.seesReceived("yes 2", "no")
-	p.TypeInto(p.messages.find, "yes")
+	p.TypeInto(p.messages.Find, "yes")
 	p.showsReceived("yes 2")
 }
 

@@ -1,29 +1,27 @@
-package ui
+package messages
 
 import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 
 	"porchlight/internal/journal"
 )
 
 // saves saves into a file of the test's own, waits for the end and gives what the file holds.
-func (p *person) saves(ending string) []byte {
+func (p *viewHarness) saves(ending string) []byte {
 	p.T.Helper()
 	name := filepath.Join(p.T.TempDir(), "messages"+ending)
 	f, err := os.Create(name)
 	if err != nil {
 		p.T.Fatal(err)
 	}
-	p.save(f, "messages"+ending, ending)
+	p.messages.SaveTo(f, "messages"+ending, ending)
 	p.WaitForText("Saved to messages" + ending)
 	b, err := os.ReadFile(name)
 	if err != nil {
@@ -65,7 +63,7 @@ func TestSavingWritesEverythingWhateverIsShown(t *testing.T) {
 	p := open(t)
 	const n = 2*logBatch + 7 // more than one batch
 	p.logsMany(n)
-	p.TypeInto(p.messages.find, "m5")
+	p.TypeInto(p.messages.Find, "m5")
 	texts := jsonLines(t, p.saves(".jsonl"), "received")
 	rows := table(t, p.saves(".csv"))
 	if len(texts) != n || len(rows) != n {
@@ -127,57 +125,6 @@ func TestSavingEndsWhereTheJournalEndedWhenItBegan(t *testing.T) {
 	if got := jsonLines(t, to.Bytes(), "received"); len(got) != logBatch+10 || got[len(got)-1] != "early" {
 		t.Errorf("it wrote %d messages, the last of them %q", len(got), got[len(got)-1])
 	}
-}
-
-var errNoRoom = &os.PathError{Op: "write", Path: "/media/stick/m.csv", Err: syscall.ENOSPC}
-
-// full is a disk without room, or a file that tells so when it is closed.
-type full struct{ onClose bool }
-
-func (f full) Write(b []byte) (int, error) {
-	if f.onClose {
-		return len(b), nil
-	}
-	return 0, errNoRoom
-}
-
-func (f full) Close() error {
-	if f.onClose {
-		return errNoRoom
-	}
-	return nil
-}
-
-func TestAFullDiskIsToldInASentenceWithARemedy(t *testing.T) {
-	for _, disk := range []full{{}, {onClose: true}} {
-		for _, ending := range []string{".jsonl", ".csv"} {
-			p := open(t)
-			p.logs("hello")
-			p.save(disk, "m", ending)
-			p.WaitForText("The messages could not be saved there. Try another folder, or make room on the disk.")
-			for _, text := range p.Texts() {
-				for _, word := range []string{"no space", "/media", "write", "errno", "m.csv"} {
-					if strings.Contains(text, word) {
-						t.Errorf("it says %q", text)
-					}
-				}
-			}
-			if p.Shows("Saved to") {
-				t.Error("it says that it saved")
-			}
-			p.Click("Save again…")
-			p.WaitForText("As JSON lines…")
-		}
-	}
-}
-
-func TestADialogThatFailsIsToldLikeAFullDisk(t *testing.T) {
-	p := open(t)
-	p.saved("", errors.New("operation not permitted"))
-	p.WaitForText("The messages could not be saved there.")
-	p.saved("m.csv", nil)
-	p.WaitForNoText("The messages could not be saved there.")
-	p.WaitForText("Saved to m.csv")
 }
 
 func TestAnUnknownFormIsAnError(t *testing.T) {

@@ -1,4 +1,4 @@
-package ui
+package messages
 
 import (
 	"bytes"
@@ -74,7 +74,7 @@ func TestTheLogShowsWhatAnEndlessOneWould(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		ring := 1 << rapid.IntRange(4, 15).Draw(t, "log of records")
 		j := journal.New(journal.Options{Records: ring, Bytes: 1 << 21, Events: 64})
-		log := newMessageLog(j)
+		log := newRecordLog(j)
 		m := &logModel{ring: ring}
 		var undo func()
 		before := 0 // floor before the last clear
@@ -180,7 +180,7 @@ func TestTheLogShowsWhatAnEndlessOneWould(t *testing.T) {
 }
 
 // numbers are those of the records in a log's rows.
-func numbers(l *messageLog) []int {
+func numbers(l *recordLog) []int {
 	list := make([]int, l.len())
 	for i := range list {
 		list[i] = int(l.row(i).Number)
@@ -216,7 +216,7 @@ func TestTakingInWhatWasLostWhilePausedLeavesNothingElseOut(t *testing.T) {
 			j.Message(noon, 0, []byte("x"), nil, 0, 0)
 		}
 	}
-	log := newMessageLog(j)
+	log := newRecordLog(j)
 	say(4)
 	log.pull(false)
 	log.hold(true)

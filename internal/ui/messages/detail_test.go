@@ -1,37 +1,24 @@
-package ui
+package messages
 
 import (
 	"bytes"
 	"encoding/hex"
 	"os/exec"
-	"slices"
 	"strings"
 	"testing"
 	"time"
 	"unicode"
 
-	"porchlight/internal/ui/uitest"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"porchlight/internal/game"
 	"porchlight/internal/journal"
+	"porchlight/internal/ui/uitest"
 )
 
-// everyByte is a message that has each byte once.
-func everyByte() string {
-	var b []byte
-	for c := range 256 {
-		b = append(b, byte(c))
-	}
-	return string(b)
-}
-
 // looksInto logs messages and selects one of them.
-func (p *person) looksInto(which int, messages ...string) {
+func (p *viewHarness) looksInto(which int, messages ...string) {
 	p.T.Helper()
 	p.logs(messages...)
 	p.WaitFor("the rows", func() bool { return len(p.rows()) == len(messages) })
@@ -83,42 +70,6 @@ func TestDetailTellsTheTimeSinceThePlayersLastMessage(t *testing.T) {
 	}
 }
 
-func TestDetailOfAMessageLongerThanTheBufferSaysSo(t *testing.T) {
-	p := open(t, func(p *Params) { p.Config.ReadBuffer = 8 })
-	p.hosts()
-	g := p.guest()
-	g.echoes("12345678abcdefgh....")
-	p.WaitFor("the rows", func() bool { return slices.Contains(p.received(), "....") })
-	if got := p.received(); !slices.Contains(got, "12345678 ⋯") || !slices.Contains(got, "abcdefgh ⋯") {
-		t.Errorf("the rows are %q", got)
-	}
-	const note = "Longer than 8 bytes: the rest is the next message."
-	p.selects("12345678")
-	p.WaitForText(note)
-	p.selects("....")
-	p.WaitForNoText(note)
-}
-
-func TestDetailOfTwoLinesInOneWriteSaysSo(t *testing.T) {
-	p := open(t, func(p *Params) {
-		var err error
-		if p.Game, err = p.Library.Find("Chat lines"); err != nil {
-			t.Fatal(err)
-		}
-	})
-	p.hosts()
-	p.guest().says("one\ntwo\n")
-	p.WaitFor("the rows", func() bool { return slices.Contains(p.received(), "two +") })
-	if got := p.received(); !slices.Contains(got, "one") {
-		t.Errorf("the rows are %q", got)
-	}
-	const note = "It came in one piece with the message before it."
-	p.selects("two")
-	p.WaitForText(note)
-	p.selects("one")
-	p.WaitForNoText(note)
-}
-
 func TestDetailCopiesTheMessageAsTextAndHex(t *testing.T) {
 	for message, want := range map[string]struct{ text, hex string }{
 		"50,50":      {"50,50", "35 30 2c 35 30"},
@@ -148,7 +99,7 @@ func TestDetailCopiesEveryByteAsPythonReadsIt(t *testing.T) {
 	}
 	p := open(t)
 	// Twice, so that digits follow what is escaped.
-	message := everyByte() + "\x000\x011\"'\\n\\x41" + everyByte()
+	message := uitest.EveryByte() + "\x000\x011\"'\\n\\x41" + uitest.EveryByte()
 	p.looksInto(0, message)
 	p.Click("Python bytes")
 	literal := p.Clipboard()
@@ -161,24 +112,6 @@ func TestDetailCopiesEveryByteAsPythonReadsIt(t *testing.T) {
 	}
 }
 
-func TestDetailShowsAndCopiesTheAnswerWhereThatIsWanted(t *testing.T) {
-	p := open(t, rule(shouting{game.Sender}))
-	p.hosts()
-	g := p.guest()
-	g.says("hello")
-	g.hears("HELLO")
-	p.seesRow("|0|hello|→ HELLO")
-	p.selects("hello")
-	p.Click("The answer")
-	if got := p.messages.detail.text.Text; got != "HELLO" {
-		t.Errorf("the answer's text is %q", got)
-	}
-	p.Click("Text")
-	if got := p.Clipboard(); got != "HELLO" {
-		t.Errorf("the clipboard has %q", got)
-	}
-}
-
 func TestDetailIsHiddenByClose(t *testing.T) {
 	p := open(t)
 	p.looksInto(0, "hello")
@@ -187,7 +120,7 @@ func TestDetailIsHiddenByClose(t *testing.T) {
 	if p.messages.detail.box.Visible() || p.Shows("Copy as") {
 		t.Error("it is still there")
 	}
-	if p.messages.any || before != 1 {
+	if p.messages.hasSelection || before != 1 {
 		t.Error("the message is still selected")
 	}
 	p.ClickObject(p.messageRows()[0])
@@ -197,7 +130,7 @@ func TestDetailIsHiddenByClose(t *testing.T) {
 }
 
 func TestDetailShowsNoCharacterThatHasNoShape(t *testing.T) {
-	for _, message := range []string{everyByte(), everyByte()[:128], "\u202eevil\u2066\u200b\u2028", "\x1b[31m\a\b\r\n\t\x7f"} {
+	for _, message := range []string{uitest.EveryByte(), uitest.EveryByte()[:128], "\u202eevil\u2066\u200b\u2028", "\x1b[31m\a\b\r\n\t\x7f"} {
 		p := open(t)
 		p.looksInto(0, message)
 		for _, thing := range p.Objects() {
@@ -218,43 +151,9 @@ func TestDetailShowsNoCharacterThatHasNoShape(t *testing.T) {
 	}
 }
 
-func TestDetailStaysInTheWindowAtEverySize(t *testing.T) {
-	for name, message := range map[string]string{
-		"short": "hello", "long": strings.Repeat(everyByte(), 70), "wide": strings.Repeat("W", 5000),
-	} {
-		t.Run(name, func(t *testing.T) {
-			p := openIn(t, uitest.NewApp(theme.VariantDark), everywhere, port(5555))
-			b := []byte(message)
-			p.Journal.Message(noon, 0, b, b, 1, journal.FilledBuffer|journal.Coalesced)
-			p.WaitFor("the row", func() bool { return len(p.rows()) == 1 })
-			for _, size := range sizes {
-				p.window.Resize(size)
-				p.Texts()
-				p.messages.closeDetail()
-				p.ClickObject(p.messageRows()[0])
-				p.Texts()
-				if got := p.window.Canvas().Size(); got != size {
-					t.Errorf("the window grew from %v to %v", size, got)
-				}
-				uitest.CheckInside(t, p.Harness)
-				panel := p.Where(p.messages.detail.box).Bounds
-				if !panel.IsWithin(p.Where(p.messages.box).Bounds) || !panel.IsWithin(uitest.AreaOf(fyne.Position{}, size)) {
-					t.Errorf("at %v the detail is at %v, the messages at %v", size, panel, p.Where(p.messages.box).Bounds)
-				}
-				for _, text := range []string{"Close", "Python bytes", "The answer"} {
-					found := p.Find(text)
-					if len(found) != 1 || !found[0].Bounds.IsWithin(panel) {
-						t.Errorf("at %v %q is not in the detail: %v", size, text, found)
-					}
-				}
-			}
-		})
-	}
-}
-
 func TestDetailOfARowThatIsNoMessageSaysItsWholeSentence(t *testing.T) {
 	p := open(t)
-	p.window.Resize(sizes[0])
+	p.Window.Resize(fyne.NewSize(384, 200))
 	p.logs("a message")
 	why := "header that is no length: expected 4 digits and spaces, got 2d 31 20 20 78"
 	p.Journal.Event(noon, journal.Event{Kind: journal.Left, Reason: journal.BadMessage, Detail: why})
