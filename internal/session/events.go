@@ -66,10 +66,11 @@ func (s *Session) event(e *journal.Entry) {
 // The lock is held.
 func (s *Session) left(e *journal.Entry) {
 	s.notices.clear(NoDescriptors) // there is room; if it is taken at once, that is told again
-	switch host.ConnID(e.Conn) {
-	case s.events.adb:
+	id := host.ConnID(e.Conn)
+	if id == s.events.adb {
 		s.notices.clear(ADBConnected)
-	case s.events.slowed:
+	}
+	if id == s.events.slowed {
 		s.notices.clear(PlayerSlowed)
 	}
 	if e.Reason == journal.TooFast || e.Reason == journal.TooMuch {

@@ -24,6 +24,7 @@ const (
 	SettingsFailed                         // Err: of storing a change
 	SettingsUnread                         // Err: of reading them at the start
 	FolderReadOnly                         // Path
+	SaveFailed                             // of messages, to a file that the person chose
 	lastTrouble
 )
 
@@ -63,6 +64,7 @@ const (
 	OpenAccess     // show who may connect
 	OpenRateLimits // show how much may come
 	ExplainFreeze  // show the help on connections that freeze
+	SaveAgain      // ask once more where to save the messages
 )
 
 // Notice is one thing to tell the person, with the data that its sentence needs. Which fields are set is
@@ -136,7 +138,7 @@ func (s *Session) do(n Notice) {
 		s.ban(n.From)
 	case UndoBan, UndoAllow:
 		s.forget(n.From)
-	case NoAction, CopyAddress, OpenAccess, OpenRateLimits, ExplainFreeze: // the face's
+	case NoAction, CopyAddress, OpenAccess, OpenRateLimits, ExplainFreeze, SaveAgain: // the face's
 	}
 }
 
