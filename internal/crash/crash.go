@@ -1,11 +1,10 @@
-// Package crash keeps reports of what should never happen: a panic, or an error that ends a Go
-// program whatever it does.
+// Package crash writes reports of panics and of fatal errors of the Go runtime.
 //
-// A report goes to whoever mends the program, so no message of a player may be in it. A stack trace
-// has the arguments of functions as hexadecimal words, mostly addresses, and no text. But what a panic
-// is called with can be anything: a rule may panic with the message that it choked on, and an error
-// may quote it, as those of the framing do. So only the runtime's own errors, which speak of indices
-// and types, are written with their text, and everything else by its type.
+// A report is meant for the program's developers, so it must not contain players' messages. A stack trace has
+// the arguments of functions as hexadecimal words, mostly addresses, and no text. The value of a panic can be
+// anything: a rule may panic with the message that it failed on, and an error may quote one, as those of the
+// framing do. So reports contain the text of the runtime's own errors, about indexes and types, and only the
+// type of any other value.
 package crash
 
 import (
@@ -23,45 +22,45 @@ import (
 )
 
 const (
-	// MaxReports is how many reports are kept; the oldest make room.
+	// MaxReports is the limit of reports; the oldest are removed.
 	MaxReports = 10
 	// MaxFaults is how many reports of players' goroutines one run of the program writes: a client may
 	// well do again what led to the first.
 	MaxFaults = 3
 )
 
-// What the names of reports begin with, before the time.
+// The prefixes of the names of reports, before the time.
 const (
 	ofProgram = "crash-"
 	ofPlayer  = "player-"
 )
 
-// Reports is the folder with the reports. Its methods may be called from any goroutine.
+// Reports is a folder with reports. It is safe for concurrent use.
 type Reports struct {
 	folder, version string
 	faults          atomic.Int32
 }
 
-// New gives the reports in a folder, which is made when it is needed, of a version of the program.
+// New returns the reports in a folder, which is created when necessary, for a version of the program.
 func New(folder, version string) *Reports { return &Reports{folder: folder, version: version} }
 
-// Write writes a report of a panic that ends the program, with the stack as debug.Stack gives it, and
-// returns where it lies. Value is what the panic was called with.
+// Write writes a report of a panic that ends the program, with its value and the stack of debug.Stack. It
+// returns the report's path.
 func (r *Reports) Write(value any, stack []byte) (path string, err error) {
 	return r.write(ofProgram, time.Now(), "Porchlight "+r.version+" ended by a panic.", describe(value)+"\n\n"+string(stack))
 }
 
-// Fault writes a report of a panic that ended one player, as host.Config.Fault tells of it. After
-// MaxFaults of them it does nothing.
+// Fault writes a report of a panic that ended one player; it is a host.Config.OnPanic. After MaxFaults reports
+// it does nothing.
 func (r *Reports) Fault(value any, stack []byte) {
 	if r.faults.Add(1) > MaxFaults {
 		return
 	}
-	// That no report could be written is no reason to do anything to the other players.
+	// A failure to write must not affect the other players.
 	_, _ = r.write(ofPlayer, time.Now(), "Porchlight "+r.version+" ended one player by a panic, and hosted on.", describe(value)+"\n\n"+string(stack))
 }
 
-// Last is the newest report of an end of the whole program, or "".
+// Last returns the path of the newest report of the program's end, or "".
 func (r *Reports) Last() string {
 	list := r.list()
 	for _, l := range slices.Backward(list) {
@@ -72,7 +71,7 @@ func (r *Reports) Last() string {
 	return ""
 }
 
-// list gives the names of all reports, oldest first.
+// list returns the names of all reports, oldest first.
 func (r *Reports) list() []string {
 	entries, err := os.ReadDir(r.folder)
 	if err != nil {
@@ -94,7 +93,7 @@ func (r *Reports) list() []string {
 
 const timeFormat = "2006-01-02T15-04-05.000"
 
-// timeOf is when a report is of, by its name.
+// timeOf returns the time in the name of a report.
 func timeOf(name string) (at time.Time, ok bool) {
 	for _, kind := range []string{ofProgram, ofPlayer} {
 		if rest, found := strings.CutPrefix(name, kind); found {
@@ -106,7 +105,7 @@ func timeOf(name string) (at time.Time, ok bool) {
 	return time.Time{}, false
 }
 
-// write writes a report and removes the oldest where there are too many.
+// write writes a report and removes the oldest beyond MaxReports.
 func (r *Reports) write(kind string, at time.Time, head, body string) (path string, err error) {
 	if err := os.MkdirAll(r.folder, 0o700); err != nil {
 		return "", err
@@ -127,7 +126,7 @@ func (r *Reports) write(kind string, at time.Time, head, body string) (path stri
 	return f.Name(), err
 }
 
-// create makes the file of a report, with a name that no other has.
+// create creates the file of a report with an unused name.
 func (r *Reports) create(kind string, at time.Time) (*os.File, error) {
 	for {
 		f, err := os.OpenFile(filepath.Join(r.folder, kind+at.UTC().Format(timeFormat)+".txt"), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
@@ -138,20 +137,20 @@ func (r *Reports) create(kind string, at time.Time) (*os.File, error) {
 	}
 }
 
-// describe says what a panic was called with, as far as that can hold nothing that a player sent.
+// describe describes the value of a panic without text that a player may have sent.
 func describe(value any) string {
 	t := reflect.TypeOf(value)
 	if t == nil {
 		return "panic: nil"
 	}
-	of := t
-	if of.Kind() == reflect.Pointer {
-		of = of.Elem()
+	base := t
+	if base.Kind() == reflect.Pointer {
+		base = base.Elem()
 	}
-	if err, ok := value.(runtime.Error); ok && of.PkgPath() == "runtime" {
+	if err, ok := value.(runtime.Error); ok && base.PkgPath() == "runtime" {
 		return "panic: " + err.Error()
 	}
-	return "panic: something of the type " + t.String() + leftOut
+	return "panic: something of the type " + t.String() + omitted
 }
 
-const leftOut = " (its text is left out: it may hold what a player sent)"
+const omitted = " (its text is left out: it may hold what a player sent)"

@@ -15,15 +15,15 @@ import (
 	"porchlight/internal/crash"
 )
 
-// inFolder tells the test binary to crash, with its reports in that folder.
+// Environment variables that make the test binary crash: its folder for reports, and the way.
 const (
-	inFolder = "PORCHLIGHT_TEST_CRASH_IN"
-	byWay    = "PORCHLIGHT_TEST_CRASH_BY"
-	secret   = "what a player said"
+	folderVariable = "PORCHLIGHT_TEST_CRASH_IN"
+	wayVariable    = "PORCHLIGHT_TEST_CRASH_BY"
+	secret         = "the message of a player"
 )
 
 func TestMain(m *testing.M) {
-	folder := os.Getenv(inFolder)
+	folder := os.Getenv(folderVariable)
 	if folder == "" {
 		os.Exit(m.Run())
 	}
@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 		fmt.Println(err)
 		os.Exit(0)
 	}
-	switch os.Getenv(byWay) {
+	switch os.Getenv(wayVariable) {
 	case "a panic":
 		panic(secret + "\ngoroutine 1 [running]:\n" + secret)
 	case "an error":
@@ -40,8 +40,8 @@ func TestMain(m *testing.M) {
 		var none []int
 		none[len(os.Args)]++
 	case "an error of the runtime's":
-		new(sync.Mutex).Unlock() // of what is not locked: nothing recovers from that
-	case "all is well":
+		new(sync.Mutex).Unlock() // a fatal error
+	case "no crash":
 	}
 	os.Exit(0)
 }
@@ -64,45 +64,45 @@ func names(t *testing.T, folder, pattern string) []string {
 	return list
 }
 
-// panics gives what a function panics with, and the stack.
-func panics(f func()) (value any, stack []byte) {
+// callPanic gives what a function callPanic with, and the stack.
+func callPanic(f func()) (value any, stack []byte) {
 	defer func() { value, stack = recover(), debug.Stack() }()
 	f()
 	return nil, nil
 }
 
-type quoting struct{ said string }
+type quotingError struct{ text string }
 
-func (q *quoting) Error() string { return q.said }
-func (*quoting) RuntimeError()   {} // it only says so
+func (q *quotingError) Error() string { return q.text }
+func (*quotingError) RuntimeError()   {} // not one of the runtime
 
-func TestAReportSaysWhatAndWhereAndNoMessage(t *testing.T) {
+func TestAReportHasThePanicAndNoMessage(t *testing.T) {
 	var none []int
 	for _, c := range []struct {
-		do   func()
-		says string
+		do    func()
+		words string
 	}{
 		{func() { panic(secret) }, "something of the type string"},
 		{func() { panic(errors.New(secret)) }, "something of the type *errors.errorString"},
 		{func() { panic([]byte(secret)) }, "something of the type []uint8"},
-		{func() { panic(&quoting{secret}) }, "something of the type *crash_test.quoting"},
+		{func() { panic(&quotingError{secret}) }, "something of the type *crash_test.quotingError"},
 		{func() { none[7]++ }, "panic: runtime error: index out of range [7] with length 0"},
 		{func() { var a any = secret; _ = a.(int) }, "panic: interface conversion: interface {} is string, not int"},
 	} {
 		r := crash.New(filepath.Join(t.TempDir(), "crashes"), "1.2.3")
-		value, stack := panics(c.do)
+		value, stack := callPanic(c.do)
 		path, err := r.Write(value, stack)
 		if err != nil {
 			t.Fatal(err)
 		}
-		said := read(t, path)
-		for _, want := range []string{c.says, "Porchlight 1.2.3", runtime.GOOS + "/" + runtime.GOARCH, runtime.Version(), "crash_test.panics("} {
-			if !strings.Contains(said, want) {
-				t.Errorf("the report does not have %q:\n%s", want, said)
+		report := read(t, path)
+		for _, want := range []string{c.words, "Porchlight 1.2.3", runtime.GOOS + "/" + runtime.GOARCH, runtime.Version(), "crash_test.callPanic("} {
+			if !strings.Contains(report, want) {
+				t.Errorf("the report does not have %q:\n%s", want, report)
 			}
 		}
-		if strings.Contains(said, secret) {
-			t.Errorf("the report has the message:\n%s", said)
+		if strings.Contains(report, secret) {
+			t.Errorf("the report has the message:\n%s", report)
 		}
 		if r.Last() != path {
 			t.Errorf("the last report is %q, want %q", r.Last(), path)
@@ -110,7 +110,7 @@ func TestAReportSaysWhatAndWhereAndNoMessage(t *testing.T) {
 	}
 }
 
-func TestTenReportsAreKeptTheNewest(t *testing.T) {
+func TestTheNewestReportsAreKept(t *testing.T) {
 	folder := t.TempDir()
 	if err := os.WriteFile(filepath.Join(folder, "crash-notes.txt"), nil, 0o600); err != nil {
 		t.Fatal(err)
@@ -132,56 +132,56 @@ func TestTenReportsAreKeptTheNewest(t *testing.T) {
 		t.Errorf("there are %d reports, want %d", len(list), crash.MaxReports)
 	}
 	if _, err := os.Stat(first); err == nil {
-		t.Error("the oldest is still there")
+		t.Error("the oldest report still exists")
 	}
 	if !strings.HasSuffix(read(t, last), fmt.Sprint("stack ", crash.MaxReports+2)) {
-		t.Error("the newest is not there")
+		t.Error("the newest report does not exist")
 	}
 	if len(names(t, folder, "crash-notes.txt")) != 1 {
-		t.Error("what is no report was removed")
+		t.Error("a file that is not a report was removed")
 	}
 }
 
-func TestAFaultOfAPlayerIsNoEndOfTheProgram(t *testing.T) {
+func TestAPlayersFaultIsNotACrashOfTheProgram(t *testing.T) {
 	folder := t.TempDir()
 	r := crash.New(folder, "1.2.3")
 	for range crash.MaxFaults + 2 {
 		r.Fault(secret, []byte("stack"))
 	}
 	if r.Last() != "" {
-		t.Errorf("%s is told of as the end of the program", r.Last())
+		t.Errorf("%s counts as a crash of the program", r.Last())
 	}
 	if list := names(t, folder, "player-*.txt"); len(list) != crash.MaxFaults {
 		t.Errorf("there are %d reports, want %d", len(list), crash.MaxFaults)
 	}
 }
 
-func TestWhatTheRuntimeSaidLastIsAReportAtTheNextStart(t *testing.T) {
-	for way, says := range map[string][]string{
+func TestCrashOutputIsAReportAtTheNextStart(t *testing.T) {
+	for way, words := range map[string][]string{
 		"a panic":                   {"panic (its text is left out", "TestMain("},
 		"an error":                  {"panic (its text is left out", "TestMain("},
 		"an index":                  {"panic: runtime error: index out of range", "TestMain("},
 		"an error of the runtime's": {"sync.fatal(", "TestMain("},
-		"all is well":               nil,
+		"no crash":                  nil,
 	} {
 		t.Run(way, func(t *testing.T) {
 			folder := filepath.Join(t.TempDir(), "crashes")
 			cmd := exec.Command(os.Args[0])
-			cmd.Env = append(os.Environ(), inFolder+"="+folder, byWay+"="+way)
-			out, _ := cmd.CombinedOutput() // how it ends is looked at below
+			cmd.Env = append(os.Environ(), folderVariable+"="+folder, wayVariable+"="+way)
+			out, _ := cmd.CombinedOutput() // the report is checked below
 			r := crash.New(folder, "1.2.4")
 			if r.Last() != "" {
 				t.Errorf("there is a report before: %s", out)
 			}
-			for range 2 { // it is told of once
+			for range 2 { // converted once
 				cmd = exec.Command(os.Args[0])
-				cmd.Env = append(os.Environ(), inFolder+"="+folder, byWay+"=all is well")
+				cmd.Env = append(os.Environ(), folderVariable+"="+folder, wayVariable+"=no crash")
 				if out, err := cmd.CombinedOutput(); err != nil || len(out) > 0 {
 					t.Fatalf("%v: %s", err, out)
 				}
 			}
 			list := names(t, folder, "crash-*.txt")
-			if says == nil {
+			if words == nil {
 				if len(list) != 0 {
 					t.Errorf("there are the reports %q", list)
 				}
@@ -190,20 +190,20 @@ func TestWhatTheRuntimeSaidLastIsAReportAtTheNextStart(t *testing.T) {
 			if len(list) != 1 || r.Last() != list[0] {
 				t.Fatalf("there are the reports %q, the last %q, after\n%s", list, r.Last(), out)
 			}
-			said := read(t, list[0])
-			for _, want := range append(says, "Porchlight 1.2.3 found this", runtime.GOOS+"/"+runtime.GOARCH) {
-				if !strings.Contains(said, want) {
-					t.Errorf("the report does not have %q:\n%s", want, said)
+			report := read(t, list[0])
+			for _, want := range append(words, "Porchlight 1.2.3 found this", runtime.GOOS+"/"+runtime.GOARCH) {
+				if !strings.Contains(report, want) {
+					t.Errorf("the report does not have %q:\n%s", want, report)
 				}
 			}
-			if strings.Contains(said, secret) {
-				t.Errorf("the report has the message:\n%s", said)
+			if strings.Contains(report, secret) {
+				t.Errorf("the report has the message:\n%s", report)
 			}
 		})
 	}
 }
 
-func TestAFolderThatCannotBeIsAnErrorAndNoMore(t *testing.T) {
+func TestAnUnusableFolderIsOnlyAnError(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
@@ -213,7 +213,7 @@ func TestAFolderThatCannotBeIsAnErrorAndNoMore(t *testing.T) {
 		t.Error("a report was written below a file")
 	}
 	if r.Watch() == nil {
-		t.Error("watching below a file is well")
+		t.Error("Watch below a file succeeds")
 	}
 	r.Fault("x", nil)
 	if r.Last() != "" {

@@ -9,7 +9,7 @@ import (
 	"porchlight/internal/crash"
 )
 
-// A report has the stack of a panic, and not what a player said.
+// A report has the stack of a panic, but no message of a player.
 func Example() {
 	folder, err := os.MkdirTemp("", "crash-")
 	if err != nil {

@@ -8,14 +8,14 @@ import (
 	"strings"
 )
 
-// rawName is the file that the runtime writes its last words to. It is empty while all is well, and
-// several programs may have it open. Of its own errors the runtime writes the stack there and the text
-// on standard error alone.
+// rawName is the name of the file for the runtime's crash output. It is empty unless a program has crashed, and
+// several programs may have it open. For some fatal errors the runtime writes only the stack to it, and the text
+// to standard error.
 const rawName = "fatal.raw"
 
-// Watch has the runtime write to the folder why it ends the program, where that is nothing that can
-// be recovered from. That has the text of a panic as it is, on this computer alone, until Watch turns
-// it into a report: which it does first, with what the program before this one has left.
+// Watch makes the runtime write its crash output to the folder: for panics that nothing recovers and for fatal
+// errors. The raw output contains the text of a panic and stays on this computer. Watch first converts the
+// output of an earlier run into a report.
 func (r *Reports) Watch() error {
 	if err := os.MkdirAll(r.folder, 0o700); err != nil {
 		return err
@@ -32,7 +32,7 @@ func (r *Reports) Watch() error {
 	return debug.SetCrashOutput(f, debug.CrashOptions{})
 }
 
-// collect makes a report of what the runtime has written, and empties that.
+// collect converts crash output into a report and truncates it.
 func (r *Reports) collect(path string) error {
 	raw, err := os.ReadFile(path)
 	if len(raw) == 0 {
@@ -51,13 +51,13 @@ func (r *Reports) collect(path string) error {
 	return os.Truncate(path, 0)
 }
 
-// clean leaves out of the runtime's words what a panic was called with. The runtime begins every
-// further line of that with a tab, so no text can look like the beginning of a stack.
+// clean removes the values of panics from crash output. The runtime indents their further lines with a tab, so
+// no value can resemble the start of a stack.
 func clean(raw []byte) string {
 	var out strings.Builder
 	stack := false
 	for line := range bytes.Lines(raw) {
-		begins := func(prefixes ...string) bool {
+		hasPrefix := func(prefixes ...string) bool {
 			for _, p := range prefixes {
 				if bytes.HasPrefix(line, []byte(p)) {
 					return true
@@ -65,12 +65,12 @@ func clean(raw []byte) string {
 			}
 			return false
 		}
-		stack = stack || begins("goroutine ", "runtime stack:")
+		stack = stack || hasPrefix("goroutine ", "runtime stack:")
 		switch {
-		case stack, begins("fatal error: ", "runtime: ", "[signal ", "SIG", "panic: runtime error: ", "\n"):
+		case stack, hasPrefix("fatal error: ", "runtime: ", "[signal ", "SIG", "panic: runtime error: ", "\n"):
 			out.Write(line)
-		case begins("panic: "):
-			out.WriteString("panic" + leftOut + "\n")
+		case hasPrefix("panic: "):
+			out.WriteString("panic" + omitted + "\n")
 		}
 	}
 	return out.String()

@@ -63,7 +63,7 @@ func TestACommandThatHangsIsGivenUp(t *testing.T) {
 
 func TestAProgramThatIsNotThereIsMissing(t *testing.T) {
 	for _, name := range []string{"porchlight-has-no-such-program", "/nowhere/porchlight"} {
-		if _, err := run(context.Background(), name); !missing(err) {
+		if _, err := run(context.Background(), name); !isMissing(err) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

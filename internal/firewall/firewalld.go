@@ -9,53 +9,52 @@ import (
 	"strings"
 )
 
-// readFirewalld reads firewalld, if it is installed. Most computers let everybody read its rules; where
-// asking would have a password asked for, it is not asked.
+// readFirewalld reads firewalld, if it is running. Most computers let any account read its rules; if a query would cause
+// a password prompt, it is not made.
 func readFirewalld(ctx context.Context, sys system, port int) (Finding, bool) {
-	// systemd tells without asking firewalld, which may want a password even for that.
+	// A query of systemd, unlike one of firewalld, never needs a password.
 	active, err := sys.run(ctx, "systemctl", "is-active", "firewalld")
 	switch active = strings.TrimSpace(active); {
-	case missing(err), active != "active" && active != "reloading":
+	case isMissing(err), active != "active" && active != "reloading":
 		return Finding{}, false
 	}
 	f := Finding{Kind: Firewalld, State: On, Commands: firewalldCommands("", port)}
 	if !sys.root {
-		// Says whether the rules may be read, and unlike firewalld never asks for a password to be able to.
+		// Unlike firewalld, this checks the permission to read the rules without a password prompt.
 		_, err := sys.run(ctx, "pkcheck", "--action-id", "org.fedoraproject.FirewallD1.config.info", "--process", strconv.Itoa(os.Getpid()))
 		if err != nil {
 			f.Why = NeedsAdministrator
 			return f, true
 		}
 	}
-	zone, effect, why := askFirewalld(ctx, sys, port)
+	zone, effect, why := queryFirewalld(ctx, sys, port)
 	f.Effect, f.Why, f.Commands = effect, why, firewalldCommands(zone, port)
 	return f, true
 }
 
-// firewalldCommands let a port in on a zone; "" is the default one.
+// firewalldCommands returns commands that open a port in a zone; "" is the default zone.
 func firewalldCommands(zone string, port int) []Command {
 	if zone != "" {
 		zone = " --zone=" + quote(zone)
 	}
-	line := func(when string) string {
-		return fmt.Sprintf("sudo firewall-cmd%s%s --add-port=%d/tcp", when, zone, port)
+	line := func(option string) string {
+		return fmt.Sprintf("sudo firewall-cmd%s%s --add-port=%d/tcp", option, zone, port)
 	}
 	return []Command{{line(""), UntilRestart}, {line(" --permanent"), FromRestart}}
 }
 
-// askFirewalld asks for the zones in use and what they let in. The zone that it gives is the one by
-// which friends come, if there is only one.
-func askFirewalld(ctx context.Context, sys system, port int) (string, Effect, Reason) {
+// queryFirewalld evaluates the active zones. It returns the zone of friends' connections if there is only one.
+func queryFirewalld(ctx context.Context, sys system, port int) (string, Effect, Reason) {
 	out, err := sys.run(ctx, "firewall-cmd", "--get-active-zones")
 	if err != nil {
 		return "", EffectUnknown, NoAnswer
 	}
 	zones := activeZones(out)
 	if len(zones) == 0 {
-		zones = []string{""} // the default one
+		zones = []string{""} // the default zone
 	}
 	policies, err := sys.run(ctx, "firewall-cmd", "--get-active-policies")
-	plain := err == nil && onlyKnownPolicies(policies)
+	simple := err == nil && onlyStandardPolicies(policies)
 	var o outcomes
 	for _, zone := range zones {
 		argv := []string{"firewall-cmd"}
@@ -66,13 +65,13 @@ func askFirewalld(ctx context.Context, sys system, port int) (string, Effect, Re
 		if err != nil {
 			return "", EffectUnknown, NoAnswer
 		}
-		o |= judgeZone(out, port, func(name string) string {
-			service, _ := sys.run(ctx, "firewall-cmd", "--info-service="+name) // "" is not known
+		o |= evaluateZone(out, port, func(name string) string {
+			service, _ := sys.run(ctx, "firewall-cmd", "--info-service="+name) // "" if it is unknown
 			return service
 		})
 	}
-	if !plain {
-		o = anything
+	if !simple {
+		o = unknown
 	}
 	effect, why := o.effect()
 	if len(zones) > 1 {
@@ -81,8 +80,8 @@ func askFirewalld(ctx context.Context, sys system, port int) (string, Effect, Re
 	return zones[0], effect, why
 }
 
-// activeZones are the zones with adapters by which friends may come: not those of virtual machines. Each
-// is a line, with its adapters and addresses in lines below that begin with a space.
+// activeZones parses the zones that have an adapter friends may use, not only those of virtual machines. Each is a line,
+// followed by indented lines with its adapters and addresses.
 func activeZones(out string) []string {
 	var list []string
 	zone := ""
@@ -101,6 +100,7 @@ func activeZones(out string) []string {
 	return list
 }
 
+// onlyVirtual reports whether all adapters are virtual.
 func onlyVirtual(adapters []string) bool {
 	for _, a := range adapters {
 		virtual := a == "lo"
@@ -114,8 +114,8 @@ func onlyVirtual(adapters []string) bool {
 	return true
 }
 
-// onlyKnownPolicies tells whether no policy is active but the one for IPv6 that comes with firewalld.
-func onlyKnownPolicies(out string) bool {
+// onlyStandardPolicies reports whether the only active policy is the one for IPv6 that firewalld includes.
+func onlyStandardPolicies(out string) bool {
 	for line := range strings.Lines(out) {
 		if words := strings.Fields(line); len(words) > 0 && line[0] != ' ' && line[0] != '\t' && words[0] != "allow-host-ipv6" {
 			return false
@@ -124,7 +124,7 @@ func onlyKnownPolicies(out string) bool {
 	return true
 }
 
-// properties reads what firewall-cmd prints of a zone or a service: a line for each property.
+// properties parses the output of firewall-cmd for a zone or a service, one property per line.
 func properties(out string) map[string][]string {
 	list := map[string][]string{}
 	for line := range strings.Lines(out) {
@@ -135,33 +135,33 @@ func properties(out string) map[string][]string {
 	return list
 }
 
-// opens tells whether ports like "5555/tcp" and "1025-65535/udp" and protocols have a port by TCP.
-func opens(ports, protocols []string, port int) likely {
+// includesPort reports whether ports, such as "5555/tcp" and "1025-65535/udp", and protocols include a TCP port.
+func includesPort(ports, protocols []string, port int) match {
 	for _, p := range ports {
 		numbers, protocol, _ := strings.Cut(p, "/")
 		if r, ok := parsePorts(numbers, "-"); ok && protocol == "tcp" && r.has(port) {
 			return yes
 		}
 	}
-	return sure(slices.Contains(protocols, "tcp"))
+	return matchIf(slices.Contains(protocols, "tcp"))
 }
 
-// judgeZone judges what `firewall-cmd --list-all` prints of a zone. services gives the same of a
-// service, or "".
-func judgeZone(out string, port int, services func(string) string) outcomes {
+// evaluateZone evaluates the output of `firewall-cmd --list-all` for a zone. services returns the output for a service, or
+// "".
+func evaluateZone(out string, port int, services func(string) string) outcomes {
 	zone := properties(out)
 	if len(zone["target"]) != 1 {
-		return anything
+		return unknown
 	}
-	open := opens(zone["ports"], zone["protocols"], port)
+	open := includesPort(zone["ports"], zone["protocols"], port)
 	for _, s := range zone["services"] {
-		open = max(open, judgeService(services(s), port))
+		open = max(open, evaluateService(services(s), port))
 	}
 	if len(zone["source-ports"]) > 0 || len(zone["forward-ports"]) > 0 {
 		open = max(open, maybe)
 	}
 	if _, rich, _ := strings.Cut(out, "rich rules:"); strings.TrimSpace(rich) != "" {
-		return anything // they come before the others
+		return unknown // rich rules precede all others
 	}
 	target := dropped
 	if zone["target"][0] == "ACCEPT" {
@@ -176,9 +176,10 @@ func judgeZone(out string, port int, services func(string) string) outcomes {
 	return target
 }
 
-func judgeService(out string, port int) likely {
+// evaluateService returns whether a service includes the port.
+func evaluateService(out string, port int) match {
 	service := properties(out)
-	open := opens(service["ports"], service["protocols"], port)
+	open := includesPort(service["ports"], service["protocols"], port)
 	if _, ok := service["ports"]; !ok || len(service["includes"]) > 0 {
 		open = max(open, maybe)
 	}

@@ -4,5 +4,5 @@ package firewall
 
 import "os/exec"
 
-// hide is for Windows, where commands open windows.
-func hide(*exec.Cmd) {}
+// hideWindow does nothing: only on Windows do commands open windows.
+func hideWindow(*exec.Cmd) {}

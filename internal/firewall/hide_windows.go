@@ -5,5 +5,5 @@ import (
 	"syscall"
 )
 
-// hide keeps a command from opening a window of its own.
-func hide(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{HideWindow: true} }
+// hideWindow prevents a command from opening a window.
+func hideWindow(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{HideWindow: true} }

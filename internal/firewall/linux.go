@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// readLinux reads ufw and firewalld, and what is below them where neither is on.
+// readLinux reads ufw, firewalld and the kernel's rules.
 func readLinux(ctx context.Context, sys system, port int) []Finding {
 	var list []Finding
 	managed := -1
@@ -18,16 +18,16 @@ func readLinux(ctx context.Context, sys system, port int) []Finding {
 			}
 		}
 	}
-	below, ok := readKernel(ctx, sys, port)
+	kernel, ok := readKernel(ctx, sys, port)
 	switch {
 	case !ok:
 	case managed < 0:
-		list = append(list, below)
-	case list[managed].Effect == EffectUnknown && below.Effect != EffectUnknown:
-		// What the kernel was told is what counts.
-		list[managed].Effect, list[managed].Why = below.Effect, below.Why
-	case list[managed].Effect == Allows && below.Effect == Blocks:
-		list = append(list, below) // by rules that are not the manager's
+		list = append(list, kernel)
+	case list[managed].Effect == EffectUnknown && kernel.Effect != EffectUnknown:
+		// The kernel's rules are decisive.
+		list[managed].Effect, list[managed].Why = kernel.Effect, kernel.Why
+	case list[managed].Effect == Allows && kernel.Effect == Blocks:
+		list = append(list, kernel) // by rules of another program
 	}
 	for i := range list {
 		if list[i].Effect == Allows {
@@ -37,10 +37,10 @@ func readLinux(ctx context.Context, sys system, port int) []Finding {
 	return list
 }
 
-// readKernel reads the rules that the kernel has, which only root may.
+// readKernel reads the kernel's rules, which requires root.
 func readKernel(ctx context.Context, sys system, port int) (Finding, bool) {
 	rules, err := sys.run(ctx, "nft", "-j", "list", "ruleset")
-	if missing(err) {
+	if isMissing(err) {
 		return readIPTables(ctx, sys, port)
 	}
 	if err != nil || !sys.root {
@@ -50,18 +50,18 @@ func readKernel(ctx context.Context, sys system, port int) (Finding, bool) {
 		}
 		return f, true
 	}
-	f := judgeNFT(rules, port)
-	// Rules of the old kind of iptables are not among these. The file names their tables.
+	f := evaluateNFT(rules, port)
+	// Legacy iptables rules are not among them. This file lists their tables.
 	if old, _ := sys.read("/proc/net/ip_tables_names"); f.Effect == Allows && strings.Contains(string(old), "filter") {
 		f.State, f.Effect, f.Why = StateUnknown, EffectUnknown, Conditional
 	}
 	return f, true
 }
 
-// readIPTables tells whether a computer without nft has any rules in iptables.
+// readIPTables reads the iptables rules of a computer without nft.
 func readIPTables(ctx context.Context, sys system, port int) (Finding, bool) {
 	rules, err := sys.run(ctx, "iptables", "-S")
-	if missing(err) {
+	if isMissing(err) {
 		return Finding{}, false
 	}
 	f := Finding{Kind: IPTables, Commands: []Command{
@@ -73,14 +73,14 @@ func readIPTables(ctx context.Context, sys system, port int) (Finding, bool) {
 	case err != nil:
 		f.Why = NoAnswer
 	default:
-		f.State, f.Effect, f.Why = judgeIPTables(rules)
+		f.State, f.Effect, f.Why = evaluateIPTables(rules)
 	}
 	return f, true
 }
 
-// judgeIPTables judges what `iptables -S` prints: "-P INPUT DROP" for the policy, and "-A INPUT …" for
-// rules, which are only counted.
-func judgeIPTables(out string) (State, Effect, Reason) {
+// evaluateIPTables evaluates the output of `iptables -S`: the policy, as in "-P INPUT DROP", and whether there are rules,
+// as in "-A INPUT …".
+func evaluateIPTables(out string) (State, Effect, Reason) {
 	policy, rules := "", false
 	for line := range strings.Lines(out) {
 		line = strings.TrimSpace(line)

@@ -54,7 +54,7 @@ func TestRulesOfUFWAreJudgedInTheirOrder(t *testing.T) {
 		{"forwarded", ufwStatus("deny", "5555/tcp                   ALLOW FWD   Anywhere"), On, Blocks, NoReason},
 		{"a long name", ufwStatus("deny", "5000,5001,5002,5003,5004,5555/tcp ALLOW IN    Anywhere"), On, Allows, NoReason},
 	} {
-		if state, effect, why := judgeUFW(c.status, 5555); state != c.state || effect != c.effect || why != c.why {
+		if state, effect, why := evaluateUFW(c.status, 5555); state != c.state || effect != c.effect || why != c.why {
 			t.Errorf("%s: %v, %v, %v", c.what, state, effect, why)
 		}
 	}
@@ -192,7 +192,7 @@ func TestZonesThatDisagreeLeaveItUnknown(t *testing.T) {
 
 func TestAPolicyOfFirewalldThatIsNotKnownLeavesItUnknown(t *testing.T) {
 	for policies, known := range map[string]bool{"": true, "allow-host-ipv6\n  ingress-zones: ANY\n": true, "mine\n  ingress-zones: ANY\n": false} {
-		if got := onlyKnownPolicies(policies); got != known {
+		if got := onlyStandardPolicies(policies); got != known {
 			t.Errorf("%q: %v", policies, got)
 		}
 	}

@@ -6,34 +6,33 @@ import (
 	"strings"
 )
 
-// socketFilter is the command that reads and sets the application firewall of macOS. Reading needs no
-// administrator. What it prints differs between versions: "Firewall is enabled. (State = 1)", where 2
-// stands for blocking everything; "Block all ENABLED!" or "Firewall has block all state set to
+// socketFilter is the command that reads and sets the application firewall of macOS. Reading requires no administrator.
+// Its output varies between versions: "Firewall is enabled. (State = 1)", where 2 means that everything is blocked; "Block all ENABLED!" or "Firewall has block all state set to
 // enabled."; "Incoming connection to PATH is permitted", "The application is not part of the firewall".
 const socketFilter = "/usr/libexec/ApplicationFirewall/socketfilterfw"
 
-// readMac reads the application firewall of macOS. (Its packet filter, pf, has no rules of its own
-// unless somebody writes some, and only root may read those.)
+// readMac reads the application firewall of macOS. (Its packet filter, pf, has no rules by default, and only root can read
+// them.)
 func readMac(ctx context.Context, run runner, program string) Finding {
 	path := bundle(program)
-	ask := func(args ...string) string {
-		out, _ := run(ctx, append([]string{socketFilter}, args...)...) // it prints its answer, failed or not
+	query := func(args ...string) string {
+		out, _ := run(ctx, append([]string{socketFilter}, args...)...) // the output is valid even if the command fails
 		return out
 	}
 	f := Finding{Kind: MacOS, Commands: []Command{
 		{Line: "sudo " + socketFilter + " --add " + quote(path)},
 		{Line: "sudo " + socketFilter + " --unblockapp " + quote(path)},
 	}}
-	global := ask("--getglobalstate")
+	global := query("--getglobalstate")
 	f.State = macState(global)
 	switch f.State {
 	case Off:
 		f.Effect = Allows
 		f.Commands = nil
 	case On:
-		f.Effect, f.Why = macEffect(global, ask("--getblockall"), ask("--getappblocked", path))
+		f.Effect, f.Why = macEffect(global, query("--getblockall"), query("--getappblocked", path))
 		if f.Effect == Allows || f.Why == BlocksAll {
-			f.Commands = nil // that switch is in the settings
+			f.Commands = nil // the switch is in the settings
 		}
 	default:
 		f.Why = NoAnswer
@@ -41,6 +40,7 @@ func readMac(ctx context.Context, run runner, program string) Finding {
 	return f
 }
 
+// macState parses the answer to --getglobalstate.
 func macState(global string) State {
 	s := strings.ToLower(global)
 	switch {
@@ -52,7 +52,7 @@ func macState(global string) State {
 	return StateUnknown
 }
 
-// macEffect judges what a firewall that is on says about blocking everything and about the program.
+// macEffect evaluates the answers of a firewall that is on, about blocking everything and about the program.
 func macEffect(global, all, app string) (Effect, Reason) {
 	all, app = strings.ToLower(all), strings.ToLower(app)
 	has := strings.Contains
@@ -73,9 +73,9 @@ func macEffect(global, all, app string) (Effect, Reason) {
 	return EffectUnknown, NoAnswer
 }
 
-// macSettings is the command that opens the firewall's page of the settings, which moved with macOS 13.
+// macSettings returns the command that opens the firewall's page in the settings, which moved with macOS 13.
 func macSettings(ctx context.Context, run runner) []string {
-	out, _ := run(ctx, "sw_vers", "-productVersion") // without an answer it is a newer one
+	out, _ := run(ctx, "sw_vers", "-productVersion") // without an answer, a new version is assumed
 	major, _, _ := strings.Cut(strings.TrimSpace(out), ".")
 	page := "com.apple.Network-Settings.extension?Firewall"
 	if n, err := strconv.Atoi(major); err == nil && n < 13 {
@@ -84,8 +84,7 @@ func macSettings(ctx context.Context, run runner) []string {
 	return []string{"open", "x-apple.systempreferences:" + page}
 }
 
-// bundle is the application that a program is in, which is what the firewall's list names, or else the
-// program.
+// bundle returns the application bundle of a program, as in the firewall's list, or the program.
 func bundle(program string) string {
 	if app, _, ok := strings.Cut(program, ".app/Contents/"); ok {
 		return app + ".app"
@@ -93,7 +92,7 @@ func bundle(program string) string {
 	return program
 }
 
-// quote writes a word so that a shell takes it as it is.
+// quote returns a word quoted for a shell.
 func quote(s string) string {
 	plain := func(r rune) bool {
 		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("/._-+:@%", r)

@@ -6,13 +6,13 @@ import (
 	"slices"
 )
 
-// nftRuleset is what `nft -j list ruleset` prints, as far as it matters (libnftables-json(5)).
+// nftRuleset is the relevant part of the output of `nft -j list ruleset` (libnftables-json(5)).
 type nftRuleset struct {
 	chains map[nftName]*nftChain
-	order  []*nftChain // as printed
+	order  []*nftChain // as in the output
 	sets   map[nftName][]any
 	port   int
-	known  map[nftName]outcomes // of chains that were walked
+	cache  map[nftName]outcomes // of evaluated chains
 }
 
 // nftName names a chain or a set.
@@ -20,7 +20,7 @@ type nftName struct{ family, table, name string }
 
 type nftChain struct {
 	Family, Table, Name string
-	Type, Hook, Policy  string // where packets enter
+	Type, Hook, Policy  string // of a base chain
 	rules               [][]map[string]any
 }
 
@@ -42,7 +42,7 @@ func parseNFT(text string, port int) (*nftRuleset, error) {
 		return nil, err
 	}
 	n := &nftRuleset{
-		chains: map[nftName]*nftChain{}, sets: map[nftName][]any{}, port: port, known: map[nftName]outcomes{},
+		chains: map[nftName]*nftChain{}, sets: map[nftName][]any{}, port: port, cache: map[nftName]outcomes{},
 	}
 	for _, o := range doc.Nftables {
 		switch {
@@ -63,9 +63,9 @@ func parseNFT(text string, port int) (*nftRuleset, error) {
 	return n, nil
 }
 
-// judgeNFT judges a ruleset for a friend's first packet: IPv4, TCP, to the port, from an adapter of this
-// computer. It passes all chains that filter what comes in, and each of them can drop it.
-func judgeNFT(text string, port int) Finding {
+// evaluateNFT evaluates a ruleset for the first packet of a friend's connection: IPv4, TCP, to the port, on an adapter of
+// this computer. The packet passes all chains that filter input, and each can drop it.
+func evaluateNFT(text string, port int) Finding {
 	f := Finding{Kind: NFTables}
 	n, err := parseNFT(text, port)
 	if err != nil {
@@ -91,7 +91,7 @@ func judgeNFT(text string, port int) Finding {
 			}
 		}
 		if c.Hook == "ingress" && o != accepted {
-			o = accepted | dropped // of one adapter, by which a friend may or may not come
+			o = accepted | dropped // of one adapter, which a friend may use or not
 		}
 		if o == accepted {
 			continue
@@ -105,28 +105,28 @@ func judgeNFT(text string, port int) Finding {
 	return f
 }
 
-// nftCommand lets the port in before all rules of a chain.
+// nftCommand returns a command that admits the port before all rules of a chain.
 func nftCommand(c *nftChain, port int) Command {
 	return Command{fmt.Sprintf("sudo nft insert rule %s %s %s tcp dport %d accept", c.Family, quote(c.Table), quote(c.Name), port), UntilRestart}
 }
 
-// walk takes the packet through a chain. Chains have no loops: the kernel takes none.
+// walk evaluates a chain. The kernel rejects chains with loops.
 func (n *nftRuleset) walk(c *nftChain) outcomes {
 	name := nftName{c.Family, c.Table, c.Name}
-	if o, ok := n.known[name]; ok {
+	if o, ok := n.cache[name]; ok {
 		return o
 	}
-	n.known[name] = anything // for what the kernel would not take
-	o := walk(c.rules, func(expr []map[string]any) (likely, outcomes) { return n.judge(c, expr) })
+	n.cache[name] = unknown // ends a loop
+	o := walk(c.rules, func(expr []map[string]any) (match, outcomes) { return n.evaluate(c, expr) })
 	if o&left != 0 {
 		o = o&^left | passed
 	}
-	n.known[name] = o
+	n.cache[name] = o
 	return o
 }
 
-// judge judges a rule: how likely the packet gets to its verdict, and what that does.
-func (n *nftRuleset) judge(c *nftChain, expr []map[string]any) (likely, outcomes) {
+// evaluate returns whether the packet reaches a rule's verdict, and the outcomes of that.
+func (n *nftRuleset) evaluate(c *nftChain, expr []map[string]any) (match, outcomes) {
 	matches := yes
 	for _, statement := range expr {
 		for kind, value := range statement {
@@ -137,23 +137,23 @@ func (n *nftRuleset) judge(c *nftChain, expr []map[string]any) (likely, outcomes
 				matches = min(matches, n.matches(c, m["left"], op, m["right"]))
 			case "counter", "log", "mangle", "notrack", "comment":
 			case "limit", "quota":
-				matches = min(matches, maybe) // for the first packets
+				matches = min(matches, maybe) // does not affect the first packets
 			case "vmap":
 				return matches, n.verdictMap(c, value)
 			default:
-				does, certain := n.verdict(c, kind, value)
+				result, certain := n.verdict(c, kind, value)
 				if !certain {
 					matches = min(matches, maybe)
 				}
-				return matches, does
+				return matches, result
 			}
 		}
 	}
 	return matches, passed
 }
 
-// verdict is what a verdict does. What is none that is known may end the rule, or do anything.
-func (n *nftRuleset) verdict(c *nftChain, kind string, value any) (does outcomes, certain bool) {
+// verdict returns the outcomes of a verdict. certain is false if it is unknown.
+func (n *nftRuleset) verdict(c *nftChain, kind string, value any) (result outcomes, certain bool) {
 	switch kind {
 	case "accept":
 		return accepted, true
@@ -170,33 +170,33 @@ func (n *nftRuleset) verdict(c *nftChain, kind string, value any) (does outcomes
 		if to == nil {
 			break
 		}
-		does = n.walk(to)
-		if kind == "goto" && does&passed != 0 {
-			does = does&^passed | left // it does not come back here
+		result = n.walk(to)
+		if kind == "goto" && result&passed != 0 {
+			result = result&^passed | left // goto does not return here
 		}
-		return does, true
+		return result, true
 	}
-	return anything, false
+	return unknown, false
 }
 
-// verdictMap is what a map from values to verdicts does.
+// verdictMap returns the outcomes of a map from values to verdicts.
 func (n *nftRuleset) verdictMap(c *nftChain, value any) outcomes {
 	m, _ := value.(map[string]any)
 	data, _ := m["data"].(map[string]any)
 	pairs, ok := data["set"].([]any)
 	if !ok {
-		return anything
+		return unknown
 	}
-	return walk(pairs, func(pair any) (likely, outcomes) {
+	return walk(pairs, func(pair any) (match, outcomes) {
 		p, _ := pair.([]any)
 		if len(p) != 2 {
-			return maybe, anything
+			return maybe, unknown
 		}
 		verdict, _ := p[1].(map[string]any)
 		for kind, value := range verdict {
-			does, _ := n.verdict(c, kind, value)
-			return n.matches(c, m["key"], "==", p[0]), does
+			result, _ := n.verdict(c, kind, value)
+			return n.matches(c, m["key"], "==", p[0]), result
 		}
-		return maybe, anything
+		return maybe, unknown
 	})
 }

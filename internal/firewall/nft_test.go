@@ -164,7 +164,7 @@ func TestReadingChangesNoRules(t *testing.T) {
 
 func TestARulesetThatIsNotUnderstoodIsUnknown(t *testing.T) {
 	for _, text := range []string{"", "{", "[]", `{"nftables": 5}`} {
-		if f := judgeNFT(text, 5555); f.State != StateUnknown || f.Effect != EffectUnknown || f.Why != NoAnswer {
+		if f := evaluateNFT(text, 5555); f.State != StateUnknown || f.Effect != EffectUnknown || f.Why != NoAnswer {
 			t.Errorf("%q: %+v", text, f)
 		}
 	}
@@ -176,7 +176,7 @@ func TestARulesetThatIsNotUnderstoodIsUnknown(t *testing.T) {
 		`{"match":{"op":"==","left":{"payload":{"protocol":"tcp","field":"dport"}},"right":"@gone"}},{"accept":null}`,
 		`{"match":{"op":"==","left":{"meta":{"key":"l4proto"}},"right":{"range":[5,7]}}},{"accept":null}`,
 	} {
-		if f := judgeNFT(fmt.Sprintf(chain, expr), 5555); f.Effect != EffectUnknown || f.Why != Conditional {
+		if f := evaluateNFT(fmt.Sprintf(chain, expr), 5555); f.Effect != EffectUnknown || f.Why != Conditional {
 			t.Errorf("%s: %+v", expr, f)
 		}
 	}

@@ -6,47 +6,47 @@ import (
 	"strings"
 )
 
-// matches tells whether the packet matches: left is a part of it, right what that is compared with.
-func (n *nftRuleset) matches(c *nftChain, left any, op string, right any) likely {
-	is, possible := n.part(left)
+// matches evaluates an expression: left is a part of the packet, right the value to compare with.
+func (n *nftRuleset) matches(c *nftChain, left any, op string, right any) match {
+	equals, possible := n.part(left)
 	if !possible {
-		return no // a part of packets that are not this one, whatever is said about it
+		return no // of other packets
 	}
-	if is == nil {
+	if equals == nil {
 		return maybe
 	}
 	switch op {
 	case "==", "in", "":
-		return n.among(c, is, right)
+		return n.contains(c, equals, right)
 	case "!=":
-		return n.among(c, is, right).not()
+		return n.contains(c, equals, right).not()
 	}
 	if number, ok := right.(float64); ok && isPort(left) {
 		switch port := float64(n.port); op {
 		case "<":
-			return sure(port < number)
+			return matchIf(port < number)
 		case ">":
-			return sure(port > number)
+			return matchIf(port > number)
 		case "<=":
-			return sure(port <= number)
+			return matchIf(port <= number)
 		case ">=":
-			return sure(port >= number)
+			return matchIf(port >= number)
 		}
 	}
 	return maybe
 }
 
-// part gives a test of whether a part of the packet is a value; nil where that part is not known.
-// possible is false where the packet has no such part.
-func (n *nftRuleset) part(left any) (is func(any) likely, possible bool) {
+// part returns a comparison of a part of the packet with a value; nil if that part is unknown. possible is false if the
+// packet has no such part.
+func (n *nftRuleset) part(left any) (equals func(any) match, possible bool) {
 	m, _ := left.(map[string]any)
-	word := func(of, key string) string {
-		o, _ := m[of].(map[string]any)
+	word := func(object, key string) string {
+		o, _ := m[object].(map[string]any)
 		s, _ := o[key].(string)
 		return s
 	}
-	oneOf := func(words ...any) func(any) likely {
-		return func(v any) likely {
+	oneOf := func(words ...any) func(any) match {
+		return func(v any) match {
 			if slices.Contains(words, v) {
 				return yes
 			}
@@ -55,12 +55,12 @@ func (n *nftRuleset) part(left any) (is func(any) likely, possible bool) {
 					return no
 				}
 			}
-			return maybe // said in another way
+			return maybe // in another form
 		}
 	}
 	switch protocol := word("payload", "protocol"); {
 	case isPort(left):
-		return n.isThePort, true
+		return n.equalsPort, true
 	case protocol == "ip" && word("payload", "field") == "protocol":
 		return oneOf("tcp", float64(tcp)), true
 	case slices.Contains([]string{"udp", "udplite", "icmp", "icmpv6", "igmp", "sctp", "dccp", "esp", "ah", "ip6"}, protocol):
@@ -74,9 +74,9 @@ func (n *nftRuleset) part(left any) (is func(any) likely, possible bool) {
 	case "protocol":
 		return oneOf("ip"), true
 	case "iif", "iifname":
-		return func(v any) likely {
+		return func(v any) match {
 			if v == "lo" {
-				return no // friends come from outside
+				return no // friends connect from outside
 			}
 			return maybe
 		}, true
@@ -85,8 +85,8 @@ func (n *nftRuleset) part(left any) (is func(any) likely, possible bool) {
 	case "state":
 		return oneOf("new"), true
 	case "status":
-		// A packet that was for another port or computer is none for the program.
-		return func(v any) likely {
+		// A redirected packet is not for the program.
+		return func(v any) match {
 			if v == "dnat" {
 				return no
 			}
@@ -96,35 +96,36 @@ func (n *nftRuleset) part(left any) (is func(any) likely, possible bool) {
 	return nil, true
 }
 
-// isPort tells whether a part of packets is the port they are for.
+// isPort reports whether a part of a packet is its destination port.
 func isPort(left any) bool {
 	m, _ := left.(map[string]any)
 	p, _ := m["payload"].(map[string]any)
 	return p["field"] == "dport" && (p["protocol"] == "tcp" || p["protocol"] == "th")
 }
 
-func (n *nftRuleset) isThePort(v any) likely {
+// equalsPort compares the port with a value or a range.
+func (n *nftRuleset) equalsPort(v any) match {
 	switch v := v.(type) {
 	case float64:
-		return sure(v == float64(n.port))
+		return matchIf(v == float64(n.port))
 	case map[string]any:
 		if ends, ok := v["range"].([]any); ok && len(ends) == 2 {
 			from, ok1 := ends[0].(float64)
 			to, ok2 := ends[1].(float64)
 			if ok1 && ok2 {
-				return sure(from <= float64(n.port) && float64(n.port) <= to)
+				return matchIf(from <= float64(n.port) && float64(n.port) <= to)
 			}
 		}
 	}
 	return maybe
 }
 
-// among tells whether a part is among values: one, a list, a set, or a set with a name.
-func (n *nftRuleset) among(c *nftChain, is func(any) likely, right any) likely {
-	any1 := func(list []any) likely {
+// contains reports whether right contains a part: a value, a list, a set, or a named set.
+func (n *nftRuleset) contains(c *nftChain, equals func(any) match, right any) match {
+	containsAny := func(list []any) match {
 		found := no
 		for _, v := range list {
-			found = max(found, n.among(c, is, v))
+			found = max(found, n.contains(c, equals, v))
 		}
 		return found
 	}
@@ -135,17 +136,17 @@ func (n *nftRuleset) among(c *nftChain, is func(any) likely, right any) likely {
 			if !ok {
 				return maybe
 			}
-			return any1(elements)
+			return containsAny(elements)
 		}
 	case []any:
-		return any1(v)
+		return containsAny(v)
 	case map[string]any:
 		if list, ok := v["set"].([]any); ok {
-			return any1(list)
+			return containsAny(list)
 		}
 		if e, ok := v["elem"].(map[string]any); ok {
-			return n.among(c, is, e["val"])
+			return n.contains(c, equals, e["val"])
 		}
 	}
-	return is(right)
+	return equals(right)
 }

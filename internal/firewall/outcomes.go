@@ -1,18 +1,18 @@
 package firewall
 
-// outcomes is a set of what can become of a friend's connection.
+// outcomes is a set of possible outcomes for a friend's connection.
 type outcomes uint8
 
 const (
 	accepted outcomes = 1 << iota
 	dropped
-	passed // on to the next rule
-	left   // out of this chain of rules, before its end
-	// anything is what can become of it where a rule is not understood.
-	anything = accepted | dropped | passed
+	passed // continues with the next rule
+	left   // returns from the chain
+	// unknown is the outcome of a rule that is not understood.
+	unknown = accepted | dropped | passed
 )
 
-// effect is what is proven by a set.
+// effect returns the effect that a set proves.
 func (o outcomes) effect() (Effect, Reason) {
 	switch o {
 	case accepted:
@@ -23,35 +23,35 @@ func (o outcomes) effect() (Effect, Reason) {
 	return EffectUnknown, Conditional
 }
 
-// likely tells whether something holds for a friend's connection.
-type likely uint8
+// match is whether a condition applies to a friend's connection.
+type match uint8
 
 const (
-	no likely = iota
+	no match = iota
 	maybe
 	yes
 )
 
-func sure(b bool) likely {
+func matchIf(b bool) match {
 	if b {
 		return yes
 	}
 	return no
 }
 
-func (l likely) not() likely { return yes - l }
+func (m match) not() match { return yes - m }
 
-// walk takes a connection through rules in order, the first that decides being the last: for each, how
-// likely it matches and what it then does. It gives what can become of the connection.
-func walk[R any](rules []R, judge func(R) (likely, outcomes)) outcomes {
+// walk evaluates rules in order until one decides, and returns the possible outcomes. evaluate returns whether a rule
+// matches, and its outcomes in that case.
+func walk[R any](rules []R, evaluate func(R) (match, outcomes)) outcomes {
 	var o outcomes
 	for _, r := range rules {
-		matches, does := judge(r)
+		matches, result := evaluate(r)
 		if matches == no {
 			continue
 		}
-		o |= does &^ passed
-		if matches == yes && does&passed == 0 {
+		o |= result &^ passed
+		if matches == yes && result&passed == 0 {
 			return o
 		}
 	}

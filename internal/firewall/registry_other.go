@@ -4,5 +4,5 @@ package firewall
 
 import "context"
 
-// readWindows is for Windows, whose firewall is in its registry.
+// readWindows returns nothing: only Windows has a registry.
 func readWindows(context.Context, runner) windowsFacts { return windowsFacts{} }

@@ -7,14 +7,14 @@ import (
 	"golang.org/x/sys/windows/registry"
 )
 
-// Where Windows keeps the firewall's rules and settings. Everybody may read them.
+// The registry keys of the firewall's rules and settings, which any account can read.
 const (
 	localPath  = `SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy\`
 	policyPath = `SOFTWARE\Policies\Microsoft\WindowsFirewall\`
 )
 
-// readWindows reads the rules and settings from the registry, and asks PowerShell of what kind the
-// connected networks are.
+// readWindows reads the rules and settings from the registry, and the categories of the connected networks from
+// PowerShell.
 func readWindows(ctx context.Context, run runner) windowsFacts {
 	f := windowsFacts{settings: map[Profile]profileSettings{}}
 	var err, errPolicy error
@@ -33,7 +33,7 @@ func readWindows(ctx context.Context, run runner) windowsFacts {
 			localRules: number(keys, "AllowLocalPolicyMerge"),
 		}
 	}
-	// The words are not translated, since they are names of an enumeration.
+	// The output is not translated: names of an enumeration.
 	out, err := run(ctx, "powershell", "-NoProfile", "-NonInteractive", "-Command", "(Get-NetConnectionProfile).NetworkCategory")
 	if err == nil {
 		f.active = networkCategories(out)
@@ -41,7 +41,7 @@ func readWindows(ctx context.Context, run runner) windowsFacts {
 	return f
 }
 
-// rulesIn gives the texts of all rules of a key, with variables such as %SystemDrive% replaced.
+// rulesIn returns the texts of all rules of a key, with variables such as %SystemDrive% expanded.
 func rulesIn(path string) ([]string, error) {
 	key, err := registry.OpenKey(registry.LOCAL_MACHINE, path, registry.QUERY_VALUE)
 	if err != nil {
@@ -56,7 +56,7 @@ func rulesIn(path string) ([]string, error) {
 	for _, name := range names {
 		text, _, err := key.GetStringValue(name)
 		if err != nil {
-			continue // no text: no rule
+			continue // not a rule
 		}
 		if expanded, err := registry.ExpandString(text); err == nil {
 			text = expanded
@@ -66,7 +66,7 @@ func rulesIn(path string) ([]string, error) {
 	return rules, nil
 }
 
-// number reads a value from the first key that has it.
+// number returns a value of the first key that has it.
 func number(keys []string, name string) *uint64 {
 	for _, path := range keys {
 		key, err := registry.OpenKey(registry.LOCAL_MACHINE, path, registry.QUERY_VALUE)

@@ -1,8 +1,8 @@
-// Package firewall reads what this computer's own firewall does with the connections of friends: Windows
-// Firewall, the application firewall of macOS, and ufw, firewalld, nftables and iptables on Linux.
+// Package firewall reads whether this computer's firewall admits connections of friends: Windows Firewall, the
+// application firewall of macOS, and ufw, firewalld, nftables and iptables on Linux.
 //
-// It only reads. It changes nothing, sends nothing and never has a password asked for; what it may not
-// read, or cannot be certain of, is unknown. "Blocks" and "allows" are only said with proof.
+// It only reads: it changes nothing, sends nothing and never causes a password prompt. What it cannot read or prove is
+// unknown; it reports Blocks and Allows only with proof.
 package firewall
 
 import (
@@ -11,10 +11,10 @@ import (
 	"time"
 )
 
-// Kind tells which firewall a finding is about.
+// Kind is a firewall.
 type Kind int
 
-// The firewalls that can be read.
+// The supported firewalls.
 const (
 	Windows Kind = iota
 	MacOS
@@ -24,20 +24,20 @@ const (
 	IPTables
 )
 
-// State tells whether a firewall is on.
+// State is whether a firewall is on.
 type State int
 
-// What is known about it.
+// The states.
 const (
 	StateUnknown State = iota
 	Off
 	On
 )
 
-// Effect tells what a firewall does with a friend's connection to the program and port.
+// Effect is the effect of a firewall on a friend's connection to the program and port.
 type Effect int
 
-// The effects. NoRule is for firewalls that go by program: nothing was decided about this one yet.
+// The effects. NoRule is for firewalls with rules per program, if there is none for this one.
 const (
 	EffectUnknown Effect = iota
 	NoRule
@@ -45,78 +45,77 @@ const (
 	Blocks
 )
 
-// Reason tells why something is unknown, or by what a firewall blocks.
+// Reason is why an effect is unknown, or how a firewall blocks.
 type Reason int
 
 // The reasons.
 const (
 	NoReason           Reason = iota
-	NeedsAdministrator        // only the administrator may read the rules
-	NoAnswer                  // the system gave no answer, or none that is understood
-	Conditional               // the rules go by things that are not known before a friend comes
-	BlocksAll                 // a switch keeps everything out, whatever the rules say
-	Dismissed                 // the rules that Windows makes when its question is cancelled
+	NeedsAdministrator        // to read the rules
+	NoAnswer                  // the system's answer is missing or not understood
+	Conditional               // the rules depend on details of a connection that are not known in advance
+	BlocksAll                 // a switch blocks all connections regardless of rules
+	Dismissed                 // by the rules that Windows creates when its prompt is cancelled
 )
 
-// Profile is the kind of network that a rule of Windows is for; "" elsewhere.
+// Profile is the kind of network of a Windows rule; "" on other systems.
 type Profile string
 
-// The profiles, as rules name them.
+// The profiles, as in rules.
 const (
 	Domain  Profile = "Domain"
 	Private Profile = "Private"
 	Public  Profile = "Public"
 )
 
-// Lasting tells when a command has its effect.
+// Lasting is the time during which a command has an effect.
 type Lasting int
 
-// How long commands last.
+// The times.
 const (
 	ForGood      Lasting = iota
-	UntilRestart         // at once, and until the firewall or the computer starts anew
-	FromRestart          // not before that, and then for good
+	UntilRestart         // from now until the firewall or the computer restarts
+	FromRestart          // permanent, but only after that
 )
 
-// Command is a line for a terminal that lets friends in. Where there are several of the same lasting,
-// they belong together, in order.
+// Command is a terminal command that admits friends. Several with the same Lasting are one sequence.
 type Command struct {
 	Line    string
 	Lasting Lasting
 }
 
-// Finding is what is known about one firewall, or about one profile of Windows's.
+// Finding is the result for one firewall, or for one profile of Windows Firewall.
 type Finding struct {
 	Kind     Kind
 	Profile  Profile
-	Unsure   bool // it is not known whether the profile is in use
+	Unsure   bool // whether the profile is in use is unknown
 	State    State
 	Effect   Effect
 	Why      Reason
-	Commands []Command // for where it does not let friends in; never run by the program
+	Commands []Command // that admit friends, if it does not; never run by the program
 }
 
-// Report is all that is known. Without findings, no firewall was found.
+// Report is the result of Read. It has no findings if there is no firewall.
 type Report struct {
 	Port     int
 	Findings []Finding
-	Settings []string // the command that opens the system's settings of the firewall; nil: it has none
+	Settings []string // command that opens the firewall's settings; nil: none
 }
 
-// readTime is how long a reading may take.
-const readTime = 15 * time.Second
+// readTimeout bounds Read.
+const readTimeout = 15 * time.Second
 
-// Read looks at this computer's firewalls for connections by TCP to a port of a program, which is named
-// by its whole path. It takes readTime at most, less where ctx ends: what was not found out until then is
-// unknown. Call it from any goroutine but one that must not wait.
+// Read reads this computer's firewalls for TCP connections to a port of a program, given by its absolute path. It
+// returns after at most 15 seconds or when ctx ends; what it could not read by then is unknown. It is safe for
+// concurrent use.
 func Read(ctx context.Context, program string, port int) Report {
-	ctx, cancel := context.WithTimeout(ctx, readTime)
+	ctx, cancel := context.WithTimeout(ctx, readTimeout)
 	defer cancel()
 	sys := thisSystem()
 	r := Report{Port: port}
 	switch runtime.GOOS {
 	case "windows":
-		r.Findings = judgeWindows(readWindows(ctx, sys.run), program, port)
+		r.Findings = evaluateWindows(readWindows(ctx, sys.run), program, port)
 		r.Settings = windowsSettings(r.Findings)
 	case "darwin":
 		r.Findings = []Finding{readMac(ctx, sys.run, program)}

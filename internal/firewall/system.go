@@ -9,19 +9,19 @@ import (
 	"time"
 )
 
-// commandTime is how long one command may take. PowerShell, and the Python of firewalld on a small
-// computer, take a second or two when they have not run for a while.
-const commandTime = 5 * time.Second
+// commandTimeout bounds one command. PowerShell, and the Python of firewalld on a small computer, take a second or two
+// when they are not cached.
+const commandTimeout = 5 * time.Second
 
-// runner runs a command without a terminal and gives what it printed on standard output, also where it
-// failed. The error is exec.ErrNotFound where there is no such program.
+// runner runs a command without a terminal and returns its standard output, even if it fails. The error is
+// exec.ErrNotFound if the program does not exist.
 type runner func(ctx context.Context, argv ...string) (string, error)
 
-// system is what is asked.
+// system is the access to the system, which tests replace.
 type system struct {
 	run  runner
 	read func(name string) ([]byte, error)
-	root bool // whether the rules of Linux may be read
+	root bool // whether Linux permits reading the rules
 }
 
 func thisSystem() system {
@@ -33,17 +33,17 @@ func run(ctx context.Context, argv ...string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	ctx, cancel := context.WithTimeout(ctx, commandTime)
+	ctx, cancel := context.WithTimeout(ctx, commandTimeout)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, path, argv[1:]...)
-	cmd.Env = append(os.Environ(), "LC_ALL=C") // words that are known
+	cmd.Env = append(os.Environ(), "LC_ALL=C") // untranslated output
 	cmd.WaitDelay = time.Second
-	hide(cmd)
+	hideWindow(cmd)
 	out, err := cmd.Output()
 	return string(out), err
 }
 
-// find looks for a program, also where only root's path leads.
+// find returns the path of a program, including programs only on root's PATH.
 func find(name string) (string, error) {
 	path, err := exec.LookPath(name)
 	if err == nil || filepath.IsAbs(name) {
@@ -57,18 +57,17 @@ func find(name string) (string, error) {
 	return "", err
 }
 
-// missing tells whether a command failed because it is not there.
-func missing(err error) bool {
+// isMissing reports whether a command failed because the program does not exist.
+func isMissing(err error) bool {
 	return errors.Is(err, exec.ErrNotFound) || errors.Is(err, os.ErrNotExist)
 }
 
-// openTime is how long the command that opens the settings may take; it ends when they are open.
-const openTime = 15 * time.Second
+// openTimeout bounds the command that opens the settings, which ends when they are open.
+const openTimeout = 15 * time.Second
 
-// Open runs the command of Report.Settings and returns when it has ended. Call it from a goroutine that
-// may wait.
+// Open runs the command of Report.Settings and waits for its end, at most 15 seconds.
 func Open(ctx context.Context, argv []string) error {
-	ctx, cancel := context.WithTimeout(ctx, openTime)
+	ctx, cancel := context.WithTimeout(ctx, openTimeout)
 	defer cancel()
 	return exec.CommandContext(ctx, argv[0], argv[1:]...).Run()
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// readUFW reads ufw, if it is installed. Everybody may read whether it is on; its rules only root.
+// readUFW reads ufw, if it is installed. Any account can read whether it is on; only root can read its rules.
 func readUFW(ctx context.Context, sys system, port int) (Finding, bool) {
 	conf, err := sys.read("/etc/ufw/ufw.conf")
 	if err != nil {
@@ -29,11 +29,11 @@ func readUFW(ctx context.Context, sys system, port int) (Finding, bool) {
 		f.Why = NoAnswer
 		return f, true
 	}
-	f.State, f.Effect, f.Why = judgeUFW(status, port)
+	f.State, f.Effect, f.Why = evaluateUFW(status, port)
 	return f, true
 }
 
-// ufwEnabled reads the line ENABLED=yes of ufw.conf, which `ufw enable` and `ufw disable` write.
+// ufwEnabled parses the line ENABLED=yes of ufw.conf, which `ufw enable` and `ufw disable` write.
 func ufwEnabled(conf string) State {
 	for line := range strings.Lines(conf) {
 		value, ok := strings.CutPrefix(strings.TrimSpace(line), "ENABLED=")
@@ -47,12 +47,11 @@ func ufwEnabled(conf string) State {
 	return StateUnknown
 }
 
-// ufwLine is a rule as `ufw status verbose` prints it: to, what is done and in which direction, from.
+// ufwLine matches a rule in the output of `ufw status verbose`: to, action, direction, from.
 var ufwLine = regexp.MustCompile(`^(\S.*?)\s+(ALLOW|DENY|REJECT|LIMIT) (IN|OUT|FWD)\s+(\S.*?)\s*(?:#.*)?$`)
 
-// judgeUFW judges what `ufw status verbose` prints. The first rule that matches decides, and after all
-// of them the default.
-func judgeUFW(status string, port int) (State, Effect, Reason) {
+// evaluateUFW evaluates the output of `ufw status verbose`. The first matching rule decides, else the default.
+func evaluateUFW(status string, port int) (State, Effect, Reason) {
 	if strings.Contains(status, "Status: inactive") {
 		return Off, Allows, NoReason
 	}
@@ -60,54 +59,53 @@ func judgeUFW(status string, port int) (State, Effect, Reason) {
 		return StateUnknown, EffectUnknown, NoAnswer
 	}
 	var rules [][]string
-	var otherwise outcomes
+	var byDefault outcomes
 	for line := range strings.Lines(status) {
 		line = strings.TrimSpace(line)
 		if d, ok := strings.CutPrefix(line, "Default: "); ok {
 			if incoming, _, _ := strings.Cut(d, " (incoming)"); incoming == "allow" {
-				otherwise = accepted
+				byDefault = accepted
 			} else if incoming == "deny" || incoming == "reject" {
-				otherwise = dropped
+				byDefault = dropped
 			}
 		}
 		if m := ufwLine.FindStringSubmatch(line); m != nil && m[3] == "IN" {
 			rules = append(rules, m)
 		}
 	}
-	if otherwise == 0 {
+	if byDefault == 0 {
 		return On, EffectUnknown, NoAnswer
 	}
-	o := walk(rules, func(m []string) (likely, outcomes) {
-		does := dropped
-		if m[2] == "ALLOW" || m[2] == "LIMIT" { // a limit is for those who try often
-			does = accepted
+	o := walk(rules, func(m []string) (match, outcomes) {
+		action := dropped
+		if m[2] == "ALLOW" || m[2] == "LIMIT" { // a limit only affects frequent connections
+			action = accepted
 		}
 		to, from := ufwTo(m[1], port), yes
 		if m[4] != "Anywhere" {
 			from = maybe
 		}
-		return min(to, from), does
+		return min(to, from), action
 	})
 	if o&passed != 0 {
-		o = o&^passed | otherwise
+		o = o&^passed | byDefault
 	}
 	effect, why := o.effect()
 	return On, effect, why
 }
 
-// ufwTo tells whether the first column of a rule is for a port of this computer: "5555/tcp", "5555",
-// "80,443/tcp (Nginx Full)", "5000:6000/tcp", "Anywhere on eth0", "192.168.1.2 22/tcp". Rules marked
-// "(v6)" are for IPv6, by which no friend comes.
-func ufwTo(to string, port int) likely {
+// ufwTo matches the first column of a rule with a port of this computer: "5555/tcp", "5555", "80,443/tcp (Nginx Full)",
+// "5000:6000/tcp", "Anywhere on eth0", "192.168.1.2 22/tcp". Rules marked "(v6)" are for IPv6, which friends do not use.
+func ufwTo(to string, port int) match {
 	if strings.Contains(to, "(v6)") {
 		return no
 	}
 	to, _, _ = strings.Cut(to, " (")
-	to, _, part := strings.Cut(to, " on ") // one adapter's
+	to, _, restricted := strings.Cut(to, " on ") // of one adapter
 	words := strings.Fields(to)
 	last := words[len(words)-1]
 	if _, err := netip.ParsePrefix(last); err == nil {
-		return maybe // one address, or several: of this computer
+		return maybe // of some of this computer's addresses
 	}
 	ports, protocol, _ := strings.Cut(last, "/")
 	if protocol != "" && protocol != "tcp" {
@@ -124,7 +122,7 @@ func ufwTo(to string, port int) likely {
 			matches = yes
 		}
 	}
-	if part || len(words) > 1 {
+	if restricted || len(words) > 1 {
 		matches = min(matches, maybe)
 	}
 	return matches

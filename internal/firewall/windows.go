@@ -6,50 +6,51 @@ import (
 	"strings"
 )
 
-// windowsFacts is what the registry of Windows says, as strings, and what networks there are.
+// windowsFacts is the state of Windows Firewall in the registry, and the connected networks.
 type windowsFacts struct {
-	rules    []string // of this computer
-	policy   []string // of whoever administers it, by group policy
+	rules    []string // local
+	policy   []string // of the group policy
 	settings map[Profile]profileSettings
-	active   []Profile // of the networks that are connected; nil: not known
-	readable bool      // whether the rules of this computer could be read
+	active   []Profile // of the connected networks; nil: unknown
+	readable bool      // whether the local rules could be read
 }
 
-// profileSettings are the values of one profile; nil where there is none.
+// profileSettings are the values of one profile; nil if not set.
 type profileSettings struct {
 	enable     *uint64 // EnableFirewall
 	shield     *uint64 // DoNotAllowExceptions
 	inbound    *uint64 // DefaultInboundAction: 0 allows, 1 blocks
-	localRules *uint64 // AllowLocalPolicyMerge: with 0, only those of the group policy count
+	localRules *uint64 // AllowLocalPolicyMerge: 0 disables local rules
 }
 
+// is reports whether a value is set to a number.
 func is(value *uint64, number uint64) bool { return value != nil && *value == number }
 
-// windowsRule is a rule for what comes in, as a value of FirewallRules in the registry says it:
+// windowsRule is an inbound rule, a value of FirewallRules in the registry:
 // "v2.30|Action=Block|Active=TRUE|Dir=In|Protocol=6|Profile=Public|LPort=5555|App=C:\p.exe|Name=P|".
 // The grammar is in [MS-GPFAS], 2.2.2.19.
 type windowsRule struct {
 	block       bool
-	protocol    int // anyProtocol where it names none
+	protocol    int // anyProtocol if it has none
 	profiles    []Profile
 	hasPorts    bool
 	ports       []portRange
 	app         string
-	others      bool // for a service or a packaged app, which a program like this one is not
-	conditional bool // on something that is not known before a friend comes
+	others      bool // for services or packaged apps, unlike this program
+	conditional bool // on details that are not known in advance
 }
 
 type portRange struct{ from, to int }
 
-// Numbers of protocols, and none of them.
+// Protocol numbers. anyProtocol is not one.
 const (
 	anyProtocol = 256
 	tcp         = 6
 	udp         = 17
 )
 
-// parseWindowsRule reads a rule. ok is false where it is none, is not active or is not for what comes
-// in; Windows does without a rule that it cannot read, too.
+// parseWindowsRule parses a rule. ok is false if it is invalid, inactive or not inbound; Windows ignores invalid rules as
+// well.
 func parseWindowsRule(s string) (r windowsRule, ok bool) {
 	version, rest, _ := strings.Cut(s, "|")
 	if !strings.HasPrefix(version, "v") {
@@ -62,7 +63,7 @@ func parseWindowsRule(s string) (r windowsRule, ok bool) {
 		switch key {
 		case "Action":
 			r.block = value == "Block"
-			r.conditional = r.conditional || value == "ByPass" // for connections that are authenticated
+			r.conditional = r.conditional || value == "ByPass" // for authenticated connections
 			action = r.block || value == "Allow" || value == "ByPass"
 		case "Active":
 			active = strings.EqualFold(value, "TRUE")
@@ -78,7 +79,7 @@ func parseWindowsRule(s string) (r windowsRule, ok bool) {
 			r.profiles = append(r.profiles, Profile(value))
 		case "LPort", "LPort2_10":
 			r.hasPorts = true
-			if p, ok := parsePorts(value, "-"); ok { // words such as RPC stand for ports of Windows itself
+			if p, ok := parsePorts(value, "-"); ok { // words such as RPC stand for ports of Windows
 				r.ports = append(r.ports, p)
 			}
 		case "App":
@@ -95,7 +96,7 @@ func parseWindowsRule(s string) (r windowsRule, ok bool) {
 	return r, action && active && in
 }
 
-// parsePorts reads "5555" or a range like "5000-6000", whose ends a separator parts.
+// parsePorts parses "5555" or a range such as "5000-6000" with the given separator.
 func parsePorts(s, separator string) (portRange, bool) {
 	from, to, isRange := strings.Cut(strings.TrimSpace(s), separator)
 	if !isRange {
@@ -108,9 +109,8 @@ func parsePorts(s, separator string) (portRange, bool) {
 
 func (p portRange) has(port int) bool { return p.from <= port && port <= p.to }
 
-// concerns tells whether a rule is for what comes to a program by a protocol on a port, on networks of
-// a profile.
-func (r *windowsRule) concerns(program string, protocol, port int, profile Profile) likely {
+// matches reports whether a rule applies to connections to a program and port by a protocol, on networks of a profile.
+func (r *windowsRule) matches(program string, protocol, port int, profile Profile) match {
 	if r.others || r.app != "" && !samePath(r.app, program) || r.protocol != anyProtocol && r.protocol != protocol {
 		return no
 	}
@@ -130,14 +130,14 @@ func (r *windowsRule) concerns(program string, protocol, port int, profile Profi
 	return yes
 }
 
-// samePath compares paths as Windows does. Variables in them were replaced before.
+// samePath compares paths as Windows does, after the expansion of variables.
 func samePath(a, b string) bool {
 	clean := func(s string) string { return strings.ReplaceAll(strings.Trim(s, `"`), "/", `\`) }
 	return strings.EqualFold(clean(a), clean(b))
 }
 
-// judgeWindows gives a finding for each profile in use, or for each where that is not known.
-func judgeWindows(facts windowsFacts, program string, port int) []Finding {
+// evaluateWindows returns a finding for each profile in use, or for all if that is unknown.
+func evaluateWindows(facts windowsFacts, program string, port int) []Finding {
 	local, policy := parseWindowsRules(facts.rules), parseWindowsRules(facts.policy)
 	profiles, unsure := facts.active, false
 	if len(profiles) == 0 {
@@ -158,7 +158,7 @@ func judgeWindows(facts windowsFacts, program string, port int) []Finding {
 			f.Why = NoAnswer
 		default:
 			f.State = On
-			f.Effect, f.Why = judgeProfile(s, rules, program, port, p)
+			f.Effect, f.Why = evaluateProfile(s, rules, program, port, p)
 		}
 		list = append(list, f)
 	}
@@ -175,17 +175,17 @@ func parseWindowsRules(texts []string) []windowsRule {
 	return list
 }
 
-// judgeProfile judges a profile that is on. A rule that blocks wins over one that allows; without any,
-// the profile's default holds.
-func judgeProfile(s profileSettings, rules []windowsRule, program string, port int, profile Profile) (Effect, Reason) {
+// evaluateProfile evaluates a profile that is on. A blocking rule precedes an allowing one; without rules, the profile's
+// default applies.
+func evaluateProfile(s profileSettings, rules []windowsRule, program string, port int, profile Profile) (Effect, Reason) {
 	if is(s.shield, 1) {
 		return Blocks, BlocksAll
 	}
-	var allow, block likely
+	var allow, block match
 	var dismissedTCP, dismissedUDP bool
 	for i := range rules {
 		r := &rules[i]
-		l := r.concerns(program, tcp, port, profile)
+		l := r.matches(program, tcp, port, profile)
 		if !r.block {
 			allow = max(allow, l)
 			continue
@@ -193,7 +193,7 @@ func judgeProfile(s profileSettings, rules []windowsRule, program string, port i
 		block = max(block, l)
 		if r.app != "" && !r.hasPorts {
 			dismissedTCP = dismissedTCP || l == yes && r.protocol == tcp
-			dismissedUDP = dismissedUDP || r.protocol == udp && r.concerns(program, udp, port, profile) == yes
+			dismissedUDP = dismissedUDP || r.protocol == udp && r.matches(program, udp, port, profile) == yes
 		}
 	}
 	switch {
@@ -211,9 +211,8 @@ func judgeProfile(s profileSettings, rules []windowsRule, program string, port i
 	return NoRule, NoReason
 }
 
-// windowsSettings is the command that opens the page where programs are let in, or, where everything is
-// kept out, the one that leads to that switch. (Names of control panel items are in Microsoft's
-// "Canonical Names of Control Panel Items".)
+// windowsSettings returns the command that opens the page of allowed programs, or, if everything is blocked, the page
+// with that switch. (See Microsoft's "Canonical Names of Control Panel Items".)
 func windowsSettings(findings []Finding) []string {
 	argv := []string{"control.exe", "/name", "Microsoft.WindowsFirewall"}
 	if slices.ContainsFunc(findings, func(f Finding) bool { return f.Why == BlocksAll }) {
@@ -222,7 +221,7 @@ func windowsSettings(findings []Finding) []string {
 	return append(argv, "/page", "pageConfigureApps")
 }
 
-// networkCategories reads what PowerShell prints for the networks that are connected, a line each.
+// networkCategories parses the output of PowerShell for the connected networks, one per line.
 func networkCategories(out string) []Profile {
 	var list []Profile
 	seen := map[Profile]bool{}

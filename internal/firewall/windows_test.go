@@ -66,7 +66,7 @@ func TestRulesOfWindowsAreJudgedForTheProgramPortAndProfile(t *testing.T) {
 		{"no rules", []string{"", "|", "v2.30", "x", "v2.30|Action=Block|", "v2.30|Action=Block|Active=TRUE|Dir=In|Protocol=x|"}, NoRule, NoReason},
 	} {
 		facts := windowsFacts{rules: c.rules, readable: true, active: []Profile{Public}, settings: map[Profile]profileSettings{Public: on}}
-		got := judgeWindows(facts, program, 5555)
+		got := evaluateWindows(facts, program, 5555)
 		if len(got) != 1 || got[0].State != On || got[0].Unsure || got[0].Effect != c.effect || got[0].Why != c.why {
 			t.Errorf("%s: got %+v, want effect %v because of %v", c.what, got, c.effect, c.why)
 		}
@@ -92,23 +92,23 @@ func TestTheSettingsOfAProfileOfWindowsAreHeeded(t *testing.T) {
 		{"the policy blocks", on, []string{strings.Replace(allow, "Allow", "Block", 1)}, On, Blocks, NoReason},
 	} {
 		facts := windowsFacts{rules: []string{allow}, policy: c.policy, readable: true, active: []Profile{Private}, settings: map[Profile]profileSettings{Private: c.settings}}
-		f := judgeWindows(facts, program, 5555)[0]
+		f := evaluateWindows(facts, program, 5555)[0]
 		if f.State != c.state || f.Effect != c.effect || f.Why != c.why {
 			t.Errorf("%s: got %+v", c.what, f)
 		}
 	}
 	open := profileSettings{enable: new(uint64(1)), inbound: new(uint64(0))}
-	if f := judgeWindows(windowsFacts{readable: true, active: []Profile{Public}, settings: map[Profile]profileSettings{Public: open}}, program, 5555)[0]; f.Effect != Allows {
+	if f := evaluateWindows(windowsFacts{readable: true, active: []Profile{Public}, settings: map[Profile]profileSettings{Public: open}}, program, 5555)[0]; f.Effect != Allows {
 		t.Errorf("a profile that lets in by default: %+v", f)
 	}
-	if f := judgeWindows(windowsFacts{active: []Profile{Public}, settings: map[Profile]profileSettings{Public: on}}, program, 5555)[0]; f.Effect != EffectUnknown || f.Why != NoAnswer {
+	if f := evaluateWindows(windowsFacts{active: []Profile{Public}, settings: map[Profile]profileSettings{Public: on}}, program, 5555)[0]; f.Effect != EffectUnknown || f.Why != NoAnswer {
 		t.Errorf("rules that cannot be read: %+v", f)
 	}
 }
 
 func TestWithoutTheKindOfNetworkEveryProfileIsGivenAsUnsure(t *testing.T) {
 	facts := windowsFacts{readable: true, settings: map[Profile]profileSettings{Public: on, Private: {enable: new(uint64(0))}}}
-	got := judgeWindows(facts, program, 5555)
+	got := evaluateWindows(facts, program, 5555)
 	if len(got) != 3 {
 		t.Fatalf("got %+v", got)
 	}
@@ -153,6 +153,6 @@ func FuzzRulesOfWindows(f *testing.F) {
 		if ok && (!strings.Contains(text, "Action=") || !strings.Contains(text, "Dir=In")) {
 			t.Errorf("%q is taken for a rule", text)
 		}
-		r.concerns(program, tcp, 5555, Public)
+		r.matches(program, tcp, 5555, Public)
 	})
 }

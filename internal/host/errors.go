@@ -75,10 +75,11 @@ func (e *ListenError) Unwrap() error { return e.Err }
 // ErrStarted is returned by Start when the host is on already.
 var ErrStarted = errors.New("the host is on already")
 
-// ownerTimeout bounds how long the system may take to name the program that holds a port.
-const ownerTimeout = 2 * time.Second
+// ownerTimeout bounds how long the system may take to say which program has a port. It takes milliseconds, but seconds on
+// a busy machine with many connections.
+const ownerTimeout = 5 * time.Second
 
-// FindPortOwner sets the Owner of a *PortInUseError, if err is one and the system tells. It takes 2 seconds
+// FindPortOwner sets the Owner of a *PortInUseError, if err is one and the system tells. It takes ownerTimeout
 // at most. The caller must hold no lock, and not be the goroutine of a window.
 func FindPortOwner(err error) {
 	inUse, ok := errors.AsType[*PortInUseError](err)

@@ -110,3 +110,31 @@ func (h *Host) IDOn(seat int) ConnID {
 	}
 	return 0
 }
+
+// HoldDelivery keeps a room from delivering anything until release, as a delivery to many players does.
+func (h *Host) HoldDelivery(room int) (release func()) {
+	h.mu.Lock()
+	r := h.hosting.rooms[room]
+	h.mu.Unlock()
+	r.delivery.Lock()
+	return r.delivery.Unlock
+}
+
+// BeginSelfTest begins a self-test of an address whose connection is never made, until end.
+func (h *Host) BeginSelfTest(to netip.AddrPort) (end func()) {
+	h.mu.Lock()
+	g := h.hosting
+	h.mu.Unlock()
+	g.selfTest.begin(&selfTest{to: to, arrived: make(chan struct{})})
+	return func() { g.selfTest.end(g) }
+}
+
+// SetAside returns how many connections are set aside because they may be a self-test's.
+func (h *Host) SetAside() int {
+	h.mu.Lock()
+	s := &h.hosting.selfTest
+	h.mu.Unlock()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.setAside)
+}

@@ -270,6 +270,22 @@ func TestABrowserThatComesLateGetsThePageAndLeaves(t *testing.T) {
 	h.WaitMessages(0)
 }
 
+func TestNothingOfTheGameComesBeforeThePage(t *testing.T) {
+	t.Parallel()
+	relayed := game.Echo()
+	relayed.Rule, relayed.Players = game.RuleRelay, 0
+	h := patient(t, host.Config{Game: relayed, Access: pages()})
+	talker := h.Dial()
+	talker.Send("I am in")
+	h.WaitPlayer(talker)
+	browser := h.Dial()
+	hosttest.WaitFor(t, "its seat", func() bool { return h.PlayerCount() == 2 })
+	talker.Send("relayed")
+	h.WaitMessages(2)
+	browser.Send(browserHead)
+	receivePage(browser)
+}
+
 func TestNobodyHearsOfABrowser(t *testing.T) {
 	t.Parallel()
 	for name, say := range map[string]func(*game.Game){

@@ -6,64 +6,64 @@ import (
 	"net/netip"
 )
 
-// Verdict says whether a friend's computer is on a network of this one.
+// Verdict is the answer to whether a friend's computer is on a network of this one.
 type Verdict uint8
 
 // The verdicts.
 const (
-	CannotTell Verdict = iota // the address says nothing about it
+	CannotTell Verdict = iota // the address is not conclusive
 	Yes
 	LikelyNot
 	No
 )
 
-// Reason says why the verdict is what it is, or what is the matter with the friend's address.
+// Reason is the reason of a verdict.
 type Reason uint8
 
 // The reasons.
 const (
-	// Of CannotTell: what the friend's address is instead of one on a network.
+	// Of CannotTell: the kind of the friend's address.
 	NoAddress         Reason = iota // the zero address
-	ThisComputer                    // 127.x: what every computer calls itself
-	AnyAddress                      // 0.0.0.0: what a program listens on
-	LinkLocalIPv6                   // fe80::, beside which there is an IPv4 address
-	IPv6                            // any other of IPv6
+	ThisComputer                    // 127.x, the loopback of every computer
+	AnyAddress                      // 0.0.0.0
+	LinkLocalIPv6                   // fe80::; there is an IPv4 address as well
+	IPv6                            // any other IPv6 address
 	NoComputer                      // multicast, broadcast and reserved addresses
 	NetworkItself                   // the first or the last address of Mine's network
 	MyOwn                           // an address of this computer
-	PublicAddress                   // most likely the router's, as web sites tell it
-	BothWithoutRouter               // 169.254.x on both sides: they meet only where a cable joins them
+	PublicAddress                   // most likely the router's, as web sites show it
+	BothWithoutRouter               // 169.254.x on both sides: connected only by a cable
 
 	// Of Yes.
 	SameNetwork
 	WideNetwork    // although the first three numbers differ
-	SameHotspot    // that of Mine
-	PerhapsRouter  // the friend's address ends in .1, as routers' do
-	ThroughVPN     // Mine is a VPN's: it is for whoever is in that VPN
-	ThroughVirtual // Mine is a virtual machine program's, whose network ends in this computer
+	SameHotspot    // the hotspot of Mine
+	PerhapsRouter  // the friend's address ends in .1, like most routers'
+	ThroughVPN     // Mine is a VPN's; the friend must be in it
+	ThroughVirtual // Mine is a virtual machine's network inside this computer
 
 	// Of LikelyNot.
-	OtherPartOfBig // of a large network, as in schools, whose parts may be joined
+	OtherPartOfBig // of a large network, as in schools, whose parts may be connected
 	NarrowNetwork  // although the first three numbers are the same
 	SharedAddress  // 100.64.0.0/10: a VPN such as Tailscale, or a mobile provider
-	BothShared     // and Mine, which is no VPN's, is of that range too
+	BothShared     // Mine is in that range too, and not a VPN's
 
 	// Of No.
-	NoNetwork           // this computer is on none
+	NoNetwork           // of this computer
 	OtherNetwork        // another router, a guest Wi-Fi, a router behind the router, a VPN
 	FriendOnHotspot     // Comparison.Hotspot tells which
 	MineOnHotspot       // Comparison.Hotspot tells which
 	FriendWithoutRouter // 169.254.x: no router gave the friend's computer an address
-	MineWithoutRouter   // 169.254.x is all that this computer has
+	MineWithoutRouter   // this computer has only 169.254.x
 )
 
-// Comparison is what two addresses say about whether two computers are on the same network.
+// Comparison is the result of [Compare].
 type Comparison struct {
 	Verdict Verdict
 	Reason  Reason
-	Mine    Address      // the address of this computer that it is about; zero where there is none
-	Near    netip.Prefix // the network that the friend's computer is most likely on; zero where that is not known
-	Hotspot Hotspot      // what shares the network, where Reason is about a hotspot
+	Mine    Address      // the relevant address of this computer; zero if none
+	Near    netip.Prefix // the friend's most likely network; zero if unknown
+	Hotspot Hotspot      // if Reason is about a hotspot
 }
 
 // Ranges of RFC 6598, and of RFC 1112 and RFC 919 above multicast.
@@ -72,18 +72,17 @@ var (
 	reservedRange = netip.MustParsePrefix("240.0.0.0/4")
 )
 
-// Compare tells whether a friend's address stands on a network of this computer, whose addresses are
-// given best first and are IPv4 ones, as [Rank] and [Watcher] give them. It goes by the numbers alone: two homes may
-// have the same.
+// Compare compares a friend's address with the networks of this computer, whose IPv4 addresses are given best first, as
+// by [Rank] and [Watcher]. Two homes may use the same addresses, so the result is not certain.
 func Compare(friend netip.Addr, mine []Address) Comparison {
 	friend = friend.Unmap().WithZone("")
-	if r, told := whatElse(friend, mine); told {
+	if r, found := special(friend, mine); found {
 		return r
 	}
 	if len(mine) == 0 {
 		return Comparison{Verdict: No, Reason: NoNetwork}
 	}
-	for _, a := range mine { // adapters of a computer may share a network: the best one counts
+	for _, a := range mine { // several adapters may be on one network: the best one counts
 		if a.Prefix.Contains(friend) {
 			return within(friend, a)
 		}
@@ -91,8 +90,8 @@ func Compare(friend netip.Addr, mine []Address) Comparison {
 	return outside(friend, mine)
 }
 
-// whatElse tells of addresses that no friend's computer has on a network.
-func whatElse(friend netip.Addr, mine []Address) (c Comparison, told bool) {
+// special recognizes addresses that a friend's computer does not have on a network.
+func special(friend netip.Addr, mine []Address) (c Comparison, found bool) {
 	because := func(r Reason, a Address) (Comparison, bool) { return Comparison{Reason: r, Mine: a}, true }
 	switch {
 	case !friend.IsValid():
@@ -122,7 +121,7 @@ func whatElse(friend netip.Addr, mine []Address) (c Comparison, told bool) {
 	return Comparison{}, false
 }
 
-// within compares with an address whose network holds the friend's.
+// within compares with an address whose network contains the friend's.
 func within(friend netip.Addr, a Address) Comparison {
 	c := Comparison{Verdict: Yes, Reason: SameNetwork, Mine: a, Near: a.Prefix.Masked()}
 	switch {
@@ -142,9 +141,9 @@ func within(friend netip.Addr, a Address) Comparison {
 	return c
 }
 
-// outside compares with addresses of which no network holds the friend's.
+// outside compares with addresses whose networks do not contain the friend's.
 func outside(friend netip.Addr, mine []Address) Comparison {
-	for _, m := range mine { // a tunnel's own prefix is often of one address
+	for _, m := range mine { // the prefix of a tunnel often has one address
 		if m.Kind == VPN && (near(m.IP) == near(friend) || sharedRange.Contains(m.IP) && sharedRange.Contains(friend)) {
 			return Comparison{Verdict: Yes, Reason: ThroughVPN, Mine: m}
 		}
@@ -181,8 +180,8 @@ func outside(friend netip.Addr, mine []Address) Comparison {
 	return c
 }
 
-// sameBig tells whether two addresses may be in one large network that routers divide: the same of the
-// larger private blocks of RFC 1918, or public ones that begin with the same two numbers.
+// sameBig reports whether two addresses may be in one large routed network: in the same large private block of RFC 1918,
+// or public with the same first two numbers.
 func sameBig(x, y netip.Addr) bool {
 	a, b := x.As4(), y.As4()
 	switch {
@@ -194,8 +193,8 @@ func sameBig(x, y netip.Addr) bool {
 	return !x.IsPrivate() && a[1] == b[1]
 }
 
-// closest is the address that has most leading bits in common with the friend's, among those that are
-// no tunnel's and no virtual machine's, where there are any.
+// closest returns the address with the longest common prefix with the friend's. It prefers addresses that are not of
+// tunnels and virtual machines.
 func closest(friend netip.Addr, mine []Address) Address {
 	common := func(a Address) int {
 		x, y := friend.As4(), a.IP.As4()
@@ -211,22 +210,22 @@ func closest(friend netip.Addr, mine []Address) Address {
 	return best
 }
 
-// near is the network of 256 addresses around one, as most homes have.
+// near returns the network of 256 addresses around one, the size of most home networks.
 func near(a netip.Addr) netip.Prefix { return netip.PrefixFrom(a, 24).Masked() }
 
-// Covers gives the first and the last address that computers on the network of the address can have.
+// Covers returns the first and the last address for computers on the network of a.
 func (a Address) Covers() (first, last netip.Addr) {
 	if !a.Prefix.IsValid() {
 		return a.IP, a.IP
 	}
 	first, last = ends(a.Prefix)
-	if a.Prefix.Bits() < 31 { // the ends are the network itself and its broadcast address
+	if a.Prefix.Bits() < 31 { // the ends are the network and broadcast addresses
 		first, last = first.Next(), last.Prev()
 	}
 	return first, last
 }
 
-// ends gives the first and the last address of an IPv4 network; zero ones where p is not valid.
+// ends returns the first and the last address of an IPv4 network, zero if p is not valid.
 func ends(p netip.Prefix) (first, last netip.Addr) {
 	if !p.IsValid() {
 		return netip.Addr{}, netip.Addr{}

@@ -9,7 +9,7 @@ import (
 	"unicode"
 )
 
-// What ParseFriend says of a text in which it finds no address of a computer.
+// The errors of [ParseFriend].
 var (
 	ErrNoText     = errors.New("nothing but spaces")
 	ErrUnfinished = errors.New("an address that ends before its fourth number")
@@ -19,8 +19,8 @@ var (
 	ErrNotAddress = errors.New("no address")
 )
 
-// longestText is how many bytes of a text are looked at: more than any list of adapters has.
-const longestText = 64 << 10
+// maxText is the limit of parsed bytes, more than any list of adapters has.
+const maxText = 64 << 10
 
 var (
 	dotted     = regexp.MustCompile(`[0-9]+(?:\.[0-9]+)*`)
@@ -28,12 +28,11 @@ var (
 	unfinished = regexp.MustCompile(`^[0-9]{1,3}(?:\.[0-9]{1,3}){0,2}\.?$`)
 )
 
-// ParseFriend finds the address of a friend's computer in what the friend read out, copied or sent:
-// the address itself, with a port, in a link, or in the output of ipconfig, ifconfig and ip, in which
-// there are addresses of routers and masks as well, and adapters that others do not reach. Where there
-// is no IPv4 address it gives one of IPv6, without its zone. The error is one of those above.
+// ParseFriend finds the address of a friend's computer in a text: the address alone, with a port, in a link, or in the
+// output of ipconfig, ifconfig or ip, which also contain addresses of routers, masks and unreachable adapters. If the
+// text has no IPv4 address, the result is an IPv6 address without its zone. The error is one of those above.
 func ParseFriend(s string) (netip.Addr, error) {
-	s = strings.TrimSpace(s[:min(len(s), longestText)])
+	s = strings.TrimSpace(s[:min(len(s), maxText)])
 	if s == "" {
 		return netip.Addr{}, ErrNoText
 	}
@@ -82,15 +81,15 @@ func ParseFriend(s string) (netip.Addr, error) {
 	return netip.Addr{}, ErrNotAddress
 }
 
-// isMask tells subnet masks, as 255.255.255.0, from addresses. That of all ones is the broadcast
-// address as well.
+// isMask reports whether an address is a subnet mask, such as 255.255.255.0. 255.255.255.255 counts as the broadcast
+// address.
 func isMask(a netip.Addr) bool {
 	b := a.As4()
 	n := ^(uint32(b[0])<<24 | uint32(b[1])<<16 | uint32(b[2])<<8 | uint32(b[3]))
 	return b[0] == 255 && n != 0 && n&(n+1) == 0
 }
 
-// fromNumbers makes an address of four decimal numbers; zeros before them count for nothing.
+// fromNumbers returns the address of four decimal numbers, ignoring leading zeros.
 func fromNumbers(parts []string) (netip.Addr, error) {
 	var b [4]byte
 	for i, p := range parts {

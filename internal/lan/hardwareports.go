@@ -2,8 +2,7 @@ package lan
 
 import "strings"
 
-// hardwarePorts reads the output of macOS's `networksetup -listallhardwareports`: names for people
-// by device.
+// hardwarePorts parses the output of macOS's `networksetup -listallhardwareports` into names for people by device.
 func hardwarePorts(out string) map[string]string {
 	labels := map[string]string{}
 	port := ""

@@ -2,11 +2,11 @@ package lan
 
 import "net/netip"
 
-// Hotspot is what shares a mobile connection in an address range of its own. Newer Android phones
-// choose any range, and are not known by it.
+// Hotspot is a kind of mobile hotspot, recognized by its address range. Newer Android phones choose any range and
+// are not recognized.
 type Hotspot uint8
 
-// The hotspots that are known by their addresses.
+// The recognized hotspots.
 const (
 	NoHotspot      Hotspot = iota
 	IPhoneHotspot          // 172.20.10.0/28
@@ -14,8 +14,7 @@ const (
 	WindowsHotspot         // 192.168.137.0/24
 )
 
-// HotspotOf tells what shares the range that an address stands in. The ranges are those of Apple's
-// Personal Hotspot, of Android's Tethering and WifiP2pServiceImpl up to version 10, and of Windows'
+// HotspotOf returns the hotspot in whose range an address is. The ranges are those of Apple's Personal Hotspot, of Android's Tethering and WifiP2pServiceImpl up to version 10, and of Windows'
 // Internet Connection Sharing.
 func HotspotOf(a netip.Addr) Hotspot {
 	if !a.Is4() {
@@ -33,5 +32,5 @@ func HotspotOf(a netip.Addr) Hotspot {
 	return NoHotspot
 }
 
-// Hotspot tells whether the address stands in the range of a hotspot, on either side of it.
+// Hotspot reports whether the address is in the range of a hotspot, as its host or its guest.
 func (a Address) Hotspot() bool { return HotspotOf(a.IP) != NoHotspot }

@@ -2,7 +2,7 @@ package lan
 
 import "strings"
 
-// Kind is what sort of adapter an address belongs to.
+// Kind is the kind of an adapter.
 type Kind uint8
 
 // The kinds.
@@ -13,24 +13,24 @@ const (
 	Virtual // of a virtual machine or container
 )
 
-// Beginnings of the names that systems and programs give to their adapters, and of the hardware
-// addresses (IEEE OUI) that virtual ones carry, with a bar between. Lower case.
+// Prefixes of adapters' names and of virtual adapters' hardware addresses (IEEE OUI), in lower case, separated by
+// bars.
 const (
 	vpnNames = "tun|utun|tap|wg|wireguard|tailscale|zt|zerotier|feth|ppp|ipsec|gpd|" +
 		"openvpn|nordlynx|nordvpn|proton|mullvad|hamachi|radmin|cisco anyconnect"
 	virtualNames = "docker|br-|veth|virbr|vethernet|virtualbox|vboxnet|vmware|vmnet|lxc|" +
 		"lxd|podman|cni|flannel|kube|bridge|awdl|llw|anpi|vnic"
 	wifiNames = "wl|wi-fi|wifi|wlan|ath|ra0"
-	// TAP-Windows, Hamachi, Cisco AnyConnect, GlobalProtect, FortiClient: Windows calls them "Ethernet 2".
+	// TAP-Windows, Hamachi, Cisco AnyConnect, GlobalProtect, FortiClient: Windows names them "Ethernet 2".
 	vpnMACs     = "00:ff:|7a:79:|00:05:9a:3c:7|02:50:41:00:00|00:09:0f:fe:00|00:09:0f:aa:00"
 	virtualMACs = "0a:00:27|00:15:5d|00:50:56|00:0c:29|02:42:"
 )
 
-// kindOf judges by what the system says of the adapter, its name and its hardware address.
+// kindOf returns the kind of an adapter, by the system's report, its name and its hardware address.
 func kindOf(a *Adapter) Kind {
 	name, label, mac := strings.ToLower(a.Name), strings.ToLower(a.Label), strings.ToLower(a.MAC)
-	begins := func(s, with string) bool {
-		for w := range strings.SplitSeq(with, "|") {
+	hasPrefix := func(s, prefixes string) bool {
+		for w := range strings.SplitSeq(prefixes, "|") {
 			if strings.HasPrefix(s, w) {
 				return true
 			}
@@ -40,18 +40,18 @@ func kindOf(a *Adapter) Kind {
 	switch {
 	case a.WiFi:
 		return WiFi
-	case begins(name, vpnNames), begins(mac, vpnMACs), strings.Contains(name, "vpn"), a.PointToPoint, mac == "":
+	case hasPrefix(name, vpnNames), hasPrefix(mac, vpnMACs), strings.Contains(name, "vpn"), a.PointToPoint, mac == "":
 		return VPN
-	case begins(name, virtualNames), begins(mac, virtualMACs):
+	case hasPrefix(name, virtualNames), hasPrefix(mac, virtualMACs):
 		return Virtual
-	case begins(name, wifiNames), begins(label, wifiNames):
+	case hasPrefix(name, wifiNames), hasPrefix(label, wifiNames):
 		return WiFi
 	}
 	return Ethernet
 }
 
-// Name is what to call the adapter of an address: the system's label where it has one, and else the
-// kind with the system's name, as in "Wi-Fi (wlan0)".
+// Name returns a name for people of the address's adapter: the system's label if there is one, else the kind, with
+// the system's name, such as "Wi-Fi (wlan0)".
 func (a Address) Name() string {
 	if a.Label != "" {
 		return a.Label + " (" + a.Interface + ")"
@@ -62,7 +62,7 @@ func (a Address) Name() string {
 	return a.Interface // Windows: "Wi-Fi", "Ethernet 2"
 }
 
-// String names the kind for people.
+// String returns a name for people.
 func (k Kind) String() string {
 	switch k {
 	case WiFi:

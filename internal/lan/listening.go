@@ -2,8 +2,8 @@ package lan
 
 import "net/netip"
 
-// Listening leaves those of this machine's addresses on which a host that listens on one address, or on
-// all, can be reached. The zero address and the unspecified one are all. The list given is not changed.
+// Listening returns the addresses at which a host can be reached that listens on one address, or on all if that is
+// zero or unspecified. It does not change the list.
 func Listening(on netip.Addr, all []Address) []Address {
 	if OnAll(on) {
 		return all
@@ -16,5 +16,5 @@ func Listening(on netip.Addr, all []Address) []Address {
 	return nil
 }
 
-// OnAll tells whether a host that is told to listen on an address listens on all of this machine's.
+// OnAll reports whether listening on an address means all addresses of this machine.
 func OnAll(on netip.Addr) bool { return !on.IsValid() || on.IsUnspecified() }

@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// Words before an address in the output of ipconfig, ifconfig, ip and the settings of phones, in some
-// of the languages of those, with a bar between. Lower case.
+// Words before an address in the output of ipconfig, ifconfig, ip and in the settings of phones, in several languages,
+// in lower case, separated by bars.
 const (
 	ownWords   = "ipv4|inet| src |ip address|ip-adresse|adresse ip|indirizzo ip|dirección ip|endereço ip|addr:"
 	otherWords = "gateway|passerelle|puerta de enlace|router|dns|dhcp|wins|bcast|broadcast| brd |mask|maske|masque|" +
@@ -15,47 +15,47 @@ const (
 	describing = "descri|beschreibung"
 )
 
-// How good a candidate is, best first. Ranks add up: how it is called, and whose it is.
+// Parts of a candidate's rank, which are added; lower is better.
 const (
-	called  = 0  // it is said to be the computer's address
-	plain   = 1  // nothing is said
-	public  = 2  // the address is not one of a home's network
-	virtual = 4  // the adapter is a virtual machine's or a VPN's
-	odd     = 8  // the address is one that a friend cannot be reached at, although it is the computer's
-	useless = 64 // it is said to be another machine's
+	labelled = 0  // labelled as the computer's address
+	plain    = 1  // without a label
+	public   = 2  // not a private address
+	virtual  = 4  // of a virtual machine or a VPN
+	odd      = 8  // an address at which no friend is reached
+	useless  = 64 // labelled as another machine's
 )
 
 // candidate is an address in a text.
 type candidate struct {
 	ip   netip.Addr
 	rank int
-	err  error // it would be an address, but for a number above 255
+	err  error // ErrNumber if a number is above 255
 }
 
-// listing reads a list of adapters line by line.
+// listing parses a list of adapters line by line.
 type listing struct {
-	virtual bool   // of the adapter whose lines these are
-	label   string // what the line before called its last address; the line itself where it had none
+	virtual bool   // of the current adapter
+	label   string // of the last address on the previous line, or that line if it had none
 }
 
-// candidates gives the addresses of the next line.
+// candidates returns the addresses on the next line.
 func (l *listing) candidates(line string) []candidate {
 	lower := strings.ToLower(line)
-	if heading(line) {
-		l.virtual, l.label = foreign(lower), ""
+	if isHeading(line) {
+		l.virtual, l.label = isVirtual(lower), ""
 	} else if containsAny(lower, describing) {
-		l.virtual = l.virtual || foreign(lower)
+		l.virtual = l.virtual || isVirtual(lower)
 	}
 	var found []candidate
 	from := 0
 	for _, at := range dotted.FindAllStringIndex(line, -1) {
 		parts := strings.Split(line[at[0]:at[1]], ".")
-		if len(parts) != 4 || !digits(parts) {
+		if len(parts) != 4 || !areOctets(parts) {
 			continue
 		}
-		label := strings.ToLower(line[from:at[0]]) // of this one: what stands before it
+		label := strings.ToLower(line[from:at[0]]) // the text before the address
 		if from == 0 && strings.TrimSpace(label) == "" {
-			label = l.label // below its name, or a second one below the first
+			label = l.label // the label is on the previous line
 		}
 		from = at[1]
 		l.label = label
@@ -68,16 +68,16 @@ func (l *listing) candidates(line string) []candidate {
 	return found
 }
 
-// rank judges by what is said of an address, by its adapter and by itself.
+// rank returns the rank of an address by its label, its adapter and its value.
 func (l *listing) rank(label string, ip netip.Addr) int {
 	rank := plain
 	switch own, other := lastOf(label, ownWords), lastOf(label, otherWords); {
 	case other > own:
 		return useless
 	case own >= 0:
-		rank = called
+		rank = labelled
 	}
-	if l.virtual || foreign(label) {
+	if l.virtual || isVirtual(label) {
 		rank += virtual
 	}
 	if !ip.IsPrivate() {
@@ -89,10 +89,10 @@ func (l *listing) rank(label string, ip netip.Addr) int {
 	return rank
 }
 
-// heading tells whether a line begins an adapter's part of a list: it stands at the margin, and ends
-// or goes on after a colon, as in "Ethernet adapter Ethernet 2:", "en0: flags=…", "2: wlan0: <…". In
-// old lists of ifconfig the name has no colon: "wlan0     Link encap:Ethernet".
-func heading(line string) bool {
+// isHeading reports whether a line starts the part of an adapter: it is not indented and has a colon, as in
+// "Ethernet adapter Ethernet 2:", "en0: flags=…", "2: wlan0: <…". Old versions of ifconfig print no colon:
+// "wlan0     Link encap:Ethernet".
+func isHeading(line string) bool {
 	if line == "" || unicode.IsSpace(rune(line[0])) || dotted.FindString(line) != "" && strings.Count(line, ".") > 2 {
 		return false
 	}
@@ -101,12 +101,12 @@ func heading(line string) bool {
 		strings.Contains(line, "Link encap")
 }
 
-// foreign tells by an adapter's name or description whether it is a virtual machine's or a VPN's.
-func foreign(lower string) bool {
+// isVirtual reports whether an adapter's name or description is that of a virtual machine or a VPN.
+func isVirtual(lower string) bool {
 	words := strings.FieldsFunc(lower, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' })
 	for _, w := range words {
-		for with := range strings.SplitSeq(vpnNames+"|"+virtualNames, "|") {
-			if strings.HasPrefix(w, with) {
+		for prefix := range strings.SplitSeq(vpnNames+"|"+virtualNames, "|") {
+			if strings.HasPrefix(w, prefix) {
 				return true
 			}
 		}
@@ -114,8 +114,8 @@ func foreign(lower string) bool {
 	return strings.Contains(lower, "vpn") || strings.Contains(lower, "hyper-v")
 }
 
-// digits tells whether numbers have as many digits as those of an address can have.
-func digits(parts []string) bool {
+// areOctets reports whether no number has more digits than one of an address.
+func areOctets(parts []string) bool {
 	for _, p := range parts {
 		if len(p) > 3 {
 			return false
@@ -126,7 +126,7 @@ func digits(parts []string) bool {
 
 func containsAny(s, words string) bool { return lastOf(s, words) >= 0 }
 
-// lastOf is where the last of some words stands; -1 where none does.
+// lastOf returns the index of the last occurrence of any of the words, or -1.
 func lastOf(s, words string) int {
 	last := -1
 	for w := range strings.SplitSeq(words, "|") {

@@ -5,11 +5,11 @@ import (
 	"path/filepath"
 )
 
-// isRadio tells whether the kernel says that an adapter is a wireless one.
+// isRadio reports whether the kernel lists an adapter as wireless.
 func isRadio(name string) bool {
 	_, err := os.Stat(filepath.Join("/sys/class/net", name, "wireless"))
 	return err == nil
 }
 
-// radioLabels: Linux has no names for people.
+// radioLabels returns nil: Linux has no names for people.
 func radioLabels() map[string]string { return nil }

@@ -2,7 +2,8 @@
 
 package lan
 
-// isRadio: Windows names its adapters for people, and kindOf goes by the names.
+// isRadio returns false: on Windows kindOf recognizes radios by name.
 func isRadio(string) bool { return false }
 
+// radioLabels returns nil: Windows names its adapters for people.
 func radioLabels() map[string]string { return nil }

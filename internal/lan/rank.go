@@ -1,5 +1,5 @@
-// Package lan finds the addresses of this machine that friends on the same network can reach, best
-// first, and tells when they change. It only reads what the system knows: nothing is ever sent.
+// Package lan finds the addresses of this machine that friends on the same network can reach, best first, and
+// watches them. It only reads the state of the system and sends nothing.
 package lan
 
 import (
@@ -11,17 +11,17 @@ import (
 // Adapter is one network interface of this machine with its IPv4 addresses.
 type Adapter struct {
 	Name         string         `json:"name"`
-	MAC          string         `json:"mac"` // "a4:b1:c1:00:00:01"; empty where it has none
+	MAC          string         `json:"mac"` // "a4:b1:c1:00:00:01"; empty if it has none
 	Up           bool           `json:"up"`
 	Loopback     bool           `json:"loopback"`
 	PointToPoint bool           `json:"pointToPoint"`
 	Broadcast    bool           `json:"broadcast"`
-	WiFi         bool           `json:"wifi"`  // the system says that it is a radio
-	Label        string         `json:"label"` // the system's own name for people, where Name is not one
+	WiFi         bool           `json:"wifi"`  // the system reports a radio
+	Label        string         `json:"label"` // the system's name for people, if Name is not one
 	Prefixes     []netip.Prefix `json:"prefixes"`
 }
 
-// Table is what the system knows of its networks at one moment.
+// Table is the state of the system's networks at one time.
 type Table struct {
 	Adapters []Adapter    `json:"adapters"`
 	Gateways []netip.Addr `json:"gateways"` // routers of default routes, the preferred first
@@ -31,31 +31,30 @@ type Table struct {
 // Address is one address of this machine that friends may be able to reach.
 type Address struct {
 	IP        netip.Addr
-	Prefix    netip.Prefix // the network it stands in
-	Interface string       // the system's name for the adapter
-	Label     string       // a name for people, where the system has another than Interface
+	Prefix    netip.Prefix // its network
+	Interface string       // the system's name of the adapter
+	Label     string       // a name for people, if the system has another than Interface
 	Kind      Kind
 }
 
-// How likely friends on this network reach an address, likeliest first.
+// The tiers of addresses, by how likely friends on this network reach them.
 const (
-	tierHome = iota // where this machine meets its network: it holds a default route
+	tierHome = iota // on the network of a default route
 	tierReal
-	tierTunnel // its friends are elsewhere, default route or not
+	tierTunnel // for friends elsewhere, even with a default route
 	tierVirtual
 	tierLinkLocal
 )
 
-// Rank gives the addresses of a table that friends may reach, best first: the adapter that holds the
-// default route, other real adapters, tunnels, adapters of virtual machines, and link-local addresses
-// last; within each, private addresses before public ones. It is empty where this machine is on no
-// network.
+// Rank returns the addresses of a table that friends may reach, best first: those of the adapter with the default
+// route, of other real adapters, of tunnels, of virtual machines, and link-local ones; within each tier, private
+// addresses precede public ones. The result is empty if this machine is on no network.
 func Rank(t Table) []Address {
 	type ranked struct {
 		Address
 		tier    int
 		private bool
-		chosen  bool // the system would leave from here
+		chosen  bool // by the system for the default route
 	}
 	var all []ranked
 	for i := range t.Adapters {
@@ -77,7 +76,7 @@ func Rank(t Table) []Address {
 			})
 		}
 	}
-	// A rented server's router may stand outside of every network of the server.
+	// The router of a rented server may be outside all of the server's networks.
 	if !slices.ContainsFunc(all, func(r ranked) bool { return r.tier == tierHome }) {
 		for i := range all {
 			if r := &all[i]; r.chosen && r.tier != tierTunnel && r.tier != tierLinkLocal {
@@ -88,8 +87,8 @@ func Rank(t Table) []Address {
 	slices.SortStableFunc(all, func(a, b ranked) int {
 		return cmp.Or(
 			cmp.Compare(a.tier, b.tier),
-			firstWhere(a.chosen, b.chosen),
-			firstWhere(a.private, b.private),
+			trueFirst(a.chosen, b.chosen),
+			trueFirst(a.private, b.private),
 			cmp.Compare(a.Kind, b.Kind),
 		)
 	})
@@ -100,8 +99,8 @@ func Rank(t Table) []Address {
 	return list
 }
 
-// firstWhere orders true before false.
-func firstWhere(a, b bool) int {
+// trueFirst compares true before false.
+func trueFirst(a, b bool) int {
 	switch {
 	case a == b:
 		return 0
@@ -111,18 +110,17 @@ func firstWhere(a, b bool) int {
 	return 1
 }
 
-// tierOf gives the tier of an address by itself.
+// tierOf returns the tier of an address, regardless of others.
 func tierOf(a *Adapter, kind Kind, p netip.Prefix, gateways []netip.Addr) int {
-	// An adapter whose network holds a router of the default route is where this machine meets its
-	// network, whatever it is called: Hyper-V's switch may be. A router of 0.0.0.0 is what tunnels
-	// and modems give.
+	// An adapter on the network of a default route's router is this machine's main one, even if its name is that
+	// of a virtual one, as with Hyper-V's switch. Tunnels and modems report the router 0.0.0.0.
 	routed := slices.ContainsFunc(gateways, func(g netip.Addr) bool {
 		return g.Is4() && !g.IsUnspecified() && !g.IsLoopback() && g != p.Addr() && p.Contains(g)
 	})
 	switch {
 	case p.Addr().IsLinkLocalUnicast():
 		return tierLinkLocal
-	case kind == VPN, !a.Broadcast: // without broadcast there are no neighbours
+	case kind == VPN, !a.Broadcast: // without broadcast, there are no neighbours
 		return tierTunnel
 	case routed:
 		return tierHome

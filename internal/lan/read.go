@@ -5,8 +5,8 @@ import (
 	"net/netip"
 )
 
-// adapters lists this machine's network interfaces, with the labels that [radioLabels] gave; nil where the
-// system does not say, as to a program that may open no more files. It takes about 0.2 ms.
+// adapters returns this machine's network interfaces with labels of [radioLabels]. It returns nil if the system
+// fails, for example at the limit of open files. It takes about 0.2 ms.
 func adapters(labels map[string]string) []Adapter {
 	interfaces, err := net.Interfaces()
 	if err != nil {

@@ -8,21 +8,20 @@ import (
 	"github.com/jackpal/gateway"
 )
 
-// gatewayTime bounds how long the system may take to list its routes; on Windows that is a command.
-const gatewayTime = 1500 * time.Millisecond
+// routesTimeout bounds a query of the system's routes, which runs a command on Windows.
+const routesTimeout = 1500 * time.Millisecond
 
-// routing is what the system says of its default routes, as in [Table].
+// routing is the system's default routes, as in [Table].
 type routing struct {
 	gateways []netip.Addr
 	chosen   netip.Addr
 }
 
-// routes asks the system for its default routes. Without any, and without the right or the command
-// to ask, it is empty, and the ranking goes by the adapters alone. There is no telling how long the
-// system takes.
+// routes queries the system's default routes. The result is empty if there are none or the query fails; the ranking
+// then uses the adapters only. The query has no timeout.
 func routes() routing { return routesBy(gateway.DiscoverGateways, gateway.DiscoverInterface) }
 
-// routesBy is routes where the answers of the system come from the two functions.
+// routesBy is routes with the given functions for the system's.
 func routesBy(gateways func() ([]net.IP, error), chosen func() (net.IP, error)) routing {
 	var r routing
 	if ips, err := gateways(); err == nil {
@@ -41,21 +40,19 @@ func addrOf(ip net.IP) netip.Addr {
 	return a.Unmap()
 }
 
-// An inquiry asks for the routes, one question at a time: a system that does not answer is not asked
-// again meanwhile. It is for one goroutine.
-type inquiry struct {
+// routesQuery queries the routes, at most once at a time. It is not safe for concurrent use.
+type routesQuery struct {
 	ask     func() routing
-	pending chan routing // nil where no question is open
+	pending chan routing // receives the result; nil if no query is pending
 }
 
-// open tells whether a question has not been answered yet.
-func (q *inquiry) open() bool { return q.pending != nil }
+// isPending reports whether a query has not returned.
+func (q *routesQuery) isPending() bool { return q.pending != nil }
 
-// answer asks, unless a question is open, and waits for the answer. It is not ok where the answer
-// does not come within gatewayTime or before stop is closed; the question stays open then, and the
-// next call looks for its answer without waiting.
-func (q *inquiry) answer(stop <-chan struct{}) (r routing, ok bool) {
-	if q.open() {
+// query starts a query and waits for its result. ok is false if there is none within routesTimeout or before stop is
+// closed; the query is then pending, and the next call returns its result, if there is one, without waiting.
+func (q *routesQuery) query(stop <-chan struct{}) (r routing, ok bool) {
+	if q.isPending() {
 		select {
 		case r = <-q.pending:
 			q.pending = nil
@@ -66,13 +63,13 @@ func (q *inquiry) answer(stop <-chan struct{}) (r routing, ok bool) {
 	}
 	q.pending = make(chan routing, 1)
 	go func(to chan<- routing) { to <- q.ask() }(q.pending)
-	late := time.NewTimer(gatewayTime)
-	defer late.Stop()
+	timeout := time.NewTimer(routesTimeout)
+	defer timeout.Stop()
 	select {
 	case r = <-q.pending:
 		q.pending = nil
 		return r, true
-	case <-late.C:
+	case <-timeout.C:
 	case <-stop:
 	}
 	return routing{}, false

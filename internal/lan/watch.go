@@ -9,20 +9,19 @@ import (
 )
 
 const (
-	// pollTime is how often the adapters are looked at. Looking costs 0.2 ms.
-	pollTime = time.Second
-	// The routes are asked for again on every change, for a few polls after it, since an address
-	// comes before its route, and now and then besides: a VPN may change the routes alone.
+	pollInterval = time.Second // of the adapters; a poll takes 0.2 ms
+	// The routes are read during the first settlePolls polls after a change, because an address appears before
+	// its route, and at every rarePolls-th poll, because a VPN may change only the routes.
 	settlePolls = 5
 	rarePolls   = 15
 )
 
-// Watcher looks at this machine's networks all the time and keeps the newest ranking.
+// Watcher polls this machine's networks and has the current ranking. It is safe for concurrent use.
 type Watcher struct {
-	read    func() []Adapter // nil: the system does not say
-	routes  inquiry          // run's own
+	read    func() []Adapter // nil if the system fails
+	routes  routesQuery      // used by run only
 	version atomic.Uint64
-	ready   chan struct{} // closed after the first look
+	ready   chan struct{} // closed after the first poll
 	stop    chan struct{}
 	stopped chan struct{}
 
@@ -30,32 +29,31 @@ type Watcher struct {
 	addresses []Address
 }
 
-// Watch begins to look. Call Close when done.
+// Watch starts a Watcher. Call Close at the end.
 func Watch() *Watcher {
-	labels := sync.OnceValue(radioLabels) // hardware ports keep their names while a program runs
-	return watch(func() []Adapter { return adapters(labels()) }, routes, pollTime)
+	labels := sync.OnceValue(radioLabels) // names of hardware ports do not change
+	return watch(func() []Adapter { return adapters(labels()) }, routes, pollInterval)
 }
 
-func watch(read func() []Adapter, ask func() routing, every time.Duration) *Watcher {
+func watch(read func() []Adapter, ask func() routing, interval time.Duration) *Watcher {
 	w := &Watcher{read: read, ready: make(chan struct{}), stop: make(chan struct{}), stopped: make(chan struct{})}
 	w.routes.ask = ask
-	go w.run(every)
+	go w.run(interval)
 	return w
 }
 
-// Close ends the watching and returns when it has ended. It does not wait for a system that has yet
-// to say its routes.
+// Close stops the Watcher and waits for its goroutine, but not for a pending query of the routes.
 func (w *Watcher) Close() {
 	close(w.stop)
 	<-w.stopped
 }
 
-// Version moves whenever the addresses change.
+// Version changes whenever the addresses do.
 func (w *Watcher) Version() uint64 { return w.version.Load() }
 
-// Addresses are the newest ranking, best first; empty where this machine is on no network. It waits
-// for the first look, which takes milliseconds, or gatewayTime where the system does not say its
-// routes. The slice is not to be changed.
+// Addresses returns the current ranking, best first; it is empty if this machine is on no network. It waits for the
+// first poll, which takes milliseconds, or routesTimeout if the system does not report its routes. The caller must
+// not change the slice.
 func (w *Watcher) Addresses() []Address {
 	<-w.ready
 	w.mu.Lock()
@@ -63,26 +61,26 @@ func (w *Watcher) Addresses() []Address {
 	return w.addresses
 }
 
-func (w *Watcher) run(every time.Duration) {
+func (w *Watcher) run(interval time.Duration) {
 	defer close(w.stopped)
-	ticker := time.NewTicker(every)
+	ticker := time.NewTicker(interval)
 	defer ticker.Stop()
 	var last Table
 	for polls := 0; ; polls++ {
-		now := w.read()
-		if now == nil {
-			now = last.Adapters // better than telling of no network
+		adapters := w.read()
+		if adapters == nil {
+			adapters = last.Adapters // better than no network
 		}
-		if polls == 0 || !reflect.DeepEqual(now, last.Adapters) {
+		if polls == 0 || !reflect.DeepEqual(adapters, last.Adapters) {
 			polls = 0
 		}
-		if polls < settlePolls || polls%rarePolls == 0 || w.routes.open() {
-			// Without an answer the old routes stand: better than addresses that change places.
-			if r, ok := w.routes.answer(w.stop); ok {
+		if polls < settlePolls || polls%rarePolls == 0 || w.routes.isPending() {
+			// Without an answer, the old routes remain, so addresses do not swap places.
+			if r, ok := w.routes.query(w.stop); ok {
 				last.Gateways, last.Default = r.gateways, r.chosen
 			}
 		}
-		last.Adapters = now
+		last.Adapters = adapters
 		w.publish(Rank(last))
 		select {
 		case <-w.stop:

@@ -85,14 +85,14 @@ func TestTheFirstLookIsWaitedForAndAChangeIsSeen(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := &machine{prefix: []string{"192.168.1.23/24"}}
 		start := time.Now()
-		w := watch(m.adapters, m.routes, pollTime)
+		w := watch(m.adapters, m.routes, pollInterval)
 		defer w.Close()
 		if got := shown(w); !slices.Equal(got, m.addresses()) || time.Since(start) > 0 {
 			t.Fatalf("first %v after %v", got, time.Since(start))
 		}
 		for _, now := range [][]string{{"10.0.0.5/8"}, {"10.0.0.5/8", "192.168.1.23/24"}, {}, {"169.254.1.2/16"}} {
 			m.set(now...)
-			time.Sleep(pollTime)
+			time.Sleep(pollInterval)
 			synctest.Wait()
 			if got := shown(w); !slices.Equal(got, m.addresses()) {
 				t.Errorf("%v, want %v", got, m.addresses())
@@ -105,7 +105,7 @@ func TestTheVersionMovesOnlyWhenTheAddressesDo(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := &machine{prefix: []string{"192.168.1.23/24"}}
 		m.route("192.168.1.1", "192.168.1.23")
-		w := watch(m.adapters, m.routes, pollTime)
+		w := watch(m.adapters, m.routes, pollInterval)
 		defer w.Close()
 		w.Addresses()
 		synctest.Wait()
@@ -118,19 +118,19 @@ func TestTheVersionMovesOnlyWhenTheAddressesDo(t *testing.T) {
 		if w.Version() == 0 {
 			t.Error("the first addresses did not move the version")
 		}
-		if pass(100 * pollTime) {
+		if pass(100 * pollInterval) {
 			t.Error("it moved while nothing changed")
 		}
 		m.set("192.168.1.99/24")
-		if !pass(pollTime) {
+		if !pass(pollInterval) {
 			t.Error("another address did not move it")
 		}
 		m.route("192.168.1.1", "192.168.1.99")
-		if pass(100 * pollTime) {
+		if pass(100 * pollInterval) {
 			t.Error("it moved for a route that changes no order")
 		}
 		m.set()
-		if !pass(pollTime) {
+		if !pass(pollInterval) {
 			t.Error("the end of the network did not move it")
 		}
 	})
@@ -139,7 +139,7 @@ func TestTheVersionMovesOnlyWhenTheAddressesDo(t *testing.T) {
 func TestWithoutANetworkThereIsNothingToTell(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := &machine{}
-		w := watch(m.adapters, m.routes, pollTime)
+		w := watch(m.adapters, m.routes, pollInterval)
 		defer w.Close()
 		if got := w.Addresses(); len(got) != 0 || w.Version() != 0 {
 			t.Errorf("%v, version %d", got, w.Version())
@@ -150,12 +150,12 @@ func TestWithoutANetworkThereIsNothingToTell(t *testing.T) {
 func TestTheRoutesAreAskedForAfterAChangeAndNowAndThen(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := &machine{prefix: []string{"192.168.1.23/24"}}
-		w := watch(m.adapters, m.routes, pollTime)
+		w := watch(m.adapters, m.routes, pollInterval)
 		defer w.Close()
 		// until stands half a poll after the poll of that number, from 0.
 		start := time.Now()
 		until := func(poll int) int32 {
-			time.Sleep(time.Until(start.Add(time.Duration(poll)*pollTime + pollTime/2)))
+			time.Sleep(time.Until(start.Add(time.Duration(poll)*pollInterval + pollInterval/2)))
 			synctest.Wait()
 			return m.asked.Load()
 		}
@@ -182,14 +182,14 @@ func TestTheRoutesAreAskedForAfterAChangeAndNowAndThen(t *testing.T) {
 func TestARouteThatComesAfterItsAddressChangesTheOrder(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := &machine{prefix: []string{"192.168.1.23/24", "10.0.0.5/24"}}
-		w := watch(m.adapters, m.routes, pollTime)
+		w := watch(m.adapters, m.routes, pollInterval)
 		defer w.Close()
 		if got := shown(w); got[0] != "192.168.1.23" {
 			t.Fatalf("%v", got)
 		}
-		time.Sleep(2 * pollTime)
+		time.Sleep(2 * pollInterval)
 		m.route("10.0.0.1", "10.0.0.5")
-		time.Sleep(2 * pollTime)
+		time.Sleep(2 * pollInterval)
 		synctest.Wait()
 		if got := shown(w); got[0] != "10.0.0.5" || w.Version() != 2 {
 			t.Errorf("%v, version %d", got, w.Version())
@@ -202,24 +202,24 @@ func TestASystemThatKeepsItsRoutesToItselfIsAskedOnceAndHoldsNobodyUp(t *testing
 		m := &machine{prefix: []string{"192.168.1.23/24", "10.0.0.5/24"}, silence: make(chan struct{})}
 		m.route("10.0.0.1", "10.0.0.5")
 		start := time.Now()
-		w := watch(m.adapters, m.routes, pollTime)
-		if got := shown(w); got[0] != "192.168.1.23" || time.Since(start) != gatewayTime {
+		w := watch(m.adapters, m.routes, pollInterval)
+		if got := shown(w); got[0] != "192.168.1.23" || time.Since(start) != routesTimeout {
 			t.Errorf("%v after %v", got, time.Since(start))
 		}
 		// The adapters are looked at every second all the same.
 		m.set("192.168.1.24/24", "10.0.0.5/24")
-		time.Sleep(2 * pollTime)
+		time.Sleep(2 * pollInterval)
 		synctest.Wait()
 		if got := shown(w); got[0] != "192.168.1.24" {
 			t.Errorf("%v", got)
 		}
-		time.Sleep(100 * pollTime)
+		time.Sleep(100 * pollInterval)
 		if n := m.asked.Load(); n != 1 {
 			t.Errorf("asked %d times", n)
 		}
 		// The answer counts when it comes at last.
 		close(m.silence)
-		time.Sleep(2 * pollTime)
+		time.Sleep(2 * pollInterval)
 		synctest.Wait()
 		if got := shown(w); got[0] != "10.0.0.5" {
 			t.Errorf("%v", got)
@@ -233,13 +233,13 @@ func TestTheAddressesStandWhileTheSystemDoesNotSayItsAdapters(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := &machine{prefix: []string{"192.168.1.23/24"}}
 		m.route("192.168.1.1", "192.168.1.23")
-		w := watch(m.adapters, m.routes, pollTime)
+		w := watch(m.adapters, m.routes, pollInterval)
 		w.Addresses()
 		tell := func(mute bool) {
 			m.mu.Lock()
 			m.mute = mute
 			m.mu.Unlock()
-			time.Sleep(3 * pollTime)
+			time.Sleep(3 * pollInterval)
 			synctest.Wait()
 		}
 		tell(true)
@@ -259,14 +259,14 @@ func TestOldRoutesStandWhileTheSystemIsSilent(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := &machine{prefix: []string{"192.168.1.23/24", "10.0.0.5/24"}}
 		m.route("10.0.0.1", "10.0.0.5")
-		w := watch(m.adapters, m.routes, pollTime)
+		w := watch(m.adapters, m.routes, pollInterval)
 		w.Addresses()
-		time.Sleep(7*pollTime + pollTime/2) // no question is open
+		time.Sleep(7*pollInterval + pollInterval/2) // no question is open
 		m.mu.Lock()
 		m.silence = make(chan struct{})
 		m.mu.Unlock()
 		before := w.Version()
-		time.Sleep(60 * pollTime)
+		time.Sleep(60 * pollInterval)
 		synctest.Wait()
 		if got := shown(w); got[0] != "10.0.0.5" || w.Version() != before {
 			t.Errorf("%v, version %d after %d", got, w.Version(), before)
@@ -277,10 +277,10 @@ func TestOldRoutesStandWhileTheSystemIsSilent(t *testing.T) {
 }
 
 func TestCloseWaitsForNoSilentSystem(t *testing.T) {
-	for _, watched := range []time.Duration{0, gatewayTime / 2, 3 * gatewayTime} {
+	for _, watched := range []time.Duration{0, routesTimeout / 2, 3 * routesTimeout} {
 		synctest.Test(t, func(t *testing.T) {
 			m := &machine{prefix: []string{"192.168.1.23/24"}, silence: make(chan struct{})}
-			w := watch(m.adapters, m.routes, pollTime)
+			w := watch(m.adapters, m.routes, pollInterval)
 			time.Sleep(watched)
 			synctest.Wait()
 			start := time.Now()

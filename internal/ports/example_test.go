@@ -8,7 +8,7 @@ import (
 	"porchlight/internal/ports"
 )
 
-// Where a port is taken, another one is free.
+// If a port is taken, another one is free.
 func ExampleNextFree() {
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -7,47 +7,44 @@ import (
 )
 
 const (
-	reach    = 100   // how many ports NextFree looks at
-	first    = 1024  // lower ones are the administrator's on most systems
-	last     = 65535 // the highest there is
-	anywhere = "0.0.0.0"
-	here     = "127.0.0.1"
+	maxTries    = 100  // ports
+	firstPort   = 1024 // lower ones are reserved for the administrator on most systems
+	lastPort    = 65535
+	unspecified = "0.0.0.0"
+	loopback    = "127.0.0.1"
 )
 
-// NextFree gives the lowest free port above one, for listening on an IPv4 address of this machine;
-// the zero address is all of them. It looks at a hundred ports, from 1024 on again after 65535, and
-// is 0 where none of them is free. Ports below 1024, which most systems keep for the administrator,
-// are left out, and so are those that the system keeps for itself, since it listens on each to find
-// out, and closes again: another program may take the port before the caller does. Any goroutine may
-// call it.
+// NextFree returns the lowest free port above port for an IPv4 address of this machine; the zero address stands
+// for all. It tries 100 ports, continuing at 1024 after 65535, and returns 0 if none is free. It listens on each
+// port to test it, so it skips those that the system reserves. Another program may take the port before the
+// caller does. NextFree is safe for concurrent use.
 func NextFree(addr netip.Addr, port int) int {
-	on := anywhere
+	host := unspecified
 	if addr.IsValid() {
-		on = addr.Unmap().String()
+		host = addr.Unmap().String()
 	}
 	candidate := port
-	for range reach {
+	for range maxTries {
 		candidate++
-		if candidate < first || candidate > last {
-			candidate = first
+		if candidate < firstPort || candidate > lastPort {
+			candidate = firstPort
 		}
-		if free(on, candidate) {
+		if isFree(host, candidate) {
 			return candidate
 		}
 	}
 	return 0
 }
 
-// free tells whether nobody listens on a port. Windows and macOS let one program listen on all
-// addresses and another on a single one, and give connections to the latter: a port is free where one
-// can listen on each.
-func free(on string, port int) bool {
-	for _, at := range []string{on, anywhere, here} {
-		l, err := net.Listen("tcp4", net.JoinHostPort(at, strconv.Itoa(port)))
+// isFree reports whether no program listens on a port. Windows and macOS allow one program to listen on all
+// addresses and another on a single one, which then gets the connections; so a port is free if it is on each.
+func isFree(host string, port int) bool {
+	for _, address := range []string{host, unspecified, loopback} {
+		l, err := net.Listen("tcp4", net.JoinHostPort(address, strconv.Itoa(port)))
 		if err != nil {
 			return false
 		}
-		_ = l.Close() // nobody can have connected that minds
+		_ = l.Close() // nothing was accepted
 	}
 	return true
 }

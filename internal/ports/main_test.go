@@ -10,12 +10,12 @@ import (
 	"go.uber.org/goleak"
 )
 
-// holds is set where this test program is to be another run of itself, which listens on a free port of
-// 127.0.0.1, writes which, and ends with its input.
-const holds = "PORCHLIGHT_TEST_HOLDS_A_PORT"
+// listenVariable is an environment variable that makes the test binary listen on a free port of 127.0.0.1,
+// print the port, and exit at the end of its input.
+const listenVariable = "PORCHLIGHT_TEST_HOLDS_A_PORT"
 
 func TestMain(m *testing.M) {
-	if os.Getenv(holds) != "" {
+	if os.Getenv(listenVariable) != "" {
 		l, err := net.Listen("tcp4", "127.0.0.1:0")
 		if err != nil {
 			fmt.Fprintln(os.Stderr, err)

@@ -1,4 +1,4 @@
-// Package ports tells who holds a TCP port of this machine, and which one is free instead.
+// Package ports finds the program that uses a TCP port of this machine, and a free port.
 package ports
 
 import (
@@ -12,18 +12,18 @@ import (
 
 // Program is a running program that listens on a port.
 type Program struct {
-	Name  string // as the system calls it: "python3.12", "java.exe"
+	Name  string // the system's: "python3.12", "java.exe"
 	PID   int
-	Self  bool // it is this process
-	Alike bool // it has this program's name, so that it is this process or most likely another run of it
+	Self  bool // this process
+	Alike bool // has this program's name: this process, or most likely another run of this program
 }
 
-// Owner gives the program that listens on a TCP port of this machine, on whichever of its addresses.
-// It is not ok where nobody listens, where the system does not tell, as with programs of other people
-// who use this computer, and where ctx ends first. Any goroutine may call it; it takes milliseconds on
-// Linux and Windows and up to a second on macOS, where it runs lsof.
+// Owner returns the program that listens on a TCP port of this machine, on any address. ok is false if none
+// does, if the system does not reveal it, as with programs of other accounts, or if ctx ends first. Owner takes
+// milliseconds on Linux and Windows and up to a second on macOS, where it runs lsof. It is safe for concurrent
+// use.
 func Owner(ctx context.Context, port int) (owner Program, ok bool) {
-	found := make(chan Program, 1) // with room, so that an answer after ctx's end keeps nobody waiting
+	found := make(chan Program, 1) // buffered: the goroutine does not wait after the end of ctx
 	go func() {
 		defer close(found)
 		if p, ok := listener(ctx, port); ok {
@@ -46,7 +46,7 @@ func listener(ctx context.Context, port int) (Program, bool) {
 	for i := range all {
 		c := &all[i]
 		if c.Status != "LISTEN" || int(c.Laddr.Port) != port || c.Pid == 0 {
-			continue // a process of 0 is one that the system does not tell
+			continue // the system hides a process as 0
 		}
 		if name := nameOf(ctx, c.Pid); name != "" {
 			self := os.Getpid()
@@ -61,7 +61,7 @@ func listener(ctx context.Context, port int) (Program, bool) {
 	return Program{}, false
 }
 
-// nameOf is the name of a process, or "" where the system does not tell.
+// nameOf returns the name of a process, or "" if the system does not reveal it.
 func nameOf(ctx context.Context, pid int32) string {
 	p := process.Process{Pid: pid}
 	name, err := p.NameWithContext(ctx)

@@ -9,9 +9,9 @@ import (
 	"time"
 )
 
-// processes makes what the library reads in the place of /proc: a folder without processes. It gives
-// the path of the table of TCP sockets, which is not there yet.
-func processes(t *testing.T) (table string) {
+// fakeProc makes the library read an empty folder instead of /proc. It returns the path for the table of TCP
+// sockets, which does not exist yet.
+func fakeProc(t *testing.T) (table string) {
 	t.Helper()
 	proc := t.TempDir()
 	if err := os.Mkdir(filepath.Join(proc, "net"), 0o700); err != nil {
@@ -21,24 +21,24 @@ func processes(t *testing.T) (table string) {
 	return filepath.Join(proc, "net", "tcp")
 }
 
-func TestAProgramThatTheSystemDoesNotTellHasNoName(t *testing.T) {
-	// What somebody sees who may not look into other people's processes: the port, and no process.
-	port := listens(t, "127.0.0.1:0")
+func TestAHiddenProgramIsNotFound(t *testing.T) {
+	// The view of an account without access to other accounts' processes: the port without a process.
+	port := listen(t, "127.0.0.1:0")
 	sockets, err := os.ReadFile("/proc/net/tcp")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(processes(t), sockets, 0o600); err != nil {
+	if err := os.WriteFile(fakeProc(t), sockets, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if p, ok := ownerOf(t, port); ok {
-		t.Errorf("its owner is %+v", p)
+		t.Errorf("the owner is %+v, want none", p)
 	}
 }
 
-func TestASystemThatDoesNotAnswerIsNotWaitedForLongerThanWanted(t *testing.T) {
-	table := processes(t)
-	if err := syscall.Mkfifo(table, 0o600); err != nil { // who reads it waits for somebody to write
+func TestOwnerReturnsAtTheEndOfItsContext(t *testing.T) {
+	table := fakeProc(t)
+	if err := syscall.Mkfifo(table, 0o600); err != nil { // a reader waits for a writer
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
@@ -51,12 +51,12 @@ func TestASystemThatDoesNotAnswerIsNotWaitedForLongerThanWanted(t *testing.T) {
 	select {
 	case ok := <-done:
 		if ok {
-			t.Error("it gives an owner")
+			t.Error("Owner returns a program")
 		}
 	case <-time.After(10 * time.Second):
-		t.Error("it waits on after the context's end")
+		t.Error("Owner does not return at the end of its context")
 	}
-	w, err := os.OpenFile(table, os.O_WRONLY, 0) // lets the reader end
+	w, err := os.OpenFile(table, os.O_WRONLY, 0) // releases the reader
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,8 +14,8 @@ import (
 	"porchlight/test/need"
 )
 
-// listens listens on an address of this machine until the test ends, and gives the port.
-func listens(t *testing.T, at string) int {
+// listen listens on an address of this machine until the test ends. It returns the port.
+func listen(t *testing.T, at string) int {
 	t.Helper()
 	l, err := net.Listen("tcp", at)
 	if err != nil {
@@ -25,8 +25,8 @@ func listens(t *testing.T, at string) int {
 	return l.Addr().(*net.TCPAddr).Port
 }
 
-// runs starts a program that writes the port that it listens on, and ends it with the test.
-func runs(t *testing.T, cmd *exec.Cmd) (port int) {
+// startListener starts a program that prints its port, and ends it with the test. It returns the port.
+func startListener(t *testing.T, cmd *exec.Cmd) (port int) {
 	t.Helper()
 	input, err := cmd.StdinPipe()
 	if err != nil {
@@ -57,7 +57,7 @@ func runs(t *testing.T, cmd *exec.Cmd) (port int) {
 	return port
 }
 
-// ownerOf asks for as long as a slow machine may take.
+// ownerOf is Owner with a timeout for a slow machine.
 func ownerOf(t *testing.T, port int) (Program, bool) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
@@ -65,19 +65,19 @@ func ownerOf(t *testing.T, port int) (Program, bool) {
 	return Owner(ctx, port)
 }
 
-func TestAPortOfThisProgramIsItsOwn(t *testing.T) {
+func TestAPortOfThisProcessIsItsOwn(t *testing.T) {
 	for _, at := range []string{"127.0.0.1:0", "0.0.0.0:0", "[::]:0"} {
-		p, ok := ownerOf(t, listens(t, at))
+		p, ok := ownerOf(t, listen(t, at))
 		if !ok || !p.Self || !p.Alike || p.PID != os.Getpid() || p.Name == "" {
 			t.Errorf("the owner of a port on %s is %+v, %t", at, p, ok)
 		}
 	}
 }
 
-func TestAnotherRunOfThisProgramIsKnownAsSuch(t *testing.T) {
+func TestAnotherRunOfThisProgramIsRecognized(t *testing.T) {
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), holds+"=1")
-	port := runs(t, cmd)
+	cmd.Env = append(os.Environ(), listenVariable+"=1")
+	port := startListener(t, cmd)
 	p, ok := ownerOf(t, port)
 	if !ok || p.Self || !p.Alike || p.PID != cmd.Process.Pid {
 		t.Errorf("the owner is %+v, %t, want a run with the pid %d", p, ok, cmd.Process.Pid)
@@ -86,7 +86,7 @@ func TestAnotherRunOfThisProgramIsKnownAsSuch(t *testing.T) {
 
 func TestAnotherProgramIsNamed(t *testing.T) {
 	need.Tools(t, "python3:python3")
-	port := runs(t, exec.Command("python3", "-c", `
+	port := startListener(t, exec.Command("python3", "-c", `
 import socket, sys
 s = socket.socket()
 s.bind(("127.0.0.1", 0))
@@ -100,7 +100,7 @@ sys.stdin.read()
 	}
 }
 
-func TestAPortThatNobodyListensOnHasNoOwner(t *testing.T) {
+func TestAFreePortHasNoOwner(t *testing.T) {
 	l, err := net.Listen("tcp4", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -108,12 +108,12 @@ func TestAPortThatNobodyListensOnHasNoOwner(t *testing.T) {
 	port := l.Addr().(*net.TCPAddr).Port
 	_ = l.Close()
 	if p, ok := ownerOf(t, port); ok {
-		t.Errorf("its owner is %+v", p)
+		t.Errorf("the owner is %+v, want none", p)
 	}
 }
 
-func TestAConnectionIsNoListener(t *testing.T) {
-	listening := listens(t, "127.0.0.1:0")
+func TestAConnectionIsNotAListener(t *testing.T) {
+	listening := listen(t, "127.0.0.1:0")
 	c, err := net.Dial("tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(listening)))
 	if err != nil {
 		t.Fatal(err)

@@ -8,16 +8,16 @@ import (
 	"porchlight/internal/settings"
 )
 
-// What is set is there at the next start.
+// A setting is there at the next start.
 func Example() {
-	folder, err := os.MkdirTemp("", "keep-")
+	folder, err := os.MkdirTemp("", "settings-")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	defer os.RemoveAll(folder)
 	path := filepath.Join(folder, "settings.toml")
-	failed := func(err error) { fmt.Println("not kept:", err) }
+	failed := func(err error) { fmt.Println("not saved:", err) }
 
 	values, _ := settings.Open(path, failed)
 	values.SetInt("port", 5600)

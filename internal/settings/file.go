@@ -1,5 +1,4 @@
-// Package settings keeps what the program remembers between two runs, in small TOML files that a person can
-// read and change.
+// Package settings stores the program's settings in small TOML files that a person can read and edit.
 package settings
 
 import (
@@ -15,22 +14,24 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-// DamagedError says that a file was none of ours and lies under another name now.
+// DamagedError is the error for a file with invalid content. The file has been renamed.
 type DamagedError struct {
-	Path   string // where it lay
-	Backup string // where it lies now
-	Err    error  // what was wrong with it
+	Path   string // before
+	Backup string // after
+	Err    error  // the mistake in the content
 }
 
+// Error implements error.
 func (e *DamagedError) Error() string {
 	return fmt.Sprintf("%s is damaged and was set aside as %s: %v", e.Path, e.Backup, e.Err)
 }
+
+// Unwrap returns Err.
 func (e *DamagedError) Unwrap() error { return e.Err }
 
-// Read reads a file into what a pointer points to, and asks check whether that makes sense. Where there
-// is no file, nothing is read and nothing is wrong. A file that is not TOML, has more in it than fits
-// there, or makes no sense is set aside under another name, and the error is a *DamagedError; any other
-// error is about reaching it, and it lies where it lay.
+// Read reads a file into the value that into points to, and calls check to validate it. A file that does not
+// exist is no error. A file that is not TOML, has unknown keys or is not valid is renamed, and the error is a
+// *[DamagedError]. Any other error is the file system's, and the file is unchanged.
 func Read(path string, into any, check func() error) error {
 	text, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -54,12 +55,11 @@ func Read(path string, into any, check func() error) error {
 	return &DamagedError{path, aside, err}
 }
 
-// Write writes a file as one step, so that whatever happens it holds what it held or all of this. The
-// preface is lines of comment that come first. Where nothing may be made in the file's folder, the error
-// is an fs.ErrPermission.
-func Write(path, preface string, what any) error {
+// Write writes value to a file atomically: the file holds its old content or all of the new one. preface is
+// the lines of comment at its start. If the folder is not writable, the error is an fs.ErrPermission.
+func Write(path, preface string, value any) error {
 	text := bytes.NewBufferString(preface)
-	if err := toml.NewEncoder(text).SetArraysMultiline(true).Encode(what); err != nil {
+	if err := toml.NewEncoder(text).SetArraysMultiline(true).Encode(value); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
@@ -69,7 +69,7 @@ func Write(path, preface string, what any) error {
 	if err == nil {
 		return nil
 	}
-	// Its error has the system's as words alone.
+	// That error contains the system's as text only.
 	f, cause := os.CreateTemp(filepath.Dir(path), "try")
 	if cause != nil {
 		return cause

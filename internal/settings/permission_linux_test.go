@@ -10,15 +10,15 @@ import (
 	"testing"
 )
 
-func TestAFolderThatMayNotBeWrittenInIsToldAsThat(t *testing.T) {
+func TestAnUnwritableFolderIsAPermissionError(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "folder")
 	if err := os.Mkdir(folder, 0o555); err != nil {
 		t.Fatal(err)
 	}
 	if os.Getuid() == 0 {
-		// Root may write everywhere, so this thread gets another account's rights to files (setfsuid(2)).
+		// Root may write everywhere, so this thread takes another account's file permissions (setfsuid(2)).
 		const nobody = 65534
-		top := filepath.Dir(filepath.Dir(folder)) // which t.TempDir made for this account alone
+		top := filepath.Dir(filepath.Dir(folder)) // t.TempDir creates it for this account only
 		if err := os.Chmod(top, 0o755); err != nil {
 			t.Fatal(err)
 		}
@@ -29,7 +29,7 @@ func TestAFolderThatMayNotBeWrittenInIsToldAsThat(t *testing.T) {
 		}
 		defer func() {
 			if err := syscall.Setfsuid(0); err != nil {
-				panic(err) // the thread must not go on with another account's rights
+				panic(err) // the thread must not continue with another account's permissions
 			}
 		}()
 	}

@@ -8,14 +8,14 @@ import (
 	"time"
 )
 
-// SaveDelay is how long after a change the file is written, with everything else that was changed by then.
+// SaveDelay is the time from a change until the file is written, with all other changes by then.
 const SaveDelay = 500 * time.Millisecond
 
-// Store holds settings by name: integers, floats, strings and booleans. A change holds at once and is written
-// to the file within SaveDelay, by a goroutine of the store: no other call than Flush waits for the disk. Any
-// goroutine may use a Store. The zero Store is empty and keeps its values in memory alone.
+// Store holds settings by name: integers, floats, strings and booleans. A change takes effect at once and is
+// written after SaveDelay by a goroutine of the store; only Flush waits for the disk. A Store is safe for
+// concurrent use. The zero Store is empty and keeps its values in memory only.
 type Store struct {
-	path   string // "": kept in memory alone
+	path   string // "": in memory only
 	failed func(error)
 
 	saving sync.Mutex // held while the file is written, before mu
@@ -26,11 +26,10 @@ type Store struct {
 	timer   *time.Timer
 }
 
-// Open reads the settings in a file, which need not exist, as Read does. The store can be used whatever the
-// error says: after a *DamagedError it is empty and goes on under the file's old name; after any other the
-// file could not be read, and changes are kept in memory alone. failed is called with the error when changes
-// could not be written, from the goroutine that tried; the changes then hold until the program ends. Call
-// Flush at the end.
+// Open reads the settings in a file, as [Read] does. The store is usable even if there is an error: after a
+// *[DamagedError] it is empty and writes to the same path; after any other error it keeps changes in memory
+// only. failed is called with the error of a write, on the goroutine of that write; the changes then last until
+// the program ends. Call Flush at the end.
 func Open(path string, failed func(error)) (*Store, error) {
 	v := &Store{path: path, failed: failed, values: map[string]any{}}
 	err := Read(path, &v.values, func() error { return nil })
@@ -44,13 +43,13 @@ func Open(path string, failed func(error)) (*Store, error) {
 	return v, err
 }
 
-// Bool returns a boolean, and false where there is none.
+// Bool returns a boolean, or false if it is not set.
 func (v *Store) Bool(name string) bool { return v.BoolWithFallback(name, false) }
 
 // BoolWithFallback returns a boolean.
 func (v *Store) BoolWithFallback(name string, fallback bool) bool { return get(v, name, fallback) }
 
-// String returns a string, and "" where there is none.
+// String returns a string, or "" if it is not set.
 func (v *Store) String(name string) string { return v.StringWithFallback(name, "") }
 
 // StringWithFallback returns a string.
@@ -58,7 +57,7 @@ func (v *Store) StringWithFallback(name, fallback string) string { return get(v,
 
 // FloatWithFallback returns a number.
 func (v *Store) FloatWithFallback(name string, fallback float64) float64 {
-	whole := get(v, name, int64(math.MinInt64)) // as a person may write it
+	whole := get(v, name, int64(math.MinInt64)) // a person may have written it so
 	if whole != math.MinInt64 {
 		return float64(whole)
 	}
@@ -93,7 +92,7 @@ func (v *Store) SetInt(name string, value int) { v.set(name, int64(value)) }
 
 const preface = "# Written by Porchlight: what was chosen in its window.\n"
 
-// set changes a value and has it written later.
+// set changes a value and schedules a write.
 func (v *Store) set(name string, value any) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -111,10 +110,9 @@ func (v *Store) set(name string, value any) {
 	v.timer = time.AfterFunc(SaveDelay, v.Flush)
 }
 
-// Flush writes what was changed and not written yet, and returns when it is on the disk. It does nothing
-// where there is no such change.
+// Flush writes unsaved changes and returns when they are on disk. Without unsaved changes it does nothing.
 func (v *Store) Flush() {
-	v.saving.Lock() // so that the newest is written last
+	v.saving.Lock() // the newest values are written last
 	defer v.saving.Unlock()
 	v.mu.Lock()
 	unsaved, values := v.unsaved, maps.Clone(v.values)

@@ -11,20 +11,20 @@ import (
 	"time"
 )
 
-func never(t *testing.T) func(error) {
-	return func(err error) { t.Error("a change was not kept:", err) }
+func noFailure(t *testing.T) func(error) {
+	return func(err error) { t.Error("a change was not saved:", err) }
 }
 
 func open(t *testing.T, path string) *Store {
 	t.Helper()
-	v, err := Open(path, never(t))
+	v, err := Open(path, noFailure(t))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return v
 }
 
-func TestWhatIsSetIsThereAtTheNextStart(t *testing.T) {
+func TestSettingsPersist(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a folder", "settings.toml")
 	v := open(t, path)
 	v.SetBool("yes", true)
@@ -37,12 +37,12 @@ func TestWhatIsSetIsThereAtTheNextStart(t *testing.T) {
 	for _, v := range []*Store{v, open(t, path)} {
 		if !v.Bool("yes") || v.IntWithFallback("port", 1) != 5557 || v.FloatWithFallback("width", 1) != 960.5 ||
 			v.FloatWithFallback("height", 1) != 640 || v.String("owner") != "Ada = \"7b\"\n# no comment\x00\u202e" {
-			t.Errorf("%v is kept", v.values)
+			t.Errorf("the settings are %v", v.values)
 		}
 	}
 }
 
-func TestWhatIsNotThereOrOfAnotherKindGivesWhatTheCallSays(t *testing.T) {
+func TestMissingSettingsAndOtherTypesHaveTheFallback(t *testing.T) {
 	v := open(t, filepath.Join(t.TempDir(), "settings.toml"))
 	for range 2 {
 		if v.Bool("x") || !v.BoolWithFallback("x", true) || v.IntWithFallback("x", 7) != 7 || v.FloatWithFallback("x", 7.5) != 7.5 ||
@@ -53,71 +53,71 @@ func TestWhatIsNotThereOrOfAnotherKindGivesWhatTheCallSays(t *testing.T) {
 		v.SetInt("y", 1)
 	}
 	if v.FloatWithFallback("y", 7.5) != 1 {
-		t.Error("a whole number is no number")
+		t.Error("an integer is not read as a number")
 	}
 }
 
-func TestADamagedFileIsSetAsideAsItWas(t *testing.T) {
+func TestADamagedFileIsRenamedUnchanged(t *testing.T) {
 	for _, damaged := range []string{"port = ", "port = 5556\n\xff", "[", "\x00\x00\x00\x00", strings.Repeat("{", 10_000)} {
 		path := filepath.Join(t.TempDir(), "settings.toml")
 		if err := os.WriteFile(path, []byte(damaged), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		v, err := Open(path, never(t))
+		v, err := Open(path, noFailure(t))
 		bad, ok := errors.AsType[*DamagedError](err)
 		if !ok || bad.Path != path || v.IntWithFallback("port", 1) != 1 {
 			t.Fatalf("%.20q: %v, %v", damaged, err, v.values)
 		}
-		if aside, err := os.ReadFile(bad.Backup); string(aside) != damaged || err != nil {
-			t.Errorf("%.20q: aside lies %.20q, %v", damaged, aside, err)
+		if backup, err := os.ReadFile(bad.Backup); string(backup) != damaged || err != nil {
+			t.Errorf("%.20q: the backup has %.20q, %v", damaged, backup, err)
 		}
 		v.SetInt("port", 2)
 		v.Flush()
 		if again := open(t, path); again.IntWithFallback("port", 1) != 2 {
-			t.Errorf("%.20q: it does not go on under the old name", damaged)
+			t.Errorf("%.20q: the settings are not saved under the old name", damaged)
 		}
 	}
 }
 
-func TestWhatCannotBeReadIsLeftAloneAndNothingIsWritten(t *testing.T) {
+func TestAnUnreadableFileIsNotWritten(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "settings.toml")
 	if err := os.Mkdir(path, 0o700); err != nil { // a folder cannot be read as a file, not even by root
 		t.Fatal(err)
 	}
-	v, err := Open(path, never(t))
+	v, err := Open(path, noFailure(t))
 	if _, damaged := errors.AsType[*DamagedError](err); err == nil || damaged {
-		t.Fatal("it says", err)
+		t.Fatal("the error is", err)
 	}
 	v.SetInt("port", 2)
 	v.Flush()
 	if v.IntWithFallback("port", 1) != 2 {
-		t.Error("the change does not hold for now")
+		t.Error("the change does not take effect")
 	}
 	if entries, err := os.ReadDir(path); len(entries) != 0 || err != nil {
 		t.Errorf("%v, %v", entries, err)
 	}
 }
 
-func TestAChangeThatCannotBeWrittenIsToldAndHolds(t *testing.T) {
+func TestAChangeThatCannotBeWrittenIsReportedAndLasts(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "folder")
-	var told []error
-	v, err := Open(filepath.Join(folder, "settings.toml"), func(err error) { told = append(told, err) })
+	var failures []error
+	v, err := Open(filepath.Join(folder, "settings.toml"), func(err error) { failures = append(failures, err) })
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(folder, nil, 0o600); err != nil { // where the folder would be
+	if err := os.WriteFile(folder, nil, 0o600); err != nil { // in place of the folder
 		t.Fatal(err)
 	}
 	v.SetInt("port", 2)
 	v.Flush()
-	v.SetInt("port", 2) // nothing new
+	v.SetInt("port", 2) // no change
 	v.Flush()
-	if len(told) != 1 || v.IntWithFallback("port", 1) != 2 {
-		t.Errorf("told %v, with %v", told, v.values)
+	if len(failures) != 1 || v.IntWithFallback("port", 1) != 2 {
+		t.Errorf("the errors are %v, the settings %v", failures, v.values)
 	}
 }
 
-func TestManyMayChangeAtOnceAndTheLastIsOnTheDisk(t *testing.T) {
+func TestConcurrentChangesAreSavedInOrder(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "settings.toml")
 	v := open(t, path)
 	var all sync.WaitGroup
@@ -134,15 +134,15 @@ func TestManyMayChangeAtOnceAndTheLastIsOnTheDisk(t *testing.T) {
 	all.Wait()
 	v.Flush()
 	if a, b := v.IntWithFallback("port", -1), open(t, path).IntWithFallback("port", -2); a != b {
-		t.Errorf("%d in memory and %d on the disk", a, b)
+		t.Errorf("%d in memory and %d on disk", a, b)
 	}
 }
 
-func TestAChangeWaitsForNoDiskAndIsWrittenSoonAfter(t *testing.T) {
+func TestAChangeIsWrittenAfterADelay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "settings.toml")
 		v := open(t, path)
-		for _, text := range []string{"A", "Ad", "Ada"} { // as it is typed
+		for _, text := range []string{"A", "Ad", "Ada"} { // as a person types
 			v.SetString("owner", text)
 			time.Sleep(SaveDelay / 4)
 			synctest.Wait()
@@ -166,16 +166,16 @@ func TestAChangeWaitsForNoDiskAndIsWrittenSoonAfter(t *testing.T) {
 
 func TestAChangeReturnsWhileTheDiskHangs(t *testing.T) {
 	v := open(t, filepath.Join(t.TempDir(), "settings.toml"))
-	v.saving.Lock() // as while a write is under way
+	v.saving.Lock() // as during a write
 	v.SetInt("port", 2)
 	if v.IntWithFallback("port", 1) != 2 {
-		t.Error("the change does not hold")
+		t.Error("the change does not take effect")
 	}
 	v.saving.Unlock()
 	v.Flush()
 }
 
-func TestAFlushWritesAtOnceAndOnlyWhatIsNew(t *testing.T) {
+func TestFlushWritesUnsavedChangesOnly(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "settings.toml")
 	v := open(t, path)
 	v.Flush()
@@ -201,6 +201,6 @@ func TestTheZeroStoreKeepsItsValuesInMemory(t *testing.T) {
 	v.SetInt("port", 2)
 	v.Flush()
 	if v.IntWithFallback("port", 1) != 2 {
-		t.Error("the change does not hold")
+		t.Error("the change does not take effect")
 	}
 }

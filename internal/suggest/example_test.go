@@ -6,7 +6,7 @@ import (
 	"porchlight/internal/suggest"
 )
 
-// What was typed is none of the games, but near to one.
+// A misspelt name is similar to that of one game.
 func ExampleNearest() {
 	fmt.Println(suggest.Nearest("Ehco", []string{"Echo", "Objects", "Positions"}))
 	// Output: [Echo]

@@ -11,44 +11,44 @@ import (
 
 var keys = []string{"name", "rule", "players", "room", "reply", "greeting", "greeting_files", "name_first", "name_frame", "line", "nul"}
 
-func TestTheWordThatWasMeantIsFound(t *testing.T) {
+func TestSimilarWordsAreFound(t *testing.T) {
 	for _, c := range []struct {
-		wrong string
-		want  []string
+		misspelt string
+		want     []string
 	}{
-		{"greetng", []string{"greeting"}},                       // a letter left out
-		{"greetting", []string{"greeting"}},                     // one too many
-		{"greeting_fikes", []string{"greeting_files"}},          // another one
-		{"palyers", []string{"players"}},                        // two of them swapped
-		{"plyaesr", []string{"players"}},                        // twice
-		{"PLAYERS", []string{"players"}},                        // shouted
-		{"nam", []string{"name", "name_first", "name_frame"}},   // cut short
-		{"play", []string{"players"}},                           // cut shorter
-		{"name_", []string{"name_first", "name_frame", "name"}}, // any of them
+		{"greetng", []string{"greeting"}},                       // a missing letter
+		{"greetting", []string{"greeting"}},                     // an additional letter
+		{"greeting_fikes", []string{"greeting_files"}},          // a replaced letter
+		{"palyers", []string{"players"}},                        // swapped letters
+		{"plyaesr", []string{"players"}},                        // swapped twice
+		{"PLAYERS", []string{"players"}},                        // another case
+		{"nam", []string{"name", "name_first", "name_frame"}},   // a prefix
+		{"play", []string{"players"}},                           // a prefixer
+		{"name_", []string{"name_first", "name_frame", "name"}}, // in any order
 		{"name_f", []string{"name_first", "name_frame"}},
 		{"liine", []string{"line"}},
 		{"players", []string{"players"}},
-		{"nil", []string{"nul"}}, // short words take one slip
+		{"nil", []string{"nul"}}, // short words allow one edit
 		{"nal", []string{"nul"}},
 		{"nli", nil},
 		{"xyz", nil},
 		{"", nil},
-		{"n", nil}, // too short to tell
+		{"n", nil}, // too short
 		{"na", nil},
 		{"configuration", nil},
 		{strings.Repeat("players", 100), nil},
 	} {
-		got := Nearest(c.wrong, keys)
+		got := Nearest(c.misspelt, keys)
 		if len(c.want) > 1 {
 			for _, w := range c.want {
 				if !slices.Contains(got, w) {
-					t.Errorf("%q is near %q, want %q among them", c.wrong, got, w)
+					t.Errorf("%q is near %q, want %q among them", c.misspelt, got, w)
 				}
 			}
 			continue
 		}
 		if !reflect.DeepEqual(got, c.want) {
-			t.Errorf("%q is near %q, want %q", c.wrong, got, c.want)
+			t.Errorf("%q is near %q, want %q", c.misspelt, got, c.want)
 		}
 	}
 }
@@ -59,7 +59,7 @@ func TestOnlyTheNearestAreFound(t *testing.T) {
 	}
 }
 
-func TestSlipsAreCounted(t *testing.T) {
+func TestTheDistanceCountsEdits(t *testing.T) {
 	for _, c := range []struct {
 		a, b string
 		want int
@@ -77,42 +77,42 @@ func TestSlipsAreCounted(t *testing.T) {
 		{"kitten", "sitting", 3},
 		{"relay", "replay", 1},
 	} {
-		if got := slips(c.a, c.b); got != c.want {
-			t.Errorf("%q and %q are %d slips apart, want %d", c.a, c.b, got, c.want)
+		if got := distance(c.a, c.b); got != c.want {
+			t.Errorf("%q and %q have distance %d, want %d", c.a, c.b, got, c.want)
 		}
 	}
 }
 
-func TestSlipsAreADistance(t *testing.T) {
+func TestTheDistanceIsAMetric(t *testing.T) {
 	word := rapid.StringMatching(`[abc]{0,7}`)
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := word.Draw(t, "a"), word.Draw(t, "b")
-		d := slips(a, b)
-		if d != slips(b, a) || (d == 0) != (a == b) || d > max(len(a), len(b)) || d < max(len(a), len(b))-min(len(a), len(b)) {
-			t.Fatalf("%q and %q are %d slips apart, the other way %d", a, b, d, slips(b, a))
+		d := distance(a, b)
+		if d != distance(b, a) || (d == 0) != (a == b) || d > max(len(a), len(b)) || d < max(len(a), len(b))-min(len(a), len(b)) {
+			t.Fatalf("%q and %q have distance %d, and %d in reverse", a, b, d, distance(b, a))
 		}
 	})
 }
 
-func TestAWordWithOneSlipIsFoundAgain(t *testing.T) {
+func TestAWordWithOneEditIsFound(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		meant := rapid.SampledFrom([]string{"players", "greeting", "broadcast", "announce_leave"}).Draw(t, "meant")
-		at := rapid.IntRange(0, len(meant)-1).Draw(t, "at")
-		wrong := rapid.SampledFrom([]string{
-			meant[:at] + meant[at+1:], meant[:at] + "x" + meant[at:], meant[:at] + "x" + meant[at+1:],
-		}).Draw(t, "wrong")
-		if got := Nearest(wrong, []string{"players", "greeting", "broadcast", "announce_leave", "announce_join"}); !reflect.DeepEqual(got, []string{meant}) {
-			t.Fatalf("%q is near %q, want %q", wrong, got, meant)
+		correct := rapid.SampledFrom([]string{"players", "greeting", "broadcast", "announce_leave"}).Draw(t, "correct")
+		at := rapid.IntRange(0, len(correct)-1).Draw(t, "at")
+		misspelt := rapid.SampledFrom([]string{
+			correct[:at] + correct[at+1:], correct[:at] + "x" + correct[at:], correct[:at] + "x" + correct[at+1:],
+		}).Draw(t, "misspelt")
+		if got := Nearest(misspelt, []string{"players", "greeting", "broadcast", "announce_leave", "announce_join"}); !reflect.DeepEqual(got, []string{correct}) {
+			t.Fatalf("%q is near %q, want %q", misspelt, got, correct)
 		}
 	})
 }
 
-func TestAnyBytesMayBeAsked(t *testing.T) {
+func TestAnyBytesAreAccepted(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		wrong := string(rapid.SliceOf(rapid.Byte()).Draw(t, "wrong"))
-		for _, found := range Nearest(wrong, keys) {
+		misspelt := string(rapid.SliceOf(rapid.Byte()).Draw(t, "misspelt"))
+		for _, found := range Nearest(misspelt, keys) {
 			if !slices.Contains(keys, found) {
-				t.Fatalf("%q is near %q, which is none of the words", wrong, found)
+				t.Fatalf("%q is near %q, which is not one of the words", misspelt, found)
 			}
 		}
 	})
