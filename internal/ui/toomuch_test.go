@@ -89,12 +89,12 @@ func (p *person) floods(g *guest) {
 func TestTheNewsOfAPlayerThatIsSlowedEndsWithIt(t *testing.T) {
 	p := open(t)
 	p.hosts()
-	p.Journal.Event(noon, journal.Event{Kind: journal.Slowed, Reason: journal.TooFast, Seat: 3, Count: 50_000})
+	p.Journal.Event(noon, journal.Event{Kind: journal.Slowed, Reason: journal.TooFast, Conn: 7, Seat: 3, Count: 50_000})
 	p.WaitForText("Player 3 sends more than 50\u2009000 messages a second, so Porchlight listens to it more slowly.")
-	p.Journal.Event(noon, journal.Event{Kind: journal.Left, Reason: journal.ByPlayer, Seat: 2, Addr: at203()})
+	p.Journal.Event(noon, journal.Event{Kind: journal.Left, Reason: journal.ByPlayer, Conn: 6, Seat: 2, Addr: at203()})
 	p.catchUp()
 	p.WaitForText("Player 3 sends")
-	p.Journal.Event(noon, journal.Event{Kind: journal.Left, Reason: journal.ByPlayer, Seat: 3, Addr: at203()})
+	p.Journal.Event(noon, journal.Event{Kind: journal.Left, Reason: journal.ByPlayer, Conn: 7, Seat: 3, Addr: at203()})
 	p.catchUp()
 	p.isTold()
 }
