@@ -13,50 +13,49 @@ import (
 	"porchlight/internal/logfile"
 )
 
-// lastTime is how long saying goodbye to the players and writing the log may take after a panic, which
-// may have left locks locked.
-const lastTime = 3 * time.Second
+// cleanupTimeout bounds the end of connections, settings and log after a panic, which may have left mutexes locked.
+const cleanupTimeout = 3 * time.Second
 
-// catcher ends the program in order after a panic that is not below a player.
+// catcher ends the program in an orderly way after a panic outside the goroutines of players.
 type catcher struct {
 	reports *crash.Reports
 	host    *host.Host
-	log     *logfile.Writer // nil: none is written
-	flush   func()          // writes the settings that are not on the disk yet; nil: there are none
+	log     *logfile.Writer // nil: no log
+	flush   func()          // saves the settings; nil: none
 	once    sync.Once
 }
 
 func newCatcher(h *host.Host) *catcher {
-	return &catcher{reports: crash.New(filepath.Join(configFolder(), "crashes"), built()), host: h}
+	return &catcher{reports: crash.New(filepath.Join(configFolder(), "crashes"), versionText()), host: h}
 }
 
-// watch has the runtime leave a report where nothing can be caught. Where that cannot be, its last
-// words stand on standard error alone, as in any program.
+// watch makes the runtime leave a report of failures that cannot be recovered from. If that fails, its output is only on
+// standard error, as in any program.
 func (c *catcher) watch() {
 	_ = c.reports.Watch()
 	provoke(c)
 }
 
-// catch is deferred at the top of a goroutine. After a panic there it leaves a report, says goodbye to
-// the players and ends the program; it does not return then, in whichever goroutine.
+// catch is deferred at the top of a goroutine. After a panic it writes a report, closes the connections and exits; it does
+// not return.
 func (c *catcher) catch() {
 	value := recover()
 	if value == nil {
 		return
 	}
 	if isRefusal(value) {
-		panic(value) // of the display's: nothing is broken
+		panic(value) // by the display, not a fault
 	}
 	stack := debug.Stack()
 	c.once.Do(func() {
-		where := "No report could be written: "
+		outcome := "No report could be written: "
 		path, err := c.reports.Write(value, stack)
 		if err != nil {
 			path = err.Error()
 		} else {
-			where = "A report is in "
+			outcome = "A report is in "
 		}
-		fmt.Fprintln(os.Stderr, "porchlight: Porchlight has a fault and had to end.", where+path)
+		fmt.Fprintln(os.Stderr, "porchlight: Porchlight has a fault and had to end.", outcome+path)
 		done := make(chan struct{})
 		go func() {
 			defer close(done)
@@ -65,12 +64,12 @@ func (c *catcher) catch() {
 			}
 			c.host.Stop()
 			if c.log != nil {
-				_ = c.log.Close() // there is nobody left to tell
+				_ = c.log.Close() // the program exits anyway
 			}
 		}()
 		select {
 		case <-done:
-		case <-time.After(lastTime):
+		case <-time.After(cleanupTimeout):
 		}
 		os.Exit(crashed)
 	})

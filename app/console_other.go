@@ -10,15 +10,16 @@ import (
 	"syscall"
 )
 
-// toConsole and ownConsole are for Windows, where a program with a window belongs to no console.
+// toConsole does nothing: only on Windows does a program with a window lack a console.
 func toConsole() {}
 
+// ownConsole does nothing, as toConsole.
 func ownConsole() {}
 
-// fail says on standard error why the program ends.
+// fail prints why the program ends on standard error.
 func fail(sentence string) { fmt.Fprintln(os.Stderr, "porchlight:", sentence) }
 
-// untilInterrupted gives a context that ends with SIGINT, which Ctrl+C sends, and SIGTERM.
+// untilInterrupted returns a context that ends with SIGINT, which Ctrl+C sends, or SIGTERM.
 func untilInterrupted() (ctx context.Context, stop context.CancelFunc) {
 	return signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 }

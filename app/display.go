@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// hasDisplay tells whether there is a display to open a window on. Windows and macOS always have
-// one; elsewhere a Wayland or an X server must answer where the environment says that it is.
+// hasDisplay reports whether there is a display for a window. Windows and macOS always have one; on other systems the
+// Wayland or X server in the environment must answer.
 func hasDisplay() bool {
 	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
 		return true
@@ -19,7 +19,7 @@ func hasDisplay() bool {
 	return answers(waylandSocket(os.Getenv)) || answers(xSocket(os.Getenv("DISPLAY")))
 }
 
-// waylandSocket is where the Wayland server listens, or "" (wl_display_connect(3)).
+// waylandSocket returns the address of the Wayland server, or "" (wl_display_connect(3)).
 func waylandSocket(env func(string) string) (network, address string) {
 	name := env("WAYLAND_DISPLAY")
 	if name == "" {
@@ -31,7 +31,7 @@ func waylandSocket(env func(string) string) (network, address string) {
 	return "unix", name
 }
 
-// xSocket is where the X server of a DISPLAY such as ":0", "unix:0.0" or "host:1" listens, or "" (X(7)).
+// xSocket returns the address of the X server of a DISPLAY such as ":0", "unix:0.0" or "host:1", or "" (X(7)).
 func xSocket(display string) (network, address string) {
 	i := strings.LastIndexByte(display, ':')
 	if i < 0 {
@@ -52,7 +52,7 @@ func xSocket(display string) (network, address string) {
 	return "tcp", net.JoinHostPort(strings.Trim(server, "[]"), strconv.Itoa(6000+screen))
 }
 
-// answers tells whether something listens there.
+// answers reports whether an address accepts a connection.
 func answers(network, address string) bool {
 	if network == "" {
 		return false
@@ -61,19 +61,20 @@ func answers(network, address string) bool {
 	if err != nil {
 		return false
 	}
-	_ = c.Close() // it answered: that is all there was to know
+	_ = c.Close() // only the answer matters
 	return true
 }
 
-// refusal is deferred: where a display does not let this account in, as after sudo, Fyne's window
-// library panics, and that ends here. Every other panic goes on.
+// refusal is deferred. It recovers from the panic of Fyne's window library when the display rejects this account, as after
+// sudo. Other panics continue.
 func refusal() {
 	if r := recover(); r != nil && !isRefusal(r) {
 		panic(r)
 	}
 }
 
+// isRefusal reports whether a panic's value is the rejection by a display.
 func isRefusal(r any) bool {
 	err, ok := r.(error)
-	return ok && strings.HasPrefix(err.Error(), "NotInitialized:") // GLFW's own word
+	return ok && strings.HasPrefix(err.Error(), "NotInitialized:") // GLFW's error
 }

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-func TestAnXDisplayIsLookedForWhereItListens(t *testing.T) {
+func TestTheXSocketFollowsTheDisplay(t *testing.T) {
 	for _, c := range []struct{ display, network, address string }{
 		{":0", "unix", "/tmp/.X11-unix/X0"},
 		{":1.0", "unix", "/tmp/.X11-unix/X1"},
@@ -26,7 +26,7 @@ func TestAnXDisplayIsLookedForWhereItListens(t *testing.T) {
 		{"host:x", "", ""},
 	} {
 		if runtime.GOOS == "windows" && c.display[:min(1, len(c.display))] == "/" {
-			continue // no X server of Windows is named by a file
+			continue // on Windows no X server has a file name
 		}
 		if network, address := xSocket(c.display); network != c.network || address != c.address {
 			t.Errorf("DISPLAY=%s is looked for at %s %s, want %s %s", c.display, network, address, c.network, c.address)
@@ -34,7 +34,7 @@ func TestAnXDisplayIsLookedForWhereItListens(t *testing.T) {
 	}
 }
 
-func TestAWaylandDisplayIsLookedForWhereItListens(t *testing.T) {
+func TestTheWaylandSocketFollowsTheEnvironment(t *testing.T) {
 	absolute, err := filepath.Abs("wayland-7")
 	if err != nil {
 		t.Fatal(err)
@@ -54,7 +54,7 @@ func TestAWaylandDisplayIsLookedForWhereItListens(t *testing.T) {
 	}
 }
 
-func TestADisplayIsOneThatAnswers(t *testing.T) {
+func TestADisplayMustAnswer(t *testing.T) {
 	l, err := net.Listen("tcp4", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

@@ -15,8 +15,7 @@ import (
 	"porchlight/internal/session"
 )
 
-// options are what the command line says. In the window a number that was not given is the person's
-// own setting, so those are nil until they are.
+// options are the flags of the command line. A nil number was not given; in the window the person's setting applies then.
 type options struct {
 	start, headless, json, quiet bool
 	listGames, version, licences bool
@@ -24,7 +23,7 @@ type options struct {
 	port, players, buffer        *int
 	perAddress, perSecond        *int
 	messages, bytes              *int
-	tooFast                      *bool // whoever sends too much is sent out
+	tooFast                      *bool // disconnect players that exceed their limits
 	phoneCheck                   *bool
 	bind                         netip.Addr
 	game, log                    string
@@ -64,7 +63,7 @@ Exit status: 0 after Ctrl+C, closing the window or the end of a joined game, 1 w
 host or join, 2 for wrong flags, 3 when it ended by a fault of its own, of which it left a report.
 `
 
-// entry is who may come in, where the command line does not say otherwise.
+// entry returns an access policy with the flags applied.
 func (o options) entry(e host.AccessPolicy) host.AccessPolicy {
 	e.Anywhere = e.Anywhere || o.anywhere
 	e.PerAddress = or(o.perAddress, e.PerAddress)
@@ -73,32 +72,30 @@ func (o options) entry(e host.AccessPolicy) host.AccessPolicy {
 	return e
 }
 
-// session returns what the command line says instead of what is remembered; gameGiven is whether it names
-// the game.
+// session returns the flags that override settings; gameGiven is whether there is one for the game.
 func (o options) session(gameGiven bool) session.Flags {
 	return session.Flags{GameGiven: gameGiven, Port: o.port, Limit: o.players, Owner: owner(), Policy: o.entry, RateLimit: o.pace}
 }
 
-// opensWindow tells whether the window is what was asked for.
+// opensWindow reports whether the flags ask for the window.
 func (o options) opensWindow() bool {
 	return withWindow && !o.headless && !o.json && !o.quiet && !o.version && !o.licences && !o.listGames
 }
 
-// pace is how much a player may send, where the command line does not say otherwise.
+// pace returns a rate limit with the flags applied.
 func (o options) pace(p host.RateLimit) host.RateLimit {
 	return host.RateLimit{Messages: or(o.messages, p.Messages), Bytes: or(o.bytes, p.Bytes), Drop: or(o.tooFast, p.Drop)}
 }
 
-// or is what was given, or else something.
-func or[T any](given *T, otherwise T) T {
+// or returns a flag's value, or a default if it was not given.
+func or[T any](given *T, byDefault T) T {
 	if given == nil {
-		return otherwise
+		return byDefault
 	}
 	return *given
 }
 
-// parse reads the command line. The error is one sentence that says what is wrong and what would be
-// right; flag.ErrHelp asks for the usage.
+// parse parses the command line. The error is a sentence for the person, or flag.ErrHelp if the usage is requested.
 func parse(args []string) (options, error) {
 	var o options
 	f := flag.NewFlagSet("porchlight", flag.ContinueOnError)
@@ -156,21 +153,21 @@ func parse(args []string) (options, error) {
 	return o, nil
 }
 
-// wrongFlag says what the flag package found wrong as flags are typed here.
+// wrongFlag converts an error of package flag to the notation and words of the usage.
 func wrongFlag(err error) error {
 	if errors.Is(err, flag.ErrHelp) {
 		return err
 	}
-	said := strings.NewReplacer("flag provided but not defined: -", "there is no flag --", "flag needs an argument: -", "something must follow --", "for flag -", "for --", "for -", "for --", "parse error", "it is true or false").Replace(err.Error())
-	return errors.New(printable.Escape(said) + "; porchlight --help lists what there is")
+	text := strings.NewReplacer("flag provided but not defined: -", "there is no flag --", "flag needs an argument: -", "something must follow --", "for flag -", "for --", "for -", "for --", "parse error", "it is true or false").Replace(err.Error())
+	return errors.New(printable.Escape(text) + "; porchlight --help lists what there is")
 }
 
-// number is a flag's setter for a number within bounds.
-func number(to **int, lowest, highest int, otherwise string) func(string) error {
+// number returns the setter of a flag for a number from low to high. message is its error.
+func number(to **int, low, high int, message string) func(string) error {
 	return func(s string) error {
 		n, err := strconv.Atoi(s)
-		if err != nil || n < lowest || n > highest {
-			return errors.New(otherwise)
+		if err != nil || n < low || n > high {
+			return errors.New(message)
 		}
 		*to = &n
 		return nil

@@ -11,8 +11,8 @@ import (
 	"porchlight/internal/host"
 )
 
-// FuzzFlags: whatever is typed, it is understood within its bounds, or there is one printable line that
-// says what would be right. Arguments are separated by zero bytes, which no system lets into one.
+// FuzzFlags checks that any arguments are either parsed within their limits, or an error of one printable line. Arguments are
+// separated by zero bytes, which they cannot contain.
 func FuzzFlags(f *testing.F) {
 	for _, args := range []string{
 		"", "--start", "--headless\x00--json\x00--quiet", "--port\x000", "--port=65536", "--port\x00\x1b[2J", "--bind\x00::1",
@@ -49,19 +49,19 @@ func FuzzFlags(f *testing.F) {
 	})
 }
 
-// isPlain checks that what is answered to wrong flags is one printable line that says where to look.
+// isPlain checks that an error is one printable line that refers to the usage.
 func isPlain(t *testing.T, typed string, err error) {
 	t.Helper()
-	said := err.Error()
+	text := err.Error()
 	if errors.Is(err, flag.ErrHelp) {
 		return
 	}
-	if !strings.HasSuffix(said, "porchlight --help lists what there is") {
-		t.Errorf("%q is answered %q, which does not say where to look", typed, said)
+	if !strings.HasSuffix(text, "porchlight --help lists what there is") {
+		t.Errorf("%q is answered %q, which does not say where to look", typed, text)
 	}
-	for _, c := range said {
+	for _, c := range text {
 		if !unicode.IsGraphic(c) {
-			t.Errorf("%q is answered %q, which is not one printable line", typed, said)
+			t.Errorf("%q is answered %q, which is not one printable line", typed, text)
 		}
 	}
 }

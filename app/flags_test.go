@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-func TestFlagsSayWhatTheyMean(t *testing.T) {
+func TestFlagsAreParsed(t *testing.T) {
 	n := func(i int) *int { return &i }
 	yes, no := true, false
 	for _, c := range []struct {
@@ -51,7 +51,7 @@ func TestFlagsSayWhatTheyMean(t *testing.T) {
 	}
 }
 
-func TestAWrongFlagIsOneSentenceThatNamesItAsItIsTyped(t *testing.T) {
+func TestAWrongFlagIsOneSentenceWithItsName(t *testing.T) {
 	for _, c := range []struct{ args, want string }{
 		{"--port abc", `invalid value "abc" for --port: a port is a number from 1 to 65535, or 0 for any free one; porchlight --help lists what there is`},
 		{"--port 65536", `invalid value "65536" for --port: a port is a number from 1 to 65535, or 0 for any free one; porchlight --help lists what there is`},
@@ -82,7 +82,7 @@ func TestAWrongFlagIsOneSentenceThatNamesItAsItIsTyped(t *testing.T) {
 	}
 }
 
-func TestHelpIsAskedForInAnyForm(t *testing.T) {
+func TestHelpHasSeveralForms(t *testing.T) {
 	for _, arg := range []string{"-h", "--h", "-help", "--help"} {
 		if _, err := parse([]string{"--headless", arg}); !errors.Is(err, flag.ErrHelp) {
 			t.Errorf("%s is answered with %v", arg, err)

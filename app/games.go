@@ -13,13 +13,12 @@ import (
 	"porchlight/internal/printable"
 )
 
-// openLibrary reads the built-in games and the person's own, which lie in the system's folder for the
-// settings of programs.
+// openLibrary opens the library of the built-in games and the person's own, which are beside the settings.
 func openLibrary() (*library.Library, error) {
 	return library.New(assets.Games(), filepath.Join(configFolder(), "games"))
 }
 
-// find finds what --game names. The error says what would be right.
+// find returns the game of --game. The error is for the person.
 func find(l *library.Library, nameOrFile string) (*game.Game, error) {
 	g, err := l.Find(nameOrFile)
 	if _, broken := errors.AsType[*gamefile.Error](err); err != nil && !broken {
@@ -28,7 +27,7 @@ func find(l *library.Library, nameOrFile string) (*game.Game, error) {
 	return g, err
 }
 
-// listGames prints every game with what it is for, and the person's own with their files.
+// listGames prints all games with their descriptions, and the person's own with their files.
 func listGames(l *library.Library) {
 	width := 0
 	for _, it := range l.Items() {

@@ -16,19 +16,19 @@ import (
 	"porchlight/internal/terminal"
 )
 
-// joinCommand is the first argument that asks to join a game instead of hosting one.
+// joinCommand is the first argument for joining a game instead of hosting one.
 const joinCommand = "join"
 
-// joinOptions are what the command line says after that.
+// joinOptions are the arguments after it.
 type joinOptions struct{ address, game string }
 
-// parseJoin reads what stands after "join". Its errors are as parse's.
+// parseJoin parses the arguments after joinCommand. Its errors are like those of parse.
 func parseJoin(args []string) (joinOptions, error) {
 	var o joinOptions
 	f := flag.NewFlagSet("porchlight join", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
 	f.StringVar(&o.game, "game", "", "")
-	for { // flags may stand on both sides of the address
+	for { // flags may precede and follow the address
 		if err := f.Parse(args); err != nil {
 			return o, wrongFlag(err)
 		}
@@ -49,11 +49,11 @@ func parseJoin(args []string) (joinOptions, error) {
 	}
 }
 
-// joinAddress adds the port that is usual to an address without one.
+// joinAddress returns an address with the default port if it has none.
 func joinAddress(s string) (string, error) {
-	wrong := fmt.Errorf("%q is no address to join: that is a name or an IP address, with or without a port from 1 to 65535, such as 192.168.1.23:5555; porchlight --help lists what there is", s)
+	invalid := fmt.Errorf("%q is no address to join: that is a name or an IP address, with or without a port from 1 to 65535, such as 192.168.1.23:5555; porchlight --help lists what there is", s)
 	if s == "" || strings.ContainsAny(s, "/ ") {
-		return "", wrong
+		return "", invalid
 	}
 	if ip, err := netip.ParseAddr(strings.Trim(s, "[]")); err == nil {
 		return net.JoinHostPort(ip.String(), strconv.Itoa(host.DefaultPort)), nil
@@ -63,12 +63,12 @@ func joinAddress(s string) (string, error) {
 	}
 	name, port, err := net.SplitHostPort(s)
 	if n, bad := strconv.ParseUint(port, 10, 16); err != nil || bad != nil || n == 0 || name == "" {
-		return "", wrong
+		return "", invalid
 	}
 	return net.JoinHostPort(name, port), nil
 }
 
-// join plays in the terminal as one player and returns the exit status.
+// join joins a game in the terminal as one player. It returns the exit status.
 func join(args []string) int {
 	ownConsole()
 	o, err := parseJoin(args)

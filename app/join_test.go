@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-func TestJoinTakesAnAddressWithOrWithoutAPort(t *testing.T) {
+func TestJoinAcceptsAddressesWithAndWithoutPorts(t *testing.T) {
 	for _, c := range []struct{ args, address, game string }{
 		{"192.168.1.23:5555", "192.168.1.23:5555", ""},
 		{"192.168.1.23", "192.168.1.23:5555", ""},
@@ -25,7 +25,7 @@ func TestJoinTakesAnAddressWithOrWithoutAPort(t *testing.T) {
 	}
 }
 
-func TestWhatJoinCannotTakeIsOneSentence(t *testing.T) {
+func TestInvalidJoinArgumentsAreOneSentence(t *testing.T) {
 	for _, c := range []struct{ args, says string }{
 		{"", "join needs the address"},
 		{"--game Echo", "join needs the address"},

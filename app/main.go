@@ -46,7 +46,7 @@ func run(args []string) int {
 		fail(err.Error())
 		return wrongFlags
 	case o.version:
-		fmt.Println("Porchlight", built())
+		fmt.Println("Porchlight", versionText())
 		return 0
 	case o.licences:
 		fmt.Print(assets.LicenceTexts)
@@ -61,7 +61,7 @@ func run(args []string) int {
 		listGames(lib)
 		return 0
 	}
-	var chosen *game.Game // nil: the window's own choice, or Echo
+	var chosen *game.Game // nil: the last choice in the window, or Echo
 	if o.game != "" {
 		if chosen, err = find(lib, o.game); err != nil {
 			fail(err.Error())
@@ -86,7 +86,7 @@ func run(args []string) int {
 	}
 	const why = "the window could not be opened: the display has no OpenGL or does not let this account in."
 	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
-		// Started by a double-click, it would host where nobody sees it.
+		// After a double-click, there is no visible terminal.
 		fail(why + " Update the graphics driver, or host without a window: porchlight --headless.")
 		return couldNotHost
 	}
@@ -94,7 +94,7 @@ func run(args []string) int {
 	return inTerminal(o, chosen)
 }
 
-// inTerminal hosts without a window until it is interrupted.
+// inTerminal hosts without a window until it is interrupted. It returns the exit status.
 func inTerminal(o options, g *game.Game) int {
 	if g == nil {
 		g = game.Echo()
@@ -102,7 +102,7 @@ func inTerminal(o options, g *game.Game) int {
 	ownConsole()
 	ctx, stop := untilInterrupted()
 	defer stop()
-	// Whoever reads the output may go away, as head does: the game goes on.
+	// Hosting continues if the reader of the output exits, as head does.
 	signal.Ignore(syscall.SIGPIPE)
 	networks := lan.Watch()
 	defer networks.Close()
@@ -114,14 +114,14 @@ func inTerminal(o options, g *game.Game) int {
 	if o.log != "" {
 		log := logfile.Open(o.log, j, o.reachable(networks))
 		c.log = log
-		defer tellOfLog(log, func(sentence string) { fmt.Fprintln(os.Stderr, "porchlight:", sentence) })()
+		defer reportLogErrors(log, func(sentence string) { fmt.Fprintln(os.Stderr, "porchlight:", sentence) })()
 	}
 	if folder := unwritable(); folder != "" {
 		fmt.Fprintln(os.Stderr, "porchlight:", unwritableTrouble(folder))
 	}
-	list, err := guestList()
+	list, err := openAccessList()
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "porchlight:", guestListTrouble(err))
+		fmt.Fprintln(os.Stderr, "porchlight:", accessListTrouble(err))
 	}
 	s := session.New(session.Options{
 		Host:     h,

@@ -6,5 +6,5 @@ import (
 	"go.uber.org/goleak"
 )
 
-// What Fyne starts when it is linked in stays.
+// Fyne starts goroutines at initialization.
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m, goleak.IgnoreCurrent()) }

@@ -2,15 +2,14 @@ package main
 
 import "runtime/debug"
 
-// version is the program's, as FyneApp.toml and CHANGELOG.md give it; a test holds them together.
+// version is the program's version. A test compares it with FyneApp.toml and CHANGELOG.md.
 const version = "0.1.0"
 
-// appID names the program to the system, as FyneApp.toml does.
+// appID is the program's ID for the system, as in FyneApp.toml.
 const appID = "app.porchlight.Porchlight"
 
-// built is the program's version with the commit that it was built from, as "0.1.0 (commit 1234abc)", where
-// the build has noted one.
-func built() string {
+// versionText returns the version with the commit of the build, if known: "0.1.0 (commit 1234abc)".
+func versionText() string {
 	commit, changed := commitOf(debug.ReadBuildInfo())
 	switch {
 	case commit == "":
@@ -21,8 +20,7 @@ func built() string {
 	return version + " (commit " + commit + ")"
 }
 
-// commitOf is the commit in what Go noted at the build, in short, and whether files were changed after it; ""
-// where it noted none, as outside of a repository.
+// commitOf returns the abbreviated commit in Go's build information, or "", and whether files differed from it.
 func commitOf(info *debug.BuildInfo, ok bool) (short string, changed bool) {
 	if !ok {
 		return "", false

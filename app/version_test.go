@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-func TestTheVersionIsOneEverywhere(t *testing.T) {
+func TestTheVersionIsTheSameEverywhere(t *testing.T) {
 	toml, err := os.ReadFile(filepath.Join("..", "FyneApp.toml"))
 	if err != nil {
 		t.Fatal(err)
@@ -22,7 +22,7 @@ func TestTheVersionIsOneEverywhere(t *testing.T) {
 	}
 	log, err := os.ReadFile(filepath.Join("..", "CHANGELOG.md"))
 	switch {
-	case errors.Is(err, fs.ErrNotExist): // none is written yet
+	case errors.Is(err, fs.ErrNotExist): // none is packaged yet
 	case err != nil:
 		t.Fatal(err)
 	case !strings.Contains(string(log), version):
@@ -30,7 +30,7 @@ func TestTheVersionIsOneEverywhere(t *testing.T) {
 	}
 }
 
-func TestTheIdentityIsOneEverywhere(t *testing.T) {
+func TestTheAppIDIsTheSameEverywhere(t *testing.T) {
 	toml, err := os.ReadFile(filepath.Join("..", "FyneApp.toml"))
 	if err != nil {
 		t.Fatal(err)
@@ -40,7 +40,7 @@ func TestTheIdentityIsOneEverywhere(t *testing.T) {
 	}
 }
 
-func TestTheCommitIsWhatTheBuildNoted(t *testing.T) {
+func TestTheCommitIsThatOfTheBuild(t *testing.T) {
 	noted := func(settings ...debug.BuildSetting) *debug.BuildInfo { return &debug.BuildInfo{Settings: settings} }
 	revision := debug.BuildSetting{Key: "vcs.revision", Value: "1234abcdef5678"}
 	for _, c := range []struct {

@@ -24,24 +24,23 @@ import (
 	"porchlight/internal/ui"
 )
 
-// withWindow tells that the window is built in.
+// withWindow reports whether the window is part of the program.
 const withWindow = true
 
-// faces is the part of the usage that says what opens.
+// faces is the part of the usage about the user interfaces.
 const faces = `  porchlight                       opens the window
   porchlight --start               opens the window and hosts at once
   porchlight --headless            hosts without a window and prints what happens
 `
 
-// garbage is how much memory may be taken by what is no longer used, in percent of what is: the journal and
-// the fonts, which stay, are most of that, and Go's own measure would double them.
-const garbage = 20
+// gcPercent is the growth of the heap between two garbage collections. Most of the heap, the journal and the fonts, is
+// permanent, and Go's default would double it.
+const gcPercent = 20
 
-// inWindow opens the window and returns when it was closed. It returns false at once, with nothing
-// left running, where the system would not make a window: without OpenGL, or on a display that does
-// not let this account in.
+// inWindow opens the window and returns after it was closed. It returns false at once if the system cannot create a
+// window: without OpenGL, or on a display that rejects this account.
 func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) {
-	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // none until the window stands, which is before there is much
+	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // none before the window is open, when the heap is small
 	networks := lan.Watch()
 	defer networks.Close()
 	j := journal.New(journal.Options{})
@@ -49,24 +48,24 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 	c := newCatcher(h)
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
-	// Fyne ends at these signals too. What would still come to its goroutine then is left out: once
-	// its loop has ended, Do runs on the caller's.
-	var over atomic.Bool
+	// Fyne quits on these signals too. Calls to its goroutine are dropped from then on: after the end of its loop, Do
+	// runs them on the caller's.
+	var quitting atomic.Bool
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	defer signal.Stop(signals)
 	go func() {
 		<-signals
-		over.Store(true)
+		quitting.Store(true)
 	}()
-	// Fyne looks out for them from its start on. What came before that it has missed.
+	// Fyne handles them only after its start.
 	a.Lifecycle().SetOnStarted(func() {
-		if over.Load() {
+		if quitting.Load() {
 			a.Driver().Quit()
 		}
 	})
-	// At its end Fyne would save its own preferences, which are empty, through a queue that ends at that moment
-	// too: either could wait for the other for ever.
+	// When it quits, Fyne would save its own, empty preferences through a queue that ends at the same time, which can
+	// deadlock.
 	if fynes, ok := a.Lifecycle().(interface{ SetOnStoppedHookExecuted(hook func()) }); ok {
 		fynes.SetOnStoppedHookExecuted(nil)
 	}
@@ -74,16 +73,16 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 	var log session.Log
 	if o.log != "" {
 		file := logfile.Open(o.log, j, o.reachable(networks))
-		defer func() { _ = file.Close() }() // the window has told
+		defer func() { _ = file.Close() }() // the window has reported its errors
 		log, c.log = file, file
 	}
 	defer c.catch()
 	c.watch()
-	list, trouble := guestList()
+	list, trouble := openAccessList()
 	var hosting *session.Session
 	locked := unwritable()
 	kept, unread := openSettings(func(err error) {
-		if locked == "" { // which has been told at the start
+		if locked == "" { // else it was reported at the start
 			hosting.ReportSettingsFailed(err)
 		}
 	})
@@ -123,20 +122,20 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 		Settings: kept,
 		Library:  lib,
 		Dispatch: func(f func()) {
-			if !over.Load() {
+			if !quitting.Load() {
 				fyne.Do(f)
 			}
 		},
 		Catch:   c.catch,
 		About:   ui.About{Version: version, Commit: commit, Changed: changed, Folder: configFolder(), Portable: portable},
-		Welcome: unread == nil && !o.start, // whose settings cannot be read has been here before
+		Welcome: unread == nil && !o.start, // unreadable settings are not a first run
 	})
 	defer w.Finish()
-	defer c.catch() // before Finish, which may wait for what has failed
+	defer c.catch() // before Finish, which may wait for the goroutine that has failed
 	if !onScreen(a) {
 		return false
 	}
-	debug.SetGCPercent(garbage)
+	debug.SetGCPercent(gcPercent)
 	if o.start {
 		w.Start()
 	}
@@ -145,8 +144,7 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 	return true
 }
 
-// onScreen tells whether the system made the app's window. Fyne only logs that it did not, and would
-// run without one.
+// onScreen reports whether the system has created the window. Otherwise Fyne only logs an error, and would run without one.
 func onScreen(a fyne.App) bool {
 	made := true
 	for _, w := range a.Driver().AllWindows() {

@@ -1,5 +1,4 @@
-// Package assets holds what the program carries inside: its icon, the built-in games, and the licences of all
-// that it is made of.
+// Package assets contains the embedded files: the icon, the built-in games, and the licences of all parts of the program.
 package assets
 
 import (
@@ -12,7 +11,7 @@ import (
 //go:embed icons/icon-256.png
 var Icon []byte
 
-// SmallIcon is the same of 128 by 128 pixels, to be shown in a window: scaled down from far more it is ragged.
+// SmallIcon is the icon with 128 by 128 pixels, for windows: a larger one becomes ragged when it is scaled down.
 //
 //go:embed icons/icon-128.png
 var SmallIcon []byte
@@ -20,7 +19,7 @@ var SmallIcon []byte
 //go:embed games/*.toml
 var files embed.FS
 
-// Games are the built-in games' files, in the order to show them.
+// Games returns the files of the built-in games, named in their order.
 func Games() fs.FS {
 	games, err := fs.Sub(files, "games")
 	if err != nil {

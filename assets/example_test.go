@@ -7,7 +7,7 @@ import (
 	"porchlight/assets"
 )
 
-// The built-in games come in the order of their files.
+// The files of the built-in games are named in their order.
 func ExampleGames() {
 	files, err := fs.Glob(assets.Games(), "*.toml")
 	if err != nil {

@@ -26,7 +26,7 @@ func picture(t *testing.T, path string) image.Image {
 	return img
 }
 
-func TestTheIconIsThereInEverySize(t *testing.T) {
+func TestTheIconExistsInEverySize(t *testing.T) {
 	sizes := map[string]int{"icon.png": 1024}
 	for _, size := range []int{16, 24, 32, 48, 64, 128, 256, 512} {
 		sizes[filepath.Join("icons", fmt.Sprintf("icon-%d.png", size))] = size
@@ -42,7 +42,7 @@ func TestTheIconIsThereInEverySize(t *testing.T) {
 	}
 }
 
-// luminance is how bright a colour is (WCAG 2, relative luminance).
+// luminance returns the relative luminance of a colour (WCAG 2).
 func luminance(c color.Color) float64 {
 	linear := func(v uint32) float64 {
 		s := float64(v) / 0xffff
@@ -60,15 +60,14 @@ func contrast(a, b color.Color) float64 {
 	return (max(l, m) + 0.05) / (min(l, m) + 0.05)
 }
 
-// In the sizes of lists and title bars what is lit must stand out from what is behind it, and be enough of it
-// to have a shape.
-func TestTheLampIsSeenInTheSmallestSizes(t *testing.T) {
+// In the sizes of lists and title bars, the lit part must contrast with the background and be large enough to have a shape.
+func TestTheLampIsVisibleInTheSmallestSizes(t *testing.T) {
 	for _, size := range []int{16, 24, 32} {
 		img := picture(t, filepath.Join("icons", fmt.Sprintf("icon-%d.png", size)))
-		behind, lit := img.At(size/2, size-1), 0
+		background, lit := img.At(size/2, size-1), 0
 		for y := range size {
 			for x := range size {
-				if contrast(img.At(x, y), behind) >= 4.5 {
+				if contrast(img.At(x, y), background) >= 4.5 {
 					lit++
 				}
 			}

@@ -6,26 +6,25 @@ import (
 	"strings"
 )
 
-// LicenceTexts are the licences of the program and of everything in it, as packaging/licences/make wrote
-// them: one or more lines that begin with "=== ", each with a name, a version where there is one, and the
-// kind of licence (its SPDX identifier), divided by " | "; an empty line; the text that all of those have; an
-// empty line.
+// LicenceTexts are the licences of the program and of all its parts, in the format of packaging/licences/make: one or more
+// lines that start with "=== ", each with a name, a version if there is one, and the SPDX identifier of the licence,
+// separated by " | "; an empty line; the text of these licences; an empty line.
 //
 //go:embed licences.txt
 var LicenceTexts string
 
-// Licence is on what terms one part of the program is used.
+// Licence is the licence of one part of the program.
 type Licence struct {
-	Name    string // of the part: a Go module, or in words
-	Version string // "": it has none of its own
+	Name    string // of the part: a Go module, or a description
+	Version string // "": none
 	Kind    string // such as "BSD-3-Clause"
 	Text    string
 }
 
-// Licences are the licences in LicenceTexts: the program's own, and then the others by name.
+// Licences returns the licences in LicenceTexts: the program's own, then the others by name.
 func Licences() []Licence {
 	var all []Licence
-	open := 0 // the first of those whose text comes next
+	open := 0 // the first licence of the next text
 	text := false
 	for line := range strings.Lines(LicenceTexts) {
 		head, isHead := strings.CutPrefix(line, "=== ")

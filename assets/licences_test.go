@@ -12,7 +12,7 @@ import (
 // module is a Go module that is built into the program.
 type module struct{ path, version, folder string }
 
-// builtIn are the modules of all packages that are built into the program on a system.
+// builtIn returns the modules that are built into the program on a system.
 func builtIn(t *testing.T, system string) map[module]bool {
 	t.Helper()
 	cmd := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{.Path}}|{{.Version}}|{{.Dir}}{{end}}", "../app")
@@ -30,13 +30,13 @@ func builtIn(t *testing.T, system string) map[module]bool {
 	return list
 }
 
-// sameWords tells whether one text is in another, but for spaces and the ends of lines.
+// sameWords reports whether one text contains another, ignoring white space.
 func sameWords(in, text string) bool {
 	return strings.Contains(strings.Join(strings.Fields(in), " "), strings.Join(strings.Fields(text), " "))
 }
 
-func TestTheLicenceOfEverythingInTheProgramIsThere(t *testing.T) {
-	if _, err := os.ReadFile(filepath.Join("..", "go.mod")); err != nil { // so that go test does not keep the result when it changes
+func TestEveryModuleHasItsLicence(t *testing.T) {
+	if _, err := os.ReadFile(filepath.Join("..", "go.mod")); err != nil { // makes go test depend on it
 		t.Fatal(err)
 	}
 	for _, system := range []string{"linux", "windows", "darwin"} {
@@ -54,8 +54,8 @@ func TestTheLicenceOfEverythingInTheProgramIsThere(t *testing.T) {
 	}
 }
 
-// Fyne's fonts and GLFW's C sources are no Go packages, and are in the program all the same.
-func TestTheLicencesOfWhatIsNoGoPackageAreThere(t *testing.T) {
+// Fyne's fonts and GLFW's C sources are parts of the program, but not Go packages.
+func TestOtherPartsHaveTheirLicences(t *testing.T) {
 	folders := map[string]string{}
 	for m := range builtIn(t, "linux") {
 		folders[m.path] = m.folder
@@ -77,7 +77,7 @@ func TestTheLicencesOfWhatIsNoGoPackageAreThere(t *testing.T) {
 			t.Fatal(err)
 		}
 		if !sameWords(LicenceTexts, string(text)) {
-			t.Errorf("%s is not there: run make licences", path)
+			t.Errorf("%s is missing: run make licences", path)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package conn
 
 import (
+	"cmp"
 	"fmt"
 	"sync/atomic"
 	"time"
@@ -47,8 +48,16 @@ func (e *RateExceeded) Error() string {
 	return fmt.Sprintf("more than %d messages a second", e.Limit)
 }
 
-// Observer is called by a connection's goroutine when something happens that does not end it.
+// maxDeliveries is how many deliveries a second one peer may cause while others need the server: what it
+// sends to a room of forty costs forty times as much as the message itself. It is a share and not a limit:
+// exceeding it ends nobody and is not reported.
+const maxDeliveries = 50_000
+
+// Observer is called by a connection's goroutine.
 type Observer interface {
+	// IsAlone reports whether no other peer needs the server now, so that this one may have more than its
+	// share. It is called only where the peer has exceeded its share, some hundred times a second at most.
+	IsAlone(now time.Time) bool
 	// Throttled reports that the peer is read from more slowly from now on, at most once in ten seconds.
 	Throttled(now time.Time, limit RateExceeded)
 }
@@ -71,6 +80,8 @@ type throttle struct {
 	observer        Observer
 	limit           *RateLimit // that the buckets are made for
 	messages, bytes bucket
+	deliveries      bucket
+	shareDelay      time.Duration // until the peer has not exceeded its share any more
 	lastReported    time.Time
 	timer           atomic.Pointer[time.Timer]
 }
@@ -88,28 +99,48 @@ type bucket struct {
 	limit   int // tokens a second; 0: no limit
 	maxCost int // the most that is spent at once
 	unspent int // spent and not passed to the limiter yet
+	parts   int // that a second's worth is passed on in; 0: bucketParts
+	burst   int // tokens that it holds; 0: a second's worth
 	limiter *rate.Limiter
 }
 
-// bucketParts is how many parts a second's worth has.
-const bucketParts = 16
+const (
+	bucketParts   = 16  // parts of a second's worth of a rate limit
+	deliveryParts = 128 // likewise of deliveries, each of which takes a while
+)
 
 // spend takes n tokens and returns how long it takes until the bucket is not overdrawn any more.
 func (b *bucket) spend(now time.Time, n int) time.Duration {
 	if b.limit <= 0 {
 		return 0
 	}
-	if b.unspent += n; b.unspent < b.limit/bucketParts {
+	if b.unspent += n; b.unspent < b.limit/cmp.Or(b.parts, bucketParts) {
 		return 0
 	}
 	if b.limiter == nil {
-		b.limiter = rate.NewLimiter(rate.Limit(b.limit), b.limit+b.maxCost)
+		b.limiter = rate.NewLimiter(rate.Limit(b.limit), cmp.Or(b.burst, b.limit)+b.maxCost)
 	}
 	n, b.unspent = b.unspent, 0
 	if b.limiter.AllowN(now, n) {
 		return 0
 	}
 	return b.limiter.ReserveN(now, n).DelayFrom(now)
+}
+
+// Charge counts the deliveries that a message caused, against the share of its sender. Only the connection's
+// goroutine may call it, before it reads the next message.
+func (c *Conn) Charge(received time.Time, deliveries int) {
+	if deliveries <= 1 {
+		return // costs no more than the message itself, which the rate limit counts
+	}
+	b := &c.throttle.deliveries
+	if b.limit == 0 {
+		const part = maxDeliveries / bucketParts // it holds little: a second's worth at once is felt by others
+		*b = bucket{limit: maxDeliveries, parts: deliveryParts, burst: part, maxCost: part}
+	}
+	for ; deliveries > 0; deliveries -= min(deliveries, b.burst) {
+		c.throttle.shareDelay = max(c.throttle.shareDelay, b.spend(received, min(deliveries, b.burst)))
+	}
 }
 
 // largestMessage returns how many bytes a message may have.
@@ -136,6 +167,11 @@ func (c *Conn) applyRateLimit(now time.Time, bytes int) {
 	}
 	if delay > 0 {
 		c.exceed(now, delay, kind)
+	}
+	if share := t.shareDelay; share > 0 {
+		if t.shareDelay = 0; share > delay && !t.observer.IsAlone(now) {
+			c.sleepUntil(now.Add(max(share, minSleep)))
+		}
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 	"porchlight/internal/firewall"
 )
 
-// What would let friends in is only told: it is for the person to run.
+// Commands that admit friends are only shown; the person runs them.
 func ExampleRead() {
 	program, err := os.Executable()
 	if err != nil {

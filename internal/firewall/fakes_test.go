@@ -11,8 +11,8 @@ import (
 
 var errRefused = errors.New("refused")
 
-// fake runs no commands and gives the answers of a test. One that begins with "!" is printed by a
-// command that fails; a command without an answer is not installed. It says what was run.
+// fakeRunner returns a runner with given outputs. One that starts with "!" is the output of a command that fails; a command
+// without one is not installed. It also returns the list of commands that were run.
 func fake(answers map[string]string) (runner, *[]string) {
 	var ran []string
 	return func(_ context.Context, argv ...string) (string, error) {
@@ -34,7 +34,7 @@ func fake(answers map[string]string) (runner, *[]string) {
 	}, &ran
 }
 
-// files are the files that there are.
+// files returns a read function for given files.
 func files(all map[string]string) func(string) ([]byte, error) {
 	return func(name string) ([]byte, error) {
 		if text, ok := all[name]; ok {
@@ -44,7 +44,7 @@ func files(all map[string]string) func(string) ([]byte, error) {
 	}
 }
 
-// lines are the lines of commands.
+// lines returns the lines of commands.
 func lines(commands []Command) string {
 	var list []string
 	for _, c := range commands {
@@ -53,7 +53,7 @@ func lines(commands []Command) string {
 	return strings.Join(list, "\n")
 }
 
-func TestACommandThatHangsIsGivenUp(t *testing.T) {
+func TestAHangingCommandTimesOut(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), 50_000_000)
 	defer cancel()
 	if _, err := run(ctx, "sleep", "60"); err == nil {
@@ -61,7 +61,7 @@ func TestACommandThatHangsIsGivenUp(t *testing.T) {
 	}
 }
 
-func TestAProgramThatIsNotThereIsMissing(t *testing.T) {
+func TestAnUninstalledProgramIsMissing(t *testing.T) {
 	for _, name := range []string{"porchlight-has-no-such-program", "/nowhere/porchlight"} {
 		if _, err := run(context.Background(), name); !isMissing(err) {
 			t.Errorf("%s: %v", name, err)
@@ -69,7 +69,7 @@ func TestAProgramThatIsNotThereIsMissing(t *testing.T) {
 	}
 }
 
-func TestThisComputerCanBeRead(t *testing.T) {
+func TestThisComputersFirewallIsRead(t *testing.T) {
 	r := Read(context.Background(), "/opt/porchlight", 5555)
 	if r.Port != 5555 {
 		t.Errorf("got %+v", r)

@@ -7,13 +7,13 @@ import (
 	"testing"
 )
 
-// ufwStatus is what `ufw status verbose` prints with a default and rules.
+// ufwStatus returns output of `ufw status verbose`.
 func ufwStatus(incoming string, rules ...string) string {
 	return "Status: active\nLogging: on (low)\nDefault: " + incoming + " (incoming), allow (outgoing), disabled (routed)\nNew profiles: skip\n\n" +
 		"To                         Action      From\n--                         ------      ----\n" + strings.Join(rules, "\n") + "\n"
 }
 
-func TestRulesOfUFWAreJudgedInTheirOrder(t *testing.T) {
+func TestUFWRulesAreEvaluatedInOrder(t *testing.T) {
 	for _, c := range []struct {
 		what   string
 		status string
@@ -60,7 +60,7 @@ func TestRulesOfUFWAreJudgedInTheirOrder(t *testing.T) {
 	}
 }
 
-func TestWithoutRootUFWIsKnownToBeOnAndItsRulesAreNot(t *testing.T) {
+func TestWithoutRootUFWIsOnAndItsRulesUnknown(t *testing.T) {
 	run, ran := fake(nil)
 	conf := files(map[string]string{"/etc/ufw/ufw.conf": "# comment\nENABLED=yes\n\nLOGLEVEL=low\n"})
 	got := readLinux(context.Background(), system{run: run, read: conf}, 5555)
@@ -77,7 +77,7 @@ func TestWithoutRootUFWIsKnownToBeOnAndItsRulesAreNot(t *testing.T) {
 	}
 }
 
-func TestWhetherUFWIsOnIsReadFromItsFile(t *testing.T) {
+func TestTheStateOfUFWIsReadFromItsFile(t *testing.T) {
 	for conf, want := range map[string]State{
 		"ENABLED=yes\n": On, "ENABLED=no\n": Off, "#ENABLED=yes\nENABLED=no": Off, "ENABLED=\"yes\"": On, "LOGLEVEL=low": StateUnknown, "": StateUnknown,
 	} {
@@ -103,7 +103,7 @@ const zonePublic = `public (active)
   rich rules: 
 `
 
-func TestZonesOfFirewalldAreJudged(t *testing.T) {
+func TestFirewalldZonesAreEvaluated(t *testing.T) {
 	zone := func(ports string, changes ...string) string {
 		return strings.NewReplacer(append([]string{"%PORTS", ports}, changes...)...).Replace(zonePublic)
 	}
@@ -138,7 +138,7 @@ func TestZonesOfFirewalldAreJudged(t *testing.T) {
 			"firewall-cmd --info-service=game":          "game\n  ports: 5550-5560/tcp\n",
 			"firewall-cmd --info-service=bundle":        "bundle\n  ports: \n  includes: ssh game\n",
 		})
-		got := readLinux(context.Background(), system{run: run, read: nobody, root: true}, 5555)
+		got := readLinux(context.Background(), system{run: run, read: noFiles, root: true}, 5555)
 		if len(got) != 1 || got[0].Kind != Firewalld || got[0].State != On || got[0].Effect != c.effect {
 			t.Errorf("%s: got %+v, want effect %v", c.what, got, c.effect)
 		}
@@ -152,9 +152,9 @@ func TestZonesOfFirewalldAreJudged(t *testing.T) {
 	}
 }
 
-func TestFirewalldIsNotAskedWhereItWouldWantAPassword(t *testing.T) {
+func TestFirewalldIsNotQueriedIfItNeedsAPassword(t *testing.T) {
 	run, ran := fake(map[string]string{"systemctl is-active firewalld": "active\n", "pkcheck x": ""})
-	got := readLinux(context.Background(), system{run: run, read: nobody}, 5555)
+	got := readLinux(context.Background(), system{run: run, read: noFiles}, 5555)
 	if len(got) != 1 || got[0].State != On || got[0].Effect != EffectUnknown || got[0].Why != NeedsAdministrator || len(got[0].Commands) != 2 {
 		t.Errorf("got %+v", got)
 	}
@@ -163,16 +163,16 @@ func TestFirewalldIsNotAskedWhereItWouldWantAPassword(t *testing.T) {
 	}
 }
 
-func TestFirewalldThatIsOffOrMissingIsNotMentioned(t *testing.T) {
+func TestFirewalldThatIsOffOrMissingIsOmitted(t *testing.T) {
 	for _, answers := range []map[string]string{nil, {"systemctl is-active firewalld": "!inactive\n"}} {
 		run, _ := fake(answers)
-		if got := readLinux(context.Background(), system{run: run, read: nobody, root: true}, 5555); len(got) != 0 {
+		if got := readLinux(context.Background(), system{run: run, read: noFiles, root: true}, 5555); len(got) != 0 {
 			t.Errorf("got %+v", got)
 		}
 	}
 }
 
-func TestZonesThatDisagreeLeaveItUnknown(t *testing.T) {
+func TestDifferentZonesAreUnknown(t *testing.T) {
 	run, _ := fake(map[string]string{
 		"systemctl is-active firewalld":         "active\n",
 		"firewall-cmd --get-active-zones":       "home (default)\n  interfaces: wlan0\nwork\n  sources: 10.0.0.0/8\n",
@@ -181,7 +181,7 @@ func TestZonesThatDisagreeLeaveItUnknown(t *testing.T) {
 		"firewall-cmd --zone=work --list-all":   "work\n  target: default\n  ports: \n",
 		"firewall-cmd --info-service=something": "",
 	})
-	got := readLinux(context.Background(), system{run: run, read: nobody, root: true}, 5555)
+	got := readLinux(context.Background(), system{run: run, read: noFiles, root: true}, 5555)
 	if len(got) != 1 || got[0].Effect != EffectUnknown || got[0].Why != Conditional {
 		t.Fatalf("got %+v", got)
 	}
@@ -190,7 +190,7 @@ func TestZonesThatDisagreeLeaveItUnknown(t *testing.T) {
 	}
 }
 
-func TestAPolicyOfFirewalldThatIsNotKnownLeavesItUnknown(t *testing.T) {
+func TestAnUnknownFirewalldPolicyIsUnknown(t *testing.T) {
 	for policies, known := range map[string]bool{"": true, "allow-host-ipv6\n  ingress-zones: ANY\n": true, "mine\n  ingress-zones: ANY\n": false} {
 		if got := onlyStandardPolicies(policies); got != known {
 			t.Errorf("%q: %v", policies, got)
@@ -198,7 +198,7 @@ func TestAPolicyOfFirewalldThatIsNotKnownLeavesItUnknown(t *testing.T) {
 	}
 }
 
-func TestWhatTheKernelDoesCountsWhereTheManagerCannotTell(t *testing.T) {
+func TestTheKernelsRulesDecideIfTheManagersAreUnknown(t *testing.T) {
 	conf := files(map[string]string{"/etc/ufw/ufw.conf": "ENABLED=yes"})
 	const drops = `{"nftables":[{"chain":{"family":"ip","table":"filter","name":"INPUT","type":"filter","hook":"input","policy":"drop"}}]}`
 	for _, c := range []struct {
@@ -222,7 +222,7 @@ func TestWhatTheKernelDoesCountsWhereTheManagerCannotTell(t *testing.T) {
 	}
 }
 
-func TestIPTablesIsReadWhereThereIsNoNFT(t *testing.T) {
+func TestIPTablesIsReadWithoutNFT(t *testing.T) {
 	for _, c := range []struct {
 		out    string
 		root   bool
@@ -238,7 +238,7 @@ func TestIPTablesIsReadWhereThereIsNoNFT(t *testing.T) {
 		{"!", false, StateUnknown, EffectUnknown, NeedsAdministrator},
 	} {
 		run, _ := fake(map[string]string{"iptables -S": c.out})
-		got := readLinux(context.Background(), system{run: run, read: nobody, root: c.root}, 5555)
+		got := readLinux(context.Background(), system{run: run, read: noFiles, root: c.root}, 5555)
 		if len(got) != 1 || got[0].Kind != IPTables || got[0].State != c.state || got[0].Effect != c.effect || got[0].Why != c.why {
 			t.Errorf("%q: %+v", c.out, got)
 		}

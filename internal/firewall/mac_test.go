@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func TestTheFirewallOfMacOSIsReadInTheWordsOfItsVersions(t *testing.T) {
+func TestTheAnswersOfAllMacOSVersionsAreParsed(t *testing.T) {
 	const (
 		on, off, all = "Firewall is enabled. (State = 1)\n", "Firewall is disabled. (State = 0)\n", "Firewall is enabled. (State = 2)\n"
 		path         = "/Applications/Porchlight.app"
@@ -49,7 +49,7 @@ func TestTheFirewallOfMacOSIsReadInTheWordsOfItsVersions(t *testing.T) {
 	}
 }
 
-func TestTheCommandsForMacOSAreQuotedForAShell(t *testing.T) {
+func TestMacOSCommandsAreQuotedForAShell(t *testing.T) {
 	run, _ := fake(nil)
 	f := readMac(context.Background(), run, "/Users/ann/My Games/it's/porchlight")
 	const want = "sudo " + socketFilter + ` --add '/Users/ann/My Games/it'\''s/porchlight'` + "\n" +
@@ -59,7 +59,7 @@ func TestTheCommandsForMacOSAreQuotedForAShell(t *testing.T) {
 	}
 }
 
-func TestTheSettingsOfMacOSAreOpenedWhereTheyAreInItsVersion(t *testing.T) {
+func TestTheMacOSSettingsPageDependsOnTheVersion(t *testing.T) {
 	for version, want := range map[string]string{
 		"15.1\n": "Network-Settings", "13.0\n": "Network-Settings", "12.7.1\n": "preference.security", "10.15\n": "preference.security", "": "Network-Settings",
 	} {

@@ -12,7 +12,7 @@ import (
 	"porchlight/test/need"
 )
 
-// namespace makes a network namespace for a test and returns a runner in it. Without root or without the tools the
+// inNamespace returns a runner in a new network namespace. Without root or without the tools the
 // test is skipped, or fails in continuous integration.
 func namespace(t *testing.T) runner {
 	t.Helper()
@@ -32,8 +32,8 @@ func namespace(t *testing.T) runner {
 	}
 }
 
-// nobody has no files.
-func nobody(string) ([]byte, error) { return nil, os.ErrNotExist }
+// noFiles is a read function without files.
+func noFiles(string) ([]byte, error) { return nil, os.ErrNotExist }
 
 // load replaces the ruleset of a namespace.
 func load(t *testing.T, in runner, rules string) {
@@ -50,13 +50,13 @@ func load(t *testing.T, in runner, rules string) {
 	}
 }
 
-// input is an input chain with a policy and rules, a line each.
+// input returns an input chain with a policy and rules, one per line.
 func input(policy string, rules ...string) string {
 	return "table inet filter {\n chain input {\n type filter hook input priority 0; policy " + policy + ";\n" +
 		strings.Join(rules, "\n") + "\n}\n}\n"
 }
 
-func TestTheRulesOfTheKernelAreJudgedAsTheyAct(t *testing.T) {
+func TestKernelRulesAreEvaluatedAsTheKernelDoes(t *testing.T) {
 	in := namespace(t)
 	for _, c := range []struct {
 		what   string
@@ -118,7 +118,7 @@ func TestTheRulesOfTheKernelAreJudgedAsTheyAct(t *testing.T) {
 	} {
 		t.Run(c.what, func(t *testing.T) {
 			load(t, in, c.rules)
-			f, ok := readKernel(context.Background(), system{run: in, read: nobody, root: true}, 5555)
+			f, ok := readKernel(context.Background(), system{run: in, read: noFiles, root: true}, 5555)
 			if !ok || f.Kind != NFTables || f.State != c.state || f.Effect != c.effect {
 				out, _ := in(context.Background(), "nft", "-j", "list", "ruleset")
 				t.Errorf("got %+v, want state %v and effect %v for\n%s\n%s", f, c.state, c.effect, c.rules, out)
@@ -130,9 +130,9 @@ func TestTheRulesOfTheKernelAreJudgedAsTheyAct(t *testing.T) {
 	}
 }
 
-func TestTheCommandThatIsShownLetsThePortIn(t *testing.T) {
+func TestTheShownCommandAdmitsThePort(t *testing.T) {
 	in := namespace(t)
-	sys := system{run: in, read: nobody, root: true}
+	sys := system{run: in, read: noFiles, root: true}
 	load(t, in, `table ip my-rules { chain From.Outside { type filter hook input priority 0; policy drop; tcp dport 5555 drop; } }`+"\n"+input("drop", "ip saddr 10.0.0.0/8 accept"))
 	f := readLinux(context.Background(), sys, 5555)
 	if len(f) != 1 || f[0].Effect != Blocks || len(f[0].Commands) != 2 {
@@ -156,13 +156,13 @@ func TestReadingChangesNoRules(t *testing.T) {
 	in := namespace(t)
 	load(t, in, input("drop", "tcp dport 22 counter accept"))
 	before, _ := in(context.Background(), "nft", "list", "ruleset")
-	readLinux(context.Background(), system{run: in, read: nobody, root: true}, 5555)
+	readLinux(context.Background(), system{run: in, read: noFiles, root: true}, 5555)
 	if after, _ := in(context.Background(), "nft", "list", "ruleset"); after != before || before == "" {
 		t.Errorf("before:\n%s\nafter:\n%s", before, after)
 	}
 }
 
-func TestARulesetThatIsNotUnderstoodIsUnknown(t *testing.T) {
+func TestAnInvalidRulesetIsUnknown(t *testing.T) {
 	for _, text := range []string{"", "{", "[]", `{"nftables": 5}`} {
 		if f := evaluateNFT(text, 5555); f.State != StateUnknown || f.Effect != EffectUnknown || f.Why != NoAnswer {
 			t.Errorf("%q: %+v", text, f)
@@ -182,20 +182,20 @@ func TestARulesetThatIsNotUnderstoodIsUnknown(t *testing.T) {
 	}
 }
 
-func TestWithoutRootTheRulesOfTheKernelAreUnknown(t *testing.T) {
+func TestWithoutRootTheKernelsRulesAreUnknown(t *testing.T) {
 	refused := func(_ context.Context, argv ...string) (string, error) {
 		if argv[0] == "nft" {
 			return "", errors.New("operation not permitted")
 		}
 		return "", exec.ErrNotFound
 	}
-	f := readLinux(context.Background(), system{run: refused, read: nobody}, 5555)
+	f := readLinux(context.Background(), system{run: refused, read: noFiles}, 5555)
 	if len(f) != 1 || f[0].Kind != NFTables || f[0].State != StateUnknown || f[0].Effect != EffectUnknown || f[0].Why != NeedsAdministrator {
 		t.Errorf("got %+v", f)
 	}
 }
 
-func TestRulesOfTheOldKindAreNotOverlooked(t *testing.T) {
+func TestLegacyRulesAreDetected(t *testing.T) {
 	old := func(string) ([]byte, error) { return []byte("filter\n"), nil }
 	empty := func(context.Context, ...string) (string, error) { return `{"nftables":[]}`, nil }
 	f, _ := readKernel(context.Background(), system{run: empty, read: old, root: true}, 5555)

@@ -8,10 +8,10 @@ import (
 
 const program = `C:\Users\a\Downloads\porchlight.exe`
 
-// on are the settings of a profile as Windows is installed.
+// on is the default settings of a Windows profile.
 var on = profileSettings{enable: new(uint64(1)), shield: new(uint64(0)), inbound: nil}
 
-func TestRulesOfWindowsAreJudgedForTheProgramPortAndProfile(t *testing.T) {
+func TestWindowsRulesAreEvaluatedForProgramPortAndProfile(t *testing.T) {
 	const (
 		allow   = `v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|Profile=Public|App=` + program + `|Name=porchlight.exe|Desc=porchlight.exe|Defer=User|`
 		block   = `v2.31|Action=Block|Active=TRUE|Dir=In|Protocol=6|Profile=Public|App=` + program + `|Name=porchlight.exe|Desc=porchlight.exe|Defer=User|`
@@ -73,7 +73,7 @@ func TestRulesOfWindowsAreJudgedForTheProgramPortAndProfile(t *testing.T) {
 	}
 }
 
-func TestTheSettingsOfAProfileOfWindowsAreHeeded(t *testing.T) {
+func TestWindowsProfileSettingsAreEvaluated(t *testing.T) {
 	const allow = "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=5555|Name=Game|"
 	for _, c := range []struct {
 		what     string
@@ -106,7 +106,7 @@ func TestTheSettingsOfAProfileOfWindowsAreHeeded(t *testing.T) {
 	}
 }
 
-func TestWithoutTheKindOfNetworkEveryProfileIsGivenAsUnsure(t *testing.T) {
+func TestWithoutNetworkCategoriesEveryProfileIsUnsure(t *testing.T) {
 	facts := windowsFacts{readable: true, settings: map[Profile]profileSettings{Public: on, Private: {enable: new(uint64(0))}}}
 	got := evaluateWindows(facts, program, 5555)
 	if len(got) != 3 {
@@ -119,7 +119,7 @@ func TestWithoutTheKindOfNetworkEveryProfileIsGivenAsUnsure(t *testing.T) {
 	}
 }
 
-func TestTheKindsOfNetworksAreReadFromPowerShell(t *testing.T) {
+func TestNetworkCategoriesAreParsed(t *testing.T) {
 	for out, want := range map[string][]Profile{
 		"Private\r\n":                     {Private},
 		"Public\r\nPrivate\r\nPublic\r\n": {Public, Private},
@@ -133,7 +133,7 @@ func TestTheKindsOfNetworksAreReadFromPowerShell(t *testing.T) {
 	}
 }
 
-func TestTheSettingsOfWindowsOpenAtTheProgramsUnlessEverythingIsBlocked(t *testing.T) {
+func TestWindowsSettingsOpenTheProgramsUnlessEverythingIsBlocked(t *testing.T) {
 	for want, f := range map[string]Finding{
 		"control.exe /name Microsoft.WindowsFirewall /page pageConfigureApps": {Effect: Blocks, Why: Dismissed},
 		"control.exe /name Microsoft.WindowsFirewall":                         {Effect: Blocks, Why: BlocksAll},
@@ -144,8 +144,8 @@ func TestTheSettingsOfWindowsOpenAtTheProgramsUnlessEverythingIsBlocked(t *testi
 	}
 }
 
-// FuzzRulesOfWindows: no text of the registry ends the program, and a rule that is none says nothing.
-func FuzzRulesOfWindows(f *testing.F) {
+// FuzzWindowsRules checks that no value in the registry causes a panic, and that invalid rules have no effect.
+func FuzzWindowsRules(f *testing.F) {
 	f.Add(`v2.30|Action=Block|Active=TRUE|Dir=In|Protocol=6|Profile=Public|LPort=5555|LPort2_10=1-2|RA42=LocalSubnet|App=C:\p.exe|Name=P|`)
 	f.Add("v|Action=Allow|Active=true|Dir=In||=|")
 	f.Fuzz(func(t *testing.T, text string) {

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-func TestAMessageAllocatesNothing(t *testing.T) {
+func TestAMessageDoesNotAllocate(t *testing.T) {
 	j := New(Options{Records: 64, Bytes: 1 << 12, Events: 8})
 	in, out, long := make([]byte, 32), make([]byte, 2048), make([]byte, 1<<13)
 	if n := testing.AllocsPerRun(200, func() {
@@ -21,12 +21,12 @@ func TestAMessageAllocatesNothing(t *testing.T) {
 	}
 }
 
-func TestReadingIntoUsedEntriesAllocatesNothing(t *testing.T) {
+func TestReadingIntoUsedEntriesDoesNotAllocate(t *testing.T) {
 	j := New(Options{Records: 64, Bytes: 1 << 14, Events: 8})
 	in, out := make([]byte, 32), make([]byte, 200)
 	for i := range 64 {
 		if i%9 == 0 {
-			j.Event(noon, Event{Kind: Joined, Addr: guest, Detail: "words"})
+			j.Event(noon, Event{Kind: Joined, Addr: player, Detail: "words"})
 		}
 		j.Message(noon, 1, in, in, 1, 0)
 		j.Message(noon, 1, in, out, 1, 0)

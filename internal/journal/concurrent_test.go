@@ -8,14 +8,14 @@ import (
 	"time"
 )
 
-// pattern fills b with bytes that only this seat, this length and this side of a message make.
+// pattern fills b with bytes that are specific to a seat, a length and a side of a message.
 func pattern(b []byte, seat int32, side byte) {
 	for i := range b {
 		b[i] = byte(seat)*31 + byte(len(b))*7 + byte(i)*3 + side
 	}
 }
 
-// consistent tells what is wrong with an entry of the flood below, or "".
+// consistent returns the error in an entry of the test below, or "".
 func consistent(e *Entry, want []byte) string {
 	if e.Kind == Joined {
 		if e.Detail != "" && e.Detail != fmt.Sprint("seat ", e.Seat) {
@@ -44,7 +44,7 @@ func consistent(e *Entry, want []byte) string {
 	return ""
 }
 
-func TestManyWritersAndReadersSeeWholeEntries(t *testing.T) {
+func TestConcurrentReadersSeeConsistentEntries(t *testing.T) {
 	const writers, readers, each, longest = 6, 3, 3000, 60
 	j := New(Options{Records: 256, Bytes: 1 << 12, Events: 64})
 	var writing, reading sync.WaitGroup

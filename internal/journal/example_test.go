@@ -8,7 +8,7 @@ import (
 	"porchlight/internal/printable"
 )
 
-// What was written is read in order, and shown so that nothing in it is obeyed.
+// Records are read in order and printed without effect on the terminal.
 func Example() {
 	j := journal.New(journal.Options{Records: 64, Bytes: 1 << 12, Events: 16})
 	msg := []byte("50,50\n\x1b[2J")
@@ -17,7 +17,7 @@ func Example() {
 	entries := make([]journal.Entry, 8)
 	first, _ := j.Range()
 	for _, e := range entries[:j.Read(first, entries, 0)] {
-		fmt.Printf("player %d said %s\n", e.Seat, printable.Text(e.In))
+		fmt.Printf("player %d sent %s\n", e.Seat, printable.Text(e.In))
 	}
-	// Output: player 0 said 50,50\n\x1b[2J
+	// Output: player 0 sent 50,50\n\x1b[2J
 }

@@ -7,8 +7,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// told is what the model remembers of one record: everything.
-type told struct {
+// modelRecord is a record of the model.
+type modelRecord struct {
 	kind    Kind
 	seat    int
 	to      int
@@ -17,21 +17,21 @@ type told struct {
 	detail  string
 }
 
-// model is a journal without bounds, and the rules by which the real one forgets.
+// model is an unbounded journal with the rules by which the real one overwrites.
 type model struct {
-	all    []told
+	all    []modelRecord
 	totals Totals
 }
 
-// size is how many bytes a record takes in the byte ring.
-func (m *told) size() int {
+// size returns the bytes of a record in the byte ring.
+func (m *modelRecord) size() int {
 	if m.same {
 		return len(m.in)
 	}
 	return len(m.in) + len(m.out)
 }
 
-// gone tells whether a ring of so many bytes has lost the bytes of record i.
+// gone reports whether a ring of the given size has overwritten the bytes of record i.
 func (m *model) gone(i, ring int) bool {
 	if m.all[i].size() > ring {
 		return true
@@ -45,7 +45,7 @@ func (m *model) gone(i, ring int) bool {
 	return m.all[i].size() > 0 && written > ring
 }
 
-// cut is what Read's limit leaves of a message.
+// shorten applies Read's limit to a message.
 func cut(b []byte, limit int) []byte {
 	if limit <= 0 || len(b) <= limit {
 		return b
@@ -53,7 +53,7 @@ func cut(b []byte, limit int) []byte {
 	return append(bytes.Clone(b[:limit/2]), b[len(b)-limit/2:]...)
 }
 
-// eventsFrom gives the numbers of the events that the event ring still holds, from a number on.
+// eventsFrom returns the numbers of the events in the event ring, from a number on.
 func (m *model) eventsFrom(from uint64, ring int) []uint64 {
 	var numbers []uint64
 	for i := range m.all {
@@ -68,7 +68,7 @@ func (m *model) eventsFrom(from uint64, ring int) []uint64 {
 	return numbers
 }
 
-func TestTheRingsSayWhatAnEndlessListWould(t *testing.T) {
+func TestTheRingsMatchAnUnboundedModel(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var (
 			records = 1 << rapid.IntRange(0, 4).Draw(t, "log of records")
@@ -76,7 +76,7 @@ func TestTheRingsSayWhatAnEndlessListWould(t *testing.T) {
 			events  = 1 << rapid.IntRange(0, 3).Draw(t, "log of events")
 			j       = New(Options{records, ring, events})
 			m       model
-			dst     = make([]Entry, 20) // used again and again
+			dst     = make([]Entry, 20) // reused
 		)
 		check := func(e *Entry, number uint64, limit int) {
 			want := &m.all[number]
@@ -109,7 +109,7 @@ func TestTheRingsSayWhatAnEndlessListWould(t *testing.T) {
 		payload := rapid.SliceOfN(rapid.Byte(), 0, 40)
 		t.Repeat(map[string]func(*rapid.T){
 			"message": func(t *rapid.T) {
-				msg := told{kind: Message, seat: rapid.IntRange(0, 9).Draw(t, "seat"), to: rapid.IntRange(0, 9).Draw(t, "to"), in: payload.Draw(t, "in")}
+				msg := modelRecord{kind: Message, seat: rapid.IntRange(0, 9).Draw(t, "seat"), to: rapid.IntRange(0, 9).Draw(t, "to"), in: payload.Draw(t, "in")}
 				if rapid.Bool().Draw(t, "same") {
 					msg.out, msg.same = msg.in, true
 				} else {
@@ -124,7 +124,7 @@ func TestTheRingsSayWhatAnEndlessListWould(t *testing.T) {
 				m.totals.BytesOut += uint64(msg.to * len(msg.out))
 			},
 			"event": func(t *rapid.T) {
-				e := told{kind: rapid.SampledFrom([]Kind{Joined, Left, Trouble}).Draw(t, "kind"), seat: rapid.IntRange(-1, 9).Draw(t, "seat"), detail: rapid.StringN(0, 8, -1).Draw(t, "detail")}
+				e := modelRecord{kind: rapid.SampledFrom([]Kind{Joined, Left, Trouble}).Draw(t, "kind"), seat: rapid.IntRange(-1, 9).Draw(t, "seat"), detail: rapid.StringN(0, 8, -1).Draw(t, "detail")}
 				j.Event(noon, Event{Kind: e.kind, Seat: e.seat, Detail: e.detail})
 				m.all = append(m.all, e)
 			},

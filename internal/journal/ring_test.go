@@ -11,28 +11,28 @@ import (
 )
 
 var (
-	noon  = time.Date(2026, time.March, 1, 12, 0, 0, 120_000_000, time.UTC)
-	guest = netip.MustParseAddrPort("192.168.1.40:50123")
+	noon   = time.Date(2026, time.March, 1, 12, 0, 0, 120_000_000, time.UTC)
+	player = netip.MustParseAddrPort("192.168.1.40:50123")
 )
 
-// say writes a message that is its own answer to one player.
-func say(j *Journal, seat int, text string) {
+// addEchoText records a message that is its own answer to one player.
+func addEchoText(j *Journal, seat int, text string) {
 	b := []byte(text)
 	j.Message(noon, seat, b, b, 1, 0)
 }
 
-// all reads everything that the journal holds.
+// all returns copies of all entries.
 func all(j *Journal) []Entry {
 	first, next := j.Range()
 	entries := make([]Entry, next-first)
 	return entries[:j.Read(0, entries, 0)]
 }
 
-func TestRecordsComeBackInTheirOrder(t *testing.T) {
+func TestRecordsAreReadInOrder(t *testing.T) {
 	j := New(Options{Records: 16, Bytes: 256, Events: 8})
-	j.Event(noon, Event{Kind: Joined, Seat: 3, Addr: guest})
+	j.Event(noon, Event{Kind: Joined, Seat: 3, Addr: player})
 	j.Message(noon.Add(time.Second), 3, []byte("50,50"), []byte("100,100"), 2, 0)
-	j.Event(noon.Add(time.Minute), Event{Kind: Left, Reason: ConnectionLost, Seat: 3, Addr: guest, Detail: "reset"})
+	j.Event(noon.Add(time.Minute), Event{Kind: Left, Reason: ConnectionLost, Seat: 3, Addr: player, Detail: "reset"})
 
 	got := all(j)
 	if len(got) != 3 {
@@ -44,7 +44,7 @@ func TestRecordsComeBackInTheirOrder(t *testing.T) {
 		}
 	}
 	joined, message, left := &got[0], &got[1], &got[2]
-	if joined.Kind != Joined || joined.Seat != 3 || joined.Addr() != guest || !joined.When().Equal(noon) {
+	if joined.Kind != Joined || joined.Seat != 3 || joined.Addr() != player || !joined.When().Equal(noon) {
 		t.Errorf("joined: %+v", joined)
 	}
 	if message.Kind != Message || string(message.In) != "50,50" || string(message.Out) != "100,100" || message.To != 2 ||
@@ -56,36 +56,36 @@ func TestRecordsComeBackInTheirOrder(t *testing.T) {
 	}
 }
 
-func TestTheOldestRecordsMakeRoom(t *testing.T) {
+func TestTheNewestRecordsOverwriteTheOldest(t *testing.T) {
 	j := New(Options{Records: 8, Bytes: 1 << 10, Events: 4})
 	for i := range 20 {
-		say(j, i, fmt.Sprint("message ", i))
+		addEchoText(j, i, fmt.Sprint("message ", i))
 	}
 	if first, next := j.Range(); first != 12 || next != 20 {
 		t.Fatalf("range %d to %d, want 12 to 20", first, next)
 	}
 	got := make([]Entry, 100)
-	n := j.Read(3, got, 0) // a number that was overwritten
+	n := j.Read(3, got, 0) // overwritten
 	if n != 8 || got[0].Number != 12 {
 		t.Fatalf("%d records from %d, want 8 from 12", n, got[0].Number)
 	}
 	for i := range got[:n] {
 		if e := &got[i]; string(e.In) != fmt.Sprint("message ", 12+i) || e.Seat != int32(12+i) {
-			t.Errorf("record %d: seat %d said %q", e.Number, e.Seat, e.In)
+			t.Errorf("record %d: seat %d sent %q", e.Number, e.Seat, e.In)
 		}
 	}
 }
 
-func TestOverwrittenBytesAreGoneAndTheirLengthsStay(t *testing.T) {
+func TestOverwrittenBytesAreGoneButNotTheirLengths(t *testing.T) {
 	j := New(Options{Records: 64, Bytes: 32, Events: 4})
 	j.Message(noon, 0, []byte("0123456789"), []byte("abcdef"), 3, 0)
-	say(j, 1, "exactly sixteen!") // the ring is full to the last byte
+	addEchoText(j, 1, "exactly sixteen!") // fills the ring
 	for _, e := range all(j) {
 		if e.Gone {
-			t.Fatalf("record %d is gone from a ring that holds it whole", e.Number)
+			t.Fatalf("record %d is gone although the ring contains it", e.Number)
 		}
 	}
-	say(j, 2, "x")
+	addEchoText(j, 2, "x")
 	got := all(j)
 	if e := &got[0]; !e.Gone || len(e.In) != 0 || len(e.Out) != 0 || e.InLen != 10 || e.OutLen != 6 || e.To != 3 {
 		t.Errorf("overwritten by one byte: %+v", e)
@@ -95,10 +95,10 @@ func TestOverwrittenBytesAreGoneAndTheirLengthsStay(t *testing.T) {
 	}
 }
 
-func TestMessagesGoAroundTheEndOfTheByteRing(t *testing.T) {
+func TestMessagesWrapAroundTheByteRing(t *testing.T) {
 	for offset := range 16 {
 		j := New(Options{Records: 8, Bytes: 16, Events: 1})
-		say(j, 0, strings.Repeat(".", offset))
+		addEchoText(j, 0, strings.Repeat(".", offset))
 		j.Message(noon, 1, []byte("01234567"), []byte("abcdefg"), 1, 0)
 		got := all(j)
 		if e := &got[1]; e.Gone || string(e.In) != "01234567" || string(e.Out) != "abcdefg" {
@@ -107,11 +107,11 @@ func TestMessagesGoAroundTheEndOfTheByteRing(t *testing.T) {
 	}
 }
 
-func TestAMessageLongerThanTheRingKeepsItsLengthsAndTheOthers(t *testing.T) {
+func TestAMessageLongerThanTheRingIsRecordedByItsLength(t *testing.T) {
 	j := New(Options{Records: 8, Bytes: 16, Events: 1})
-	say(j, 0, "short")
+	addEchoText(j, 0, "short")
 	j.Message(noon, 1, make([]byte, 10), make([]byte, 7), 2, 0)
-	say(j, 2, strings.Repeat("long", 5))
+	addEchoText(j, 2, strings.Repeat("long", 5))
 	got := all(j)
 	if e := &got[0]; e.Gone || string(e.In) != "short" {
 		t.Errorf("the short one before: %+v", e)
@@ -122,28 +122,28 @@ func TestAMessageLongerThanTheRingKeepsItsLengthsAndTheOthers(t *testing.T) {
 	if e := &got[2]; !e.Gone || e.InLen != 20 || e.OutLen != 20 {
 		t.Errorf("20 bytes in 16: %+v", e)
 	}
-	// As the ring goes on, they stay gone.
+	// They stay gone when the ring wraps around.
 	for range 6 {
-		say(j, 3, "0123456789")
+		addEchoText(j, 3, "0123456789")
 		for _, e := range all(j) {
 			if (e.InLen == 20 || e.OutLen == 7) && !e.Gone {
-				t.Fatalf("came back: %+v", e)
+				t.Fatalf("is not gone: %+v", e)
 			}
 		}
 	}
 }
 
-func TestAnAnswerThatIsTheMessageIsStoredOnce(t *testing.T) {
+func TestAnEchoIsStoredOnce(t *testing.T) {
 	j := New(Options{Records: 8, Bytes: 16, Events: 1})
 	for i := range 2 {
-		say(j, i, "eight by")
+		addEchoText(j, i, "eight by")
 	}
 	for _, e := range all(j) {
 		if e.Gone || !e.IsEcho() || string(e.In) != "eight by" || string(e.Out) != "eight by" {
 			t.Errorf("two echoes of 8 bytes fill 16: %+v", e)
 		}
 	}
-	say(j, 2, "all of sixteen b")
+	addEchoText(j, 2, "all of sixteen b")
 	if e := all(j)[2]; e.Gone || string(e.Out) != "all of sixteen b" {
 		t.Errorf("an echo as long as the ring: %+v", e)
 	}
@@ -158,18 +158,18 @@ func TestAnAnswerThatIsTheMessageIsStoredOnce(t *testing.T) {
 	}
 }
 
-func TestAnEmptyMessageHasNothingToLose(t *testing.T) {
+func TestAnEmptyMessageIsNeverGone(t *testing.T) {
 	j := New(Options{Records: 8, Bytes: 8, Events: 1})
 	j.Message(noon, 0, nil, nil, 0, 0)
 	for range 3 {
-		say(j, 1, "8 bytes.")
+		addEchoText(j, 1, "8 bytes.")
 	}
 	if e := all(j)[0]; e.Gone || e.InLen != 0 {
 		t.Errorf("%+v", e)
 	}
 }
 
-func TestTheJournalKeepsNoSliceOfItsCaller(t *testing.T) {
+func TestTheJournalCopiesBytes(t *testing.T) {
 	j := New(Options{Records: 8, Bytes: 64, Events: 1})
 	in, out := []byte("before"), []byte("answer")
 	j.Message(noon, 0, in, out, 1, 0)
@@ -181,121 +181,7 @@ func TestTheJournalKeepsNoSliceOfItsCaller(t *testing.T) {
 	}
 	copy(got[0].In, "reader")
 	if e := all(j)[0]; string(e.In) != "before" {
-		t.Errorf("a reader's change came back: %q", e.In)
-	}
-}
-
-func TestReadFillsWhatIsAskedFor(t *testing.T) {
-	j := New(Options{Records: 8, Bytes: 64, Events: 1})
-	if n := j.Read(0, make([]Entry, 4), 0); n != 0 {
-		t.Errorf("%d records in an empty journal", n)
-	}
-	for i := range 6 {
-		say(j, i, "m")
-	}
-	for _, row := range []struct {
-		from        uint64
-		space, want int
-	}{{0, 4, 4}, {2, 4, 4}, {3, 4, 3}, {5, 4, 1}, {6, 4, 0}, {99, 4, 0}, {0, 0, 0}} {
-		dst := make([]Entry, row.space)
-		n := j.Read(row.from, dst, 0)
-		if n != row.want || n > 0 && dst[0].Number != row.from {
-			t.Errorf("from %d into %d: %d, want %d", row.from, row.space, n, row.want)
-		}
-	}
-}
-
-func TestALimitKeepsBothEndsOfLongMessages(t *testing.T) {
-	for offset := range 32 { // wherever the message lies in the ring
-		j := New(Options{Records: 8, Bytes: 32, Events: 1})
-		say(j, 0, strings.Repeat(".", offset))
-		j.Message(noon, 1, []byte("0123456789"), []byte("abcdef"), 1, 0)
-		for _, row := range []struct {
-			limit   int
-			in, out string
-		}{
-			{0, "0123456789", "abcdef"},
-			{-1, "0123456789", "abcdef"},
-			{10, "0123456789", "abcdef"},
-			{9, "01236789", "abcdef"},
-			{6, "012789", "abcdef"},
-			{4, "0189", "abef"},
-			{1, "", ""},
-		} {
-			var e [1]Entry
-			j.Read(1, e[:], row.limit)
-			if string(e[0].In) != row.in || string(e[0].Out) != row.out || e[0].InLen != 10 || e[0].OutLen != 6 {
-				t.Errorf("limit %d after %d bytes: %q answered %q, want %q and %q", row.limit, offset, e[0].In, e[0].Out, row.in, row.out)
-			}
-		}
-	}
-}
-
-func TestEntriesCanBeUsedAgain(t *testing.T) {
-	j := New(Options{Records: 8, Bytes: 16, Events: 2})
-	j.Event(noon, Event{Kind: Trouble, Seat: -1, Detail: "words"})
-	say(j, 1, "0123456789")
-	say(j, 2, "0123456789") // and the one before is gone
-	var e [1]Entry
-	for _, number := range []uint64{0, 2, 1, 0, 1, 2} {
-		j.Read(number, e[:], 0)
-		want := [...]Entry{{Detail: "words"}, {Gone: true}, {In: []byte("0123456789")}}[number]
-		if e[0].Detail != want.Detail || e[0].Gone != want.Gone || !bytes.Equal(e[0].In, want.In) || !bytes.Equal(e[0].Out, want.In) {
-			t.Errorf("record %d into a used entry: %+v", number, e[0])
-		}
-	}
-}
-
-func TestAFloodOfMessagesKeepsTheJoins(t *testing.T) {
-	j := New(Options{Records: 8, Bytes: 64, Events: 4})
-	for seat := range 3 {
-		j.Event(noon, Event{Kind: Joined, Seat: seat, Addr: guest, Detail: fmt.Sprint("guest ", seat)})
-		say(j, seat, "hello")
-	}
-	for range 100 {
-		say(j, 0, "flood")
-	}
-	got := make([]Entry, 10)
-	n := j.ReadEvents(0, got)
-	if n != 3 {
-		t.Fatalf("%d events, want 3", n)
-	}
-	for i := range got[:n] {
-		if e := &got[i]; e.Number != uint64(2*i) || e.Kind != Joined || e.Seat != int32(i) || e.Addr() != guest || e.Detail != fmt.Sprint("guest ", i) {
-			t.Errorf("event %d: %+v", i, e)
-		}
-	}
-	for _, row := range []struct {
-		from        uint64
-		space, want int
-		first       uint64
-	}{{0, 2, 2, 0}, {1, 10, 2, 2}, {2, 10, 2, 2}, {4, 10, 1, 4}, {5, 10, 0, 0}, {1000, 10, 0, 0}, {0, 0, 0, 0}} {
-		dst := make([]Entry, row.space)
-		if n := j.ReadEvents(row.from, dst); n != row.want || n > 0 && dst[0].Number != row.first {
-			t.Errorf("from %d into %d: %d events, want %d", row.from, row.space, n, row.want)
-		}
-	}
-}
-
-func TestTheOldestEventsMakeRoom(t *testing.T) {
-	j := New(Options{Records: 16, Bytes: 64, Events: 4})
-	for i := range 10 {
-		j.Event(noon, Event{Kind: Joined, Seat: i, Detail: fmt.Sprint("guest ", i)})
-	}
-	got := make([]Entry, 16)
-	if n := j.ReadEvents(0, got); n != 4 || got[0].Seat != 6 || got[3].Seat != 9 {
-		t.Errorf("%d events from seat %d, want 4 from 6", n, got[0].Seat)
-	}
-	// The records outlive the words that were told with them, and take no others for theirs.
-	n := j.Read(0, got, 0)
-	for i := range got[:n] {
-		want := ""
-		if i >= 6 {
-			want = fmt.Sprint("guest ", i)
-		}
-		if got[i].Detail != want {
-			t.Errorf("record %d says %q, want %q", i, got[i].Detail, want)
-		}
+		t.Errorf("a reader's change is in the journal: %q", e.In)
 	}
 }
 
@@ -311,29 +197,7 @@ func TestTotalsAreExact(t *testing.T) {
 	}
 }
 
-func TestTheVersionMovesWithEveryWriteAndWithNoRead(t *testing.T) {
-	j := New(Options{Records: 4, Bytes: 16, Events: 2})
-	for i := range 20 {
-		before := j.Version()
-		if i%2 == 0 {
-			say(j, 0, "m")
-		} else {
-			j.Event(noon, Event{Kind: Joined})
-		}
-		after := j.Version()
-		if after == before {
-			t.Fatalf("write %d did not move the version", i)
-		}
-		all(j)
-		j.ReadEvents(0, make([]Entry, 4))
-		j.Totals()
-		if j.Version() != after {
-			t.Fatal("a read moved the version")
-		}
-	}
-}
-
-func TestAnEventKeepsTheBeginningOfALongDetail(t *testing.T) {
+func TestALongDetailIsTruncated(t *testing.T) {
 	j := New(Options{Records: 4, Bytes: 16, Events: 4})
 	long := strings.Repeat("é", maxDetail)
 	for _, detail := range []string{long, "x" + long, "é" + strings.Repeat("\x80", maxDetail), long[:maxDetail]} {
@@ -368,7 +232,7 @@ func TestAddressesAreKeptAsIPv4(t *testing.T) {
 	}
 }
 
-func TestRingsHaveTheSizesAskedFor(t *testing.T) {
+func TestRingSizesAreRoundedUp(t *testing.T) {
 	for _, row := range []struct{ records, bytes, events, wantRecords, wantBytes, wantEvents int }{
 		{0, 0, 0, DefaultRecords, DefaultBytes, DefaultEvents},
 		{-1, -1, -1, DefaultRecords, DefaultBytes, DefaultEvents},

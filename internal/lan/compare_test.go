@@ -5,13 +5,13 @@ import (
 	"testing"
 )
 
-// on is an address of this computer, as "192.168.1.23/24".
+// on returns an address of this computer, such as "192.168.1.23/24".
 func on(kind Kind, prefix string) Address {
 	p := netip.MustParsePrefix(prefix)
 	return Address{IP: p.Addr(), Prefix: p, Interface: kind.String(), Kind: kind}
 }
 
-func TestAFriendsAddressIsComparedWithEachNetwork(t *testing.T) {
+func TestCompareUsesEveryNetwork(t *testing.T) {
 	var (
 		home      = on(WiFi, "192.168.1.23/24")
 		cable     = on(Ethernet, "192.168.1.24/24")
@@ -55,14 +55,14 @@ func TestAFriendsAddressIsComparedWithEachNetwork(t *testing.T) {
 		{"172.20.10.5", list(iphone), Yes, SameHotspot, iphone, "172.20.10.0/28"},
 		{"192.168.43.9", list(android), Yes, SameHotspot, android, "192.168.43.0/24"},
 		{"192.168.137.55", list(home, windows), Yes, SameHotspot, windows, "192.168.137.0/24"},
-		// On a network that is not what it seems.
+		// On a network of an unexpected size.
 		{"10.8.0.9", list(home, tunnel), Yes, ThroughVPN, tunnel, "10.8.0.0/24"},
 		{"10.8.0.9", list(home, point), Yes, ThroughVPN, point, ""},
 		{"10.147.17.9", list(home, zerotier), Yes, ThroughVPN, zerotier, "10.147.17.0/24"},
 		{"100.101.7.7", list(home, tailscale), Yes, ThroughVPN, tailscale, ""},
 		{"172.17.0.3", list(home, docker), Yes, ThroughVirtual, docker, "172.17.0.0/16"},
 		{"192.168.56.101", list(home, boxes), Yes, ThroughVirtual, boxes, "192.168.56.0/24"},
-		// One's own, and what is nobody's.
+		// This computer's own addresses, and those of no computer.
 		{"192.168.1.23", list(home), CannotTell, MyOwn, home, ""},
 		{"192.168.56.1", list(home, boxes), CannotTell, MyOwn, boxes, ""},
 		{"192.168.1.0", list(home), CannotTell, NetworkItself, home, ""},
@@ -138,7 +138,7 @@ func TestAFriendsAddressIsComparedWithEachNetwork(t *testing.T) {
 	}
 }
 
-func TestTheRangesOfHotspotsAreKnown(t *testing.T) {
+func TestHotspotsAreRecognizedByTheirRanges(t *testing.T) {
 	for ip, want := range map[string]Hotspot{
 		"172.20.10.0":    IPhoneHotspot,
 		"172.20.10.15":   IPhoneHotspot,
@@ -157,7 +157,7 @@ func TestTheRangesOfHotspotsAreKnown(t *testing.T) {
 			t.Errorf("%s is of the hotspot %d (%t), want %d", ip, got, a.Hotspot(), want)
 		}
 		if kind := Compare(a.IP, []Address{on(WiFi, "192.168.1.23/24")}).Hotspot; kind != want {
-			t.Errorf("a friend with %s is said to be on the hotspot %d, want %d", ip, kind, want)
+			t.Errorf("Compare with %s returns the hotspot %d, want %d", ip, kind, want)
 		}
 	}
 	if (Address{}).Hotspot() {
@@ -165,7 +165,7 @@ func TestTheRangesOfHotspotsAreKnown(t *testing.T) {
 	}
 }
 
-func TestANetworkCoversTheAddressesThatComputersCanHave(t *testing.T) {
+func TestCoversReturnsTheAddressesOfComputers(t *testing.T) {
 	for prefix, want := range map[string][2]string{
 		"192.168.1.23/24": {"192.168.1.1", "192.168.1.254"},
 		"10.20.5.23/20":   {"10.20.0.1", "10.20.15.254"},

@@ -7,7 +7,7 @@ import (
 	"porchlight/internal/lan"
 )
 
-// The address for friends is the one on the network of the router, and not the VPN's.
+// The address on the network of the router precedes that of a VPN.
 func ExampleRank() {
 	table := lan.Table{
 		Adapters: []lan.Adapter{
@@ -25,7 +25,7 @@ func ExampleRank() {
 	// 10.8.0.2 VPN (tun0)
 }
 
-// A friend reads an address out in whatever form it stands on the screen.
+// An address is found in any form.
 func ExampleParseFriend() {
 	friend, err := lan.ParseFriend("IPv4 Address. . . . . . . . . . . : 192.168.1.42(Preferred)")
 	fmt.Println(friend, err)

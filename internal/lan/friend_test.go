@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// What people paste when they are asked for their address.
+// Texts that people paste as their address.
 const (
 	windowsListing = `
 Windows IP Configuration
@@ -105,7 +105,7 @@ Subnet Mask
 `
 )
 
-func TestTheFriendsAddressIsFoundInWhatPeoplePaste(t *testing.T) {
+func TestParseFriendFindsTheAddressInPastedTexts(t *testing.T) {
 	for _, row := range []struct{ text, want string }{
 		{"192.168.1.40", "192.168.1.40"},
 		{"  192.168.1.40\r\n", "192.168.1.40"},
@@ -170,7 +170,7 @@ func TestTheFriendsAddressIsFoundInWhatPeoplePaste(t *testing.T) {
 	}
 }
 
-func TestATextWithoutAFriendsAddressIsToldWhatIsTheMatter(t *testing.T) {
+func TestParseFriendErrorsNameTheProblem(t *testing.T) {
 	for _, row := range []struct {
 		text string
 		want error
@@ -206,7 +206,7 @@ func TestATextWithoutAFriendsAddressIsToldWhatIsTheMatter(t *testing.T) {
 	}
 }
 
-func TestALongTextIsNotReadForEver(t *testing.T) {
+func TestParseFriendIsBounded(t *testing.T) {
 	text := strings.Repeat("no address here\n", 1<<20) + "192.168.1.40"
 	if _, err := ParseFriend(text); !errors.Is(err, ErrNotAddress) {
 		t.Errorf("the end of %d bytes is read: %v", len(text), err)

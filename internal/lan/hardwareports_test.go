@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestHardwarePortsAreReadAsMacOSWritesThem(t *testing.T) {
+func TestHardwarePortsAreParsed(t *testing.T) {
 	for name, row := range map[string]struct {
 		out  string
 		want map[string]string

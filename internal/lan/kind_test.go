@@ -2,7 +2,7 @@ package lan
 
 import "testing"
 
-func TestAdaptersAreTakenForWhatTheyAre(t *testing.T) {
+func TestAdaptersHaveTheirKind(t *testing.T) {
 	const mac = "a4:b1:c1:00:00:01"
 	for _, row := range []struct {
 		want    Kind
@@ -54,7 +54,7 @@ func TestAdaptersAreTakenForWhatTheyAre(t *testing.T) {
 	}
 }
 
-func TestAnAddressIsNamedForPeople(t *testing.T) {
+func TestAnAddressHasANameForPeople(t *testing.T) {
 	for want, a := range map[string]Address{
 		"Wi-Fi (wlan0)":                    {Interface: "wlan0", Kind: WiFi},
 		"Wi-Fi":                            {Interface: "Wi-Fi", Kind: WiFi},

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func TestAHostIsReachedWhereItListens(t *testing.T) {
+func TestListeningReturnsTheReachableAddresses(t *testing.T) {
 	home, room := Address{IP: netip.MustParseAddr("192.168.1.5")}, Address{IP: netip.MustParseAddr("10.0.0.5")}
 	all := []Address{home, room}
 	for _, c := range []struct {

@@ -13,15 +13,15 @@ import (
 	"pgregory.net/rapid"
 )
 
-// recorded is a file of testdata: a table as a machine shows it, and the order it is to get.
+// recorded is a file of testdata: the table of a machine and the wanted order.
 type recorded struct {
 	Shows string   `json:"shows"`
 	Table Table    `json:"table"`
 	Order []string `json:"order"` // "IP interface kind"
 }
 
-// words writes addresses as the recorded orders do.
-func words(list []Address) []string {
+// addressTexts formats addresses as in the recorded orders.
+func addressTexts(list []Address) []string {
 	out := make([]string, len(list))
 	for i, a := range list {
 		out[i] = strings.Join([]string{a.IP.String(), a.Interface, a.Kind.String()}, " ")
@@ -29,7 +29,7 @@ func words(list []Address) []string {
 	return out
 }
 
-func TestRecordedMachinesShowTheAddressThatFriendsReach(t *testing.T) {
+func TestRecordedMachinesRankTheReachableAddressFirst(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.json")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no recorded tables: %v", err)
@@ -47,8 +47,8 @@ func TestRecordedMachinesShowTheAddressThatFriendsReach(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := Rank(r.Table)
-			if !slices.Equal(words(got), r.Order) {
-				t.Errorf("%s:\n%s\nwant\n%s", r.Shows, strings.Join(words(got), "\n"), strings.Join(r.Order, "\n"))
+			if !slices.Equal(addressTexts(got), r.Order) {
+				t.Errorf("%s:\n%s\nwant\n%s", r.Shows, strings.Join(addressTexts(got), "\n"), strings.Join(r.Order, "\n"))
 			}
 			for _, a := range got {
 				if a.Prefix.Addr() != a.IP {
@@ -59,7 +59,7 @@ func TestRecordedMachinesShowTheAddressThatFriendsReach(t *testing.T) {
 	}
 }
 
-func TestNotAllThatIsToldAsARouterIsOne(t *testing.T) {
+func TestInvalidRoutersAreIgnored(t *testing.T) {
 	for name, row := range map[string]struct{ bridge, gateway string }{
 		"the adapter itself, where macOS tells the routers of all routes": {"192.168.64.1/24", "192.168.64.1"},
 		"what tunnels give, in a network that is everything":              {"192.168.64.1/0", "0.0.0.0"},
@@ -86,7 +86,7 @@ func prefixes(texts ...string) []netip.Prefix {
 	return list
 }
 
-// tables draws tables with everything that systems and people bring about, in any mixture.
+// tables draws tables with all properties that systems report, in any combination.
 var tables = rapid.Custom(func(t *rapid.T) Table {
 	var (
 		octet  = rapid.Byte()
@@ -138,7 +138,7 @@ var tables = rapid.Custom(func(t *rapid.T) Table {
 	return table
 })
 
-// reachable counts the addresses of a table that anybody could reach, whatever their adapters' names.
+// reachable counts the reachable addresses of a table, regardless of adapters' names.
 func reachable(table Table) map[netip.Addr]int {
 	count := map[netip.Addr]int{}
 	for _, a := range table.Adapters {
@@ -151,13 +151,13 @@ func reachable(table Table) map[netip.Addr]int {
 	return count
 }
 
-func TestAnyTableKeepsTheRulesOfRanking(t *testing.T) {
+func TestEveryTableIsRankedByTheRules(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		table := tables.Draw(t, "table")
 		got := Rank(table)
 
 		if again := Rank(table); !slices.Equal(got, again) {
-			t.Fatalf("twice asked, two answers: %v and %v", words(got), words(again))
+			t.Fatalf("twice asked, two answers: %v and %v", addressTexts(got), addressTexts(again))
 		}
 		left := reachable(table)
 		for _, a := range got {
@@ -165,7 +165,7 @@ func TestAnyTableKeepsTheRulesOfRanking(t *testing.T) {
 		}
 		for ip, n := range left {
 			if n != 0 {
-				t.Fatalf("%s is told %d times too few", ip, n)
+				t.Fatalf("%s is missing %d times", ip, n)
 			}
 		}
 		broadcasts := map[string]bool{} // names may come twice: then both do
@@ -186,7 +186,7 @@ func TestAnyTableKeepsTheRulesOfRanking(t *testing.T) {
 	})
 }
 
-func TestANameAloneTakesNoAddressAway(t *testing.T) {
+func TestANameAloneRemovesNoAddress(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		table := tables.Draw(t, "table")
 		before := reachable(table)
@@ -199,13 +199,13 @@ func TestANameAloneTakesNoAddressAway(t *testing.T) {
 		}
 		for ip, n := range before {
 			if n != 0 {
-				t.Fatalf("%s is told %d times too few", ip, n)
+				t.Fatalf("%s is missing %d times", ip, n)
 			}
 		}
 	})
 }
 
-func TestTheOnlyRouterMakesItsAdapterFirstUnlessItIsATunnel(t *testing.T) {
+func TestTheAdapterOfTheOnlyRouterIsFirstUnlessItIsATunnel(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		table := tables.Draw(t, "table")
 		home := Adapter{
@@ -223,7 +223,7 @@ func TestTheOnlyRouterMakesItsAdapterFirstUnlessItIsATunnel(t *testing.T) {
 		table.Adapters = slices.Insert(others, at, home)
 		table.Gateways = []netip.Addr{netip.IPv4Unspecified(), router}
 		if got := Rank(table); got[0].IP != home.Prefixes[0].Addr() {
-			t.Fatalf("first is %v", words(got))
+			t.Fatalf("first is %v", addressTexts(got))
 		}
 	})
 }

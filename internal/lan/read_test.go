@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func TestThisMachineCanBeRead(t *testing.T) {
+func TestThisMachinesAdaptersAreRead(t *testing.T) {
 	list := adapters(radioLabels())
 	if len(list) == 0 {
 		t.Skip("no adapters, not even the loopback")
@@ -30,7 +30,7 @@ func TestThisMachineCanBeRead(t *testing.T) {
 	}
 }
 
-func TestThisMachineCanBeWatched(t *testing.T) {
+func TestThisMachineIsWatched(t *testing.T) {
 	w := Watch()
 	defer w.Close()
 	for _, a := range w.Addresses() {

@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// Wine has no route command, and a computer that is locked down may not let anybody start it.
-func TestWithoutTheCommandThatTellsTheRoutesTheBestAddressIsStillShownFirst(t *testing.T) {
+// Wine has no route command, and a restricted computer may not permit it.
+func TestWithoutRoutesTheBestAddressIsStillFirst(t *testing.T) {
 	for _, fails := range []error{&exec.Error{Name: "route", Err: exec.ErrNotFound}, os.ErrPermission} {
 		none := routesBy(func() ([]net.IP, error) { return nil, fails }, func() (net.IP, error) { return nil, fails })
 		if len(none.gateways) > 0 || none.chosen.IsValid() {
@@ -28,14 +28,14 @@ func TestWithoutTheCommandThatTellsTheRoutesTheBestAddressIsStillShownFirst(t *t
 				t.Fatal(err)
 			}
 			r.Table.Gateways, r.Table.Default = none.gateways, none.chosen
-			if got := words(Rank(r.Table)); len(got) == 0 || got[0] != r.Order[0] {
+			if got := addressTexts(Rank(r.Table)); len(got) == 0 || got[0] != r.Order[0] {
 				t.Errorf("%s: without routes the order is %q, want %q first", name, got, r.Order[0])
 			}
 		}
 	}
 }
 
-func TestWhatTheSystemSaysOfItsRoutesIsTaken(t *testing.T) {
+func TestTheSystemsRoutesAreUsed(t *testing.T) {
 	got := routesBy(
 		func() ([]net.IP, error) { return []net.IP{net.ParseIP("192.168.1.1"), net.ParseIP("10.0.0.1")}, nil },
 		func() (net.IP, error) { return net.ParseIP("192.168.1.23"), nil })

@@ -1,10 +1,8 @@
 package lan
 
 import (
-	"net/netip"
 	"slices"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -12,96 +10,27 @@ import (
 	"go.uber.org/goleak"
 )
 
-// machine is a system whose networks a test changes.
-type machine struct {
-	mu      sync.Mutex
-	prefix  []string // of its one adapter, or of none where there are none
-	mute    bool     // the system does not say its adapters
-	routing routing
-	asked   atomic.Int32  // questions for the routes
-	silence chan struct{} // while it is open the routes are not said; nil: they are
-}
-
-func (m *machine) set(prefix ...string) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.prefix = prefix
-}
-
-func (m *machine) route(gateway, chosen string) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.routing = routing{[]netip.Addr{netip.MustParseAddr(gateway)}, netip.MustParseAddr(chosen)}
-}
-
-// adapters makes new slices each time, as the system does.
-func (m *machine) adapters() []Adapter {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.mute {
-		return nil
-	}
-	list := []Adapter{}
-	for i, p := range m.prefix {
-		list = append(list, Adapter{
-			Name: []string{"eth0", "eth1", "eth2"}[i], MAC: "a4:b1:c1:00:00:01", Up: true, Broadcast: true, Prefixes: prefixes(p),
-		})
-	}
-	return list
-}
-
-func (m *machine) routes() routing {
-	m.asked.Add(1)
-	m.mu.Lock()
-	silence := m.silence
-	m.mu.Unlock()
-	if silence != nil {
-		<-silence
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return m.routing
-}
-
-// addresses are what a watcher is to tell of the machine.
-func (m *machine) addresses() []string {
-	var list []string
-	for _, p := range prefixes(m.prefix...) {
-		list = append(list, p.Addr().String())
-	}
-	return list
-}
-
-// shown are the addresses that a watcher tells.
-func shown(w *Watcher) []string {
-	var list []string
-	for _, a := range w.Addresses() {
-		list = append(list, a.IP.String())
-	}
-	return list
-}
-
-func TestTheFirstLookIsWaitedForAndAChangeIsSeen(t *testing.T) {
+func TestAddressesWaitsForTheFirstPollAndFollowsChanges(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := &machine{prefix: []string{"192.168.1.23/24"}}
 		start := time.Now()
 		w := watch(m.adapters, m.routes, pollInterval)
 		defer w.Close()
-		if got := shown(w); !slices.Equal(got, m.addresses()) || time.Since(start) > 0 {
+		if got := addressesOf(w); !slices.Equal(got, m.addresses()) || time.Since(start) > 0 {
 			t.Fatalf("first %v after %v", got, time.Since(start))
 		}
 		for _, now := range [][]string{{"10.0.0.5/8"}, {"10.0.0.5/8", "192.168.1.23/24"}, {}, {"169.254.1.2/16"}} {
 			m.set(now...)
 			time.Sleep(pollInterval)
 			synctest.Wait()
-			if got := shown(w); !slices.Equal(got, m.addresses()) {
+			if got := addressesOf(w); !slices.Equal(got, m.addresses()) {
 				t.Errorf("%v, want %v", got, m.addresses())
 			}
 		}
 	})
 }
 
-func TestTheVersionMovesOnlyWhenTheAddressesDo(t *testing.T) {
+func TestTheVersionChangesOnlyWithTheAddresses(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := &machine{prefix: []string{"192.168.1.23/24"}}
 		m.route("192.168.1.1", "192.168.1.23")
@@ -136,7 +65,7 @@ func TestTheVersionMovesOnlyWhenTheAddressesDo(t *testing.T) {
 	})
 }
 
-func TestWithoutANetworkThereIsNothingToTell(t *testing.T) {
+func TestWithoutANetworkThereAreNoAddresses(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := &machine{}
 		w := watch(m.adapters, m.routes, pollInterval)
@@ -147,7 +76,7 @@ func TestWithoutANetworkThereIsNothingToTell(t *testing.T) {
 	})
 }
 
-func TestTheRoutesAreAskedForAfterAChangeAndNowAndThen(t *testing.T) {
+func TestTheRoutesAreReadAfterAChangeAndPeriodically(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := &machine{prefix: []string{"192.168.1.23/24"}}
 		w := watch(m.adapters, m.routes, pollInterval)
@@ -179,38 +108,38 @@ func TestTheRoutesAreAskedForAfterAChangeAndNowAndThen(t *testing.T) {
 	})
 }
 
-func TestARouteThatComesAfterItsAddressChangesTheOrder(t *testing.T) {
+func TestARouteAfterItsAddressChangesTheOrder(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := &machine{prefix: []string{"192.168.1.23/24", "10.0.0.5/24"}}
 		w := watch(m.adapters, m.routes, pollInterval)
 		defer w.Close()
-		if got := shown(w); got[0] != "192.168.1.23" {
+		if got := addressesOf(w); got[0] != "192.168.1.23" {
 			t.Fatalf("%v", got)
 		}
 		time.Sleep(2 * pollInterval)
 		m.route("10.0.0.1", "10.0.0.5")
 		time.Sleep(2 * pollInterval)
 		synctest.Wait()
-		if got := shown(w); got[0] != "10.0.0.5" || w.Version() != 2 {
+		if got := addressesOf(w); got[0] != "10.0.0.5" || w.Version() != 2 {
 			t.Errorf("%v, version %d", got, w.Version())
 		}
 	})
 }
 
-func TestASystemThatKeepsItsRoutesToItselfIsAskedOnceAndHoldsNobodyUp(t *testing.T) {
+func TestAPendingQueryOfTheRoutesIsNotRepeatedAndBlocksNothing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := &machine{prefix: []string{"192.168.1.23/24", "10.0.0.5/24"}, silence: make(chan struct{})}
 		m.route("10.0.0.1", "10.0.0.5")
 		start := time.Now()
 		w := watch(m.adapters, m.routes, pollInterval)
-		if got := shown(w); got[0] != "192.168.1.23" || time.Since(start) != routesTimeout {
+		if got := addressesOf(w); got[0] != "192.168.1.23" || time.Since(start) != routesTimeout {
 			t.Errorf("%v after %v", got, time.Since(start))
 		}
 		// The adapters are looked at every second all the same.
 		m.set("192.168.1.24/24", "10.0.0.5/24")
 		time.Sleep(2 * pollInterval)
 		synctest.Wait()
-		if got := shown(w); got[0] != "192.168.1.24" {
+		if got := addressesOf(w); got[0] != "192.168.1.24" {
 			t.Errorf("%v", got)
 		}
 		time.Sleep(100 * pollInterval)
@@ -221,15 +150,15 @@ func TestASystemThatKeepsItsRoutesToItselfIsAskedOnceAndHoldsNobodyUp(t *testing
 		close(m.silence)
 		time.Sleep(2 * pollInterval)
 		synctest.Wait()
-		if got := shown(w); got[0] != "10.0.0.5" {
+		if got := addressesOf(w); got[0] != "10.0.0.5" {
 			t.Errorf("%v", got)
 		}
 		w.Close()
 	})
 }
 
-// So it is with a program that may open no more files.
-func TestTheAddressesStandWhileTheSystemDoesNotSayItsAdapters(t *testing.T) {
+// This happens at the limit of open files.
+func TestTheAddressesRemainWhileTheAdaptersAreUnreadable(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := &machine{prefix: []string{"192.168.1.23/24"}}
 		m.route("192.168.1.1", "192.168.1.23")
@@ -243,19 +172,19 @@ func TestTheAddressesStandWhileTheSystemDoesNotSayItsAdapters(t *testing.T) {
 			synctest.Wait()
 		}
 		tell(true)
-		if got := shown(w); !slices.Equal(got, []string{"192.168.1.23"}) {
+		if got := addressesOf(w); !slices.Equal(got, []string{"192.168.1.23"}) {
 			t.Errorf("meanwhile they are %v", got)
 		}
 		m.set()
 		tell(false)
-		if got := shown(w); len(got) != 0 {
+		if got := addressesOf(w); len(got) != 0 {
 			t.Errorf("afterwards they are %v", got)
 		}
 		w.Close()
 	})
 }
 
-func TestOldRoutesStandWhileTheSystemIsSilent(t *testing.T) {
+func TestOldRoutesRemainDuringAQuery(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := &machine{prefix: []string{"192.168.1.23/24", "10.0.0.5/24"}}
 		m.route("10.0.0.1", "10.0.0.5")
@@ -268,7 +197,7 @@ func TestOldRoutesStandWhileTheSystemIsSilent(t *testing.T) {
 		before := w.Version()
 		time.Sleep(60 * pollInterval)
 		synctest.Wait()
-		if got := shown(w); got[0] != "10.0.0.5" || w.Version() != before {
+		if got := addressesOf(w); got[0] != "10.0.0.5" || w.Version() != before {
 			t.Errorf("%v, version %d after %d", got, w.Version(), before)
 		}
 		w.Close()
@@ -276,17 +205,17 @@ func TestOldRoutesStandWhileTheSystemIsSilent(t *testing.T) {
 	})
 }
 
-func TestCloseWaitsForNoSilentSystem(t *testing.T) {
-	for _, watched := range []time.Duration{0, routesTimeout / 2, 3 * routesTimeout} {
+func TestCloseDoesNotWaitForAQuery(t *testing.T) {
+	for _, duration := range []time.Duration{0, routesTimeout / 2, 3 * routesTimeout} {
 		synctest.Test(t, func(t *testing.T) {
 			m := &machine{prefix: []string{"192.168.1.23/24"}, silence: make(chan struct{})}
 			w := watch(m.adapters, m.routes, pollInterval)
-			time.Sleep(watched)
+			time.Sleep(duration)
 			synctest.Wait()
 			start := time.Now()
 			w.Close()
-			if got := shown(w); time.Since(start) > 0 || !slices.Equal(got, m.addresses()) {
-				t.Errorf("after %v: %v, and Close took %v", watched, got, time.Since(start))
+			if got := addressesOf(w); time.Since(start) > 0 || !slices.Equal(got, m.addresses()) {
+				t.Errorf("after %v: %v, and Close took %v", duration, got, time.Since(start))
 			}
 			close(m.silence)
 		})
@@ -298,7 +227,7 @@ func TestCloseLeavesNoGoroutine(t *testing.T) {
 	m := &machine{prefix: []string{"192.168.1.23/24"}}
 	for range 20 {
 		w := watch(m.adapters, m.routes, time.Millisecond)
-		if got := shown(w); !slices.Equal(got, []string{"192.168.1.23"}) {
+		if got := addressesOf(w); !slices.Equal(got, []string{"192.168.1.23"}) {
 			t.Errorf("%v", got)
 		}
 		w.Close()
@@ -311,7 +240,7 @@ func TestCloseLeavesNoGoroutine(t *testing.T) {
 	w.Addresses()
 }
 
-func TestManyReadersMayWatchOneWatcher(t *testing.T) {
+func TestAWatcherIsSafeForConcurrentUse(t *testing.T) {
 	m := &machine{prefix: []string{"192.168.1.23/24"}}
 	w := watch(m.adapters, m.routes, time.Millisecond)
 	defer w.Close()

@@ -87,6 +87,7 @@ type shown struct {
 
 // New builds the window and shows it. Run the app afterwards.
 func New(p Params) *Window {
+	kit.UseEnglish()
 	p.App.Settings().SetTheme(kit.NewTheme())
 	if p.Catch == nil {
 		p.Catch = func() {}

@@ -102,6 +102,9 @@ func markWelcomed(folder string) error {
 // Output returns what the program has written so far, standard output and standard error together.
 func (p *Program) Output() string { return p.process.output.String() }
 
+// ID returns the program's process id.
+func (p *Program) ID() int { return p.process.cmd.Process.Pid }
+
 // Signal sends the program a signal.
 func (p *Program) Signal(s os.Signal) error { return p.process.cmd.Process.Signal(s) }
 

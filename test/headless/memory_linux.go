@@ -7,9 +7,12 @@ import (
 	"strings"
 )
 
-// Memory returns the program's resident memory in bytes (proc_pid_statm(5): size, resident, …, in pages).
-func (p *Program) Memory() (int, error) {
-	statm, err := os.ReadFile(fmt.Sprintf("/proc/%d/statm", p.ID()))
+// Memory returns the program's resident memory in bytes.
+func (p *Program) Memory() (int, error) { return MemoryOf(p.ID()) }
+
+// MemoryOf returns the resident memory of a process in bytes (proc_pid_statm(5): size, resident, …, in pages).
+func MemoryOf(pid int) (int, error) {
+	statm, err := os.ReadFile(fmt.Sprintf("/proc/%d/statm", pid))
 	if err != nil {
 		return 0, err
 	}

@@ -18,8 +18,8 @@ import (
 	"porchlight/internal/game"
 )
 
-// someGame draws a game that a file may hold, with texts that are hard to write down.
-func someGame() *rapid.Generator[*game.Game] {
+// anyGame draws a valid game with texts that are difficult to encode.
+func anyGame() *rapid.Generator[*game.Game] {
 	return rapid.Custom(func(t *rapid.T) *game.Game {
 		awkward := rapid.StringOf(rapid.SampledFrom([]rune("ab\"'\\\n\r\t\x00\x1f\x7f#=[]{}{seat}日🎮\u202e\ufeff\u00a0 ")))
 		text := rapid.OneOf(rapid.String(), awkward)
@@ -76,10 +76,10 @@ func someGame() *rapid.Generator[*game.Game] {
 	})
 }
 
-func TestAGameThatIsWrittenIsReadAgainAsItIs(t *testing.T) {
+func TestAnEncodedGameIsDecodedUnchanged(t *testing.T) {
 	folder := fstest.MapFS{"a.bin": {Data: []byte("A")}, "below/b.bin": {Data: []byte("B")}}
 	rapid.Check(t, func(t *rapid.T) {
-		g := someGame().Draw(t, "game")
+		g := anyGame().Draw(t, "game")
 		written := Encode(g)
 		if len(written) > maxGameFile {
 			t.Skip("too large for a file")
@@ -89,7 +89,7 @@ func TestAGameThatIsWrittenIsReadAgainAsItIs(t *testing.T) {
 			t.Fatalf("%v\n%s", err, written)
 		}
 		if !bytes.Equal(Encode(again), written) {
-			t.Fatalf("written again it is\n%s\nand was\n%s", Encode(again), written)
+			t.Fatalf("encoded again, the file is\n%s\nand was\n%s", Encode(again), written)
 		}
 		for _, name := range slices.Concat(g.GreetingFiles, g.StateFiles) {
 			if len(again.Files[name]) == 0 {
@@ -98,25 +98,25 @@ func TestAGameThatIsWrittenIsReadAgainAsItIs(t *testing.T) {
 		}
 		again.Files = nil
 		if !equal(again, g) {
-			t.Fatalf("it came back as\n%+v\nand was\n%+v\nby way of\n%s", again, g, written)
+			t.Fatalf("the decoded game is\n%+v\nwant\n%+v\nfrom\n%s", again, g, written)
 		}
 	})
 }
 
-func TestAGameFileSaysOnlyWhatDiffers(t *testing.T) {
+func TestEncodeOmitsDefaults(t *testing.T) {
 	want := "name = 'Echo'\nrule = 'echo'\nplayers = 2\n\n[framing]\nin = 'raw'\n"
 	if got := string(Encode(game.Echo())); got != want {
-		t.Errorf("it is written as\n%s\nwant\n%s", got, want)
+		t.Errorf("the file is\n%s\nwant\n%s", got, want)
 	}
 	g := game.Echo()
 	g.Greeting, g.Room, g.Buffer, g.Out = []string{"a", "b"}, 2, 4096, mustParse(t, "line")
 	want = "name = 'Echo'\nrule = 'echo'\nplayers = 2\nroom = 2\ngreeting = ['a', 'b']\nbuffer = 4096\n\n[framing]\nin = 'raw'\nout = 'line'\n"
 	if got := string(Encode(g)); got != want {
-		t.Errorf("it is written as\n%s\nwant\n%s", got, want)
+		t.Errorf("the file is\n%s\nwant\n%s", got, want)
 	}
 }
 
-func TestSavingReplacesTheFileAsAWhole(t *testing.T) {
+func TestSaveIsAtomic(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "game.toml")
 	old, young := game.Echo(), game.Echo()
@@ -129,7 +129,7 @@ func TestSavingReplacesTheFileAsAWhole(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = reader.Close() }()
-	if runtime.GOOS == "windows" { // a file that is being read cannot be replaced there
+	if runtime.GOOS == "windows" { // an open file cannot be replaced there
 		_ = reader.Close()
 	}
 	if err := Save(path, young); err != nil {
@@ -137,14 +137,14 @@ func TestSavingReplacesTheFileAsAWhole(t *testing.T) {
 	}
 	if runtime.GOOS != "windows" {
 		if seen, err := io.ReadAll(reader); err != nil || !bytes.Equal(seen, Encode(old)) {
-			t.Errorf("who was reading the old file sees %.80q (%v)", seen, err)
+			t.Errorf("a reader of the old file sees %.80q (%v)", seen, err)
 		}
 	}
 	wantContent(t, path, string(Encode(young)))
 	wantOnlyFile(t, folder, "game.toml")
 }
 
-func TestWhoReadsWhileItIsSavedNeverSeesHalfAGame(t *testing.T) {
+func TestAReaderNeverSeesAPartlySavedGame(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("a file that is being read cannot be replaced on Windows: not tested there")
 	}
@@ -164,23 +164,23 @@ func TestWhoReadsWhileItIsSavedNeverSeesHalfAGame(t *testing.T) {
 	})
 	for range 500 {
 		if g, err := Load(path); err != nil || g.About != one.About && g.About != other.About {
-			t.Errorf("half a game: %v", err)
+			t.Errorf("a partly saved game: %v", err)
 			break
 		}
 	}
 	saving.Wait()
 }
 
-func TestAGameThatCannotBeSavedLeavesTheOldFile(t *testing.T) {
+func TestAFailedSaveKeepsTheOldFile(t *testing.T) {
 	folder := t.TempDir()
 	taken := filepath.Join(folder, "game.toml")
-	writeFile(t, taken, "inside.txt", "kept") // game.toml is a folder: nothing can replace it
+	writeFile(t, taken, "inside.txt", "kept") // a folder, which no file can replace
 	if err := Save(taken, game.Echo()); err == nil {
-		t.Error("it was saved")
+		t.Error("Save succeeds in place of a folder")
 	}
 	wantContent(t, filepath.Join(taken, "inside.txt"), "kept")
 	wantOnlyFile(t, folder, "game.toml")
 	if err := Save(filepath.Join(folder, "none", "game.toml"), game.Echo()); err == nil {
-		t.Error("it was saved where there is no folder")
+		t.Error("Save succeeds in a missing folder")
 	}
 }

@@ -13,7 +13,7 @@ import (
 	"porchlight/internal/game/library"
 )
 
-func TestTheBuiltInGamesAreThoseThatAreDocumented(t *testing.T) {
+func TestTheBuiltInGamesAreAsDocumented(t *testing.T) {
 	l, err := library.New(assets.Games(), filepath.Join(t.TempDir(), "none"))
 	if err != nil {
 		t.Fatal(err)
@@ -23,7 +23,7 @@ func TestTheBuiltInGamesAreThoseThatAreDocumented(t *testing.T) {
 	for _, it := range l.Items() {
 		names = append(names, it.Name)
 		if !sentence.MatchString(it.Game.About) {
-			t.Errorf("%s is %q, want one sentence that says for which clients", it.Name, it.Game.About)
+			t.Errorf("%s is %q, want one sentence that names the clients", it.Name, it.Game.About)
 		}
 		if it.Path != "" || it.Err != nil {
 			t.Errorf("%s is %+v", it.Name, it)

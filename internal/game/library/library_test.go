@@ -1,22 +1,19 @@
 package library
 
 import (
-	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"reflect"
-	"strings"
 	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
 
 	"porchlight/internal/game"
-	"porchlight/internal/game/gamefile"
 )
 
-// builtin are two built-in games, in an order that is not the alphabet's.
+// builtin returns two built-in games in non-alphabetical order.
 func builtin() fs.FS {
 	return fstest.MapFS{
 		"1-echo.toml":  {Data: []byte("name = 'Echo'\nrule = 'echo'")},
@@ -25,7 +22,7 @@ func builtin() fs.FS {
 	}
 }
 
-// library makes a library over a folder of the person's that is not there yet.
+// newLibrary returns a library whose folder does not exist yet.
 func newLibrary(t *testing.T) *Library {
 	t.Helper()
 	l, err := New(builtin(), filepath.Join(t.TempDir(), "porchlight", "games"))
@@ -43,21 +40,21 @@ func itemNames(l *Library) []string {
 	return all
 }
 
-// lists checks that Reload sees a change and the names of all games after it.
+// wantReload checks that Reload detects a change, and the names of all games after it.
 func wantReload(t *testing.T, l *Library, want ...string) {
 	t.Helper()
 	if !l.Reload() {
-		t.Error("Reload sees no change")
+		t.Error("Reload detects no change")
 	}
 	if got := itemNames(l); !reflect.DeepEqual(got, want) {
 		t.Errorf("the games are %q, want %q", got, want)
 	}
 	if l.Reload() {
-		t.Error("Reload sees a change where there is none")
+		t.Error("Reload detects a change without one")
 	}
 }
 
-// age makes a file older, as if it had been written before the test.
+// backdate makes a file an hour older.
 func backdate(t *testing.T, path string) {
 	t.Helper()
 	then := time.Now().Add(-time.Hour)
@@ -66,13 +63,13 @@ func backdate(t *testing.T, path string) {
 	}
 }
 
-func TestBuiltInGamesComeFirstInTheirOrder(t *testing.T) {
+func TestBuiltInGamesAreFirst(t *testing.T) {
 	l := newLibrary(t)
 	if got := itemNames(l); !reflect.DeepEqual(got, []string{"Echo", "Apple"}) {
 		t.Errorf("the games are %q", got)
 	}
 	if l.Reload() {
-		t.Error("Reload sees a change where there is no folder")
+		t.Error("Reload detects a change without a folder")
 	}
 	writeFile(t, l.Folder(), "b.toml", "name = 'zebra'\nrule = 'echo'")
 	writeFile(t, l.Folder(), "a.toml", "name = 'Yak'\nrule = 'echo'")
@@ -90,7 +87,7 @@ func TestAMistakeInABuiltInGameIsAnError(t *testing.T) {
 	wantErrorAt(t, err, "rule", 1, "bad.toml")
 }
 
-func TestAFileThatIsNoGameIsListedWithWhatIsWrong(t *testing.T) {
+func TestAnInvalidGameFileIsListedWithItsError(t *testing.T) {
 	l := newLibrary(t)
 	path := writeFile(t, l.Folder(), "chess.toml", "rule = 'echo'\nplayers = 'two'")
 	wantReload(t, l, "Echo", "Apple", "chess.toml")
@@ -103,12 +100,12 @@ func TestAFileThatIsNoGameIsListedWithWhatIsWrong(t *testing.T) {
 	wantReload(t, l, "Echo", "Apple", "chess")
 }
 
-func TestReloadSeesFilesThatComeChangeAndGo(t *testing.T) {
+func TestReloadDetectsNewChangedAndRemovedFiles(t *testing.T) {
 	l := newLibrary(t)
 	path := writeFile(t, l.Folder(), "one.toml", "name = 'one'\nrule = 'echo'")
 	backdate(t, path)
 	wantReload(t, l, "Echo", "Apple", "one")
-	writeFile(t, l.Folder(), "one.toml", "name = 'uno'\nrule = 'echo'") // as long as before
+	writeFile(t, l.Folder(), "one.toml", "name = 'uno'\nrule = 'echo'") // of the same length
 	wantReload(t, l, "Echo", "Apple", "uno")
 	two := writeFile(t, l.Folder(), "two.toml", "name = 'two'\nrule = 'echo'")
 	wantReload(t, l, "Echo", "Apple", "two", "uno")
@@ -126,7 +123,7 @@ func TestReloadSeesFilesThatComeChangeAndGo(t *testing.T) {
 	wantReload(t, l, "Echo", "Apple")
 }
 
-func TestReloadSeesTheFilesThatGamesName(t *testing.T) {
+func TestReloadDetectsChangesOfNamedFiles(t *testing.T) {
 	l := newLibrary(t)
 	writeFile(t, l.Folder(), "objects.toml", "name = 'Objects'\nrule = 'echo'\ngreeting_files = 'below/one.bin'")
 	wantReload(t, l, "Echo", "Apple", "objects.toml")
@@ -144,13 +141,13 @@ func TestReloadSeesTheFilesThatGamesName(t *testing.T) {
 	}
 }
 
-func TestWhatIsNoGameFileIsLeftAlone(t *testing.T) {
+func TestOtherFilesAreIgnored(t *testing.T) {
 	l := newLibrary(t)
 	content := "rule = 'echo'"
 	writeFile(t, l.Folder(), "yes.toml", content)
-	writeFile(t, l.Folder(), "YES2.TOML", content) // as Windows and cameras write endings
+	writeFile(t, l.Folder(), "YES2.TOML", content) // an upper-case extension
 	writeFile(t, l.Folder(), ".hidden.toml", content)
-	writeFile(t, l.Folder(), "._yes.toml", "\x00\x05\x16\x07") // as macOS leaves it on other disks
+	writeFile(t, l.Folder(), "._yes.toml", "\x00\x05\x16\x07") // created by macOS on foreign file systems
 	writeFile(t, l.Folder(), ".git/config.toml", content)
 	writeFile(t, l.Folder(), "below/no.toml", content)
 	writeFile(t, l.Folder(), "folder.toml/no.toml", content)
@@ -161,19 +158,19 @@ func TestWhatIsNoGameFileIsLeftAlone(t *testing.T) {
 	writeFile(t, l.Folder(), ".hidden.toml", content+" ")
 	writeFile(t, l.Folder(), ".git/config.toml", content+" ")
 	if l.Reload() {
-		t.Error("Reload sees a change of a hidden file")
+		t.Error("Reload detects a change of a hidden file")
 	}
 }
 
-func TestAFolderBehindALinkIsLookedInto(t *testing.T) {
-	real := t.TempDir()
+func TestLinkedFoldersAndFilesAreRead(t *testing.T) {
+	target := t.TempDir()
 	link := filepath.Join(t.TempDir(), "games")
-	if err := os.Symlink(real, link); err != nil {
-		t.Fatal("no links here:", err)
+	if err := os.Symlink(target, link); err != nil {
+		t.Fatal("cannot create a symbolic link:", err)
 	}
-	writeFile(t, real, "a.toml", "rule = 'echo'")
+	writeFile(t, target, "a.toml", "rule = 'echo'")
 	elsewhere := writeFile(t, t.TempDir(), "b.toml", "rule = 'echo'")
-	if err := os.Symlink(elsewhere, filepath.Join(real, "b.toml")); err != nil {
+	if err := os.Symlink(elsewhere, filepath.Join(target, "b.toml")); err != nil {
 		t.Fatal(err)
 	}
 	l, err := New(builtin(), link)
@@ -185,225 +182,8 @@ func TestAFolderBehindALinkIsLookedInto(t *testing.T) {
 	}
 }
 
-func TestAGameIsFoundByNameOrFile(t *testing.T) {
-	l := newLibrary(t)
-	writeFile(t, l.Folder(), "own-apple.toml", "name = 'APPLE'\nrule = 'swap'")
-	writeFile(t, l.Folder(), "chess.toml", "name = 'Große Schachpartie'\nrule = 'relay'")
-	l.Reload()
-	file := writeFile(t, t.TempDir(), "from a friend.toml", "name = 'Friend'\nrule = 'reply'\nreply = 'x'")
-	t.Chdir(filepath.Dir(file))
-	for given, want := range map[string]string{
-		"Echo": "Echo", "echo": "Echo", "ECHO": "Echo",
-		"Apple": "APPLE", "apple": "APPLE", // the person's own
-		"große schachpartie": "Große Schachpartie", "GROSSE SCHACHPARTIE": "",
-		file: "Friend", "from a friend.toml": "Friend", "./from a friend.toml": "Friend",
-	} {
-		g, err := l.Find(given)
-		switch {
-		case want == "" && err == nil:
-			t.Errorf("%q is %q", given, g.Name)
-		case want != "" && (err != nil || g.Name != want):
-			t.Errorf("%q is %+v (%v), want %q", given, g, err, want)
-		}
-	}
-}
-
-func TestAGameThatIsNotFoundIsAnsweredWithWhatThereIs(t *testing.T) {
-	l := newLibrary(t)
-	broken := writeFile(t, l.Folder(), "broken.toml", "rule = 'x'")
-	l.Reload()
-	if err := os.Mkdir(filepath.Join(t.TempDir(), "games"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	for given, says := range map[string]string{
-		"Eco":          `there is no game "Eco": did you mean "Echo"? there are Echo, Apple, broken.toml`,
-		"Snake":        `there is no game "Snake": there are Echo, Apple`,
-		"appel":        `did you mean "Apple"?`,
-		"a\nb":         `there is no game "a\nb": there are`,
-		"\u202eohcE":   `there is no game "\u202eohcE"`,
-		"none.toml":    `the game file "none.toml" cannot be read: `,
-		"below/none":   `the game file "below/none" cannot be read: `,
-		"broken.toml":  `broken.toml, line 1: rule: unknown rule "x"`,
-		"Broken":       `broken.toml, line 1: rule: unknown rule "x"`,
-		broken:         `broken.toml, line 1: rule: unknown rule "x"`,
-		`C:\none.toml`: `cannot be read: `,
-		"":             "",
-		"..":           "",
-		".":            "",
-		"/":            "",
-	} {
-		g, err := l.Find(given)
-		if err == nil || g != nil || !strings.Contains(err.Error(), says) || strings.Count(err.Error(), "none") > 1 || strings.Contains(err.Error(), "\n") {
-			t.Errorf("%q: %v, want one line with %q", given, err, says)
-		}
-		if strings.HasPrefix(says, "broken.toml,") {
-			wantErrorAt(t, err, "rule", 1, says)
-			if !strings.HasPrefix(err.Error(), says) {
-				t.Errorf("%q: %v, want %q at once", given, err, says)
-			}
-		}
-	}
-}
-
-func TestABrokenFileHidesNoBuiltInGame(t *testing.T) {
-	l := newLibrary(t)
-	writeFile(t, l.Folder(), "echo.toml", "rule = 'x'")
-	l.Reload()
-	if g, err := l.Find("Echo"); err != nil || g.Rule != game.RuleEcho {
-		t.Errorf("Echo is %+v (%v)", g, err)
-	}
-}
-
-func TestKeepNamesTheFileAfterTheGame(t *testing.T) {
-	for name, want := range map[string]string{
-		"My Chess":                "my-chess.toml",
-		"Große Partie: 2/3 \\ *?": "große-partie-23--.toml",
-		"日本":                      "日本.toml",
-		"../../etc/passwd":        "etcpasswd.toml",
-		"...":                     "game.toml",
-		"snake_case-2":            "snake_case-2.toml",
-		strings.Repeat("ü", 300):  strings.Repeat("ü", 50) + ".toml",
-	} {
-		l := newLibrary(t)
-		g := game.Echo()
-		g.Name = name
-		path, err := l.Put(g, "")
-		if err != nil || path != filepath.Join(l.Folder(), want) {
-			t.Errorf("%q is kept as %q (%v), want %q", name, path, err, want)
-		}
-		wantReload(t, l, "Echo", "Apple", name)
-	}
-}
-
-func TestKeepNeverWritesOverAnotherGame(t *testing.T) {
-	l := newLibrary(t)
-	taken := writeFile(t, l.Folder(), "chess.toml", "rule = 'x' # mine, and not finished")
-	writeFile(t, l.Folder(), "chess-2.toml/inside.txt", "a folder")
-	g := game.Echo()
-	g.Name = "Chess"
-	for _, want := range []string{"chess-3.toml", "chess-4.toml"} {
-		path, err := l.Put(g, "")
-		if err != nil || filepath.Base(path) != want {
-			t.Errorf("it is kept as %q (%v), want %s", path, err, want)
-		}
-	}
-	wantContent(t, taken, "rule = 'x' # mine, and not finished")
-	if err := os.Symlink("nowhere", filepath.Join(l.Folder(), "go.toml")); err == nil {
-		g.Name = "Go"
-		if path, err := l.Put(g, ""); err != nil || filepath.Base(path) != "go-2.toml" {
-			t.Errorf("beside a link it is kept as %q (%v)", path, err)
-		}
-	}
-}
-
-func TestKeepWritesOverTheFileThatItIsGiven(t *testing.T) {
-	l := newLibrary(t)
-	g := game.Echo()
-	path, err := l.Put(g, "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	g.Name = "Renamed"
-	again, err := l.Put(g, path)
-	if err != nil || again != path {
-		t.Errorf("it is kept as %q (%v), want %q", again, err, path)
-	}
-	wantContent(t, path, string(gamefile.Encode(g)))
-	wantOnlyFile(t, l.Folder(), filepath.Base(path))
-}
-
-func TestKeepSaysWhatTheSystemSays(t *testing.T) {
-	l, err := New(builtin(), filepath.Join(writeFile(t, t.TempDir(), "file", "x"), "games")) // below a file
-	if err != nil {
-		t.Fatal(err)
-	}
-	if path, err := l.Put(game.Echo(), ""); err == nil {
-		t.Errorf("it is kept as %q", path)
-	}
-	if path := l.unusedPath("Echo"); filepath.Base(path) != "echo.toml" {
-		t.Errorf("it looks on to %q where nothing can be looked at", path)
-	}
-}
-
-func TestImportKeepsAGameOfElsewhere(t *testing.T) {
-	l := newLibrary(t)
-	from := writeFile(t, t.TempDir(), "Chess of Bob.toml", "rule = 'relay'\ngreeting = ['white', 'black']\n[framing]\nin = 'line'")
-	path, err := l.Import(from)
-	if err != nil || path != filepath.Join(l.Folder(), "chess-of-bob.toml") {
-		t.Fatalf("it is kept as %q (%v)", path, err)
-	}
-	wantReload(t, l, "Echo", "Apple", "Chess of Bob")
-	came, err := gamefile.Load(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if there, err := gamefile.Load(from); err != nil || !reflect.DeepEqual(came, there) {
-		t.Errorf("it is kept as %+v (%v)", came, err)
-	}
-	if again, err := l.Import(from); err != nil || again == path {
-		t.Errorf("again it is kept as %q (%v)", again, err)
-	}
-	wantContent(t, path, string(gamefile.Encode(came)))
-}
-
-func TestImportRefusesWhatIsNoGameAndWhatIsNotWhole(t *testing.T) {
-	l := newLibrary(t)
-	folder := t.TempDir()
-	_, err := l.Import(writeFile(t, folder, "bad.toml", "rule = 'echo'\nfoo = 1"))
-	wantErrorAt(t, err, "foo", 2, "bad.toml, line 2")
-	writeFile(t, folder, "one.bin", "1")
-	for _, content := range []string{"rule = 'echo'\ngreeting_files = 'one.bin'", "rule = 'swap'\nstate_files = 'one.bin'"} {
-		_, err = l.Import(writeFile(t, folder, "objects.toml", content))
-		wantErrorAt(t, err, "", 0, "objects.toml", "other files", l.Folder())
-	}
-	if _, err := l.Import(filepath.Join(folder, "none.toml")); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("the error is %v", err)
-	}
-	wantNoFile(t, l.Folder())
-}
-
-func TestRemoveCanBeUndone(t *testing.T) {
-	l := newLibrary(t)
-	content := "# with a comment\nrule   = 'echo'"
-	path := writeFile(t, l.Folder(), "chess.toml", content)
-	l.Reload()
-	undo, err := l.Remove(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	wantNoFile(t, path)
-	wantReload(t, l, "Echo", "Apple")
-	if err := undo(); err != nil {
-		t.Fatal(err)
-	}
-	wantContent(t, path, content)
-	wantReload(t, l, "Echo", "Apple", "chess")
-	if _, err := l.Remove(filepath.Join(l.Folder(), "none.toml")); err == nil {
-		t.Error("a file that is not there was removed")
-	}
-}
-
-func TestUndoingARemovalWritesOverNothing(t *testing.T) {
-	l := newLibrary(t)
-	path := writeFile(t, l.Folder(), "chess.toml", "rule = 'echo'")
-	undo, err := l.Remove(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	g := game.Echo()
-	g.Name = "Chess"
-	if again, err := l.Put(g, ""); err != nil || again != path {
-		t.Fatalf("the new one is kept as %q (%v), want %q", again, err, path)
-	}
-	if err := undo(); err != nil {
-		t.Fatal(err)
-	}
-	wantContent(t, path, string(gamefile.Encode(g)))
-	wantContent(t, filepath.Join(l.Folder(), "chess-2.toml"), "rule = 'echo'")
-}
-
-// Run with -race: the window looks at the games while a goroutine looks at the folder.
-func TestALibraryIsForAnyGoroutine(t *testing.T) {
+// The race detector checks what this test does not.
+func TestALibraryIsSafeForConcurrentUse(t *testing.T) {
 	l := newLibrary(t)
 	var busy sync.WaitGroup
 	for range 4 {

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestOnlyTheDisplaysRefusalIsTakenForOne(t *testing.T) {
+func TestOnlyTheRejectionByADisplayIsRecovered(t *testing.T) {
 	ends := func(with any) (panicked any) {
 		defer func() { panicked = recover() }()
 		func() {

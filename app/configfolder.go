@@ -6,38 +6,38 @@ import (
 	"path/filepath"
 )
 
-// portableFile is what lies beside a program that is to keep its files beside itself too, as on a USB stick.
+// portableFile is the name of a file beside the program that makes it store its files there, as on a USB stick.
 const portableFile = "portable.txt"
 
-// configFolder is where the program keeps its files: settings, games, who is banned, reports of faults.
+// configFolder returns the folder of the program's files: settings, games, access list, crash reports.
 func configFolder() string {
 	if folder, portable := portableFolder(); portable {
 		return folder
 	}
 	config, err := os.UserConfigDir()
 	if err != nil {
-		config = "." // an account without a home: beside where it was started
+		config = "." // an account without a home folder
 	}
 	return filepath.Join(config, "porchlight")
 }
 
-// portableFolder is the folder beside the program for its files, and whether it is to be used.
+// portableFolder returns the folder beside the program for its files, and whether portableFile selects it.
 func portableFolder() (folder string, portable bool) {
 	program, err := os.Executable()
 	if err != nil {
 		return "", false
 	}
-	if real, err := filepath.EvalSymlinks(program); err == nil {
-		program = real
+	if resolved, err := filepath.EvalSymlinks(program); err == nil {
+		program = resolved
 	}
-	place := placeOf(program)
+	place := visibleFolder(program)
 	_, err = os.Stat(filepath.Join(place, portableFile))
 	return filepath.Join(place, "Porchlight-settings"), err == nil
 }
 
-// placeOf is the folder in which a person sees a program. On macOS that is not the one of the executable,
-// which is Porchlight.app/Contents/MacOS/porchlight: people see the bundle as one file.
-func placeOf(program string) string {
+// visibleFolder returns the folder in which a person sees a program. On macOS that is the folder of the bundle, not the one
+// of the executable, Porchlight.app/Contents/MacOS/porchlight.
+func visibleFolder(program string) string {
 	folder := filepath.Dir(program)
 	contents := filepath.Dir(folder)
 	bundle := filepath.Dir(contents)
@@ -47,8 +47,8 @@ func placeOf(program string) string {
 	return folder
 }
 
-// unwritable gives the folder beside the program where it is to be used and nothing can be written there, as
-// on a CD, or else "". It makes the folder where it can.
+// unwritable returns the portable folder if it is selected but not writable, as on a CD, else "". It creates the folder if
+// possible.
 func unwritable() string {
 	folder, portable := portableFolder()
 	if !portable {
@@ -66,7 +66,7 @@ func unwritable() string {
 	return ""
 }
 
-// unwritableTrouble says in one sentence that nothing can be kept in a folder beside the program.
+// unwritableTrouble returns a sentence for the person about an unwritable portable folder.
 func unwritableTrouble(folder string) string {
 	return fmt.Sprintf("nothing can be written to %s, where portable.txt has it kept, so what is changed is forgotten at the end; hosting goes on. Copy Porchlight to a folder where you may write, or take portable.txt away.", folder)
 }
