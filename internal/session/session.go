@@ -110,7 +110,6 @@ func New(o Options) *Session {
 	s := &Session{options: o, prefs: preferences{o.Preferences}, flags: o.Flags, tasks: tasks{catch: o.Catch}}
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.plan = s.prefs.plan(o.Game, o.Flags)
-	s.events.adb, s.events.slowed = noSeat, noSeat
 	s.addrs.picked = s.prefs.address()
 	s.updateAddresses()
 	s.dirty = true
