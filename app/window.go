@@ -49,17 +49,17 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	// Fyne quits on these signals too. Calls to its goroutine are dropped from then on: after the end of its loop, Do
 	// runs them on the caller's.
-	var over atomic.Bool
+	var quitting atomic.Bool
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	defer signal.Stop(signals)
 	go func() {
 		<-signals
-		over.Store(true)
+		quitting.Store(true)
 	}()
 	// Fyne handles them only after its start.
 	a.Lifecycle().SetOnStarted(func() {
-		if over.Load() {
+		if quitting.Load() {
 			a.Driver().Quit()
 		}
 	})
@@ -77,7 +77,7 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 	}
 	defer c.catch()
 	c.watch()
-	list, trouble := guestList()
+	list, trouble := openAccessList()
 	var w *ui.Window
 	locked := unwritable()
 	kept, unread := openSettings(func(err error) {
@@ -97,7 +97,7 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 		Log:      log,
 		Settings: kept,
 		Dispatch: func(f func()) {
-			if !over.Load() {
+			if !quitting.Load() {
 				fyne.Do(f)
 			}
 		},

@@ -172,3 +172,25 @@ func TestTheDoorIsAsHighAsTwoWhereThereIsRoom(t *testing.T) {
 		t.Errorf("the heights are %v", heights[1:])
 	}
 }
+
+func TestTheSecondClickOnLetInDoesNotHitWhatHasMovedUp(t *testing.T) {
+	p := open(t, asking)
+	p.hosts()
+	p.window.Resize(sizes[1])
+	p.waits(2)
+	p.Texts()
+	at := p.Find("Let in")[0].Visible.Centre()
+	p.ClickAt(at)
+	p.WaitForText("Somebody waits at the door.")
+	below := p.Find("Always for this address")[0].Visible.Centre()
+	for _, place := range []fyne.Position{at, below, p.Find("Let in")[0].Visible.Centre()} {
+		p.ClickAgain(place)
+	}
+	p.catchUp()
+	if _, allowed := p.Config.AccessList.Lists(); len(allowed) != 0 {
+		t.Errorf("%v is let in for good", allowed)
+	}
+	if got := p.Host.PlayerCount(); got != 1 {
+		t.Errorf("%d were let in", got)
+	}
+}

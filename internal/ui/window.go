@@ -112,6 +112,7 @@ type Window struct {
 
 // New builds the window and shows it. Run the app afterwards.
 func New(p Params) *Window {
+	kit.UseEnglish()
 	p.App.Settings().SetTheme(kit.NewTheme())
 	w := &Window{
 		Params:   p,
