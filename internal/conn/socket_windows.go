@@ -40,8 +40,11 @@ func beforeBind(_, _ string, c syscall.RawConn) error {
 	return failed
 }
 
-// shortWait is how long a read waits on Windows, where Go has no read that does not wait.
-const shortWait = time.Millisecond
+// How long a read waits on Windows, where Go has no read that does not wait.
+const (
+	shortWait = time.Millisecond      // for what may be discarded
+	restWait  = 20 * time.Millisecond // for what must not be lost
+)
 
 // socketReader reads from a socket. On Windows it holds the memory while it waits.
 type socketReader struct{ tcp *net.TCPConn }
@@ -57,7 +60,7 @@ func (s *socketReader) ReadInto(m *framing.ReadBuffer) (int, error) { return s.t
 // readNow reads what has arrived, whatever the deadline, and returns no bytes and no error where nothing
 // has.
 func (s *socketReader) readNow(m *framing.ReadBuffer) (int, error) {
-	_ = s.tcp.SetReadDeadline(time.Now().Add(shortWait)) // fails only on a closed connection
+	_ = s.tcp.SetReadDeadline(time.Now().Add(restWait)) // fails only on a closed connection
 	n, err := s.tcp.Read(m.Acquire())
 	if errors.Is(err, os.ErrDeadlineExceeded) {
 		err = nil
