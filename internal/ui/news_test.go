@@ -129,3 +129,19 @@ func TestEveryEventIsToldInWords(t *testing.T) {
 		}
 	}
 }
+
+func TestAnActionOfANoticeThatIsGoneDoesNothingAndSaysSo(t *testing.T) {
+	p := open(t, limit(1))
+	p.hosts()
+	g := p.guest()
+	p.knock().hearsTheEnd()
+	p.WaitForText("The game is full")
+	notice, _ := p.snapshot().Notice()
+	_ = g.Close()
+	p.WaitForNoText("The game is full")
+	p.act(notice.ID) // as a button does that has kept the focus
+	p.WaitForText("That is over already, so nothing was changed.")
+	if got := p.Host.Limit(); got != 1 {
+		t.Errorf("the limit became %d", got)
+	}
+}
