@@ -26,23 +26,23 @@ const accessMeansReserved = false
 // socketReader reads from a socket into memory that it acquires only when there may be something to read.
 // It allocates nothing for a read. One goroutine at a time may use it.
 type socketReader struct {
-	raw    syscall.RawConn
-	once   func(fd uintptr) bool
-	memory *framing.ReadBuffer // in: where to read to
-	n      int                 // out: bytes read
-	err    error
+	raw      syscall.RawConn
+	readFunc func(fd uintptr) bool
+	memory   *framing.ReadBuffer // in: where to read to
+	n        int                 // out: bytes read
+	err      error
 }
 
 func (s *socketReader) init(tcp *net.TCPConn) (err error) {
 	s.raw, err = tcp.SyscallConn()
-	s.once = s.read
+	s.readFunc = s.read
 	return err
 }
 
 // ReadInto implements [framing.Source].
 func (s *socketReader) ReadInto(m *framing.ReadBuffer) (int, error) {
 	s.memory, s.n, s.err = m, 0, nil
-	if err := s.raw.Read(s.once); err != nil {
+	if err := s.raw.Read(s.readFunc); err != nil {
 		return 0, err
 	}
 	return s.n, s.err
@@ -80,23 +80,23 @@ func (s *socketReader) read(fd uintptr) (done bool) {
 
 // socketWriter writes to a socket without waiting. It allocates nothing for a write.
 type socketWriter struct {
-	raw  syscall.RawConn
-	once func(fd uintptr) bool
-	b    []byte // in: what to write
-	n    int    // out: bytes that the socket took
-	err  error
+	raw       syscall.RawConn
+	writeFunc func(fd uintptr) bool
+	b         []byte // in: what to write
+	n         int    // out: bytes that the socket took
+	err       error
 }
 
 func (w *socketWriter) init(tcp *net.TCPConn) (err error) {
 	w.raw, err = tcp.SyscallConn()
-	w.once = w.write
+	w.writeFunc = w.write
 	return err
 }
 
 // tryWrite writes as much of b as the socket takes at once. One goroutine at a time may call it.
 func (w *socketWriter) tryWrite(b []byte) (int, error) {
 	w.b, w.n, w.err = b, 0, nil
-	err := w.raw.Write(w.once)
+	err := w.raw.Write(w.writeFunc)
 	w.b = nil
 	if err == nil {
 		err = w.err

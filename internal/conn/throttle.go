@@ -85,10 +85,10 @@ func (t *throttle) wake() {
 // bucket is a token bucket that holds a second's worth. Its limiter is asked only once a part of that has
 // been spent, so that a message costs next to nothing and a peer that sends little has no limiter.
 type bucket struct {
-	limit   int // tokens a second; 0: no limit
-	maxCost int // the most that is spent at once
-	unspent int // spent and not passed to the limiter yet
-	limiter *rate.Limiter
+	limit     int // tokens a second; 0: no limit
+	maxCost   int // the most that is spent at once
+	uncharged int // spent and not passed to the limiter yet
+	limiter   *rate.Limiter
 }
 
 // bucketParts is how many parts a second's worth has.
@@ -99,13 +99,13 @@ func (b *bucket) spend(now time.Time, n int) time.Duration {
 	if b.limit <= 0 {
 		return 0
 	}
-	if b.unspent += n; b.unspent < b.limit/bucketParts {
+	if b.uncharged += n; b.uncharged < b.limit/bucketParts {
 		return 0
 	}
 	if b.limiter == nil {
 		b.limiter = rate.NewLimiter(rate.Limit(b.limit), b.limit+b.maxCost)
 	}
-	n, b.unspent = b.unspent, 0
+	n, b.uncharged = b.uncharged, 0
 	if b.limiter.AllowN(now, n) {
 		return 0
 	}
@@ -135,12 +135,12 @@ func (c *Conn) applyRateLimit(now time.Time, bytes int) {
 		delay, kind = d, LimitBytes
 	}
 	if delay > 0 {
-		c.exceed(now, delay, kind)
+		c.handleExceeded(now, delay, kind)
 	}
 }
 
 // exceed ends the connection of a peer that has exceeded a limit at now, or makes it wait.
-func (c *Conn) exceed(now time.Time, delay time.Duration, kind LimitKind) {
+func (c *Conn) handleExceeded(now time.Time, delay time.Duration, kind LimitKind) {
 	t := &c.throttle
 	exceeded := RateExceeded{kind, t.limit.Messages}
 	if kind == LimitBytes {

@@ -50,14 +50,14 @@ func (p AccessPolicy) page(g *game.Game) responder {
 func (h *Host) SetAccessPolicy(p AccessPolicy) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	g := h.hosting
-	if g.listener == nil {
+	r := h.run
+	if r.listener == nil {
 		return
 	}
-	g.access.SetPolicy(p.policy())
-	g.page = p.page(g.config.Game)
+	r.access.SetPolicy(p.policy())
+	r.page = p.page(r.config.Game)
 	if !p.Ask {
-		for _, w := range g.pending {
+		for _, w := range r.pending {
 			w.isAdmitted.Store(true)
 		}
 	}
@@ -69,22 +69,22 @@ func (h *Host) SetAccessPolicy(p AccessPolicy) {
 func (h *Host) Ban(a netip.Addr) error {
 	a = a.Unmap()
 	h.mu.Lock()
-	g := h.hosting
-	isOn := g.listener != nil
+	r := h.run
+	isOn := r.listener != nil
 	h.mu.Unlock()
 	if !isOn {
 		return nil
 	}
-	list := g.config.AccessList
+	list := r.config.AccessList
 	err := list.Ban(a) // first, so that a client that is ended cannot connect again
 	if !list.IsBanned(a) {
 		return err
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for p := range g.connected() {
+	for p := range r.connected() {
 		if p.addr.Addr() == a {
-			p.conn.End(&ending{journal.Banned})
+			p.conn.End(&hostCause{journal.Banned})
 		}
 	}
 	return err

@@ -14,14 +14,14 @@ const maxKeptBuffer = 64 << 10
 
 // answer asks the rule for the answer to a message, delivers it and writes the journal.
 func (a *answerer) answer(p *player, m conn.Message) {
-	r, g := p.room, p.hosting.config.Game
+	r, g := p.room, p.run.config.Game
 	p.info.Players = int(r.count.Load())
 	answer, audience := r.rule.Answer(&p.info, m.Bytes, a.scratch[:0])
 	frame, err := a.framed(g, p.info.Name, answer)
 	to := 0
 	switch {
 	case err != nil:
-		p.hosting.reportError(p, err)
+		p.run.reportError(p, err)
 	case audience == game.Sender && p.conn.Send(frame, len(answer)):
 		to = 1
 	case audience == game.Others, audience == game.Everyone:
@@ -30,7 +30,7 @@ func (a *answerer) answer(p *player, m conn.Message) {
 		defer r.delivery.Unlock()
 		to = r.deliver(p, frame, len(answer), audience)
 	}
-	p.hosting.host.journal.Message(m.Received, p.seat, m.Bytes, answer, to, marksOf(m))
+	p.run.host.journal.Message(m.Received, p.seat, m.Bytes, answer, to, marksOf(m))
 	if len(answer) > 0 && !isSameMemory(answer, m.Bytes) {
 		a.scratch = answer
 	}

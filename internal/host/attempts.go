@@ -10,9 +10,9 @@ import (
 
 // ConnAttempt is a connection from another machine.
 type ConnAttempt struct {
-	From     netip.Addr
-	At       time.Time
-	Rejected journal.Reason // 0: it was admitted, or is pending
+	From         netip.Addr
+	At           time.Time
+	RejectReason journal.Reason // 0: it was admitted, or is pending
 }
 
 // ConnAttempts are the connections from other machines since the host was started, admitted or not.
@@ -22,12 +22,12 @@ type ConnAttempts struct {
 }
 
 // attemptLog records them. Host.mu guards it.
-type attemptLog struct {
+type attemptStats struct {
 	ConnAttempts
 	lastByAddr map[netip.Addr]ConnAttempt // by this machine's address that they came to
 }
 
-func (a *attemptLog) record(from, to netip.Addr, origin access.Origin, rejected journal.Reason, now time.Time) {
+func (a *attemptStats) record(from, to netip.Addr, origin access.Origin, rejected journal.Reason, now time.Time) {
 	if origin == access.Local {
 		return
 	}
@@ -46,15 +46,15 @@ func (a *attemptLog) record(from, to netip.Addr, origin access.Origin, rejected 
 func (h *Host) ConnAttempts() ConnAttempts {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return h.hosting.attempts.ConnAttempts
+	return h.run.attempts.ConnAttempts
 }
 
 // LastAttemptAt returns the last connection from another machine that came to one of this machine's
 // addresses since the host was started. A client that is banned, connects too often, or comes from outside
 // and is rejected does not count.
-func (h *Host) LastAttemptAt(to netip.Addr) (ConnAttempt, bool) {
+func (h *Host) LastAttemptTo(to netip.Addr) (ConnAttempt, bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	a, ok := h.hosting.attempts.lastByAddr[to]
+	a, ok := h.run.attempts.lastByAddr[to]
 	return a, ok
 }

@@ -162,7 +162,7 @@ func TestTheEntryCanBeChangedByAnybodyAtAnyTime(t *testing.T) {
 		},
 		func() { _ = list.Allow(hosttest.Localhost); _ = list.Remove(hosttest.Localhost) },
 		func() { _ = h.SelfTest(context.Background(), hosttest.Localhost) },
-		func() { h.ConnAttempts(); h.LastAttemptAt(hosttest.Localhost); h.Players(nil) },
+		func() { h.ConnAttempts(); h.LastAttemptTo(hosttest.Localhost); h.Players(nil) },
 		func() { look(h) },
 		func() { v.visit(h) },
 		func() { v.visit(h) },

@@ -106,7 +106,7 @@ func TestAFloodOfWhoMayNotComeInIsBoundedToo(t *testing.T) {
 	for range 30 {
 		h.stranger(access.Outside)
 	}
-	if _, reached := h.LastAttemptAt(hosttest.Localhost); reached {
+	if _, reached := h.LastAttemptTo(hosttest.Localhost); reached {
 		t.Error("a stranger counts as a friend")
 	}
 	hosttest.WaitFor(t, "the record of the last", func() bool {

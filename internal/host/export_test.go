@@ -17,7 +17,7 @@ const SniffTimeout = sniffTimeout
 func (h *Host) player(id ConnID) *player {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for p := range h.hosting.connected() {
+	for p := range h.run.connected() {
 		if p.id == id {
 			return p
 		}
@@ -30,7 +30,7 @@ func (h *Host) Waiting() int {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	n := 0
-	for p := range h.hosting.connected() {
+	for p := range h.run.connected() {
 		n += p.conn.Waiting()
 	}
 	return n
@@ -46,19 +46,19 @@ func (h *Host) HasEnded(id ConnID) bool {
 func IsADB(first []byte) bool { return isADB(first) }
 
 // AdmitFrom decides about an accepted connection as if it had this origin.
-func (h *Host) AdmitFrom(tcp *net.TCPConn, origin access.Origin) { h.hosting.admit(tcp, origin) }
+func (h *Host) AdmitFrom(tcp *net.TCPConn, origin access.Origin) { h.run.admit(tcp, origin) }
 
 // Connections returns how many connections of how many addresses are counted.
 func (h *Host) Connections() (connections, addresses int) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return h.hosting.access.Connections()
+	return h.run.access.Connections()
 }
 
 // IsSelfTesting reports whether a self-test is connected and waits to be accepted.
 func (h *Host) IsSelfTesting() bool {
 	h.mu.Lock()
-	s := &h.hosting.selfTest
+	s := &h.run.selfTest
 	h.mu.Unlock()
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -87,7 +87,7 @@ func (h *Host) SetCloseRejected(f func(*net.TCPConn)) { h.timing.closeRejected =
 func (h *Host) SetSendBuffer(client netip.AddrPort, bytes int) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for p := range h.hosting.connected() {
+	for p := range h.run.connected() {
 		if p.addr == client {
 			return p.conn.SetSendBuffer(bytes)
 		}
@@ -105,7 +105,7 @@ func (h *Host) SetMemory(bytes int) (queued, messages *conn.MemoryBudget) {
 func (h *Host) IDOn(seat int) ConnID {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if taken := h.hosting.seats.taken; seat < len(taken) && taken[seat] != nil {
+	if taken := h.run.seats.taken; seat < len(taken) && taken[seat] != nil {
 		return taken[seat].id
 	}
 	return 0
@@ -114,7 +114,7 @@ func (h *Host) IDOn(seat int) ConnID {
 // HoldDelivery keeps a room from delivering anything until release, as a delivery to many players does.
 func (h *Host) HoldDelivery(room int) (release func()) {
 	h.mu.Lock()
-	r := h.hosting.rooms[room]
+	r := h.run.rooms[room]
 	h.mu.Unlock()
 	r.delivery.Lock()
 	return r.delivery.Unlock
@@ -123,16 +123,16 @@ func (h *Host) HoldDelivery(room int) (release func()) {
 // BeginSelfTest begins a self-test of an address whose connection is never made, until end.
 func (h *Host) BeginSelfTest(to netip.AddrPort) (end func()) {
 	h.mu.Lock()
-	g := h.hosting
+	r := h.run
 	h.mu.Unlock()
-	g.selfTest.begin(&selfTest{to: to, arrived: make(chan struct{})})
-	return func() { g.selfTest.end(g) }
+	r.selfTest.begin(&selfTest{to: to, arrived: make(chan struct{})})
+	return func() { r.selfTest.end(r) }
 }
 
 // SetAside returns how many connections are set aside because they may be a self-test's.
 func (h *Host) SetAside() int {
 	h.mu.Lock()
-	s := &h.hosting.selfTest
+	s := &h.run.selfTest
 	h.mu.Unlock()
 	s.mu.Lock()
 	defer s.mu.Unlock()

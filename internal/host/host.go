@@ -119,7 +119,7 @@ type Host struct {
 	selfTesting sync.Mutex // held by SelfTest: one at a time
 
 	mu         sync.Mutex
-	hosting    *hosting // the present one, or the last one while the host is off; never nil
+	run        *run // the present one, or the last one while the host is off; never nil
 	lastConnID ConnID
 }
 
@@ -135,12 +135,12 @@ func New(j *journal.Journal) *Host {
 		repeated:      newRepeatedEvents(j, reportInterval),
 		queueMemory:   conn.NewMemoryBudget(maxTotalMemory),
 		messageMemory: conn.NewMemoryBudget(maxTotalMemory),
-		hosting:       &hosting{access: access.NewController(&access.List{}, access.Policy{})},
+		run:           &run{access: access.NewController(&access.List{}, access.Policy{})},
 	}
 }
 
-// hosting is what a host holds from one Start to the Stop after it.
-type hosting struct {
+// run is what a host holds from one Start to the Stop after it.
+type run struct {
 	host   *Host
 	config Config
 	texts  *game.Texts
@@ -161,11 +161,11 @@ type hosting struct {
 	access   *access.Controller
 	page     responder // nil: browsers are players like others
 	pending  []*player
-	attempts attemptLog
+	attempts attemptStats
 }
 
-func (h *Host) newHosting(c Config, l *net.TCPListener) *hosting {
-	g := &hosting{
+func (h *Host) newRun(c Config, l *net.TCPListener) *run {
+	r := &run{
 		host:     h,
 		config:   c,
 		texts:    c.Game.Texts(),
@@ -188,8 +188,8 @@ func (h *Host) newHosting(c Config, l *net.TCPListener) *hosting {
 			OnPanic:       c.OnPanic,
 		},
 	}
-	g.group.SetRateLimit(c.RateLimit)
-	return g
+	r.group.SetRateLimit(c.RateLimit)
+	return r
 }
 
 // Start listens and returns once clients can connect. It returns ErrStarted while the host is on, and
@@ -214,12 +214,12 @@ func (h *Host) Start(c Config) error {
 	if !ok {
 		return &ListenError{addr, errors.New("not a TCP listener")}
 	}
-	g := h.newHosting(c, listener)
+	r := h.newRun(c, listener)
 	h.mu.Lock()
-	h.hosting = g
-	h.journal.Event(g.since, journal.Event{Kind: journal.Hosting, Seat: -1, Addr: g.addr})
+	h.run = r
+	h.journal.Event(r.since, journal.Event{Kind: journal.Hosting, Seat: -1, Addr: r.addr})
 	h.mu.Unlock()
-	g.group.Go(func() { g.accept(listener) })
+	r.group.Go(func() { r.accept(listener) })
 	return nil
 }
 
@@ -229,22 +229,22 @@ func (h *Host) Stop() {
 	h.lifecycle.Lock()
 	defer h.lifecycle.Unlock()
 	h.mu.Lock()
-	g := h.hosting
-	if g.listener == nil {
+	r := h.run
+	if r.listener == nil {
 		h.mu.Unlock()
 		return
 	}
-	g.stopping = true
-	close(g.quit)
-	_ = g.listener.Close() // ends accept; nothing else is to report
-	for p := range g.connected() {
-		p.conn.End(&ending{journal.HostStopped})
+	r.stopping = true
+	close(r.quit)
+	_ = r.listener.Close() // ends accept; nothing else is to report
+	for p := range r.connected() {
+		p.conn.End(&hostCause{journal.HostStopped})
 	}
 	h.mu.Unlock()
-	g.group.Wait()
+	r.group.Wait()
 	h.repeated.flush(time.Now())
 	h.mu.Lock()
-	g.listener = nil
+	r.listener = nil
 	h.journal.Event(time.Now(), journal.Event{Kind: journal.Stopped, Seat: -1})
 	h.mu.Unlock()
 }
@@ -254,23 +254,23 @@ func (h *Host) Stop() {
 func (h *Host) Addr() netip.AddrPort {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.hosting.listener == nil {
+	if h.run.listener == nil {
 		return netip.AddrPort{}
 	}
-	return h.hosting.addr
+	return h.run.addr
 }
 
 // Since returns when the host was last started.
 func (h *Host) Since() time.Time {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return h.hosting.since
+	return h.run.since
 }
 
 // SetLimit changes the player limit of this hosting; 0 is no limit. It ends nobody.
 func (h *Host) SetLimit(players int) {
 	h.mu.Lock()
-	h.hosting.limit = max(players, 0)
+	h.run.limit = max(players, 0)
 	h.mu.Unlock()
 }
 
@@ -278,7 +278,7 @@ func (h *Host) SetLimit(players int) {
 func (h *Host) Limit() int {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return h.hosting.limit
+	return h.run.limit
 }
 
 // SetRateLimit changes how much a player may send from now on. A player that the old limit makes wait does
@@ -286,18 +286,18 @@ func (h *Host) Limit() int {
 func (h *Host) SetRateLimit(l RateLimit) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	g := h.hosting
-	if g.listener == nil {
+	r := h.run
+	if r.listener == nil {
 		return
 	}
-	g.group.SetRateLimit(l)
-	for p := range g.connected() {
+	r.group.SetRateLimit(l)
+	for p := range r.connected() {
 		p.conn.WakeThrottled()
 	}
 }
 
 // reportError journals an error that ends nobody, for one player. Repeated ones are counted.
-func (g *hosting) reportError(p *player, err error) {
+func (r *run) reportError(p *player, err error) {
 	e := journal.Event{Kind: journal.Trouble, Seat: -1, Conn: uint64(p.id), Detail: err.Error()}
-	g.host.repeated.report(time.Now(), e)
+	r.host.repeated.report(time.Now(), e)
 }

@@ -11,16 +11,16 @@ import (
 )
 
 // ending is the cause of a connection that the host ends.
-type ending struct{ reason journal.Reason }
+type hostCause struct{ reason journal.Reason }
 
-func (e *ending) Error() string { return e.reason.String() }
+func (e *hostCause) Error() string { return e.reason.String() }
 
 // reasonOf returns the journal's reason and detail for the cause of a connection's end; 0 for nil.
 func reasonOf(cause error) (reason journal.Reason, detail string) {
 	if cause == nil {
 		return 0, ""
 	}
-	if e, ok := errors.AsType[*ending](cause); ok {
+	if e, ok := errors.AsType[*hostCause](cause); ok {
 		return e.reason, ""
 	}
 	if e, ok := errors.AsType[*framing.FrameError](cause); ok {
@@ -57,13 +57,13 @@ func rateReason(e *conn.RateExceeded) journal.Reason {
 // leave ends the player's place: its room is told, its seat becomes free, and its connection is closed. The
 // room is told first, so that no later player has the same seat before the others know that it is free.
 func (p *player) leave() {
-	h, g := p.hosting.host, p.hosting
+	h, r := p.run.host, p.run
 	p.room.leave(p)
 	cause := p.conn.Cause()
 	reason, detail := reasonOf(cause)
 	h.mu.Lock()
-	g.access.Closed(p.addr.Addr())
-	g.seats.release(p.seat)
+	r.access.Closed(p.addr.Addr())
+	r.seats.release(p.seat)
 	if p.isAnnounced {
 		h.journal.Event(time.Now(), journal.Event{
 			Kind: journal.Left, Reason: reason, Seat: p.seat, Conn: uint64(p.id), Addr: p.addr, Detail: detail,

@@ -50,9 +50,9 @@ func hostsOnANetwork() int {
 			fmt.Println("done")
 		case "arrivals":
 			a := h.ConnAttempts()
-			fmt.Println(a.Count, a.Last.From, a.Last.Rejected)
+			fmt.Println(a.Count, a.Last.From, a.Last.RejectReason)
 		case "reached":
-			a, ok := h.LastAttemptAt(at)
+			a, ok := h.LastAttemptTo(at)
 			fmt.Println(ok, a.From)
 		case "entry":
 			limit, _ := strconv.Atoi(about)

@@ -21,7 +21,7 @@ type PendingConn struct {
 func (h *Host) Pending(dst []PendingConn) []PendingConn {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for _, p := range h.hosting.pending {
+	for _, p := range h.run.pending {
 		dst = append(dst, PendingConn{p.id, p.addr, p.joined})
 	}
 	return dst
@@ -35,14 +35,14 @@ func (h *Host) Admit(id ConnID) bool {
 
 // Reject ends a pending connection and reports whether it was still undecided.
 func (h *Host) Reject(id ConnID) bool {
-	return h.decide(id, func(p *player) { p.conn.End(&ending{journal.Rejected}) })
+	return h.decide(id, func(p *player) { p.conn.End(&hostCause{journal.Rejected}) })
 }
 
 // decide calls do on the undecided pending connection with this ID and reports whether there was one.
 func (h *Host) decide(id ConnID, do func(*player)) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for _, p := range h.hosting.pending {
+	for _, p := range h.run.pending {
 		if p.id == id && !p.isAdmitted.Load() && !p.conn.HasEnded() {
 			do(p)
 			return true
@@ -52,16 +52,16 @@ func (h *Host) decide(id ConnID, do func(*player)) bool {
 }
 
 // addPending makes a connection wait for a decision. Host.mu is held.
-func (g *hosting) addPending(p *player) {
-	g.pending = append(g.pending, p)
-	g.access.PendingOpened(p.addr.Addr(), p.origin)
-	g.host.journal.Event(p.joined, journal.Event{Kind: journal.Pending, Seat: -1, Conn: uint64(p.id), Addr: p.addr})
+func (r *run) addPending(p *player) {
+	r.pending = append(r.pending, p)
+	r.access.PendingOpened(p.addr.Addr(), p.origin)
+	r.host.journal.Event(p.joined, journal.Event{Kind: journal.Pending, Seat: -1, Conn: uint64(p.id), Addr: p.addr})
 }
 
 // removePending ends that wait. Host.mu is held.
-func (g *hosting) removePending(p *player) {
-	g.pending = slices.DeleteFunc(g.pending, func(w *player) bool { return w == p })
-	g.access.PendingClosed(p.addr.Addr(), p.origin)
+func (r *run) removePending(p *player) {
+	r.pending = slices.DeleteFunc(r.pending, func(w *player) bool { return w == p })
+	r.access.PendingClosed(p.addr.Addr(), p.origin)
 }
 
 // pendingPollInterval is how often a pending connection checks for the decision.
@@ -69,22 +69,22 @@ const pendingPollInterval = 200 * time.Millisecond
 
 // serveAfterDecision is the goroutine of a pending connection, and of the player once it is admitted.
 func (p *player) serveAfterDecision() {
-	g := p.hosting
-	h := g.host
+	r := p.run
+	h := r.host
 	p.awaitDecision()
 	h.mu.Lock()
 	reason, _ := reasonOf(p.conn.Cause()) // Host.mu is held by whoever ends a pending connection
-	g.removePending(p)
-	if reason == 0 && g.isFull() {
+	r.removePending(p)
+	if reason == 0 && r.isFull() {
 		reason = journal.GameFull
 	}
 	if reason == 0 {
-		g.takeSeat(p)
+		r.takeSeat(p)
 		h.mu.Unlock()
 		p.serve()
 		return
 	}
-	g.access.Closed(p.addr.Addr())
+	r.access.Closed(p.addr.Addr())
 	e := journal.Event{Kind: journal.Refused, Reason: reason, Seat: -1, Conn: uint64(p.id), Addr: p.addr}
 	if reason == journal.Browser {
 		e = journal.Event{Kind: journal.PageServed, Seat: -1, Conn: uint64(p.id), Addr: p.addr}
@@ -100,16 +100,16 @@ func (p *player) serveAfterDecision() {
 // a client that is admitted has lost nothing. A client that closes has given up; a browser gets its page.
 func (p *player) awaitDecision() {
 	defer p.conn.RecoverPanic()
-	poll := p.hosting.host.timing.pendingPoll
+	poll := p.run.host.timing.pendingPoll
 	for !p.isAdmitted.Load() && !p.conn.HasEnded() {
 		first, err := p.conn.Peek(poll)
 		switch {
 		case errors.Is(err, os.ErrDeadlineExceeded):
 		case err != nil:
-			p.conn.End(&ending{journal.GaveUp})
+			p.conn.End(&hostCause{journal.GaveUp})
 		case p.servePage(first):
 		case p.conn.PeerClosed():
-			p.conn.End(&ending{journal.GaveUp})
+			p.conn.End(&hostCause{journal.GaveUp})
 		default:
 			time.Sleep(poll) // the first bytes stay in the reader
 		}

@@ -36,9 +36,9 @@ type Player struct {
 // What each message touches stands first: among a thousand players it is out of the processor's caches
 // whenever one of them sends again.
 type player struct {
-	hosting *hosting
-	room    *room
-	conn    conn.Conn
+	run  *run
+	room *room
+	conn conn.Conn
 
 	isIntroduced bool // it receives what the others of its room send; under room.delivery
 	isNamed      bool // it sent its name; its goroutine's
@@ -59,7 +59,7 @@ type player struct {
 func (h *Host) Players(dst []Player) []Player {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for _, p := range h.hosting.seats.taken {
+	for _, p := range h.run.seats.taken {
 		if p != nil && p.isAnnounced {
 			dst = append(dst, p.snapshot())
 		}
@@ -71,7 +71,7 @@ func (h *Host) Players(dst []Player) []Player {
 func (h *Host) PlayerCount() int {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return h.hosting.seats.count
+	return h.run.seats.count
 }
 
 // Kick ends the player with this ID and reports whether it was still connected. It does not wait for the
@@ -79,23 +79,23 @@ func (h *Host) PlayerCount() int {
 func (h *Host) Kick(id ConnID) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for _, p := range h.hosting.seats.taken {
+	for _, p := range h.run.seats.taken {
 		if p != nil && p.id == id {
-			return p.conn.End(&ending{journal.Kicked})
+			return p.conn.End(&hostCause{journal.Kicked})
 		}
 	}
 	return false
 }
 
 // connected returns every player, and then every pending connection. Host.mu is held throughout.
-func (g *hosting) connected() iter.Seq[*player] {
+func (r *run) connected() iter.Seq[*player] {
 	return func(yield func(*player) bool) {
-		for _, p := range g.seats.taken {
+		for _, p := range r.seats.taken {
 			if p != nil && !yield(p) {
 				return
 			}
 		}
-		for _, p := range g.pending {
+		for _, p := range r.pending {
 			if !yield(p) {
 				return
 			}
@@ -125,7 +125,7 @@ func (p *player) snapshot() Player {
 
 // play answers the player's messages until its connection has a cause.
 func (p *player) play() {
-	mustSendName := p.hosting.config.Game.NameFirst
+	mustSendName := p.run.config.Game.NameFirst
 	var a answerer
 	for m := range p.conn.Messages() {
 		if mustSendName && !p.isNamed {
@@ -168,7 +168,7 @@ func nameOf(msg []byte) string {
 // handleName takes a player's first message as its name, replies where the game does, and introduces the
 // player to its room.
 func (p *player) handleName(m conn.Message) {
-	h, r := p.hosting.host, p.room
+	h, r := p.run.host, p.room
 	p.isNamed = true
 	if name := nameOf(m.Bytes); name != "" {
 		p.info.Name = name
@@ -178,7 +178,7 @@ func (p *player) handleName(m conn.Message) {
 	r.delivery.Lock()
 	defer r.delivery.Unlock()
 	p.info.Players = int(r.count.Load())
-	text, ok := p.hosting.texts.NameReply(&p.info)
+	text, ok := p.run.texts.NameReply(&p.info)
 	to := 0
 	if ok && p.sendText(text) {
 		to = 1
@@ -190,14 +190,14 @@ func (p *player) handleName(m conn.Message) {
 // setDisplayName gives the player a name that only the person hosting sees.
 func (p *player) setDisplayName(name string) {
 	p.name.Store(&name)
-	p.hosting.host.journal.Event(time.Now(), journal.Event{Kind: journal.Named, Seat: p.seat, Conn: uint64(p.id), Addr: p.addr, Detail: name})
+	p.run.host.journal.Event(time.Now(), journal.Event{Kind: journal.Named, Seat: p.seat, Conn: uint64(p.id), Addr: p.addr, Detail: name})
 }
 
 // sendText frames one of the game's texts and sends it to the player.
 func (p *player) sendText(text []byte) bool {
-	frame, err := p.hosting.config.Game.Out.Append(nil, text)
+	frame, err := p.run.config.Game.Out.Append(nil, text)
 	if err != nil {
-		p.hosting.reportError(p, err)
+		p.run.reportError(p, err)
 		return false
 	}
 	return p.conn.Send(frame, len(text))
@@ -205,7 +205,7 @@ func (p *player) sendText(text []byte) bool {
 
 // Throttled implements [conn.Observer].
 func (p *player) Throttled(now time.Time, limit conn.RateExceeded) {
-	p.hosting.host.journal.Event(now, journal.Event{
+	p.run.host.journal.Event(now, journal.Event{
 		Kind: journal.Slowed, Reason: rateReason(&limit), Seat: p.seat, Conn: uint64(p.id), Addr: p.addr, Count: limit.Limit,
 	})
 }

@@ -10,8 +10,8 @@ import (
 
 // room is players that play together. Nothing crosses from one room to another.
 type room struct {
-	hosting *hosting
-	rule    game.Rule
+	run  *run
+	rule game.Rule
 
 	// delivery orders what several players receive: each of them receives it in the same order. It is
 	// held while frames are written, which does not wait for a peer, but may take long in a large room.
@@ -27,7 +27,7 @@ type memberSlot = atomic.Pointer[player]
 
 // place returns the room of a seat and the seat in that room: seats 0 and 1 are the first room of two, 2
 // and 3 the second. Size 0 is one room for all seats.
-func place(seat, size int) (room, seatInRoom int) {
+func roomOfSeat(seat, size int) (room, seatInRoom int) {
 	if size == 0 {
 		return 0, seat
 	}
@@ -35,13 +35,13 @@ func place(seat, size int) (room, seatInRoom int) {
 }
 
 // room returns the room with a number and creates it for its first player. Host.mu is held.
-func (g *hosting) room(number int) *room {
-	for len(g.rooms) <= number {
-		r := &room{hosting: g, rule: g.config.NewRule()}
-		r.members.Store(&[]memberSlot{})
-		g.rooms = append(g.rooms, r)
+func (r *run) room(number int) *room {
+	for len(r.rooms) <= number {
+		created := &room{run: r, rule: r.config.NewRule()}
+		created.members.Store(&[]memberSlot{})
+		r.rooms = append(r.rooms, created)
 	}
-	return g.rooms[number]
+	return r.rooms[number]
 }
 
 // join makes a player a member. Where the game sends it nothing first, it receives what the others send
@@ -49,7 +49,7 @@ func (g *hosting) room(number int) *room {
 func (r *room) join(p *player) {
 	r.membership.Lock()
 	defer r.membership.Unlock()
-	g := r.hosting.config.Game
+	g := r.run.config.Game
 	p.isIntroduced = !g.Greets() && !g.NameFirst // nobody else knows the player yet
 	p.info.Players = int(r.count.Add(1))
 	r.rule.Join(p.info.Seat)
@@ -74,14 +74,14 @@ func grown(slots []memberSlot, n int) []memberSlot {
 func (r *room) greet(p *player) {
 	r.delivery.Lock()
 	defer r.delivery.Unlock()
-	if text, ok := r.hosting.texts.Greeting(&p.info); ok {
+	if text, ok := r.run.texts.Greeting(&p.info); ok {
 		to := 0
 		if p.sendText(text) {
 			to = 1
 		}
-		r.hosting.host.journal.HostMessage(time.Now(), p.seat, text, to)
+		r.run.host.journal.HostMessage(time.Now(), p.seat, text, to)
 	}
-	if !r.hosting.config.Game.NameFirst {
+	if !r.run.config.Game.NameFirst {
 		r.introduce(p)
 	}
 }
@@ -90,8 +90,8 @@ func (r *room) greet(p *player) {
 func (r *room) introduce(p *player) {
 	p.isIntroduced = true
 	p.info.Players = int(r.count.Load())
-	if text, ok := r.hosting.texts.Joined(&p.info); ok {
-		r.announce(p, text)
+	if text, ok := r.run.texts.Joined(&p.info); ok {
+		r.sendToOthers(p, text)
 	}
 }
 
@@ -102,26 +102,26 @@ func (r *room) leave(p *player) {
 	p.info.Players = int(r.count.Add(-1))
 	r.rule.Leave(p.info.Seat)
 	r.membership.Unlock()
-	text, ok := r.hosting.texts.Left(&p.info)
+	text, ok := r.run.texts.Left(&p.info)
 	if !ok {
 		return
 	}
 	r.delivery.Lock()
 	defer r.delivery.Unlock()
 	if p.isIntroduced && p.isAnnounced {
-		r.announce(p, text)
+		r.sendToOthers(p, text)
 	}
 }
 
 // announce sends a text about a player to everybody else. r.delivery is held.
-func (r *room) announce(p *player, text []byte) {
-	frame, err := r.hosting.config.Game.Out.Append(nil, text)
+func (r *room) sendToOthers(p *player, text []byte) {
+	frame, err := r.run.config.Game.Out.Append(nil, text)
 	if err != nil {
-		r.hosting.reportError(p, err)
+		r.run.reportError(p, err)
 		return
 	}
 	to := r.deliver(p, frame, len(text), game.Others)
-	r.hosting.host.journal.HostMessage(time.Now(), p.seat, text, to)
+	r.run.host.journal.HostMessage(time.Now(), p.seat, text, to)
 }
 
 // deliver sends a frame to the audience of a player's message and returns to how many. r.delivery is held.

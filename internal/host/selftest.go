@@ -65,38 +65,38 @@ func (h *Host) SelfTest(ctx context.Context, at netip.Addr) error {
 	defer h.selfTesting.Unlock()
 	result := make(chan error, 1)
 	h.mu.Lock()
-	g := h.hosting
-	if g.listener == nil || g.stopping {
+	r := h.run
+	if r.listener == nil || r.stopping {
 		h.mu.Unlock()
 		return ErrOff
 	}
-	g.group.Go(func() { result <- g.testAddr(ctx, at) })
+	r.group.Go(func() { result <- r.testAddr(ctx, at) })
 	h.mu.Unlock()
 	return <-result
 }
 
 // testAddr is SelfTest in a goroutine of the hosting's.
-func (g *hosting) testAddr(ctx context.Context, at netip.Addr) error {
+func (r *run) testAddr(ctx context.Context, at netip.Addr) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	go func() {
 		select {
-		case <-g.quit:
+		case <-r.quit:
 			cancel()
 		case <-ctx.Done():
 		}
 	}()
 	t := &selfTest{
-		to:      netip.AddrPortFrom(at.Unmap(), g.addr.Port()),
+		to:      netip.AddrPortFrom(at.Unmap(), r.addr.Port()),
 		arrived: make(chan struct{}),
-		timeout: g.host.timing.selfTest,
+		timeout: r.host.timing.selfTest,
 	}
 	if !isOwn(t.to.Addr()) { // it is gone, and another machine may have it now
 		return &UnreachableError{t.to, errNotOwn}
 	}
-	err := g.connectTo(ctx, t)
+	err := r.connectTo(ctx, t)
 	select {
-	case <-g.quit:
+	case <-r.quit:
 		return ErrOff
 	default:
 	}
@@ -107,16 +107,16 @@ func (g *hosting) testAddr(ctx context.Context, at netip.Addr) error {
 }
 
 // connectTo connects and waits until the connection is accepted.
-func (g *hosting) connectTo(ctx context.Context, t *selfTest) error {
-	g.selfTest.begin(t)
-	defer g.selfTest.end(g)
+func (r *run) connectTo(ctx context.Context, t *selfTest) error {
+	r.selfTest.begin(t)
+	defer r.selfTest.end(r)
 	dialer := net.Dialer{Timeout: t.timeout}
 	tcp, err := dialer.DialContext(ctx, "tcp4", t.to.String())
 	if err != nil {
 		return &UnreachableError{t.to, err}
 	}
 	defer func() { _ = tcp.Close() }() // it has served its purpose
-	g.selfTest.connected(g, conn.AddrPort(tcp.LocalAddr()))
+	r.selfTest.connected(r, conn.AddrPort(tcp.LocalAddr()))
 	timer := time.NewTimer(t.timeout)
 	defer timer.Stop()
 	select {
@@ -136,7 +136,7 @@ func (s *selfTestSlot) begin(t *selfTest) {
 }
 
 // connected recognises the self-test's connection from now on, and among those that were set aside.
-func (s *selfTestSlot) connected(g *hosting, from netip.AddrPort) {
+func (s *selfTestSlot) connected(g *run, from netip.AddrPort) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.test.from = from
@@ -144,16 +144,16 @@ func (s *selfTestSlot) connected(g *hosting, from netip.AddrPort) {
 }
 
 // end ends the self-test. Where it could not connect, none of those that were set aside is its connection.
-func (s *selfTestSlot) end(g *hosting) {
+func (s *selfTestSlot) end(r *run) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.admitSetAside(g)
+	s.admitSetAside(r)
 	s.test = nil
 }
 
 // takes reports whether an accepted connection from this machine is not to be admitted now: it is the
 // self-test's, which it completes, or it may be and is set aside.
-func (s *selfTestSlot) takes(tcp *net.TCPConn, from, to netip.AddrPort) bool {
+func (s *selfTestSlot) intercept(tcp *net.TCPConn, from, to netip.AddrPort) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
@@ -170,13 +170,13 @@ func (s *selfTestSlot) takes(tcp *net.TCPConn, from, to netip.AddrPort) bool {
 }
 
 // admitSetAside admits the connections that were set aside, apart from the self-test's. s.mu is held.
-func (s *selfTestSlot) admitSetAside(g *hosting) {
+func (s *selfTestSlot) admitSetAside(r *run) {
 	for _, tcp := range s.setAside {
 		if !s.test.accepted && conn.AddrPort(tcp.RemoteAddr()) == s.test.from {
 			s.accept(tcp)
 			continue
 		}
-		g.admit(tcp, access.Local)
+		r.admit(tcp, access.Local)
 	}
 	s.setAside = nil
 }

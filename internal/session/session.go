@@ -102,7 +102,7 @@ func New(o Options) *Session {
 		o.SelfTest = o.Host.SelfTest
 	}
 	if o.LastAttempt == nil {
-		o.LastAttempt = o.Host.LastAttemptAt
+		o.LastAttempt = o.Host.LastAttemptTo
 	}
 	if o.Now == nil {
 		o.Now = time.Now

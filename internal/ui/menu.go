@@ -94,7 +94,7 @@ func (w *Window) evidence() *diagnose.Evidence {
 	e := &diagnose.Evidence{
 		Hosting: w.on(), Since: w.Host.Since(), Addr: w.typed(), Reachability: diagnose.Reachability(w.header.lamp.State), LocalAddrs: w.addresses,
 		Players: len(w.players.current), Limit: w.Host.Limit(), Game: w.Game,
-		Attempts: arrived.Count, LastFrom: arrived.Last.From, LastAt: arrived.Last.At, LastRejected: arrived.Last.Rejected,
+		Attempts: arrived.Count, LastFrom: arrived.Last.From, LastAt: arrived.Last.At, LastRejected: arrived.Last.RejectReason,
 	}
 	for i := range w.players.current {
 		if p := &w.players.current[i]; p.MessagesIn == 0 && p.PartialBytes == 0 {

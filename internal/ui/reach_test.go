@@ -139,7 +139,7 @@ func TestTheHostIsAskedWhoReachedIt(t *testing.T) {
 	if a, ok := p.reached(p.shown); ok {
 		t.Errorf("this computer reached itself as a friend from %s", a.From)
 	}
-	if got, ok := p.Host.LastAttemptAt(p.shown); ok {
+	if got, ok := p.Host.LastAttemptTo(p.shown); ok {
 		t.Errorf("so says the host: %v", got)
 	}
 }

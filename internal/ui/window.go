@@ -140,7 +140,7 @@ func New(p Params) *Window {
 		w.pace = p.Pace(w.pace)
 	}
 	w.life, w.end = context.WithCancel(context.Background())
-	w.reached = p.Host.LastAttemptAt
+	w.reached = p.Host.LastAttemptTo
 	if w.Check == nil {
 		w.Check = p.Host.SelfTest
 	}
