@@ -45,7 +45,7 @@ func TestHeldOutputIsWrittenInOrderOnceItIsReleased(t *testing.T) {
 	c.HoldOutput()
 	c.Send([]byte("one "), 4)
 	c.Send([]byte("two "), 4)
-	if n := c.Waiting(); n != 8 {
+	if n := waiting(c); n != 8 {
 		t.Errorf("%d bytes wait", n)
 	}
 	c.ReleaseOutput()
@@ -53,6 +53,24 @@ func TestHeldOutputIsWrittenInOrderOnceItIsReleased(t *testing.T) {
 	received := make([]byte, len("one two three"))
 	if _, err := io.ReadFull(peer, received); err != nil || string(received) != "one two three" {
 		t.Errorf("received %q (%v)", received, err)
+	}
+}
+
+func TestOutputIsNotHeldWhileEarlierOutputIsQueued(t *testing.T) {
+	t.Parallel()
+	c, _ := pair(t, newGroup())
+	q := &c.queue
+	q.mu.Lock()
+	q.flushing = true // as while flush writes
+	q.mu.Unlock()
+	c.HoldOutput()
+	c.Send([]byte("x"), 1)
+	c.ReleaseOutput()
+	c.group.Wait() // for a second flush
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if string(q.pending) != "x" || !q.flushing {
+		t.Errorf("a second goroutine has written the queue: %q is left", q.pending)
 	}
 }
 
@@ -85,7 +103,7 @@ func TestHeldOutputIsGivenBackWhenTheConnectionEnds(t *testing.T) {
 	}
 }
 
-// As where the kernel has no buffers (ENOBUFS): reading still works, and nothing ends it.
+// As if the kernel had no buffers (ENOBUFS): reading still works, and nothing else ends the connection.
 func TestAConnectionThatCannotBeWrittenToEndsThoughReadingWorks(t *testing.T) {
 	t.Parallel()
 	c, peer := pair(t, newGroup())

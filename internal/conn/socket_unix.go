@@ -12,24 +12,13 @@ import (
 	"porchlight/internal/framing"
 )
 
-var (
-	errAddrInUse    error = syscall.EADDRINUSE
-	errAddrNotAvail error = syscall.EADDRNOTAVAIL
-	errAccess       error = syscall.EACCES
-
-	errTooManyFiles = []error{syscall.EMFILE, syscall.ENFILE} // of this process, or of the system
-)
-
-// accessMeansReserved: on Unix, "access denied" is about the right to a low port.
-const accessMeansReserved = false
-
-// socketReader reads from a socket into memory that it acquires only when there may be something to read.
-// It allocates nothing for a read. One goroutine at a time may use it.
+// socketReader reads from a socket into memory that it acquires only when the socket may be readable. One
+// goroutine at a time may use it.
 type socketReader struct {
 	raw      syscall.RawConn
-	readFunc func(fd uintptr) bool
-	memory   *framing.ReadBuffer // in: where to read to
-	n        int                 // out: bytes read
+	readFunc func(fd uintptr) bool // read, bound once, so that a call does not allocate
+	memory   *framing.ReadBuffer   // in: the buffer
+	n        int                   // out: bytes read
 	err      error
 }
 
@@ -48,8 +37,8 @@ func (s *socketReader) ReadInto(m *framing.ReadBuffer) (int, error) {
 	return s.n, s.err
 }
 
-// readNow reads what has arrived, whatever the deadline, and returns no bytes and no error where nothing
-// has.
+// readNow reads data that has arrived, regardless of the deadline. It returns no bytes and no error if there
+// is none.
 func (s *socketReader) readNow(m *framing.ReadBuffer) (int, error) {
 	s.memory, s.n, s.err = m, 0, nil
 	if err := s.raw.Control(func(fd uintptr) { s.read(fd) }); err != nil {
@@ -78,12 +67,12 @@ func (s *socketReader) read(fd uintptr) (done bool) {
 	}
 }
 
-// socketWriter writes to a socket without waiting. It allocates nothing for a write.
+// socketWriter writes to a socket without waiting.
 type socketWriter struct {
 	raw       syscall.RawConn
-	writeFunc func(fd uintptr) bool
-	b         []byte // in: what to write
-	n         int    // out: bytes that the socket took
+	writeFunc func(fd uintptr) bool // write, bound once, so that a call does not allocate
+	b         []byte                // in: the data
+	n         int                   // out: bytes written
 	err       error
 }
 
@@ -93,7 +82,7 @@ func (w *socketWriter) init(tcp *net.TCPConn) (err error) {
 	return err
 }
 
-// tryWrite writes as much of b as the socket takes at once. One goroutine at a time may call it.
+// tryWrite writes as much of b as the socket accepts at once. One goroutine at a time may call it.
 func (w *socketWriter) tryWrite(b []byte) (int, error) {
 	w.b, w.n, w.err = b, 0, nil
 	err := w.raw.Write(w.writeFunc)
@@ -123,7 +112,7 @@ func (w *socketWriter) write(fd uintptr) (done bool) {
 // maxDiscards is how many reads discard makes at most.
 const maxDiscards = 256
 
-// discard reads what has arrived, within bounds, without waiting for more, and reports whether anything had.
+// discard discards received data, without waiting for more, and reports whether there was any.
 func discard(tcp *net.TCPConn) (found bool) {
 	raw, err := tcp.SyscallConn()
 	if err != nil {

@@ -12,12 +12,12 @@ import (
 	"porchlight/internal/journal"
 )
 
-// The way of a connection: accept -> handle, which recognises the self-test -> admit, which decides ->
-// reject, or wait (pending.go), or take a seat -> meet, which looks at the first bytes -> announce -> play
+// The path of a connection: accept -> handle, which recognises the self-test -> admit, which decides ->
+// reject, or pending (pending.go), or a seat -> sniff, which examines the first bytes -> announce -> play
 // (player.go).
 
-// accept is the goroutine that accepts connections. Nothing on it waits but accepting itself, and the pause
-// after an error: 5 ms, doubled each time up to 1 s, as in net/http.
+// accept is the goroutine that accepts connections. It never waits for a peer. After an error it pauses for
+// 5 ms, doubled each time up to 1 s, as in net/http.
 func (r *run) accept(l *net.TCPListener) {
 	const shortest, longest = 5 * time.Millisecond, time.Second
 	pause := shortest
@@ -42,8 +42,8 @@ func (r *run) accept(l *net.TCPListener) {
 	}
 }
 
-// reportAcceptError journals that a connection could not be accepted. It stays in the backlog, and accept
-// tries again.
+// reportAcceptError journals an error of accepting. The connection stays in the backlog, and accept tries
+// again.
 func (r *run) reportAcceptError(err error) {
 	e := journal.Event{Kind: journal.Trouble, Seat: -1, Detail: "a connection could not be taken: " + conn.SystemError(err)}
 	if conn.IsTooManyFiles(err) {
@@ -52,7 +52,7 @@ func (r *run) reportAcceptError(err error) {
 	r.host.journal.Event(time.Now(), e)
 }
 
-// handle admits a connection, unless it is or may be the self-test's.
+// handle admits a connection unless the self-test intercepts it.
 func (r *run) handle(tcp *net.TCPConn) {
 	from, to := conn.AddrPort(tcp.RemoteAddr()), conn.AddrPort(tcp.LocalAddr())
 	origin := r.networks.originOf(from.Addr(), to.Addr(), time.Now())
@@ -89,7 +89,7 @@ func (r *run) admit(tcp *net.TCPConn, origin access.Origin) {
 		}
 		r.reject(tcp)
 	case p.conn.Init(tcp, r.group, p) != nil:
-		_ = tcp.Close() // it broke before it was in
+		_ = tcp.Close() // it broke before it had a seat
 	case decision == access.Ask:
 		r.access.Opened(from.Addr())
 		r.addPending(p)
@@ -102,7 +102,7 @@ func (r *run) admit(tcp *net.TCPConn, origin access.Origin) {
 	h.mu.Unlock()
 }
 
-// rejectReason returns why a decision rejects a connection, or 0 where it does not.
+// rejectReason returns the reason of a decision that rejects a connection, and otherwise 0.
 func rejectReason(d access.Decision) journal.Reason {
 	switch d {
 	case access.RejectRate:
@@ -111,14 +111,16 @@ func rejectReason(d access.Decision) journal.Reason {
 		return journal.Banned
 	case access.RejectOutside:
 		return journal.Outside
-	case access.RejectConnections, access.RejectPending:
+	case access.RejectConnections:
 		return journal.TooMany
+	case access.RejectPending:
+		return journal.TooManyPending
 	case access.Admit, access.Ask:
 	}
 	return 0
 }
 
-// reject closes a connection gracefully, in a goroutine of its own: that may wait, and accept must not.
+// reject closes a connection gracefully, in a goroutine of its own, since that may wait and accept must not.
 func (r *run) reject(tcp *net.TCPConn) {
 	r.group.Go(func() { r.host.timing.closeRejected(tcp) })
 }
@@ -126,13 +128,13 @@ func (r *run) reject(tcp *net.TCPConn) {
 // isFull reports whether all seats are taken. Host.mu is held.
 func (r *run) isFull() bool { return r.limit > 0 && r.seats.count >= r.limit }
 
-// takeSeat gives a player the lowest free seat and its place in a room. Host.mu is held.
+// takeSeat gives a player the lowest free seat and the corresponding seat of a room. Host.mu is held.
 func (r *run) takeSeat(p *player) {
 	p.seat = r.seats.take(p)
 	number, seatInRoom := roomOfSeat(p.seat, r.config.Game.Room)
 	p.room = r.room(number)
-	p.info = game.PlayerInfo{Seat: seatInRoom, Room: number, Name: defaultName(seatInRoom), Address: p.addr.String()}
-	p.conn.HoldOutput() // until it is announced: it may be a browser
+	p.info = game.PlayerInfo{Seat: seatInRoom, Room: number, Name: game.DefaultName(seatInRoom), Address: p.addr.String()}
+	p.conn.HoldOutput() // until it is announced, since it may be a browser
 	p.room.join(p)
 }
 
@@ -145,16 +147,15 @@ func (p *player) serve() {
 	}
 }
 
-// meet looks at the first bytes of a newcomer without consuming them, announces it, and reports whether it
-// stays. A browser gets its page instead of a seat, where browsers get one.
+// sniff peeks at the first bytes of a newcomer, announces it, and reports whether it stays. If browsers get a
+// page, a browser gets it and leaves.
 //
-// A newcomer that sends nothing is announced and greeted after sniffTimeout, since browsers send at once
-// and many clients wait for a greeting. What it sends later may still be a browser's. Nothing is delayed
-// where the host answers no browsers, nor for a client that sends first.
+// Browsers send at once, and many clients wait for a greeting. So a newcomer silent for sniffTimeout is
+// announced; a page may still be served later, after the greeting. With page == nil nothing is delayed.
 func (p *player) sniff() (stays bool) {
 	if p.page == nil {
 		p.announce()
-		if p.origin != access.Local { // nothing to recognise
+		if p.origin != access.Local { // only adb is left to recognise, which is local
 			return true
 		}
 	}
@@ -181,8 +182,8 @@ func (p *player) sniff() (stays bool) {
 	return !p.conn.HasEnded()
 }
 
-// servePage answers a browser with the page, ends it, and reports whether the player was one. It returns
-// when the socket has taken the page.
+// servePage answers a browser with the page, ends its connection, and reports whether the client was a
+// browser. It returns when the page has been written.
 func (p *player) servePage(first []byte) bool {
 	if p.page == nil {
 		return false
@@ -198,8 +199,8 @@ func (p *player) servePage(first []byte) bool {
 	return true
 }
 
-// announce makes a newcomer visible to others, once: it is journalled and greeted, and its room is told. A
-// frame that was delivered to it before follows the greeting.
+// announce makes a newcomer visible, once: it journals the join, greets the player and introduces it to its
+// room. Frames delivered to the player earlier follow the greeting.
 func (p *player) announce() {
 	h, now := p.run.host, time.Now()
 	h.mu.Lock()

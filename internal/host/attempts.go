@@ -12,19 +12,19 @@ import (
 type ConnAttempt struct {
 	From         netip.Addr
 	At           time.Time
-	RejectReason journal.Reason // 0: it was admitted, or is pending
+	RejectReason journal.Reason // 0: it was admitted or is pending
 }
 
-// ConnAttempts are the connections from other machines since the host was started, admitted or not.
+// ConnAttempts counts the connections from other machines in the current run, admitted or not.
 type ConnAttempts struct {
 	Count int
-	Last  ConnAttempt // where Count is above 0
+	Last  ConnAttempt // zero if Count is 0
 }
 
-// attemptLog records them. Host.mu guards it.
+// attemptStats counts connection attempts. Host.mu guards it.
 type attemptStats struct {
 	ConnAttempts
-	lastByAddr map[netip.Addr]ConnAttempt // by this machine's address that they came to
+	lastByAddr map[netip.Addr]ConnAttempt // by this machine's address
 }
 
 func (a *attemptStats) record(from, to netip.Addr, origin access.Origin, rejected journal.Reason, now time.Time) {
@@ -34,7 +34,7 @@ func (a *attemptStats) record(from, to netip.Addr, origin access.Origin, rejecte
 	a.Count++
 	a.Last = ConnAttempt{from, now, rejected}
 	if rejected == journal.Outside || rejected == journal.Banned || rejected == journal.TooManyAttempts {
-		return // strangers, or perhaps strangers: no friend has reached this machine
+		return // these do not prove that a friend's machine can reach this one
 	}
 	if a.lastByAddr == nil {
 		a.lastByAddr = map[netip.Addr]ConnAttempt{}
@@ -42,16 +42,16 @@ func (a *attemptStats) record(from, to netip.Addr, origin access.Origin, rejecte
 	a.lastByAddr[to] = a.Last
 }
 
-// ConnAttempts returns the connections from other machines.
+// ConnAttempts returns the counts of the current run, or of the last one while the host is off.
 func (h *Host) ConnAttempts() ConnAttempts {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return h.run.attempts.ConnAttempts
 }
 
-// LastAttemptAt returns the last connection from another machine that came to one of this machine's
-// addresses since the host was started. A client that is banned, connects too often, or comes from outside
-// and is rejected does not count.
+// LastAttemptTo returns the last connection from another machine to one of this machine's addresses in the
+// current run. Connections that were rejected because they are banned, too frequent or from outside do not
+// count: they do not prove that a friend's machine can reach this one.
 func (h *Host) LastAttemptTo(to netip.Addr) (ConnAttempt, bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()

@@ -10,7 +10,7 @@ import (
 	"porchlight/internal/conn"
 )
 
-// SniffTimeout is how long a newcomer that sends nothing may be a browser.
+// SniffTimeout is the time after which a silent newcomer is taken for a player, not a browser.
 const SniffTimeout = sniffTimeout
 
 // player returns the player with an ID, or nil.
@@ -25,16 +25,8 @@ func (h *Host) player(id ConnID) *player {
 	return nil
 }
 
-// Waiting returns how many bytes the sockets of all players have not taken yet.
-func (h *Host) Waiting() int {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	n := 0
-	for p := range h.run.connected() {
-		n += p.conn.Waiting()
-	}
-	return n
-}
+// Waiting returns how many bytes are queued for all players.
+func (h *Host) Waiting() int { return h.queueMemory.Held() }
 
 // HasEnded reports whether the player with an ID is ending.
 func (h *Host) HasEnded(id ConnID) bool {
@@ -55,7 +47,7 @@ func (h *Host) Connections() (connections, addresses int) {
 	return h.run.access.Connections()
 }
 
-// IsSelfTesting reports whether a self-test is connected and waits to be accepted.
+// IsSelfTesting reports whether a self-test is connected and not accepted yet.
 func (h *Host) IsSelfTesting() bool {
 	h.mu.Lock()
 	s := &h.run.selfTest
@@ -65,7 +57,7 @@ func (h *Host) IsSelfTesting() bool {
 	return s.test != nil && s.test.from.IsValid() && !s.test.accepted
 }
 
-// SetSniffTimeout sets how long a newcomer of the host, which is off, may be a browser.
+// SetSniffTimeout sets the sniff timeout of the host, which is off.
 func (h *Host) SetSniffTimeout(d time.Duration) { h.timing.sniff = d }
 
 // SetPendingPoll sets how often the pending connections of the host, which is off, check for a decision.
@@ -83,7 +75,7 @@ func (h *Host) SetAcceptPause(after func(time.Duration) <-chan time.Time) { h.ti
 // SetCloseRejected replaces what closes a connection that the host, which is off, rejects.
 func (h *Host) SetCloseRejected(f func(*net.TCPConn)) { h.timing.closeRejected = f }
 
-// SetSendBuffer bounds what the kernel takes for the client at an address, in bytes.
+// SetSendBuffer sets the size in bytes of the kernel's send buffer for the client at an address.
 func (h *Host) SetSendBuffer(client netip.AddrPort, bytes int) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()

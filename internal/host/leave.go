@@ -10,7 +10,7 @@ import (
 	"porchlight/internal/journal"
 )
 
-// ending is the cause of a connection that the host ends.
+// hostCause is the cause of a connection that the host ends.
 type hostCause struct{ reason journal.Reason }
 
 func (e *hostCause) Error() string { return e.reason.String() }
@@ -54,8 +54,8 @@ func rateReason(e *conn.RateExceeded) journal.Reason {
 	return journal.TooFast
 }
 
-// leave ends the player's place: its room is told, its seat becomes free, and its connection is closed. The
-// room is told first, so that no later player has the same seat before the others know that it is free.
+// leave notifies the player's room, frees its seat and closes its connection. The room is notified first, so
+// that a later player gets the seat only after the others know that it is free.
 func (p *player) leave() {
 	h, r := p.run.host, p.run
 	p.room.leave(p)
@@ -71,7 +71,7 @@ func (p *player) leave() {
 	}
 	h.mu.Unlock()
 	if errors.Is(cause, io.EOF) {
-		p.conn.Close() // everything was read: nothing turns the close into a reset
+		p.conn.Close() // no data is unread that would cause a reset
 		return
 	}
 	p.conn.CloseGracefully(h.timing.linger)

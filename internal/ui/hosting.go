@@ -236,7 +236,7 @@ func (w *Window) lookAtEvents() {
 				w.banner.ShowNotice(aboutOutside,
 					lang.L("Somebody at {{.From}} was turned away, because that address is not on your networks. You can change who may come in.", map[string]any{"From": from}),
 					&kit.Action{Label: lang.L("Who may come in…"), Do: w.openGuests})
-			case e.Kind == journal.Refused && e.Reason == journal.TooMany:
+			case e.Kind == journal.Refused && (e.Reason == journal.TooMany || e.Reason == journal.TooManyPending):
 				w.banner.ShowNotice(aboutOutside,
 					lang.L("Somebody at {{.From}} was turned away, because too many connections come from there or wait at the door.", map[string]any{"From": from}),
 					&kit.Action{Label: lang.L("Who may come in…"), Do: w.openGuests})
