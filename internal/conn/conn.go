@@ -124,10 +124,13 @@ func AddrPort(a net.Addr) netip.AddrPort {
 // MarkActive sets the time of the last message.
 func (c *Conn) MarkActive(t time.Time) { c.stats.lastReceived.Store(t.UnixNano()) }
 
+// LastReceived returns when the last message was received, or the time of MarkActive.
+func (c *Conn) LastReceived() time.Time { return time.Unix(0, c.stats.lastReceived.Load()) }
+
 // Stats returns the counts.
 func (c *Conn) Stats() Stats {
 	return Stats{
-		LastReceived: time.Unix(0, c.stats.lastReceived.Load()),
+		LastReceived: c.LastReceived(),
 		MessagesIn:   c.stats.messagesIn.Load(),
 		MessagesOut:  c.stats.messagesOut.Load(),
 		BytesIn:      c.stats.bytesIn.Load(),

@@ -16,6 +16,8 @@ type ignore struct{}
 
 func (ignore) Throttled(time.Time, RateExceeded) {}
 
+func (ignore) IsAlone(time.Time) bool { return false }
+
 // newGroup returns a group for raw messages, without a rate limit.
 func newGroup() *Group {
 	g := &Group{

@@ -1,6 +1,7 @@
 package conn
 
 import (
+	"cmp"
 	"sync/atomic"
 	"time"
 
@@ -9,8 +10,16 @@ import (
 	"porchlight/internal/framing"
 )
 
+// maxDeliveries is the number of deliveries a second that one peer may cause while others need the server: a
+// message to a room of forty costs forty times as much as the message itself. It is a share and not a limit:
+// exceeding it closes no connection and is not reported.
+const maxDeliveries = 50_000
+
 // Observer is called by a connection's goroutine. Its methods must not wait.
 type Observer interface {
+	// IsAlone reports whether no other peer needs the server now, so that this one may exceed its share. It is
+	// called only if the peer has exceeded its share, some hundred times a second at most.
+	IsAlone(now time.Time) bool
 	// Throttled reports that the peer exceeded a limit and is throttled. It is called at most once in ten
 	// seconds for each connection.
 	Throttled(now time.Time, limit RateExceeded)
@@ -35,6 +44,8 @@ type throttle struct {
 	observer        Observer
 	limit           *RateLimit // the limit from which the buckets were made
 	messages, bytes bucket
+	deliveries      bucket
+	shareDelay      time.Duration // until the debt of deliveries is repaid
 	lastReported    time.Time
 	timer           atomic.Pointer[time.Timer]
 }
@@ -54,28 +65,49 @@ type bucket struct {
 	limit     int // tokens a second; 0: no limit
 	maxCost   int // the most tokens spent at once
 	uncharged int // spent, and not charged to the limiter yet
+	parts     int // charges for a second's tokens; 0: bucketParts
+	burst     int // tokens that it holds; 0: a second's
 	limiter   *rate.Limiter
 }
 
-// bucketParts is the number of charges in which a second's tokens are spent.
-const bucketParts = 16
+// The number of charges in which a second's tokens are spent.
+const (
+	bucketParts   = 16  // of a rate limit
+	deliveryParts = 128 // of deliveries, each of which takes a while
+)
 
 // spend takes n tokens and returns how long to wait until the debt is repaid.
 func (b *bucket) spend(now time.Time, n int) time.Duration {
 	if b.limit <= 0 {
 		return 0
 	}
-	if b.uncharged += n; b.uncharged < b.limit/bucketParts {
+	if b.uncharged += n; b.uncharged < b.limit/cmp.Or(b.parts, bucketParts) {
 		return 0
 	}
 	if b.limiter == nil {
-		b.limiter = rate.NewLimiter(rate.Limit(b.limit), b.limit+b.maxCost)
+		b.limiter = rate.NewLimiter(rate.Limit(b.limit), cmp.Or(b.burst, b.limit)+b.maxCost)
 	}
 	n, b.uncharged = b.uncharged, 0
 	if b.limiter.AllowN(now, n) {
 		return 0
 	}
 	return b.limiter.ReserveN(now, n).DelayFrom(now)
+}
+
+// Charge counts the deliveries that a message caused against the share of its sender. Only the connection's
+// goroutine may call it, before it reads the next message.
+func (c *Conn) Charge(received time.Time, deliveries int) {
+	if deliveries <= 1 {
+		return // costs no more than the message itself, which the rate limit counts
+	}
+	b := &c.throttle.deliveries
+	if b.limit == 0 {
+		const part = maxDeliveries / bucketParts // a burst of a whole second's would delay other peers
+		*b = bucket{limit: maxDeliveries, parts: deliveryParts, burst: part, maxCost: part}
+	}
+	for ; deliveries > 0; deliveries -= min(deliveries, b.burst) {
+		c.throttle.shareDelay = max(c.throttle.shareDelay, b.spend(received, min(deliveries, b.burst)))
+	}
 }
 
 // largestMessage returns the largest message in bytes.
@@ -102,6 +134,11 @@ func (c *Conn) applyRateLimit(now time.Time, bytes int) {
 	}
 	if delay > 0 {
 		c.handleExceeded(now, delay, kind)
+	}
+	if share := t.shareDelay; share > 0 {
+		if t.shareDelay = 0; share > delay && !t.observer.IsAlone(now) {
+			c.sleepUntil(now.Add(max(share, minSleep)))
+		}
 	}
 }
 

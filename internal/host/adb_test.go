@@ -39,7 +39,7 @@ func TestTheAndroidToolsOfThisMachineGetTheirName(t *testing.T) {
 	}
 }
 
-func TestWhoSilentlyWaitedCanBeTheAndroidToolsToo(t *testing.T) {
+func TestAClientThatIsSilentAtFirstCanBeTheAndroidTools(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{Access: pages()})
 	g := h.Connect()
@@ -80,7 +80,7 @@ func TestTheAndroidToolsOfAnotherMachineArePlayersLikeOthers(t *testing.T) {
 	t.Parallel()
 	for _, entry := range []host.AccessPolicy{{}, pages()} {
 		h := open(t, host.Config{Access: entry})
-		g := h.stranger(access.Nearby)
+		g := h.accept(access.Nearby)
 		g.Echo(string(adbHello()))
 		if p, in := h.Player(g.Addr()); !in || p.Name != "" {
 			t.Errorf("in: %t, its name is %q", in, p.Name)

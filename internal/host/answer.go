@@ -31,6 +31,7 @@ func (a *answerer) answer(p *player, m conn.Message) {
 		to = r.deliver(p, frame, len(answer), audience)
 	}
 	p.run.host.journal.Message(m.Received, p.seat, m.Bytes, answer, to, marksOf(m))
+	p.conn.Charge(m.Received, to)
 	if len(answer) > 0 && !isSameMemory(answer, m.Bytes) {
 		a.scratch = answer
 	}

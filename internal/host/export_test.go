@@ -130,3 +130,6 @@ func (h *Host) SetAside() int {
 	defer s.mu.Unlock()
 	return len(s.setAside)
 }
+
+// IsAlone reports whether no player but this one plays.
+func (h *Host) IsAlone(id ConnID, now time.Time) bool { return h.player(id).IsAlone(now) }

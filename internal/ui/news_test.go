@@ -54,7 +54,7 @@ func TestChangingWhoMayComeInEndsTheNewsOfIt(t *testing.T) {
 	p.hosts()
 	p.turnedAway(journal.Outside)
 	p.WaitForText("not on your networks")
-	p.changeEntry(host.AccessPolicy{Anywhere: true})
+	p.changePolicy(host.AccessPolicy{Anywhere: true})
 	p.isTold()
 }
 

@@ -2,6 +2,7 @@ package uitest
 
 import (
 	"sync/atomic"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -13,7 +14,15 @@ type App struct {
 	Variant   fyne.ThemeVariant
 	HasQuit   atomic.Bool
 	QuitCount atomic.Int32
+	ahead     atomic.Int64 // of the clock, in nanoseconds
 }
+
+// Now returns the time by which windows measure how long a control has been in its place. It runs ahead of the clock by
+// what tests have skipped.
+func (a *App) Now() time.Time { return time.Now().Add(time.Duration(a.ahead.Load())) }
+
+// Skip makes Now run ahead.
+func (a *App) Skip(d time.Duration) { a.ahead.Add(int64(d)) }
 
 // NewApp makes an app with a theme variant, and makes it the current one.
 func NewApp(variant fyne.ThemeVariant) *App {
