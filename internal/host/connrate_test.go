@@ -133,7 +133,7 @@ func TestPendingConnectionsOfOneAddressAreLimited(t *testing.T) {
 		h.waitPending(h.Dial()) // programs on this computer
 	}
 	_ = last.Close()
-	hosttest.WaitFor(t, "one to give up", func() bool { return len(h.Pending(nil)) == 2*access.MaxPendingPerAddress })
+	h.waitGaveUp()
 	h.waitPending(h.accept(access.Nearby))
 }
 

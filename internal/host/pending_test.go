@@ -2,6 +2,7 @@ package host_test
 
 import (
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -130,12 +131,11 @@ func TestAPendingClientThatClosesGaveUp(t *testing.T) {
 			h.waitPending(g)
 			addr := g.Addr()
 			leave(g)
-			h.waitNonePending()
+			waitNoConnections(h)
 			refused := h.Events(journal.Refused)
 			if len(refused) != 1 || refused[0].Reason != journal.GaveUp || refused[0].Addr() != addr {
 				t.Errorf("refused: %+v", refused)
 			}
-			waitNoConnections(h)
 		})
 	}
 }
@@ -313,8 +313,33 @@ func TestPendingConnectionsAreLimited(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = last.Close()
-	hosttest.WaitFor(t, "one to give up", func() bool { return len(h.Pending(nil)) < access.MaxPending })
+	h.waitGaveUp()
 	h.waitPending(h.Dial())
+}
+
+// waitGaveUp waits until a pending connection has given up.
+func (h *server) waitGaveUp() {
+	h.T.Helper()
+	hosttest.WaitFor(h.T, "one to give up", func() bool {
+		return slices.ContainsFunc(h.Events(journal.Refused), func(e journal.Entry) bool { return e.Reason == journal.GaveUp })
+	})
+}
+
+// The connection's goroutine takes note of a decision later than that.
+func TestADecidedConnectionIsNotPending(t *testing.T) {
+	t.Parallel()
+	h := newServer(t)
+	h.SetPendingPoll(time.Hour)
+	h.MustStart(host.Config{Access: asking()})
+	first, second := h.Dial(), h.Dial()
+	id := h.waitPending(first)
+	undecided := h.waitPending(second)
+	if !h.Admit(id) {
+		t.Fatal("it was not admitted")
+	}
+	if p := h.Pending(nil); len(p) != 1 || p[0].ID != undecided {
+		t.Errorf("%+v are pending", p)
+	}
 }
 
 func TestAPendingBrowserGetsThePage(t *testing.T) {

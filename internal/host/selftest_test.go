@@ -196,6 +196,28 @@ func TestASelfTestCanBeCancelled(t *testing.T) {
 	}
 }
 
+func TestASelfTestCanBeCancelledWhileAnotherOneRuns(t *testing.T) {
+	t.Parallel()
+	otherLoopback(t)
+	h := open(t, host.Config{})
+	first, cancelFirst := context.WithCancel(context.Background())
+	running := h.startSelfTest(first)
+	second, cancel := context.WithCancel(context.Background())
+	cancel()
+	result := make(chan error, 1)
+	go func() { result <- h.SelfTest(second, hosttest.Localhost) }()
+	select {
+	case err := <-result:
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("the second one: %v, want that it was canceled", err)
+		}
+	case <-time.After(5 * time.Second):
+		t.Error("the second one waits for the first")
+	}
+	cancelFirst()
+	<-running
+}
+
 func TestConcurrentSelfTestsAllArrive(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{})
