@@ -96,7 +96,7 @@ func TestABanRejectsPendingConnections(t *testing.T) {
 		t.Fatal(err)
 	}
 	if h.Admit(number) {
-		t.Error("who is banned was let in")
+		t.Error("a banned client was admitted")
 	}
 	h.MustReject(silent, journal.Banned)
 	h.MustReject(talker, journal.Banned)

@@ -84,7 +84,7 @@ func TestEveryRejectionIsCountedWhenHostingStops(t *testing.T) {
 		h.accept(access.Nearby)
 	}
 	in := len(h.Events(journal.Joined))
-	hosttest.WaitFor(t, "who came in", func() bool { in = len(h.Events(journal.Joined)); return in >= 2 })
+	hosttest.WaitFor(t, "the admitted clients", func() bool { in = len(h.Events(journal.Joined)); return in >= 2 })
 	h.Stop()
 	if connections, _ := h.rejectedByRate(); connections != tries-len(h.Events(journal.Joined)) {
 		t.Errorf("%d of %d are told of, and %d came in", connections, tries, in)

@@ -85,7 +85,7 @@ func outcomeOf(err error) string {
 }
 
 // visits is a program that connects to the address on each line of input, stays there, and writes
-// what came back of "hello", which is nothing where it was refused.
+// what came back of "hello", which is nothing if it was rejected.
 func visits() int {
 	var address string
 	for {

@@ -83,9 +83,9 @@ func TestEverythingThatAPendingClientSendsArrives(t *testing.T) {
 
 func TestASilentPendingClientPlaysOnceItIsAdmitted(t *testing.T) {
 	t.Parallel()
-	for name, entry := range map[string]host.AccessPolicy{"no browsers": asking(), "browsers": {Ask: true, Browsers: true}} {
+	for name, policy := range map[string]host.AccessPolicy{"no browsers": asking(), "browsers": {Ask: true, Browsers: true}} {
 		t.Run(name, func(t *testing.T) {
-			h := open(t, host.Config{Access: entry})
+			h := open(t, host.Config{Access: policy})
 			g := h.Dial()
 			h.Admit(h.waitPending(g))
 			h.WaitPlayer(g)
@@ -103,7 +103,7 @@ func TestARejectedPendingClientReceivesAnOrderlyEnd(t *testing.T) {
 	talker.Send("may I?")
 	for _, g := range []*hosttest.Client{silent, talker} {
 		if number := h.waitPending(g); !h.Reject(number) || h.Reject(number) || h.Admit(number) {
-			t.Error("turning away is answered wrongly")
+			t.Error("a rejection is answered wrongly")
 		}
 		h.MustReject(g, journal.Rejected)
 	}
@@ -124,7 +124,7 @@ func TestAPendingClientThatClosesGaveUp(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			if strings.HasPrefix(name, "spoke") && runtime.GOOS == "windows" {
-				t.Skip("Windows does not tell of an end behind what was said")
+				t.Skip("Windows does not report an end behind unread data")
 			}
 			h := open(t, host.Config{Access: asking()})
 			g := h.Dial()
@@ -151,7 +151,7 @@ func TestAnAllowedAddressIsAdmittedWithoutAsking(t *testing.T) {
 	}
 	h.Connect().Echo("I am welcome")
 	if n := len(h.Pending(nil)); n != 1 {
-		t.Errorf("%d wait, want the one who came before", n)
+		t.Errorf("%d wait, want the earlier one", n)
 	}
 	if err := list.Remove(hosttest.Localhost); err != nil {
 		t.Fatal(err)
@@ -189,7 +189,7 @@ func TestPendingConnectionsAreInTheOrderInWhichTheyCame(t *testing.T) {
 	var last host.ConnID
 	for i, v := range h.Pending(nil) {
 		if v.Addr != clients[i].Addr() || v.ID <= last {
-			t.Errorf("visitor %d is %s with number %d after %d", i, v.Addr, v.ID, last)
+			t.Errorf("pending connection %d is %s with number %d after %d", i, v.Addr, v.ID, last)
 		}
 		last = v.ID
 	}
@@ -206,11 +206,11 @@ func TestAPendingConnectionIsDecidedOnce(t *testing.T) {
 		}
 	}
 	if !h.Admit(number) || h.Admit(number) || h.Reject(number) {
-		t.Error("letting in is answered wrongly")
+		t.Error("an admission is answered wrongly")
 	}
 	h.WaitPlayer(g)
 	if h.Admit(number) || h.Reject(number) {
-		t.Error("who is in still waits")
+		t.Error("an admitted client is still pending")
 	}
 	g.Echo("I am in")
 }
@@ -374,6 +374,6 @@ func TestAPendingConnectionDoesNotOutliveItsHosting(t *testing.T) {
 		t.Errorf("number %d is given after %d", next, first)
 	}
 	if h.Admit(first) {
-		t.Error("who waited before the stop still waits")
+		t.Error("a connection from before the stop is still pending")
 	}
 }
