@@ -28,8 +28,11 @@ func beforeBind(_, _ string, c syscall.RawConn) error {
 	return failed
 }
 
-// shortWait is the deadline of a read that should not wait: on Windows, Go has no non-blocking read.
-const shortWait = time.Millisecond
+// Deadlines of reads that should not wait: on Windows, Go has no non-blocking read.
+const (
+	shortWait = time.Millisecond      // for data that is discarded
+	restWait  = 20 * time.Millisecond // for data that must not be lost
+)
 
 // socketReader reads from a socket. On Windows it holds the memory while it waits.
 type socketReader struct{ tcp *net.TCPConn }
@@ -42,10 +45,10 @@ func (s *socketReader) init(tcp *net.TCPConn) error {
 // ReadInto implements [framing.Source].
 func (s *socketReader) ReadInto(m *framing.ReadBuffer) (int, error) { return s.tcp.Read(m.Acquire()) }
 
-// readNow reads data that has arrived, regardless of the deadline. It returns no bytes and no error if there
-// is none.
+// readNow reads data that has arrived, regardless of the deadline, and waits for at most restWait. It returns
+// no bytes and no error if there is none.
 func (s *socketReader) readNow(m *framing.ReadBuffer) (int, error) {
-	_ = s.tcp.SetReadDeadline(time.Now().Add(shortWait)) // fails only on a closed connection
+	_ = s.tcp.SetReadDeadline(time.Now().Add(restWait)) // fails only on a closed connection
 	n, err := s.tcp.Read(m.Acquire())
 	if errors.Is(err, os.ErrDeadlineExceeded) {
 		err = nil

@@ -33,7 +33,7 @@ func TestReadersOfOnePoolReadTheirOwnStreams(t *testing.T) {
 		type one struct {
 			*Reader
 			want, got [][]byte
-			ended      bool
+			ended     bool
 		}
 		var all []*one
 		for range 3 {

@@ -187,7 +187,7 @@ func TestTheSecondClickOnLetInDoesNotHitWhatHasMovedUp(t *testing.T) {
 		p.ClickAgain(place)
 	}
 	p.catchUp()
-	if _, allowed := p.Config.AccessList.Lists(); len(allowed) != 0 {
+	if _, allowed := p.options.Base.AccessList.Lists(); len(allowed) != 0 {
 		t.Errorf("%v is let in for good", allowed)
 	}
 	if got := p.Host.PlayerCount(); got != 1 {

@@ -205,6 +205,7 @@ func (w *Window) close() {
 		w.practices.close()
 	}
 	w.window.Hide()
+	w.hideOthers()
 	w.messages.Close()
 	go func() {
 		defer w.Catch()
