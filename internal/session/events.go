@@ -42,7 +42,7 @@ func (s *Session) event(e *journal.Entry) {
 			if limit := s.plan.Limit; limit > 0 {
 				s.notices.tell(Notice{Kind: GameFull, Action: AllowPlayers, From: from, Limit: nextLimit(limit)})
 			}
-		case journal.Outside, journal.TooMany:
+		case journal.Outside, journal.TooMany, journal.TooManyPending:
 			s.notices.tell(Notice{Kind: TurnedAway, Action: OpenAccess, From: from, Reason: e.Reason})
 		case journal.TooManyAttempts:
 			s.notices.tell(Notice{Kind: TurnedAway, Action: OpenRateLimits, From: from, Reason: e.Reason})

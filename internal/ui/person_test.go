@@ -112,7 +112,7 @@ func openIn(t testing.TB, a *uitest.App, changes ...func(*setup)) *person {
 		if to == at {
 			return attempt, true
 		}
-		return s.Host.LastAttemptAt(at)
+		return s.Host.LastAttemptTo(at)
 	}
 	s.SelfTest = func(ctx context.Context, at netip.Addr) error {
 		unlock := see.lock()

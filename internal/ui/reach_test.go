@@ -141,7 +141,7 @@ func TestTheHostIsAskedWhoReachedIt(t *testing.T) {
 	if r := p.snapshot().Reach; r.State == diagnose.Reached {
 		t.Errorf("this computer reached itself as a friend from %s", r.Attempt.From)
 	}
-	if got, ok := p.Host.LastAttemptAt(p.snapshot().Addresses.Shown); ok {
+	if got, ok := p.Host.LastAttemptTo(p.snapshot().Addresses.Shown); ok {
 		t.Errorf("so says the host: %v", got)
 	}
 }

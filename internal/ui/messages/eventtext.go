@@ -96,6 +96,8 @@ func RejectReason(r journal.Reason) string {
 		return lang.L("it comes from another network")
 	case journal.TooMany:
 		return lang.L("too many connections come from there")
+	case journal.TooManyPending:
+		return lang.L("too many wait at the door")
 	case journal.TooManyAttempts:
 		return lang.L("it connects too often")
 	case journal.Rejected:
