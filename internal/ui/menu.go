@@ -5,6 +5,8 @@ import (
 	"net/netip"
 	"os"
 
+	"porchlight/internal/ui/practice"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
@@ -33,12 +35,12 @@ func (w *Window) openMenu() {
 // tryIt opens one more practice player.
 func (w *Window) tryIt() {
 	if w.practices == nil {
-		w.practices = newPractices(w.ctx, practiceParams{
+		w.practices = practice.New(w.ctx, practice.Params{
 			App: w.App, Dispatch: w.Dispatch, Go: w.work.Go,
 			Where: w.practiceTarget,
 		})
 	}
-	w.practices.another()
+	w.practices.Open()
 }
 
 // practiceTarget is where a practice player connects: the address that friends type, and the game there.

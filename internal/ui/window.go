@@ -10,6 +10,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"porchlight/internal/ui/practice"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -70,7 +72,7 @@ type view struct {
 // others are the other windows; each is nil until it is asked for.
 type others struct {
 	help      *help
-	practices *practices
+	practices *practice.Players
 	games     *games
 	invite    *invite
 	guests    *guests
@@ -202,7 +204,7 @@ func (w *Window) close() {
 	}
 	rememberSize(w.Settings, w.window.Canvas().Size())
 	if w.practices != nil {
-		w.practices.close()
+		w.practices.Close()
 	}
 	w.window.Hide()
 	w.hideOthers()

@@ -1,4 +1,4 @@
-package ui
+package practice
 
 import (
 	"errors"
@@ -21,7 +21,7 @@ func letters(n int) string {
 }
 
 // howSent says how a game's messages are put into the stream.
-func howSent(g *game.Game) string {
+func framingHint(g *game.Game) string {
 	said := framingWords(g.In)
 	if g.NameFirst {
 		said += " " + lang.L("This game takes your first message as your name.")
@@ -55,7 +55,7 @@ func lengthBytes(kind string) int {
 }
 
 // whyUnsent says why what was typed cannot be a message of the game.
-func whyUnsent(g *game.Game, err error) string {
+func unsentReason(g *game.Game, err error) string {
 	var tooLong *framing.EncodeError
 	switch {
 	case errors.Is(err, client.ErrEmptyMessage):
@@ -68,7 +68,7 @@ func whyUnsent(g *game.Game, err error) string {
 }
 
 // whyNotConnected says why a practice player could not join, and what to do.
-func whyNotConnected(address string, err error) string {
+func dialFailure(address string, err error) string {
 	data := map[string]any{"Address": address}
 	switch {
 	case errors.Is(err, client.ErrRefused):
@@ -80,7 +80,7 @@ func whyNotConnected(address string, err error) string {
 }
 
 // whyEnded says how a connection ended, and what to do. Heard tells whether anything ever came.
-func whyEnded(err error, hosting, heard bool) string {
+func endReason(err error, hosting, heard bool) string {
 	var frame *framing.FrameError
 	switch {
 	case errors.As(err, &frame):

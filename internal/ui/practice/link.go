@@ -1,4 +1,4 @@
-package ui
+package practice
 
 import (
 	"context"
@@ -14,15 +14,15 @@ const (
 	// mostUnsent is how many typed messages may wait for a host that takes them slowly.
 	mostUnsent = 64
 	// practicePause is the time between two refreshes at least, however fast messages come.
-	practicePause = 100 * time.Millisecond
+	refreshPause = 100 * time.Millisecond
 )
 
 // practiceLink is one connection of a practice player, from the attempt to the end. Its goroutines are
 // counted by spawn and end with the player's context; nothing is told any more then.
-type practiceLink struct {
+type link struct {
 	dispatch func(func())
 	spawn    func(func()) // runs a function in a goroutine
-	log      *practiceLog
+	log      *messageLog
 	game     *game.Game
 	address  string
 	unsent   chan []byte   // what was typed
@@ -36,7 +36,7 @@ type practiceLink struct {
 }
 
 // open connects, and reads until the connection ends.
-func (l *practiceLink) open(player context.Context) {
+func (l *link) open(player context.Context) {
 	l.unsent, l.changed = make(chan []byte, mostUnsent), make(chan struct{}, 1)
 	l.spawn(func() {
 		ctx, end := context.WithCancelCause(player)
@@ -58,14 +58,14 @@ func (l *practiceLink) open(player context.Context) {
 }
 
 // tell has the UI goroutine do something, unless the player was closed.
-func (l *practiceLink) tell(player context.Context, do func()) {
+func (l *link) tell(player context.Context, do func()) {
 	if player.Err() == nil {
 		l.dispatch(do)
 	}
 }
 
 // read logs what comes until there is an error, which it returns.
-func (l *practiceLink) read(c *client.Client) error {
+func (l *link) read(c *client.Client) error {
 	for {
 		msg, err := c.Next()
 		if err != nil {
@@ -80,7 +80,7 @@ func (l *practiceLink) read(c *client.Client) error {
 }
 
 // write is the goroutine that sends what was typed. How the connection was lost, read tells.
-func (l *practiceLink) write(ctx context.Context, c *client.Client, end context.CancelCauseFunc) {
+func (l *link) write(ctx context.Context, c *client.Client, end context.CancelCauseFunc) {
 	for {
 		select {
 		case <-ctx.Done():
@@ -98,7 +98,7 @@ func (l *practiceLink) write(ctx context.Context, c *client.Client, end context.
 
 // pump is the goroutine that has new rows shown, a few times a second at most and never twice at a
 // time, and hangs up in the end.
-func (l *practiceLink) pump(ctx context.Context, c *client.Client) {
+func (l *link) pump(ctx context.Context, c *client.Client) {
 	defer func() { _ = c.Close() }() // there is nobody left to tell
 	for {
 		select {
@@ -115,7 +115,7 @@ func (l *practiceLink) pump(ctx context.Context, c *client.Client) {
 		select {
 		case <-ctx.Done():
 			return
-		case <-time.After(practicePause):
+		case <-time.After(refreshPause):
 		}
 	}
 }

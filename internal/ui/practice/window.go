@@ -1,4 +1,4 @@
-package ui
+package practice
 
 import (
 	"context"
@@ -17,8 +17,8 @@ import (
 	"porchlight/internal/game"
 )
 
-// practiceParams are what a practice player is made of.
-type practiceParams struct {
+// Params are what practice players are made of.
+type Params struct {
 	App      fyne.App
 	Dispatch func(func()) // as the window's
 	Go       func(func()) // runs a function in a goroutine that is waited for at the end
@@ -30,40 +30,39 @@ type practiceParams struct {
 	Closed  func() // is called when the window was closed
 }
 
-// practice is a window that plays as one player, over the same address as a friend would. UI goroutine
-// only; what ends it from elsewhere is the context that it was made with.
-type practice struct {
-	practiceParams
-	ctx    context.Context // done when it is over
-	cancel context.CancelFunc
-	window fyne.Window
-	log    practiceLog
-	link   *practiceLink // nil while there is no connection
-	on     bool          // link is connected
-	heard  uint64        // how many messages had come before
+// player is a window that plays as one player, over the address that friends use. UI goroutine only; the
+// context that it was made with ends it from elsewhere.
+type player struct {
+	Params
+	ctx            context.Context // done when it is over
+	cancel         context.CancelFunc
+	window         fyne.Window
+	log            messageLog
+	link           *link  // nil while there is no connection
+	isConnected    bool   // link is connected
+	receivedBefore uint64 // how many messages had come before
 
-	state  *widget.Label
-	again  *kit.Button
-	rows   []practiceRow // as shown
-	first  uint64        // number of rows[0]
-	list   *kit.RowList
-	height float32 // of the list when it was last shown: what takes its room does not stop it following
-	empty  *widget.Label
-	entry  *widget.Entry
-	send   *kit.Button
-	hint   *widget.Label
+	state     *widget.Label
+	reconnect *kit.Button
+	rows      []row  // as shown
+	first     uint64 // number of rows[0]
+	list      *kit.RowList
+	height    float32 // of the list when it was last shown: what takes its room does not stop it following
+	empty     *widget.Label
+	entry     *widget.Entry
+	send      *kit.Button
+	hint      *widget.Label
 }
 
-// newPractice opens a practice player and connects it. It ends when its window is closed, or ctx is
-// done.
-func newPractice(ctx context.Context, p practiceParams) *practice {
-	w := &practice{
-		practiceParams: p,
-		window:         p.App.NewWindow(lang.L("Practice player {{.Letter}}", map[string]any{"Letter": letters(p.Number)})),
-		state:          widget.NewLabel(""),
-		empty:          widget.NewLabel(lang.L("What you send, and what comes back, shows up here.")),
-		entry:          widget.NewEntry(),
-		hint:           widget.NewLabel(" "),
+// newPlayer opens a practice player and connects it. It ends when its window is closed or ctx is done.
+func newPlayer(ctx context.Context, p Params) *player {
+	w := &player{
+		Params: p,
+		window: p.App.NewWindow(lang.L("Practice player {{.Letter}}", map[string]any{"Letter": letters(p.Number)})),
+		state:  widget.NewLabel(""),
+		empty:  widget.NewLabel(lang.L("What you send, and what comes back, shows up here.")),
+		entry:  widget.NewEntry(),
+		hint:   widget.NewLabel(" "),
 	}
 	w.ctx, w.cancel = context.WithCancel(ctx)
 	w.state.Wrapping = fyne.TextWrapWord
@@ -75,24 +74,24 @@ func newPractice(ctx context.Context, p practiceParams) *practice {
 	w.hint.Importance = widget.LowImportance
 	w.entry.SetPlaceHolder(lang.L("Type a message, then press Enter"))
 	w.entry.TextStyle.Monospace = true
-	w.entry.OnChanged = func(string) { w.sayHint() }
+	w.entry.OnChanged = func(string) { w.renderHint() }
 	w.entry.OnSubmitted = func(string) { w.submit() }
 	w.send = kit.NewButton(lang.L("Send"), w.submit)
 	w.send.Importance = widget.HighImportance
-	w.again = kit.NewButton(lang.L("Connect again"), w.connect)
-	w.again.Importance = widget.HighImportance
+	w.reconnect = kit.NewButton(lang.L("Connect again"), w.connect)
+	w.reconnect.Importance = widget.HighImportance
 	another := widget.NewButton(lang.L("Open another"), p.Another)
 	w.list = kit.NewRowList(
 		func() int { return len(w.rows) },
-		func() fyne.CanvasObject { return newPracticeRowView() },
+		func() fyne.CanvasObject { return newRowView() },
 		func(i widget.ListItemID, o fyne.CanvasObject) {
-			if v, ok := o.(*practiceRowView); ok && i < len(w.rows) {
+			if v, ok := o.(*rowView); ok && i < len(w.rows) {
 				v.show(&w.rows[i])
 			}
 		})
 	w.list.OnSelected = func(widget.ListItemID) { w.list.UnselectAll() } // there is nothing to do with a row
 
-	top := kit.NewPanel(kit.ColorSurface, kit.Inset(0.5, 0.5, kit.Stack(0, w.state, container.NewHBox(layout.NewSpacer(), w.again, another))))
+	top := kit.NewPanel(kit.ColorSurface, kit.Inset(0.5, 0.5, kit.Stack(0, w.state, container.NewHBox(layout.NewSpacer(), w.reconnect, another))))
 	rows := container.NewStack(
 		container.NewVScroll(kit.Inset(2, 1, kit.CentreVertically(w.empty))),
 		container.NewThemeOverride(w.list, kit.DenseTheme{Theme: kit.NewTheme()}))
@@ -108,95 +107,95 @@ func newPractice(ctx context.Context, p practiceParams) *practice {
 	return w
 }
 
-// connect joins the game anew.
-func (w *practice) connect() {
+// connect joins the game again.
+func (w *player) connect() {
 	address, g, hosting := w.Where()
 	switch {
 	case w.link != nil || w.ctx.Err() != nil:
 		return
 	case !hosting:
-		w.say(lang.L("Not connected: Porchlight is not hosting. Press Start hosting in its window, then Connect again here."))
+		w.renderState(lang.L("Not connected: Porchlight is not hosting. Press Start hosting in its window, then Connect again here."))
 		return
 	}
-	w.link = &practiceLink{
+	w.link = &link{
 		dispatch: w.Dispatch, spawn: w.Go, log: &w.log, game: g, address: address,
-		onConnected: w.connected,
-		onEnded:     w.ended,
+		onConnected: w.onConnected,
+		onEnded:     w.onEnded,
 		onRows:      w.refresh,
 	}
-	w.heard = w.log.received()
-	w.say(lang.L("Connecting to {{.Address}}…", map[string]any{"Address": address}))
+	w.receivedBefore = w.log.received()
+	w.renderState(lang.L("Connecting to {{.Address}}…", map[string]any{"Address": address}))
 	w.link.open(w.ctx)
 }
 
-func (w *practice) connected() {
+func (w *player) onConnected() {
 	if w.ctx.Err() != nil {
 		return // closed while this was under way
 	}
-	w.on = true
-	w.say(lang.L("Connected to {{.Address}} as a player, the way a friend would.", map[string]any{"Address": w.link.address}))
+	w.isConnected = true
+	w.renderState(lang.L("Connected to {{.Address}} as a player, the way a friend would.", map[string]any{"Address": w.link.address}))
 	w.window.Canvas().Focus(w.entry)
 }
 
-func (w *practice) ended(dialing bool, err error) {
+func (w *player) onEnded(dialing bool, err error) {
 	if w.ctx.Err() != nil {
 		return
 	}
 	address := w.link.address
-	w.link, w.on = nil, false
+	w.link, w.isConnected = nil, false
 	w.refresh()
 	_, _, hosting := w.Where()
 	if dialing {
-		w.say(whyNotConnected(address, err))
+		w.renderState(dialFailure(address, err))
 	} else {
-		w.say(whyEnded(err, hosting, w.log.received() > w.heard))
+		w.renderState(endReason(err, hosting, w.log.received() > w.receivedBefore))
 	}
 }
 
-// say shows the state in a sentence, and offers what can be done in it.
-func (w *practice) say(sentence string) {
+// renderState shows the state in a sentence and the actions that it allows.
+func (w *player) renderState(sentence string) {
 	w.state.SetText(sentence)
-	kit.SetEnabled(w.send, w.on)
+	kit.SetEnabled(w.send, w.isConnected)
 	if w.link == nil {
-		w.again.Show()
+		w.reconnect.Show()
 	} else {
-		w.again.Hide()
+		w.reconnect.Hide()
 	}
-	w.sayHint()
+	w.renderHint()
 }
 
-// sayHint says under the entry how messages of this game go.
-func (w *practice) sayHint() {
+// renderHint says below the entry how messages of this game are framed.
+func (w *player) renderHint() {
 	_, g, _ := w.Where()
 	if w.link != nil {
 		g = w.link.game
 	}
 	w.hint.Importance = widget.LowImportance
-	if s := howSent(g); w.hint.Text != s {
+	if s := framingHint(g); w.hint.Text != s {
 		w.hint.SetText(s)
 	}
 }
 
-// complain says under the entry why a message was not sent, until something else is typed.
-func (w *practice) complain(sentence string) {
+// renderError says below the entry why a message was not sent, until the person types.
+func (w *player) renderError(sentence string) {
 	w.hint.Importance = widget.DangerImportance
 	w.hint.SetText(sentence)
 }
 
-// submit sends what was typed. The entry keeps the focus for the next message.
-func (w *practice) submit() {
+// submit sends the text of the entry, which keeps the focus.
+func (w *player) submit() {
 	defer w.window.Canvas().Focus(w.entry)
 	msg := []byte(w.entry.Text)
-	if !w.on {
-		w.complain(lang.L("Not sent: there is no connection. Press Connect again."))
+	if !w.isConnected {
+		w.renderError(lang.L("Not sent: there is no connection. Press Connect again."))
 		return
 	}
 	if _, err := client.AppendFrame(w.link.game, nil, msg); err != nil {
-		w.complain(whyUnsent(w.link.game, err))
+		w.renderError(unsentReason(w.link.game, err))
 		return
 	}
 	if len(w.link.unsent) == cap(w.link.unsent) {
-		w.complain(lang.L("Not sent: the host is slower than you type. Wait a moment, then press Enter again."))
+		w.renderError(lang.L("Not sent: the host is slower than you type. Wait a moment, then press Enter again."))
 		return
 	}
 	w.log.add(time.Now(), sent, msg)
@@ -205,9 +204,9 @@ func (w *practice) submit() {
 	w.refresh()
 }
 
-// refresh shows the rows that there are now. The list follows its end only if that is in sight, and
-// otherwise keeps the rows that the person reads where they are.
-func (w *practice) refresh() {
+// refresh shows the rows that there are now. The list follows its end if that is visible; otherwise the
+// visible rows stay in place.
+func (w *player) refresh() {
 	if w.ctx.Err() != nil {
 		return
 	}
@@ -229,11 +228,11 @@ func (w *practice) refresh() {
 	}
 }
 
-// close closes the window and hangs up.
-func (w *practice) close() { w.window.Close() }
+// close closes the window and the connection.
+func (w *player) close() { w.window.Close() }
 
-func (w *practice) closed() {
+func (w *player) closed() {
 	w.cancel()
-	w.link, w.on = nil, false
+	w.link, w.isConnected = nil, false
 	w.Closed()
 }

@@ -1,4 +1,4 @@
-package ui
+package practice
 
 import (
 	"sync"
@@ -8,7 +8,7 @@ import (
 )
 
 // practiceRows is how many rows a practice player keeps: enough to see what goes on.
-const practiceRows = 500
+const maxRows = 500
 
 // direction is which way a practice player's message went.
 type direction uint8
@@ -19,7 +19,7 @@ const (
 )
 
 // practiceRow is one message of a practice player. It is not changed once it is in the log.
-type practiceRow struct {
+type row struct {
 	when   time.Time
 	way    direction
 	bytes  []byte // its first and last keptBytes/2 where it has more
@@ -27,19 +27,19 @@ type practiceRow struct {
 }
 
 // practiceLog holds the newest rows of a practice player in bounded memory. Any goroutine may use it.
-type practiceLog struct {
+type messageLog struct {
 	mu   sync.Mutex
-	ring [practiceRows]practiceRow
+	ring [maxRows]row
 	end  uint64 // how many rows there ever were
 	came uint64 // how many of them were received
 }
 
-func (l *practiceLog) add(when time.Time, way direction, msg []byte) {
-	row := practiceRow{when: when, way: way, length: len(msg)}
+func (l *messageLog) add(when time.Time, way direction, msg []byte) {
+	row := row{when: when, way: way, length: len(msg)}
 	row.bytes = append(row.bytes, kit.TrimPayload(msg)...)
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.ring[l.end%practiceRows] = row
+	l.ring[l.end%maxRows] = row
 	l.end++
 	if way == received {
 		l.came++
@@ -47,19 +47,19 @@ func (l *practiceLog) add(when time.Time, way direction, msg []byte) {
 }
 
 // received is how many messages ever came.
-func (l *practiceLog) received() uint64 {
+func (l *messageLog) received() uint64 {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.came
 }
 
 // rows puts the rows that there are into dst, oldest first, and tells the number of the first.
-func (l *practiceLog) rows(dst []practiceRow) (rows []practiceRow, first uint64) {
+func (l *messageLog) rows(dst []row) (rows []row, first uint64) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	first = l.end - min(l.end, practiceRows)
+	first = l.end - min(l.end, maxRows)
 	for n := first; n < l.end; n++ {
-		dst = append(dst, l.ring[n%practiceRows])
+		dst = append(dst, l.ring[n%maxRows])
 	}
 	return dst, first
 }

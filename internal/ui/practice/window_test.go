@@ -1,4 +1,4 @@
-package ui
+package practice
 
 import (
 	"bufio"
@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -31,7 +32,7 @@ import (
 
 // practising sits before practice players of a host on 127.0.0.1.
 type practising struct {
-	*practices
+	*Players
 	t      *testing.T
 	host   *host.Host
 	game   *game.Game
@@ -39,7 +40,7 @@ type practising struct {
 	queue  *uitest.Queue
 	runs   int    // how much was dispatched and run
 	finish func() // ends all connections
-	work   *workers
+	work   *sync.WaitGroup
 	app    *uitest.App
 }
 
@@ -60,11 +61,11 @@ func practiseIn(t *testing.T, a *uitest.App, gameName string) *practising {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ps := &practising{t: t, game: g, queue: uitest.NewQueue(), work: &workers{}, app: a}
+	ps := &practising{t: t, game: g, queue: uitest.NewQueue(), work: &sync.WaitGroup{}, app: a}
 	ps.host = host.New(journal.New(journal.Options{Records: 1 << 12, Bytes: 1 << 20, Events: 1 << 8}))
 	ctx, finish := context.WithCancel(context.Background())
 	ps.finish = finish
-	ps.practices = newPractices(ctx, practiceParams{App: a, Dispatch: ps.queue.Dispatch, Go: ps.work.Go, Where: func() (string, *game.Game, bool) {
+	ps.Players = New(ctx, Params{App: a, Dispatch: ps.queue.Dispatch, Go: ps.work.Go, Where: func() (string, *game.Game, bool) {
 		if ps.at != "" {
 			return ps.at, ps.game, true
 		}
@@ -73,7 +74,7 @@ func practiseIn(t *testing.T, a *uitest.App, gameName string) *practising {
 	t.Cleanup(func() {
 		ps.finish()
 		ps.work.Wait()
-		ps.close()
+		ps.Close()
 		ps.host.Stop()
 	})
 	return ps
@@ -87,13 +88,13 @@ func (ps *practising) hosts(players int) {
 }
 
 // player opens one more practice player.
-func (ps *practising) player() *practice {
-	ps.another()
-	return ps.open[len(ps.open)-1]
+func (ps *practising) player() *player {
+	ps.Open()
+	return ps.windows[len(ps.windows)-1]
 }
 
 // joined opens one more and waits until it is connected.
-func (ps *practising) joined() *practice {
+func (ps *practising) joined() *player {
 	ps.t.Helper()
 	p := ps.player()
 	ps.sees(p, "Connected to "+ps.host.Addr().String()+" as a player, the way a friend would.")
@@ -115,8 +116,8 @@ func (ps *practising) await(what string, reached func() bool) {
 		case <-ps.queue.More:
 		case <-time.After(5 * time.Millisecond):
 		case <-deadline:
-			said := make([]string, 0, len(ps.open))
-			for _, p := range ps.open {
+			said := make([]string, 0, len(ps.windows))
+			for _, p := range ps.windows {
 				said = append(said, p.state.Text+" "+fmt.Sprint(rowsOf(p)))
 			}
 			ps.t.Fatalf("waited in vain for %s; the players say\n%s", what, strings.Join(said, "\n"))
@@ -125,19 +126,19 @@ func (ps *practising) await(what string, reached func() bool) {
 }
 
 // sees waits until the state of a player is told in a sentence.
-func (ps *practising) sees(p *practice, sentence string) {
+func (ps *practising) sees(p *player, sentence string) {
 	ps.t.Helper()
 	ps.await(sentence, func() bool { return p.state.Text == sentence })
 }
 
 // has waits until a player shows just these rows.
-func (ps *practising) has(p *practice, rows ...string) {
+func (ps *practising) has(p *player, rows ...string) {
 	ps.t.Helper()
 	ps.await(fmt.Sprint(rows), func() bool { return slices.Equal(rowsOf(p), rows) })
 }
 
 // rowsOf are the rows of a player without their times.
-func rowsOf(p *practice) []string {
+func rowsOf(p *player) []string {
 	var rows []string
 	for _, r := range p.rows {
 		rows = append(rows, wayText(r.way)+" "+kit.PayloadText(r.bytes, uint32(r.length), false, 1000))
@@ -146,7 +147,7 @@ func rowsOf(p *practice) []string {
 }
 
 // types types where the focus is in the player's window, and presses Enter.
-func types(p *practice, text string) {
+func types(p *player, text string) {
 	for _, r := range text {
 		p.window.Canvas().Focused().TypedRune(r)
 	}
@@ -154,7 +155,7 @@ func types(p *practice, text string) {
 }
 
 // personAt sits before the window of one player, to look at it.
-func (ps *practising) personAt(p *practice) *uitest.Harness {
+func (ps *practising) personAt(p *player) *uitest.Harness {
 	return uitest.New(ps.t, ps.app, p.window, ps.queue)
 }
 
@@ -173,7 +174,7 @@ func TestAPracticePlayerHasAPlaceForEverythingInEveryStateAndSize(t *testing.T) 
 				}
 				s.CheckInside()
 				s.CheckTexts()
-				s.CheckBlocks(p.state, p.again, p.list, p.entry, p.send, p.hint)
+				s.CheckBlocks(p.state, p.reconnect, p.list, p.entry, p.send, p.hint)
 				if list := s.Where(p.list).Visible; list.Bottom-list.Top < 2*kit.RowHeight {
 					t.Errorf("in %v the list has a height of %v", size, list.Bottom-list.Top)
 				}
@@ -183,8 +184,8 @@ func TestAPracticePlayerHasAPlaceForEverythingInEveryStateAndSize(t *testing.T) 
 		types(p, "x")
 		look()
 		ps.hosts(1)
-		p.again.OnTapped()
-		ps.await("the connection", func() bool { return p.on })
+		p.reconnect.OnTapped()
+		ps.await("the connection", func() bool { return p.isConnected })
 		look()
 		types(p, strings.Repeat("a long message ", 100))
 		ps.await("the row", func() bool { return len(p.rows) > 0 })
@@ -227,7 +228,7 @@ func TestWhatComesAfterAPracticePlayerWasClosedIsLeftAlone(t *testing.T) {
 	ps := practise(t, "Echo")
 	ps.hosts(2)
 	p := ps.player()
-	ps.await("the player at the host", func() bool { return ps.host.PlayerCount() == 1 && p.on })
+	ps.await("the player at the host", func() bool { return ps.host.PlayerCount() == 1 && p.isConnected })
 	ps.host.Stop()
 	var late []func()
 	for deadline := time.Now().Add(uitest.Patience); len(late) == 0 && time.Now().Before(deadline); time.Sleep(time.Millisecond) {
@@ -286,18 +287,18 @@ func TestAPracticePlayerSaysThatNobodyHostsAndConnectsOnceSomebodyDoes(t *testin
 		t.Errorf("it says %q and holds %q", p.hint.Text, p.entry.Text)
 	}
 	ps.hosts(0)
-	p.again.OnTapped()
+	p.reconnect.OnTapped()
 	ps.sees(p, "Connected to "+ps.host.Addr().String()+" as a player, the way a friend would.")
-	if p.again.Visible() || p.send.Disabled() {
+	if p.reconnect.Visible() || p.send.Disabled() {
 		t.Error("connected, it offers to connect, or does not offer to send")
 	}
 	ps.host.Stop()
 	ps.sees(p, "Hosting has stopped, and so the game is over. Press Start hosting, then Connect again.")
-	if !p.again.Visible() || !p.send.Disabled() {
+	if !p.reconnect.Visible() || !p.send.Disabled() {
 		t.Error("not connected, it does not offer to connect, or offers to send")
 	}
 	ps.hosts(0)
-	p.again.OnTapped()
+	p.reconnect.OnTapped()
 	ps.sees(p, "Connected to "+ps.host.Addr().String()+" as a player, the way a friend would.")
 }
 
@@ -387,7 +388,7 @@ func TestBytesThatAreNoTextAreShownAndNotObeyed(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	ps.has(ps.open[0], `← received \x1b[2J`, "← received ff fe")
+	ps.has(ps.windows[0], `← received \x1b[2J`, "← received ff fe")
 }
 
 // practiseWithAPeer opens a player of Chat lines that has connected to the test itself.
@@ -406,14 +407,14 @@ func practiseWithAPeer(t *testing.T) (*practising, net.Conn) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = conn.Close() })
-	ps.await("the connection", func() bool { return p.on })
+	ps.await("the connection", func() bool { return p.isConnected })
 	return ps, conn
 }
 
 func TestAFloodNeitherGrowsMemoryNorFloodsTheWindow(t *testing.T) {
 	const messages = 100_000
 	ps, conn := practiseWithAPeer(t)
-	p := ps.open[0]
+	p := ps.windows[0]
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
@@ -430,11 +431,11 @@ func TestAFloodNeitherGrowsMemoryNorFloodsTheWindow(t *testing.T) {
 		return len(p.rows) > 0 && strings.HasPrefix(rowsOf(p)[len(p.rows)-1], last)
 	})
 	took := time.Since(began)
-	if most := int(took/practicePause) + 2; ps.runs-runs > most {
+	if most := int(took/refreshPause) + 2; ps.runs-runs > most {
 		t.Errorf("in %v the window was called %d times, want at most %d", took, ps.runs-runs, most)
 	}
-	if len(p.rows) != practiceRows || p.log.received() != messages {
-		t.Errorf("it shows %d rows, want %d, of %d", len(p.rows), practiceRows, p.log.received())
+	if len(p.rows) != maxRows || p.log.received() != messages {
+		t.Errorf("it shows %d rows, want %d, of %d", len(p.rows), maxRows, p.log.received())
 	}
 	runtime.GC()
 	runtime.ReadMemStats(&after)
@@ -444,7 +445,7 @@ func TestAFloodNeitherGrowsMemoryNorFloodsTheWindow(t *testing.T) {
 }
 
 func TestOfALongMessageOnlyWhatCanShowIsKept(t *testing.T) {
-	var l practiceLog
+	var l messageLog
 	l.add(noon, received, []byte(strings.Repeat("x", 1<<20)))
 	rows, _ := l.rows(nil)
 	if kept := cap(rows[0].bytes); kept > 2*kit.MaxPayloadBytes || rows[0].length != 1<<20 {
@@ -454,13 +455,13 @@ func TestOfALongMessageOnlyWhatCanShowIsKept(t *testing.T) {
 
 func TestAFloodThatTheWindowDoesNotTakeWaitsAsOneRefresh(t *testing.T) {
 	ps, conn := practiseWithAPeer(t)
-	p := ps.open[0]
+	p := ps.windows[0]
 	ps.queue.TakeAll()
 	for range 5 { // as a window that is busy elsewhere for a while
 		if _, err := conn.Write([]byte("one\n")); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(practicePause + practicePause/2)
+		time.Sleep(refreshPause + refreshPause/2)
 	}
 	for deadline := time.Now().Add(uitest.Patience); p.log.received() < 5 && time.Now().Before(deadline); {
 		time.Sleep(time.Millisecond)
@@ -477,7 +478,7 @@ func TestAFloodThatTheWindowDoesNotTakeWaitsAsOneRefresh(t *testing.T) {
 
 func TestRowsThatAreReadStayWhereTheyAre(t *testing.T) {
 	ps, conn := practiseWithAPeer(t)
-	p := ps.open[0]
+	p := ps.windows[0]
 	say := func(from, to int) {
 		for i := from; i < to; i++ {
 			if _, err := fmt.Fprintf(conn, "%d\n", i); err != nil {
@@ -486,12 +487,12 @@ func TestRowsThatAreReadStayWhereTheyAre(t *testing.T) {
 		}
 		ps.await("the rows", func() bool { return p.log.received() == uint64(to) && p.first+uint64(len(p.rows)) == uint64(to) })
 	}
-	say(0, practiceRows)
-	if end := float32(practiceRows)*kit.RowHeight - p.list.Size().Height; p.list.GetScrollOffset() != end {
+	say(0, maxRows)
+	if end := float32(maxRows)*kit.RowHeight - p.list.Size().Height; p.list.GetScrollOffset() != end {
 		t.Errorf("the list is at %v, want at its end, %v", p.list.GetScrollOffset(), end)
 	}
 	p.list.ScrollToOffset(100 * kit.RowHeight)
-	say(practiceRows, practiceRows+30)
+	say(maxRows, maxRows+30)
 	if at := p.list.GetScrollOffset(); at != 70*kit.RowHeight {
 		t.Errorf("the row that was read moved: the list is at %v, want %v", at, 70*kit.RowHeight)
 	}

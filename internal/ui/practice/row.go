@@ -1,4 +1,4 @@
-package ui
+package practice
 
 import (
 	"fyne.io/fyne/v2"
@@ -11,16 +11,16 @@ import (
 )
 
 // practiceRowView draws one row of a practice player: time, which way, message.
-type practiceRowView struct {
+type rowView struct {
 	widget.BaseWidget
 	kit.NoThemeOverride
 	time, way, text *canvas.Text
 	glyph           float32 // width of a monospaced character
-	row             *practiceRow
+	row             *row
 }
 
-func newPracticeRowView() *practiceRowView {
-	v := &practiceRowView{time: kit.NewMonoText(kit.TimeSize), way: kit.NewMonoText(kit.TimeSize), text: kit.NewMonoText(kit.MonoSize)}
+func newRowView() *rowView {
+	v := &rowView{time: kit.NewMonoText(kit.TimeSize), way: kit.NewMonoText(kit.TimeSize), text: kit.NewMonoText(kit.MonoSize)}
 	v.glyph = fyne.MeasureText("0", kit.MonoSize, v.text.TextStyle).Width
 	v.ExtendBaseWidget(v)
 	return v
@@ -35,14 +35,14 @@ func wayText(way direction) string {
 }
 
 // textAt is where the message stands: behind the longer of the two words.
-func (v *practiceRowView) textAt() (way, text float32) {
+func (v *rowView) textAt() (way, text float32) {
 	way = kit.Unit + fyne.MeasureText("00:00:00.000", kit.TimeSize, v.time.TextStyle).Width + 1.5*kit.Unit
 	longer := max(kit.Columns(wayText(sent)), kit.Columns(wayText(received)))
 	return way, way + float32(longer)*v.glyph + kit.Unit
 }
 
 // CreateRenderer implements fyne.Widget.
-func (v *practiceRowView) CreateRenderer() fyne.WidgetRenderer {
+func (v *rowView) CreateRenderer() fyne.WidgetRenderer {
 	d := &kit.Renderer{
 		Parts: []fyne.CanvasObject{v.time, v.way, v.text},
 		Min:   func() fyne.Size { return fyne.NewSize(30*kit.Unit, kit.RowHeight) },
@@ -64,13 +64,13 @@ func (v *practiceRowView) CreateRenderer() fyne.WidgetRenderer {
 	return d
 }
 
-func (v *practiceRowView) show(row *practiceRow) {
+func (v *rowView) show(row *row) {
 	v.row = row
 	v.fill()
 }
 
 // fill shows the row in the width there is.
-func (v *practiceRowView) fill() {
+func (v *rowView) fill() {
 	if v.row == nil {
 		return
 	}
