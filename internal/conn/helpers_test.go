@@ -71,6 +71,13 @@ func tcpOf(t *testing.T, c net.Conn) *net.TCPConn {
 	return tcp
 }
 
+// waiting returns how many bytes are queued.
+func waiting(c *Conn) int {
+	c.queue.mu.Lock()
+	defer c.queue.mu.Unlock()
+	return c.queue.waiting
+}
+
 // readAll reads messages in a goroutine until the connection ends, and returns its cause there.
 func readAll(c *Conn) <-chan error {
 	done := make(chan error, 1)
@@ -82,7 +89,7 @@ func readAll(c *Conn) <-chan error {
 	return done
 }
 
-// wait returns what comes from a channel, and fails the test where nothing does.
+// wait returns what comes from a channel, and fails the test if nothing does.
 func wait(t *testing.T, what string, c <-chan error) error {
 	t.Helper()
 	select {

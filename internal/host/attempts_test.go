@@ -115,7 +115,7 @@ func TestConnectionsFromOtherMachinesAreRemembered(t *testing.T) {
 	if a := h.ConnAttempts(); a.Count != 0 {
 		t.Errorf("%d came from other machines", a.Count)
 	}
-	if _, ok := h.LastAttemptAt(hosttest.Localhost); ok {
+	if _, ok := h.LastAttemptTo(hosttest.Localhost); ok {
 		t.Error("somebody from another machine reached it")
 	}
 	before := time.Now()
@@ -123,18 +123,18 @@ func TestConnectionsFromOtherMachinesAreRemembered(t *testing.T) {
 	h.WaitPlayer(friend)
 	after := time.Now()
 	a := h.ConnAttempts()
-	if a.Count != 1 || a.Last.From != hosttest.Localhost || a.Last.Rejected != 0 || a.Last.At.Before(before) || a.Last.At.After(after) {
+	if a.Count != 1 || a.Last.From != hosttest.Localhost || a.Last.RejectReason != 0 || a.Last.At.Before(before) || a.Last.At.After(after) {
 		t.Errorf("it knows of %+v", a)
 	}
-	if at, ok := h.LastAttemptAt(hosttest.Localhost); !ok || at != a.Last {
+	if at, ok := h.LastAttemptTo(hosttest.Localhost); !ok || at != a.Last {
 		t.Errorf("%+v reached it: %t", at, ok)
 	}
-	if _, ok := h.LastAttemptAt(netip.MustParseAddr("192.168.1.23")); ok {
+	if _, ok := h.LastAttemptTo(netip.MustParseAddr("192.168.1.23")); ok {
 		t.Error("somebody reached another address")
 	}
 
 	h.MustReject(h.accept(access.Nearby), journal.GameFull) // it did reach this machine
-	if at, ok := h.LastAttemptAt(hosttest.Localhost); !ok || at.Rejected != journal.GameFull || h.ConnAttempts().Count != 2 {
+	if at, ok := h.LastAttemptTo(hosttest.Localhost); !ok || at.RejectReason != journal.GameFull || h.ConnAttempts().Count != 2 {
 		t.Errorf("%+v reached it: %t; %+v", at, ok, h.ConnAttempts())
 	}
 }
@@ -148,10 +148,10 @@ func TestARejectedStrangerIsNoAttemptAtAnAddress(t *testing.T) {
 		t.Fatal(err)
 	}
 	h.MustReject(h.accept(access.Nearby), journal.Banned)
-	if at, ok := h.LastAttemptAt(hosttest.Localhost); ok {
+	if at, ok := h.LastAttemptTo(hosttest.Localhost); ok {
 		t.Errorf("%+v reached it", at)
 	}
-	if a := h.ConnAttempts(); a.Count != 2 || a.Last.Rejected != journal.Banned {
+	if a := h.ConnAttempts(); a.Count != 2 || a.Last.RejectReason != journal.Banned {
 		t.Errorf("it knows of %+v", a)
 	}
 }
@@ -168,7 +168,7 @@ func TestANewHostingBeginsWithoutAttempts(t *testing.T) {
 	if a := h.ConnAttempts(); a != (host.ConnAttempts{}) {
 		t.Errorf("it knows of %+v", a)
 	}
-	if _, ok := h.LastAttemptAt(hosttest.Localhost); ok {
+	if _, ok := h.LastAttemptTo(hosttest.Localhost); ok {
 		t.Error("somebody reached it")
 	}
 }

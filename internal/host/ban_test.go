@@ -96,7 +96,7 @@ func TestABanRejectsPendingConnections(t *testing.T) {
 		t.Fatal(err)
 	}
 	if h.Admit(number) {
-		t.Error("who is banned was let in")
+		t.Error("a banned client was admitted")
 	}
 	h.MustReject(silent, journal.Banned)
 	h.MustReject(talker, journal.Banned)
@@ -162,7 +162,7 @@ func TestThePolicyCanBeChangedFromAnyGoroutineAtAnyTime(t *testing.T) {
 		},
 		func() { _ = list.Allow(hosttest.Localhost); _ = list.Remove(hosttest.Localhost) },
 		func() { _ = h.SelfTest(context.Background(), hosttest.Localhost) },
-		func() { h.ConnAttempts(); h.LastAttemptAt(hosttest.Localhost); h.Players(nil) },
+		func() { h.ConnAttempts(); h.LastAttemptTo(hosttest.Localhost); h.Players(nil) },
 		func() { visitAsBrowser(h) },
 		func() { v.visit(h) },
 		func() { v.visit(h) },

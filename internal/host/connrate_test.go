@@ -84,7 +84,7 @@ func TestEveryRejectionIsCountedWhenHostingStops(t *testing.T) {
 		h.accept(access.Nearby)
 	}
 	in := len(h.Events(journal.Joined))
-	hosttest.WaitFor(t, "who came in", func() bool { in = len(h.Events(journal.Joined)); return in >= 2 })
+	hosttest.WaitFor(t, "the admitted clients", func() bool { in = len(h.Events(journal.Joined)); return in >= 2 })
 	h.Stop()
 	if connections, _ := h.rejectedByRate(); connections != tries-len(h.Events(journal.Joined)) {
 		t.Errorf("%d of %d are told of, and %d came in", connections, tries, in)
@@ -106,7 +106,7 @@ func TestEventsOfAFloodOfRejectedConnectionsAreBounded(t *testing.T) {
 	for range 30 {
 		h.accept(access.Outside)
 	}
-	if _, reached := h.LastAttemptAt(hosttest.Localhost); reached {
+	if _, reached := h.LastAttemptTo(hosttest.Localhost); reached {
 		t.Error("a stranger counts as a friend")
 	}
 	hosttest.WaitFor(t, "the record of the last", func() bool {
@@ -127,13 +127,13 @@ func TestPendingConnectionsOfOneAddressAreLimited(t *testing.T) {
 		last = h.accept(access.Nearby)
 	}
 	h.waitPending(last)
-	h.MustReject(h.accept(access.Nearby), journal.TooMany)
+	h.MustReject(h.accept(access.Nearby), journal.TooManyPending)
 	h.waitPending(h.acceptFrom(away, access.Nearby))
 	for range access.MaxPendingPerAddress {
 		h.waitPending(h.Dial()) // programs on this computer
 	}
 	_ = last.Close()
-	hosttest.WaitFor(t, "one to give up", func() bool { return len(h.Pending(nil)) == 2*access.MaxPendingPerAddress })
+	h.waitGaveUp()
 	h.waitPending(h.accept(access.Nearby))
 }
 
@@ -145,6 +145,6 @@ func TestPendingProgramsOfThisMachineKeepNoOtherMachineOut(t *testing.T) {
 		last = h.Dial()
 	}
 	h.waitPending(last)
-	h.MustReject(h.Dial(), journal.TooMany)
+	h.MustReject(h.Dial(), journal.TooManyPending)
 	h.waitPending(h.acceptFrom(otherLoopback(t), access.Nearby))
 }

@@ -61,7 +61,7 @@ func hostWithFewFiles(after func(time.Duration) <-chan time.Time) int {
 			fmt.Println("stopped")
 			continue
 		}
-		troubles := len(h.Events(journal.Trouble)) // first: who got in before one is counted then
+		troubles := len(h.Events(journal.Trouble)) // first, so that it counts no client that was admitted later
 		fmt.Println(h.PlayerCount(), troubles, pause.Load())
 	}
 }

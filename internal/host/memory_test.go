@@ -65,7 +65,7 @@ func TestLargeMessagesOfAllPlayersTogetherAreBounded(t *testing.T) {
 	for range 10 {
 		hog := h.Dial()
 		go func() {
-			_, _ = hog.Write(heldBack) // fails for those who are refused
+			_, _ = hog.Write(heldBack) // fails for rejected clients
 			ended <- struct{}{}
 		}()
 	}

@@ -50,9 +50,9 @@ func hostsOnANetwork() int {
 			fmt.Println("done")
 		case "arrivals":
 			a := h.ConnAttempts()
-			fmt.Println(a.Count, a.Last.From, a.Last.Rejected)
+			fmt.Println(a.Count, a.Last.From, a.Last.RejectReason)
 		case "reached":
-			a, ok := h.LastAttemptAt(at)
+			a, ok := h.LastAttemptTo(at)
 			fmt.Println(ok, a.From)
 		case "entry":
 			limit, _ := strconv.Atoi(about)
@@ -85,7 +85,7 @@ func outcomeOf(err error) string {
 }
 
 // visits is a program that connects to the address on each line of input, stays there, and writes
-// what came back of "hello", which is nothing where it was refused.
+// what came back of "hello", which is nothing if it was rejected.
 func visits() int {
 	var address string
 	for {

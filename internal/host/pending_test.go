@@ -2,6 +2,7 @@ package host_test
 
 import (
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -82,9 +83,9 @@ func TestEverythingThatAPendingClientSendsArrives(t *testing.T) {
 
 func TestASilentPendingClientPlaysOnceItIsAdmitted(t *testing.T) {
 	t.Parallel()
-	for name, entry := range map[string]host.AccessPolicy{"no browsers": asking(), "browsers": {Ask: true, Browsers: true}} {
+	for name, policy := range map[string]host.AccessPolicy{"no browsers": asking(), "browsers": {Ask: true, Browsers: true}} {
 		t.Run(name, func(t *testing.T) {
-			h := open(t, host.Config{Access: entry})
+			h := open(t, host.Config{Access: policy})
 			g := h.Dial()
 			h.Admit(h.waitPending(g))
 			h.WaitPlayer(g)
@@ -102,7 +103,7 @@ func TestARejectedPendingClientReceivesAnOrderlyEnd(t *testing.T) {
 	talker.Send("may I?")
 	for _, g := range []*hosttest.Client{silent, talker} {
 		if number := h.waitPending(g); !h.Reject(number) || h.Reject(number) || h.Admit(number) {
-			t.Error("turning away is answered wrongly")
+			t.Error("a rejection is answered wrongly")
 		}
 		h.MustReject(g, journal.Rejected)
 	}
@@ -123,19 +124,18 @@ func TestAPendingClientThatClosesGaveUp(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			if strings.HasPrefix(name, "spoke") && runtime.GOOS == "windows" {
-				t.Skip("Windows does not tell of an end behind what was said")
+				t.Skip("Windows does not report an end behind unread data")
 			}
 			h := open(t, host.Config{Access: asking()})
 			g := h.Dial()
 			h.waitPending(g)
 			addr := g.Addr()
 			leave(g)
-			h.waitNonePending()
+			waitNoConnections(h)
 			refused := h.Events(journal.Refused)
 			if len(refused) != 1 || refused[0].Reason != journal.GaveUp || refused[0].Addr() != addr {
 				t.Errorf("refused: %+v", refused)
 			}
-			waitNoConnections(h)
 		})
 	}
 }
@@ -151,7 +151,7 @@ func TestAnAllowedAddressIsAdmittedWithoutAsking(t *testing.T) {
 	}
 	h.Connect().Echo("I am welcome")
 	if n := len(h.Pending(nil)); n != 1 {
-		t.Errorf("%d wait, want the one who came before", n)
+		t.Errorf("%d wait, want the earlier one", n)
 	}
 	if err := list.Remove(hosttest.Localhost); err != nil {
 		t.Fatal(err)
@@ -189,7 +189,7 @@ func TestPendingConnectionsAreInTheOrderInWhichTheyCame(t *testing.T) {
 	var last host.ConnID
 	for i, v := range h.Pending(nil) {
 		if v.Addr != clients[i].Addr() || v.ID <= last {
-			t.Errorf("visitor %d is %s with number %d after %d", i, v.Addr, v.ID, last)
+			t.Errorf("pending connection %d is %s with number %d after %d", i, v.Addr, v.ID, last)
 		}
 		last = v.ID
 	}
@@ -206,11 +206,11 @@ func TestAPendingConnectionIsDecidedOnce(t *testing.T) {
 		}
 	}
 	if !h.Admit(number) || h.Admit(number) || h.Reject(number) {
-		t.Error("letting in is answered wrongly")
+		t.Error("an admission is answered wrongly")
 	}
 	h.WaitPlayer(g)
 	if h.Admit(number) || h.Reject(number) {
-		t.Error("who is in still waits")
+		t.Error("an admitted client is still pending")
 	}
 	g.Echo("I am in")
 }
@@ -300,7 +300,7 @@ func TestPendingConnectionsAreLimited(t *testing.T) {
 		last = h.Dial()
 	}
 	h.waitPending(last)
-	h.MustReject(h.Dial(), journal.TooMany)
+	h.MustReject(h.Dial(), journal.TooManyPending)
 	if n := len(h.Pending(nil)); n != access.MaxPending {
 		t.Errorf("%d wait", n)
 	}
@@ -313,8 +313,33 @@ func TestPendingConnectionsAreLimited(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = last.Close()
-	hosttest.WaitFor(t, "one to give up", func() bool { return len(h.Pending(nil)) < access.MaxPending })
+	h.waitGaveUp()
 	h.waitPending(h.Dial())
+}
+
+// waitGaveUp waits until a pending connection has given up.
+func (h *server) waitGaveUp() {
+	h.T.Helper()
+	hosttest.WaitFor(h.T, "one to give up", func() bool {
+		return slices.ContainsFunc(h.Events(journal.Refused), func(e journal.Entry) bool { return e.Reason == journal.GaveUp })
+	})
+}
+
+// The connection's goroutine takes note of a decision later than that.
+func TestADecidedConnectionIsNotPending(t *testing.T) {
+	t.Parallel()
+	h := newServer(t)
+	h.SetPendingPoll(time.Hour)
+	h.MustStart(host.Config{Access: asking()})
+	first, second := h.Dial(), h.Dial()
+	id := h.waitPending(first)
+	undecided := h.waitPending(second)
+	if !h.Admit(id) {
+		t.Fatal("it was not admitted")
+	}
+	if p := h.Pending(nil); len(p) != 1 || p[0].ID != undecided {
+		t.Errorf("%+v are pending", p)
+	}
 }
 
 func TestAPendingBrowserGetsThePage(t *testing.T) {
@@ -349,6 +374,6 @@ func TestAPendingConnectionDoesNotOutliveItsHosting(t *testing.T) {
 		t.Errorf("number %d is given after %d", next, first)
 	}
 	if h.Admit(first) {
-		t.Error("who waited before the stop still waits")
+		t.Error("a connection from before the stop is still pending")
 	}
 }

@@ -46,7 +46,7 @@ func (h *server) receivedFrom(g *hosttest.Client) int {
 func TestAPlayerThatFloodsIsThrottledWhileAnotherPlaysOn(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
-		pace      host.RateLimit
+		rateLimit host.RateLimit
 		why       journal.Reason
 		limit     int
 		perSecond int // messages
@@ -56,7 +56,7 @@ func TestAPlayerThatFloodsIsThrottledWhileAnotherPlaysOn(t *testing.T) {
 		"both":     {host.RateLimit{Messages: 100, Bytes: 100_000}, journal.TooFast, 100, 100},
 	} {
 		t.Run(name, func(t *testing.T) {
-			h := open(t, host.Config{Game: lines(t), RateLimit: c.pace})
+			h := open(t, host.Config{Game: lines(t), RateLimit: c.rateLimit})
 			flood, friend := h.Connect(), h.Connect()
 			seat := h.WaitPlayer(flood).Seat
 			began := time.Now()
@@ -85,12 +85,12 @@ func TestAPlayerThatFloodsIsThrottledWhileAnotherPlaysOn(t *testing.T) {
 
 func TestAPlayerThatFloodsIsEndedWhereTheLimitSaysDrop(t *testing.T) {
 	t.Parallel()
-	for why, pace := range map[journal.Reason]host.RateLimit{
+	for why, limit := range map[journal.Reason]host.RateLimit{
 		journal.TooFast: {Messages: 100, Drop: true},
 		journal.TooMuch: {Bytes: 1000, Drop: true},
 	} {
 		t.Run(why.String(), func(t *testing.T) {
-			h := open(t, host.Config{Game: lines(t), RateLimit: pace})
+			h := open(t, host.Config{Game: lines(t), RateLimit: limit})
 			flood, friend := h.Connect(), h.Connect()
 			sendFlood(flood, 20_000)
 			h.MustLeave(flood, why)

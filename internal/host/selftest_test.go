@@ -20,7 +20,7 @@ import (
 func (h *server) mustPassSelfTest(at netip.Addr) {
 	h.T.Helper()
 	if err := h.SelfTest(context.Background(), at); err != nil {
-		h.T.Errorf("the check of %s: %v", at, err)
+		h.T.Errorf("the self-test of %s: %v", at, err)
 	}
 }
 
@@ -115,7 +115,7 @@ func TestAnAddressThatTheHostDoesNotListenOnIsUnreachable(t *testing.T) {
 	err := h.SelfTest(t.Context(), at)
 	var unreachable *host.UnreachableError
 	if !errors.As(err, &unreachable) || unreachable.Addr != netip.AddrPortFrom(at, h.Addr().Port()) || unreachable.Err == nil {
-		t.Errorf("the check: %v (%T)", err, err)
+		t.Errorf("the self-test: %v (%T)", err, err)
 	}
 	h.mustPassSelfTest(hosttest.Localhost)
 }
@@ -140,7 +140,7 @@ func TestASelfTestIsNotAnsweredByAnotherProgram(t *testing.T) {
 	err := h.SelfTest(t.Context(), at)
 	var shared *host.SharedPortError
 	if !errors.As(err, &shared) || shared.Addr != netip.AddrPortFrom(at, h.Addr().Port()) {
-		t.Errorf("the check: %v (%T)", err, err)
+		t.Errorf("the self-test: %v (%T)", err, err)
 	}
 	if took := time.Since(began); took > 5*time.Second {
 		t.Errorf("it took %s", took)
@@ -156,7 +156,7 @@ func (h *server) startSelfTest(ctx context.Context) <-chan error {
 	h.SetSelfTestTimeout(hosttest.Timeout)
 	result := make(chan error, 1)
 	go func() { result <- h.SelfTest(ctx, at) }()
-	hosttest.WaitFor(h.T, "the check's connection", func() bool { return h.IsSelfTesting() })
+	hosttest.WaitFor(h.T, "the connection of the self-test", func() bool { return h.IsSelfTesting() })
 	return result
 }
 
@@ -168,7 +168,7 @@ func TestStoppingEndsASelfTest(t *testing.T) {
 	began := time.Now()
 	h.Stop()
 	if err := <-result; !errors.Is(err, host.ErrOff) {
-		t.Errorf("the check: %v, want ErrOff", err)
+		t.Errorf("the self-test: %v, want ErrOff", err)
 	}
 	if took := time.Since(began); took > time.Second {
 		t.Errorf("it went on for %s", took)
@@ -184,7 +184,7 @@ func TestASelfTestCanBeCancelled(t *testing.T) {
 	began := time.Now()
 	giveUp()
 	if err := <-result; !errors.Is(err, context.Canceled) {
-		t.Errorf("the check: %v, want that it was canceled", err)
+		t.Errorf("the self-test: %v, want that it was canceled", err)
 	}
 	if took := time.Since(began); took > time.Second {
 		t.Errorf("it went on for %s", took)
@@ -192,8 +192,30 @@ func TestASelfTestCanBeCancelled(t *testing.T) {
 	err := h.SelfTest(ctx, hosttest.Localhost)
 	var unreachable *host.UnreachableError
 	if !errors.Is(err, context.Canceled) || errors.As(err, &unreachable) {
-		t.Errorf("the check: %v (%T), want that it was canceled", err, err)
+		t.Errorf("the self-test: %v (%T), want that it was canceled", err, err)
 	}
+}
+
+func TestASelfTestCanBeCancelledWhileAnotherOneRuns(t *testing.T) {
+	t.Parallel()
+	otherLoopback(t)
+	h := open(t, host.Config{})
+	first, cancelFirst := context.WithCancel(context.Background())
+	running := h.startSelfTest(first)
+	second, cancel := context.WithCancel(context.Background())
+	cancel()
+	result := make(chan error, 1)
+	go func() { result <- h.SelfTest(second, hosttest.Localhost) }()
+	select {
+	case err := <-result:
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("the second one: %v, want that it was canceled", err)
+		}
+	case <-time.After(5 * time.Second):
+		t.Error("the second one waits for the first")
+	}
+	cancelFirst()
+	<-running
 }
 
 func TestConcurrentSelfTestsAllArrive(t *testing.T) {
@@ -281,7 +303,7 @@ func TestSelfTestsDoNotChangeTheOrderOfSeats(t *testing.T) {
 	hosttest.WaitFor(t, "everybody's seat", func() bool { return h.PlayerCount() == len(clients) })
 	for want, g := range clients {
 		if got := h.WaitPlayer(g).Seat; got != want {
-			t.Fatalf("who connected as number %d has seat %d", want, got)
+			t.Fatalf("the client that connected as number %d has seat %d", want, got)
 		}
 	}
 	stop()

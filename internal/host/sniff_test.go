@@ -61,9 +61,9 @@ func TestASilentNewcomerIsGreetedSoon(t *testing.T) {
 
 func TestTheGreetingComesBeforeTheAnswer(t *testing.T) {
 	t.Parallel()
-	for name, entry := range map[string]host.AccessPolicy{"no browsers": {}, "browsers": pages()} {
+	for name, policy := range map[string]host.AccessPolicy{"no browsers": {}, "browsers": pages()} {
 		t.Run(name, func(t *testing.T) {
-			h := open(t, host.Config{Game: greeting(), Access: entry})
+			h := open(t, host.Config{Game: greeting(), Access: policy})
 			for range 100 {
 				g := h.Dial()
 				g.Send("50,50")
@@ -94,9 +94,9 @@ func TestALateBrowserReceivesThePageAfterTheGreeting(t *testing.T) {
 
 func TestSeatsAreInTheOrderOfConnectingThoughNobodyHasSent(t *testing.T) {
 	t.Parallel()
-	for name, entry := range map[string]host.AccessPolicy{"no browsers": {}, "browsers": pages()} {
+	for name, policy := range map[string]host.AccessPolicy{"no browsers": {}, "browsers": pages()} {
 		t.Run(name, func(t *testing.T) {
-			h := open(t, host.Config{Access: entry})
+			h := open(t, host.Config{Access: policy})
 			var clients []*hosttest.Client
 			for range 50 {
 				clients = append(clients, h.Dial())
@@ -106,7 +106,7 @@ func TestSeatsAreInTheOrderOfConnectingThoughNobodyHasSent(t *testing.T) {
 			}
 			for want, g := range clients {
 				if got := h.WaitPlayer(g).Seat; got != want {
-					t.Errorf("who connected as number %d has seat %d", want, got)
+					t.Errorf("the client that connected as number %d has seat %d", want, got)
 				}
 			}
 		})

@@ -20,7 +20,8 @@ const (
 	GameFull                          // the player limit is reached
 	Banned                            // the address is banned
 	Outside                           // the address is of a network that is not admitted
-	TooMany                           // the address has the most connections that one may have, playing or pending
+	TooMany                           // the address has the most connections that one may have
+	TooManyPending                    // the most connections are pending, of the address or of all
 	TooManyAttempts                   // the address exceeded the connections per second; Count of them
 	Rejected                          // the person rejected the pending connection
 	GaveUp                            // the pending connection closed before a decision
@@ -59,7 +60,7 @@ func (r Reason) String() string {
 		return "banned"
 	case Outside:
 		return "outside"
-	case TooMany:
+	case TooMany, TooManyPending:
 		return "too many"
 	case TooManyAttempts:
 		return "too often"

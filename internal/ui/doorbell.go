@@ -23,7 +23,6 @@ type doorbell struct {
 	rows    *fyne.Container
 	scroll  *container.Scroll
 	current []host.PendingConn
-	spare   []host.PendingConn
 	rowOf   map[host.ConnID]fyne.CanvasObject // by the visitor's number
 
 	onLetIn, onTurnAway, onAlways func(host.PendingConn)
@@ -46,13 +45,12 @@ func newDoorbell() *doorbell {
 	return d
 }
 
-// update shows who waits now. read appends a snapshot of them to what it is given.
-func (d *doorbell) update(read func([]host.PendingConn) []host.PendingConn) {
-	now := read(d.spare[:0])
+// update shows who waits now.
+func (d *doorbell) update(now []host.PendingConn) {
 	if slices.Equal(now, d.current) {
 		return
 	}
-	d.current, d.spare = now, d.current
+	d.current = now
 	d.title.SetText(lang.L("{{.N}} people wait at the door.", map[string]any{"N": len(now)}))
 	if len(now) == 1 {
 		d.title.SetText(lang.L("Somebody waits at the door."))

@@ -12,8 +12,8 @@ import (
 )
 
 // asking has the window ask about everybody who comes.
-func asking(p *Params) {
-	p.Entry = func(e host.AccessPolicy) host.AccessPolicy {
+func asking(p *setup) {
+	p.Flags.Policy = func(e host.AccessPolicy) host.AccessPolicy {
 		e.Ask = true
 		return e
 	}
@@ -85,7 +85,7 @@ func TestAlwaysLetsInWhoeverComesFromThereNowAndLater(t *testing.T) {
 		g.echoes("hello")
 	}
 	p.guest().echoes("me too") // without waiting
-	if _, welcome := p.Config.AccessList.Lists(); !slices.Equal(welcome, []netip.Addr{netip.MustParseAddr("127.0.0.1")}) {
+	if _, welcome := p.options.Base.AccessList.Lists(); !slices.Equal(welcome, []netip.Addr{netip.MustParseAddr("127.0.0.1")}) {
 		t.Errorf("on the list are %v", welcome)
 	}
 }
@@ -99,7 +99,7 @@ func TestAFullListLetsInOnceAndSaysThatItIsFull(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	p := open(t, asking, func(p *Params) { p.Config.AccessList = &list })
+	p := open(t, asking, func(p *setup) { p.Base.AccessList = &list })
 	p.hosts()
 	g := p.waits(1)[0]
 	p.window.Resize(sizes[1])
@@ -187,7 +187,7 @@ func TestTheSecondClickOnLetInDoesNotHitWhatHasMovedUp(t *testing.T) {
 		p.ClickAgain(place)
 	}
 	p.catchUp()
-	if _, allowed := p.Config.AccessList.Lists(); len(allowed) != 0 {
+	if _, allowed := p.options.Base.AccessList.Lists(); len(allowed) != 0 {
 		t.Errorf("%v is let in for good", allowed)
 	}
 	if got := p.Host.PlayerCount(); got != 1 {

@@ -54,7 +54,7 @@ func TestChangingWhoMayComeInEndsTheNewsOfIt(t *testing.T) {
 	p.hosts()
 	p.turnedAway(journal.Outside)
 	p.WaitForText("not on your networks")
-	p.changeEntry(host.AccessPolicy{Anywhere: true})
+	p.changePolicy(host.AccessPolicy{Anywhere: true})
 	p.isTold()
 }
 
@@ -100,6 +100,7 @@ func TestEveryEventIsToldInWords(t *testing.T) {
 		"turned away: its address is banned":       {Kind: journal.Refused, Reason: journal.Banned},
 		"turned away: it comes from another":       {Kind: journal.Refused, Reason: journal.Outside},
 		"turned away: too many connections":        {Kind: journal.Refused, Reason: journal.TooMany},
+		"turned away: too many wait at the door":   {Kind: journal.Refused, Reason: journal.TooManyPending},
 		"turned away: you said no":                 {Kind: journal.Refused, Reason: journal.Rejected},
 		"it connects too often (1\u2009234 times)": {Kind: journal.Refused, Reason: journal.TooManyAttempts, Count: 1234},
 		"away: it connects too often":              {Kind: journal.Refused, Reason: journal.TooManyAttempts, Count: 1},

@@ -15,8 +15,11 @@ import (
 // importance hardly differs from the accent colour.
 type Button struct {
 	widget.Button
+	// LabelIsMeaning makes SetText give the button another meaning, as SetAction does. Set it before the button is shown.
+	LabelIsMeaning bool
+
 	focused   bool
-	changedAt time.Time // when SetAction was called last
+	changedAt time.Time // when the meaning changed last
 }
 
 // NewButton makes a button that calls do on a tap, Space or Enter.
@@ -32,6 +35,14 @@ func NewButton(label string, do func()) *Button {
 func (b *Button) SetAction(label string, do func()) {
 	b.OnTapped, b.changedAt = do, Now()
 	b.SetText(label)
+}
+
+// SetText changes the label.
+func (b *Button) SetText(label string) {
+	if b.LabelIsMeaning && b.Text != label {
+		b.changedAt = Now()
+	}
+	b.Button.SetText(label)
 }
 
 // isSettled reports whether the button has had its meaning for ClickDelay.
