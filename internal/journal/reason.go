@@ -29,7 +29,7 @@ const (
 	NoDescriptors                     // of Trouble: the limit of open files is reached with Count players
 )
 
-// String returns the reason as the JSON lines have it, or "".
+// String returns the reason's word in the JSON lines, or "". Only TooMany and TooManyPending share one.
 func (r Reason) String() string {
 	switch r {
 	case ByPlayer:
