@@ -6,6 +6,7 @@
 package framing
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math"
 	"strconv"
@@ -69,6 +70,15 @@ func (f Framing) String() string {
 		escape(&name, c)
 	}
 	return name.String()
+}
+
+// Terminator returns a copy of the bytes that [Framing.Append] writes after a message, or nil if the
+// framing has none.
+func (f Framing) Terminator() []byte {
+	if f.kind == raw || f.byLength() {
+		return nil
+	}
+	return bytes.Clone(f.end[:f.width])
 }
 
 // Append appends a message to dst with its length or terminator. If the message is too long for the
