@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -333,17 +334,17 @@ func TestImportCopiesAGame(t *testing.T) {
 		t.Fatalf("it is saved as %q (%v)", path, err)
 	}
 	wantReload(t, l, "Echo", "Apple", "Chess of Bob")
-	came, err := gamefile.Load(path)
+	imported, err := gamefile.Load(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if there, err := gamefile.Load(from); err != nil || !reflect.DeepEqual(came, there) {
-		t.Errorf("it is saved as %+v (%v)", came, err)
+	if there, err := gamefile.Load(from); err != nil || !reflect.DeepEqual(imported, there) {
+		t.Errorf("it is saved as %+v (%v)", imported, err)
 	}
 	if again, err := l.Import(from); err != nil || again == path {
 		t.Errorf("again it is saved as %q (%v)", again, err)
 	}
-	wantContent(t, path, string(gamefile.Encode(came)))
+	wantContent(t, path, string(gamefile.Encode(imported)))
 }
 
 func TestImportRejectsInvalidAndIncompleteGames(t *testing.T) {
@@ -400,6 +401,66 @@ func TestUndoingARemovalOverwritesNothing(t *testing.T) {
 	}
 	wantContent(t, path, string(gamefile.Encode(g)))
 	wantContent(t, filepath.Join(l.Folder(), "chess-2.toml"), "rule = 'echo'")
+}
+
+func TestConcurrentWritersLoseNoGame(t *testing.T) {
+	for range 20 {
+		l := newLibrary(t)
+		undo, err := l.Remove(writeFile(t, l.Folder(), "echo.toml", "rule = 'echo'"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		from := writeFile(t, t.TempDir(), "echo.toml", "rule = 'echo'")
+		const each = 4
+		var busy sync.WaitGroup
+		begin := make(chan struct{})
+		write := func(do func() error) {
+			busy.Go(func() {
+				<-begin
+				if err := do(); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		for range each {
+			write(func() error { _, err := l.Put(game.Echo(), ""); return err })
+			write(func() error { _, err := l.Import(from); return err })
+		}
+		write(undo)
+		close(begin)
+		busy.Wait()
+		if files, err := os.ReadDir(l.Folder()); err != nil || len(files) != 2*each+1 {
+			t.Fatalf("the folder contains %v (%v), want %d games", files, err, 2*each+1)
+		}
+	}
+}
+
+func TestItemsDoesNotWaitForFiles(t *testing.T) {
+	l := newLibrary(t)
+	writeFile(t, l.Folder(), "slow.toml", "rule = 'echo'")
+	loading, proceed := make(chan struct{}), make(chan struct{})
+	l.load = func(path string) (*game.Game, error) {
+		close(loading)
+		<-proceed
+		return gamefile.Load(path)
+	}
+	reloaded := make(chan bool)
+	go func() { reloaded <- l.Reload() }()
+	<-loading
+	listed := make(chan []string, 1)
+	go func() { listed <- itemNames(l) }()
+	select {
+	case got := <-listed:
+		if !reflect.DeepEqual(got, []string{"Echo", "Apple"}) {
+			t.Errorf("meanwhile the games are %q", got)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("Items waits while a file is read")
+	}
+	close(proceed)
+	if !<-reloaded || !slices.Contains(itemNames(l), "slow") {
+		t.Errorf("then the games are %q", itemNames(l))
+	}
 }
 
 // The race detector checks what this test does not.
