@@ -121,9 +121,9 @@ func TestRoomsShareTheTextsAndFilesOfAGame(t *testing.T) {
 	for _, g := range []Game{
 		{Rule: RuleSwap, StateFiles: slices.Repeat([]string{"f"}, 10), Files: files},
 		{Rule: RuleSwap, State: slices.Repeat([]string{text}, 10)},
-		{Rule: RuleReply, Reply: strings.Repeat("{name}", 100_000)},
-		{Rule: RuleRelay, Prefix: strings.Repeat("{name}", 100_000)},
-		{Rule: RuleBroadcast, Prefix: strings.Repeat("{name}", 100_000)},
+		{Rule: RuleReply, Reply: strings.Repeat("{name}", 10_000)},
+		{Rule: RuleRelay, Prefix: strings.Repeat("{name}", 10_000)},
+		{Rule: RuleBroadcast, Prefix: strings.Repeat("{name}", 10_000)},
 	} {
 		var rules []Rule
 		if n := allocated(func() {
