@@ -52,16 +52,16 @@ func FuzzFlags(f *testing.F) {
 // isPlain checks that an error is one printable line that refers to the usage.
 func isPlain(t *testing.T, typed string, err error) {
 	t.Helper()
-	said := err.Error()
+	text := err.Error()
 	if errors.Is(err, flag.ErrHelp) {
 		return
 	}
-	if !strings.HasSuffix(said, "porchlight --help lists what there is") {
-		t.Errorf("%q is answered %q, which does not say where to look", typed, said)
+	if !strings.HasSuffix(text, "porchlight --help lists what there is") {
+		t.Errorf("%q is answered %q, which does not say where to look", typed, text)
 	}
-	for _, c := range said {
+	for _, c := range text {
 		if !unicode.IsGraphic(c) {
-			t.Errorf("%q is answered %q, which is not one printable line", typed, said)
+			t.Errorf("%q is answered %q, which is not one printable line", typed, text)
 		}
 	}
 }

@@ -119,9 +119,9 @@ func inTerminal(o options, g *game.Game) int {
 	if folder := unwritable(); folder != "" {
 		fmt.Fprintln(os.Stderr, "porchlight:", unwritableTrouble(folder))
 	}
-	list, err := guestList()
+	list, err := openAccessList()
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "porchlight:", guestListTrouble(err))
+		fmt.Fprintln(os.Stderr, "porchlight:", accessListTrouble(err))
 	}
 	s := session.New(session.Options{
 		Host:     h,

@@ -20,6 +20,7 @@ import (
 	"porchlight/internal/journal"
 	"porchlight/internal/lan"
 	"porchlight/internal/logfile"
+	"porchlight/internal/session"
 	"porchlight/internal/ui"
 )
 
@@ -49,17 +50,17 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	// Fyne quits on these signals too. Calls to its goroutine are dropped from then on: after the end of its loop, Do
 	// runs them on the caller's.
-	var over atomic.Bool
+	var quitting atomic.Bool
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	defer signal.Stop(signals)
 	go func() {
 		<-signals
-		over.Store(true)
+		quitting.Store(true)
 	}()
 	// Fyne handles them only after its start.
 	a.Lifecycle().SetOnStarted(func() {
-		if over.Load() {
+		if quitting.Load() {
 			a.Driver().Quit()
 		}
 	})
@@ -69,7 +70,7 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 		fynes.SetOnStoppedHookExecuted(nil)
 	}
 	defer refusal()
-	var log ui.Log
+	var log session.Log
 	if o.log != "" {
 		file := logfile.Open(o.log, j, o.reachable(networks))
 		defer func() { _ = file.Close() }() // the window has reported its errors
@@ -77,42 +78,57 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 	}
 	defer c.catch()
 	c.watch()
-	list, trouble := guestList()
-	var w *ui.Window
+	list, trouble := openAccessList()
+	var hosting *session.Session
 	locked := unwritable()
 	kept, unread := openSettings(func(err error) {
 		if locked == "" { // else it was reported at the start
-			fyne.Do(func() { w.TellNotKept(err) })
+			hosting.ReportSettingsFailed(err)
 		}
 	})
 	defer kept.Flush()
 	c.flush = kept.Flush
 	_, portable := portableFolder()
 	commit, changed := commitOf(debug.ReadBuildInfo())
-	w = ui.New(ui.Params{
+	flags := o.session(chosen != nil)
+	if chosen == nil {
+		chosen = ui.GameOfLastTime(lib, kept)
+	}
+	hosting = session.New(session.Options{
+		Host:        h,
+		Journal:     j,
+		Networks:    networks,
+		Log:         log,
+		Preferences: kept,
+		Base:        host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, 0), AccessList: list, OnPanic: c.reports.Fault},
+		Game:        chosen,
+		Flags:       flags,
+		Catch:       c.catch,
+	})
+	hosting.ReportCrash(c.reports.Last())
+	if trouble != nil {
+		hosting.ReportAccessListUnread(trouble)
+	}
+	if unread != nil {
+		hosting.ReportSettingsUnread(unread)
+	}
+	if locked != "" {
+		hosting.ReportFolderReadOnly(locked)
+	}
+	w := ui.New(ui.Params{
 		App:      a,
-		Host:     h,
+		Session:  hosting,
 		Journal:  j,
-		Networks: networks,
-		Log:      log,
 		Settings: kept,
+		Library:  lib,
 		Dispatch: func(f func()) {
-			if !over.Load() {
+			if !quitting.Load() {
 				fyne.Do(f)
 			}
 		},
 		Catch:   c.catch,
-		Crashed: c.reports.Last(),
 		About:   ui.About{Version: version, Commit: commit, Changed: changed, Folder: configFolder(), Portable: portable},
 		Welcome: unread == nil && !o.start, // unreadable settings are not a first run
-		Config:  host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, 0), AccessList: list, OnPanic: c.reports.Fault},
-		Owner:   owner(),
-		Entry:   o.entry,
-		Pace:    o.pace,
-		Library: lib,
-		Game:    chosen,
-		Port:    o.port,
-		Players: o.players,
 	})
 	defer w.Finish()
 	defer c.catch() // before Finish, which may wait for the goroutine that has failed
@@ -120,15 +136,6 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 		return false
 	}
 	debug.SetGCPercent(gcPercent)
-	if trouble != nil {
-		w.TellGuestListTrouble(trouble)
-	}
-	if unread != nil {
-		w.TellSettingsTrouble(unread)
-	}
-	if locked != "" {
-		w.TellUnwritable(locked)
-	}
 	if o.start {
 		w.Start()
 	}

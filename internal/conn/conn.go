@@ -1,8 +1,8 @@
 // Package conn is one TCP connection of a server: reading messages with pooled memory, a bounded write
-// queue, a rate limit with a throttle, and a graceful close. Everything that differs from system to
-// system is in this package.
+// queue, a rate limit with a throttle, and a graceful close. It contains the server's code that differs
+// between systems.
 //
-// It knows nothing of what connections are for. A connection ends with a cause, which is an error: one of
+// It does not know the purpose of its connections. A connection ends with a cause, which is an error: one of
 // this package's, one of the socket's or the framing's, or one that the caller passed to [Conn.End].
 //
 // One goroutine, the connection's own, reads: [Conn.Messages] and [Conn.Peek]. Any goroutine may call
@@ -27,16 +27,15 @@ import (
 	"porchlight/internal/framing"
 )
 
-// Causes of a connection's end, besides the errors of reading and writing. [io.EOF] is the cause where the
-// peer closed its side and everything it sent was read.
+// Causes of a connection's end, besides the errors of reading and writing. [io.EOF] is the cause if the peer
+// closed its side and all its data was read.
 var (
-	// ErrTooSlow ends a peer that did not take what was sent to it in time, or within its queue.
-	ErrTooSlow = errors.New("the peer does not take what is sent to it in time")
-	// ErrNoMemory ends a peer whose large message has no room beside those of others.
-	ErrNoMemory = errors.New("no room for a message this large beside those of others")
-	// ErrClosedThrottled ends a peer that closed its side while it was throttled. What it had sent and was
-	// not read yet is discarded.
-	ErrClosedThrottled = errors.New("the peer closed its side while it was throttled")
+	// ErrTooSlow: the peer did not read in time, or its queue was full.
+	ErrTooSlow = errors.New("the peer did not read in time, or its queue was full")
+	// ErrNoMemory: the message budget has no room for the peer's large message.
+	ErrNoMemory = errors.New("the message budget has no room for a large message")
+	// ErrClosedThrottled: the peer closed while throttled; its unread data is discarded.
+	ErrClosedThrottled = errors.New("the peer closed while throttled")
 )
 
 // PanicError is the cause of a connection whose goroutine panicked.
@@ -44,28 +43,29 @@ type PanicError struct{ Value any }
 
 func (e *PanicError) Error() string { return fmt.Sprint(e.Value) }
 
-// Group is what the connections of one listener share. The exported fields must not change while it has
-// connections. Any goroutine may use it.
+// Group holds the configuration and budgets shared by the connections of one listener. The exported fields
+// must not change while it has connections. Any goroutine may use it.
 type Group struct {
 	Framing      framing.Framing     // of what peers send
 	Buffers      *framing.BufferPool // for reading
 	ReadBuffer   int                 // bytes read at a time
 	MaxMessage   int                 // bytes of the largest message; raw framing is bounded by ReadBuffer instead
-	QueueBytes   int                 // bytes that may wait for one peer
-	WriteTimeout time.Duration       // for each 16 KiB of what waits
+	QueueBytes   int                 // bytes that may be queued for one peer
+	WriteTimeout time.Duration       // per 16 KiB written
 
-	QueueMemory   *MemoryBudget // of what waits for all peers
-	MessageMemory *MemoryBudget // of all large messages that are being read
+	QueueMemory   *MemoryBudget // for queued output of all peers
+	MessageMemory *MemoryBudget // for partly read large messages of all peers
 
-	// OnPanic is called with each panic that ended a connection and the stack it happened on, by the
-	// goroutine that panicked. nil: it is not called.
+	// OnPanic is called with the value and the stack of each panic that ended a connection, by the goroutine
+	// that panicked. It must not call Wait. nil: it is not called.
 	OnPanic func(value any, stack []byte)
 
 	rateLimit atomic.Pointer[RateLimit]
 	running   sync.WaitGroup
 }
 
-// Go runs f in a goroutine that Wait waits for.
+// Go runs f in a goroutine that Wait waits for. Do not call it once Wait may have returned, unless from a
+// goroutine of the group.
 func (g *Group) Go(f func()) { g.running.Go(f) }
 
 // Wait returns when every goroutine of the group has ended.
@@ -73,8 +73,7 @@ func (g *Group) Wait() { g.running.Wait() }
 
 // Conn is one connection. Its zero value is not usable: call Init, and do not copy it after that.
 //
-// What each message touches stands first: with a thousand connections it is out of the processor's caches
-// whenever one of them sends again.
+// Fields used for every message come first, to share cache lines.
 type Conn struct {
 	group    *Group
 	in       *framing.Reader // the reading goroutine's
@@ -92,18 +91,18 @@ type stats struct {
 	lastReceived            atomic.Int64 // nanoseconds since 1970
 }
 
-// Stats are exact counts of one connection.
+// Stats are counts of one connection. Each field is exact; they are not read at one instant.
 type Stats struct {
-	LastReceived time.Time // when the last message came; as MarkActive set it while none has
+	LastReceived time.Time // when the last message was received, or the time of MarkActive
 	MessagesIn   uint64    // from the peer
 	MessagesOut  uint64    // to the peer
 	BytesIn      uint64    // of messages, without framing
 	BytesOut     uint64
-	PartialBytes int // bytes of an incomplete message, however long ago they came
+	PartialBytes int // bytes of an incomplete message, regardless of their age
 }
 
-// Init makes c ready for an accepted connection. Where it fails, the connection is broken and the caller
-// closes it.
+// Init makes c ready for an accepted connection. Call it once. Nothing else may use tcp afterwards. o is
+// required. If Init fails, the connection is broken and the caller closes tcp.
 func (c *Conn) Init(tcp *net.TCPConn, g *Group, o Observer) error {
 	c.group, c.tcp = g, tcp
 	c.throttle.observer = o
@@ -112,13 +111,8 @@ func (c *Conn) Init(tcp *net.TCPConn, g *Group, o Observer) error {
 	return errors.Join(c.source.socket.init(tcp), c.queue.init(c), afterAccept(tcp))
 }
 
-// RemoteAddr returns the peer's address.
-func (c *Conn) RemoteAddr() netip.AddrPort { return AddrPort(c.tcp.RemoteAddr()) }
-
-// LocalAddr returns the address of this machine that the peer connected to.
-func (c *Conn) LocalAddr() netip.AddrPort { return AddrPort(c.tcp.LocalAddr()) }
-
-// AddrPort returns a TCP address as a value, IPv4 in its short form; it is not valid for other addresses.
+// AddrPort returns a TCP address as a value, with IPv4-mapped IPv6 addresses unmapped. For other addresses it
+// returns the invalid AddrPort.
 func AddrPort(a net.Addr) netip.AddrPort {
 	if t, ok := a.(*net.TCPAddr); ok {
 		ap := t.AddrPort()
@@ -130,10 +124,13 @@ func AddrPort(a net.Addr) netip.AddrPort {
 // MarkActive sets the time of the last message.
 func (c *Conn) MarkActive(t time.Time) { c.stats.lastReceived.Store(t.UnixNano()) }
 
+// LastReceived returns when the last message was received, or the time of MarkActive.
+func (c *Conn) LastReceived() time.Time { return time.Unix(0, c.stats.lastReceived.Load()) }
+
 // Stats returns the counts.
 func (c *Conn) Stats() Stats {
 	return Stats{
-		LastReceived: time.Unix(0, c.stats.lastReceived.Load()),
+		LastReceived: c.LastReceived(),
 		MessagesIn:   c.stats.messagesIn.Load(),
 		MessagesOut:  c.stats.messagesOut.Load(),
 		BytesIn:      c.stats.bytesIn.Load(),
@@ -143,8 +140,8 @@ func (c *Conn) Stats() Stats {
 }
 
 // End ends the connection with a cause and reports whether it had none before: the first cause stays. It
-// wakes the connection's goroutine and does not wait; the goroutine returns from Messages, and its caller
-// closes the connection.
+// wakes the connection's goroutine and does not wait; that goroutine returns from Messages and then closes
+// the connection.
 func (c *Conn) End(cause error) bool {
 	if !c.cause.CompareAndSwap(nil, &cause) {
 		return false
@@ -155,7 +152,7 @@ func (c *Conn) End(cause error) bool {
 	return true
 }
 
-// Cause returns what the connection was ended with, or nil.
+// Cause returns the cause with which the connection ended, or nil.
 func (c *Conn) Cause() error {
 	if cause := c.cause.Load(); cause != nil {
 		return *cause
@@ -166,23 +163,21 @@ func (c *Conn) Cause() error {
 // HasEnded reports whether the connection has a cause.
 func (c *Conn) HasEnded() bool { return c.cause.Load() != nil }
 
-// past is a deadline that is over.
+// past returns a time in the past, as a deadline that wakes a blocked read.
 func past() time.Time { return time.Unix(1, 0) }
 
 // Message is one message that was read.
 type Message struct {
 	Received     time.Time
 	Bytes        []byte // may be changed and appended to until the next message is read
-	FilledBuffer bool   // in raw framing: it filled the read buffer, so the next may be the rest of it
+	FilledBuffer bool   // in raw framing: it filled the read buffer, so the next message may be its rest
 	Coalesced    bool   // one read completed it and a message before it
 }
 
-// Messages reads messages until the connection has a cause. After each one it waits until everything that
-// was sent to the peer has been written, so that a peer that does not take its answers is not read from
-// either, and then until the peer may send again by its rate limit. Only the connection's goroutine may
-// call it.
-//
-// The loop's body is called by the reader, so that the reader may read on before it waits.
+// Messages reads messages until the connection has a cause. After each message it waits until all output has
+// been written, so that a peer that does not read its answers is not read from either, and then applies the
+// rate limit. Breaking out of the loop leaves the connection open and without a cause. Only the connection's
+// goroutine may call it.
 func (c *Conn) Messages() iter.Seq[Message] {
 	return func(yield func(Message) bool) {
 		defer c.source.reserve(0)
@@ -208,10 +203,10 @@ func (c *Conn) Messages() iter.Seq[Message] {
 	}
 }
 
-// Peek waits until the peer has sent something, for at most wait, and returns the beginning of it without
-// consuming it; 0 waits without a limit. The bytes are valid until the next read. The error is
-// [os.ErrDeadlineExceeded] after the wait and when the connection has a cause, and otherwise what the
-// connection is to be ended with. Only the connection's goroutine may call it.
+// Peek waits until the peer has sent data, for at most wait, and returns its beginning without consuming it;
+// 0 waits without a limit. The bytes are valid until the next read. After wait, or once the connection has
+// ended, the error is [os.ErrDeadlineExceeded]; any other error is the cause to End it with. Only the
+// connection's goroutine may call it.
 func (c *Conn) Peek(wait time.Duration) ([]byte, error) {
 	if wait > 0 {
 		c.setReadDeadline(time.Now().Add(wait))
@@ -224,8 +219,8 @@ func (c *Conn) Peek(wait time.Duration) ([]byte, error) {
 	return first, err
 }
 
-// setReadDeadline limits how long the connection's goroutine may read; the zero time is no limit. It does
-// not undo the past deadline by which End and a failed write wake that goroutine.
+// setReadDeadline sets the read deadline; the zero time is none. It does not undo the past deadline by which
+// End and a failed write wake the connection's goroutine.
 func (c *Conn) setReadDeadline(t time.Time) {
 	_ = c.tcp.SetReadDeadline(t) // these fail only on a closed connection
 	if c.HasEnded() || c.queue.failure() != nil {
@@ -233,11 +228,11 @@ func (c *Conn) setReadDeadline(t time.Time) {
 	}
 }
 
-// PeerClosed reports whether the peer has closed or reset its side, even where bytes that it sent before
-// are still unread. On Windows it reports that only where nothing is unread.
+// PeerClosed reports whether the peer has closed or reset the connection, even if data that it sent before is
+// unread. On Windows it always returns false: there, only reading up to the end finds it.
 func (c *Conn) PeerClosed() bool { return peerClosed(c.tcp) }
 
-// readError returns the cause that an error of reading stands for.
+// readError returns the cause to end the connection with for an error of reading.
 func (c *Conn) readError(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		// After a failed write some systems report a lost connection as the end of the stream.
@@ -272,5 +267,5 @@ func (c *Conn) RecoverPanic() {
 	}
 }
 
-// SetSendBuffer bounds how many bytes the kernel holds of what is sent to the peer.
+// SetSendBuffer sets the size in bytes of the kernel's send buffer.
 func (c *Conn) SetSendBuffer(bytes int) error { return c.tcp.SetWriteBuffer(bytes) }

@@ -16,6 +16,8 @@ type quiet struct{}
 
 func (quiet) Throttled(time.Time, conn.RateExceeded) {}
 
+func (quiet) IsAlone(time.Time) bool { return false }
+
 // A server that echoes to one client.
 func Example() {
 	group := &conn.Group{

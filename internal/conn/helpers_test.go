@@ -16,6 +16,8 @@ type ignore struct{}
 
 func (ignore) Throttled(time.Time, RateExceeded) {}
 
+func (ignore) IsAlone(time.Time) bool { return false }
+
 // newGroup returns a group for raw messages, without a rate limit.
 func newGroup() *Group {
 	g := &Group{
@@ -69,6 +71,13 @@ func tcpOf(t *testing.T, c net.Conn) *net.TCPConn {
 	return tcp
 }
 
+// waiting returns how many bytes are queued.
+func waiting(c *Conn) int {
+	c.queue.mu.Lock()
+	defer c.queue.mu.Unlock()
+	return c.queue.waiting
+}
+
 // readAll reads messages in a goroutine until the connection ends, and returns its cause there.
 func readAll(c *Conn) <-chan error {
 	done := make(chan error, 1)
@@ -80,7 +89,7 @@ func readAll(c *Conn) <-chan error {
 	return done
 }
 
-// wait returns what comes from a channel, and fails the test where nothing does.
+// wait returns what comes from a channel, and fails the test if nothing does.
 func wait(t *testing.T, what string, c <-chan error) error {
 	t.Helper()
 	select {

@@ -9,10 +9,10 @@ import (
 )
 
 // keepAlive finds dead peers within 30 seconds: after 10 seconds of silence it probes every 5 seconds, and
-// the third probe without an answer ends the connection. A peer that is merely silent answers the probes.
+// the third unanswered probe closes the connection. A silent but healthy peer answers the probes.
 var keepAlive = net.KeepAliveConfig{Enable: true, Idle: 10 * time.Second, Interval: 5 * time.Second, Count: 3}
 
-// ListenFailure is why the system does not let a program listen on an address and port.
+// ListenFailure is the reason for which the system refuses to listen on an address and port.
 type ListenFailure uint8
 
 // The failures.
@@ -20,11 +20,11 @@ const (
 	ListenOther        ListenFailure = iota // anything else
 	ListenInUse                             // another listener has the port
 	ListenNotAvailable                      // the address is not one of this machine's
-	ListenReserved                          // the system keeps the port for itself
+	ListenReserved                          // the system reserves the port
 	ListenNotAllowed                        // this account may not listen on the port
 )
 
-// ListenFailureOf returns which failure an error of listening on a port is.
+// ListenFailureOf classifies an error of listening on a port.
 func ListenFailureOf(err error, port int) ListenFailure {
 	switch {
 	case errors.Is(err, errAddrInUse):

@@ -9,11 +9,11 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// unacknowledgedMillis is how long the peer may leave data unacknowledged (TCP_USER_TIMEOUT, RFC 5482).
-// Keep-alive does not probe while data is in flight, so this finds peers that vanish then.
+// unacknowledgedMillis is the time for which data may stay unacknowledged (TCP_USER_TIMEOUT, RFC 5482).
+// Keep-alive does not probe while data is in flight; this timeout finds peers that vanish then.
 const unacknowledgedMillis = 25_000
 
-// ListenConfig returns how to listen for connections of this package. On Linux accepted sockets inherit the
+// ListenConfig returns the configuration for listening. On Linux accepted sockets inherit the
 // options of the listening socket, so they are set once. Go itself sets TCP_NODELAY, and SO_REUSEADDR, so the
 // port of a server that just stopped is free at once, and two listeners still cannot share one.
 func ListenConfig() net.ListenConfig {

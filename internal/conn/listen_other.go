@@ -4,7 +4,7 @@ package conn
 
 import "net"
 
-// ListenConfig returns how to listen for connections of this package.
+// ListenConfig returns the configuration for listening.
 func ListenConfig() net.ListenConfig {
 	return net.ListenConfig{Control: beforeBind, KeepAliveConfig: keepAlive}
 }

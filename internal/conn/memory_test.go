@@ -1,6 +1,9 @@
 package conn
 
-import "testing"
+import (
+	"sync"
+	"testing"
+)
 
 func TestOneAloneMayHoldHalfAndSomethingIsAlwaysLeft(t *testing.T) {
 	t.Parallel()
@@ -26,5 +29,27 @@ func TestOneAloneMayHoldHalfAndSomethingIsAlwaysLeft(t *testing.T) {
 	}
 	if few.reserve(most/3, most/3) || !few.reserve(0, most/10) {
 		t.Error("one that holds much is not refused before one that holds little")
+	}
+}
+
+func TestARefusedReservationRefusesNoOther(t *testing.T) {
+	t.Parallel()
+	b := NewMemoryBudget(100)
+	var large sync.WaitGroup
+	for range 4 {
+		large.Go(func() {
+			for range 500_000 {
+				if b.reserve(0, 101) {
+					t.Error("more than the budget is reserved")
+				}
+			}
+		})
+	}
+	defer large.Wait()
+	for range 1_000_000 {
+		if !b.reserve(0, 1) {
+			t.Fatal("a small reservation is refused in an empty budget")
+		}
+		b.release(1)
 	}
 }

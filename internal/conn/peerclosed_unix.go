@@ -8,8 +8,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// peerClosed reports whether the peer has closed its side or reset the connection, even where bytes that it
-// sent before are still unread.
+// peerClosed reports whether the peer has closed or reset the connection, even if data that it sent before is
+// unread.
 func peerClosed(tcp *net.TCPConn) (closed bool) {
 	raw, err := tcp.SyscallConn()
 	if err != nil {

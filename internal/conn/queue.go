@@ -7,28 +7,28 @@ import (
 	"time"
 )
 
-// maxWriteChunk is how many bytes a queue writes under one deadline: a peer on a slow line is judged by
-// its progress, and not by how much waits for it.
+// maxWriteChunk is the number of bytes that a queue writes under one deadline, so that the deadline measures
+// the peer's progress and not the length of its queue.
 const maxWriteChunk = 16 << 10
 
-// maxKeptBuffer is how many bytes of a buffer are kept from one use to the next.
+// maxKeptBuffer is the capacity in bytes up to which a buffer is kept for its next use.
 const maxKeptBuffer = 64 << 10
 
-// queue writes to one peer. The sender writes directly while the socket takes it. Only what the socket
-// does not take waits, in bounded memory, and only then is there a goroutine, which empties the queue and
-// ends. So no sender ever waits for a slow peer.
+// queue writes to one peer. A sender writes directly while the socket accepts data. Data that the socket does
+// not accept is queued in bounded memory, and a goroutine runs only while there is some: it empties the queue
+// and ends. So no sender waits for a slow peer.
 type queue struct {
 	conn   *Conn
 	socket socketWriter
 
 	mu       sync.Mutex
-	waiting  int  // bytes that the socket has not taken yet: pending, and what flush is writing
-	flushing bool // flush runs, and nothing else writes
+	waiting  int  // bytes not written yet: pending, and the batch of flush
+	flushing bool // flush runs, and nothing else writes; never with held
 	held     bool // nothing is written until release or discard
 	closed   bool
-	err      error     // what writing failed with
-	pending  []byte    // what flush takes next
-	drained  sync.Cond // signalled when nothing waits any more, or the queue is closed
+	err      error     // the error of the failed write
+	pending  []byte    // the next batch of flush
+	drained  sync.Cond // signalled when the queue is empty or closed
 }
 
 func (q *queue) init(c *Conn) error {
@@ -37,10 +37,10 @@ func (q *queue) init(c *Conn) error {
 	return q.socket.init(c.tcp)
 }
 
-// Send writes a frame without waiting and reports whether it was taken. A direct write is one write. Send
-// ends the connection with ErrTooSlow where its queue, or the budget of all queues, has no room; an empty
-// queue takes a frame of any length within the budget. It counts one message of payload bytes. It does not
-// keep frame.
+// Send writes a frame without waiting and reports whether it was written or queued. If nothing is queued, the
+// frame is passed to the socket in one call. Send ends the connection with ErrTooSlow if its queue, or the
+// budget of all queues, has no room; an empty queue accepts a frame of any length within the budget. It
+// counts one message of payload bytes. It does not keep frame.
 func (c *Conn) Send(frame []byte, payload int) bool {
 	if !c.queue.send(frame) {
 		return false
@@ -50,17 +50,18 @@ func (c *Conn) Send(frame []byte, payload int) bool {
 	return true
 }
 
-// HoldOutput makes everything that is sent wait until ReleaseOutput or DiscardOutput.
+// HoldOutput queues all output until ReleaseOutput or DiscardOutput. Call it before the first Send: it does
+// nothing while earlier output is queued.
 func (c *Conn) HoldOutput() {
 	c.queue.mu.Lock()
-	c.queue.held = true
+	c.queue.held = !c.queue.flushing
 	c.queue.mu.Unlock()
 }
 
-// ReleaseOutput ends HoldOutput: what was sent meanwhile is written, in order, before anything later.
+// ReleaseOutput ends HoldOutput and writes the held output, in order, before any later output.
 func (c *Conn) ReleaseOutput() { c.queue.release() }
 
-// DiscardOutput ends HoldOutput: what was sent meanwhile is never written.
+// DiscardOutput ends HoldOutput and discards the held output.
 func (c *Conn) DiscardOutput() {
 	q := &c.queue
 	q.mu.Lock()
@@ -71,16 +72,9 @@ func (c *Conn) DiscardOutput() {
 	q.mu.Unlock()
 }
 
-// WaitUntilWritten returns when everything that was sent has been written, or the connection has a cause,
-// or writing has failed. Only the connection's goroutine may call it.
+// WaitUntilWritten returns when all output has been written, or the connection has a cause, or writing has
+// failed. Only the connection's goroutine may call it.
 func (c *Conn) WaitUntilWritten() { c.queue.wait() }
-
-// Waiting returns how many bytes wait to be written.
-func (c *Conn) Waiting() int {
-	c.queue.mu.Lock()
-	defer c.queue.mu.Unlock()
-	return c.queue.waiting
-}
 
 func (q *queue) send(b []byte) bool {
 	q.mu.Lock()
@@ -101,7 +95,7 @@ func (q *queue) send(b []byte) bool {
 		return false
 	case n == len(b):
 	case !q.enqueue(b[n:]):
-		q.closed = true // a part was written: nothing may follow it
+		q.closed = true // a part of the frame was written: nothing may follow it
 		return q.finish(false)
 	default:
 		q.startFlush()
@@ -110,7 +104,7 @@ func (q *queue) send(b []byte) bool {
 	return true
 }
 
-// finish unlocks q.mu at the end of a send, and ends the connection where there was no room.
+// finish unlocks q.mu at the end of a send, and ends the connection if there was no room.
 func (q *queue) finish(hasRoom bool) bool {
 	q.mu.Unlock()
 	if !hasRoom {
@@ -119,11 +113,11 @@ func (q *queue) finish(hasRoom bool) bool {
 	return hasRoom
 }
 
-// wakeReader makes the connection's goroutine notice that writing failed. It reads what the peer has sent
-// until now, and then ends the connection.
+// wakeReader wakes the connection's goroutine after a failed write. That goroutine reads the data received so
+// far, and then ends the connection.
 func (q *queue) wakeReader() { _ = q.conn.tcp.SetReadDeadline(past()) } // fails only on a closed connection
 
-// enqueue appends b to what waits, if the budget of all queues has room. q.mu is held.
+// enqueue appends b to the queue, and reports whether the budget of all queues has room. q.mu is held.
 func (q *queue) enqueue(b []byte) bool {
 	if !q.conn.group.QueueMemory.reserve(q.waiting, len(b)) {
 		return false
@@ -149,13 +143,13 @@ func (q *queue) release() {
 	q.mu.Unlock()
 }
 
-// clear forgets what waits while flush does not run. q.mu is held.
+// clear discards the queue. q.mu is held, and flush does not run.
 func (q *queue) clear() {
 	q.conn.group.QueueMemory.release(len(q.pending))
 	q.pending, q.waiting = nil, 0
 }
 
-// wait returns when nothing waits, or writing has ended.
+// wait returns when the queue is empty, or writing has ended.
 func (q *queue) wait() {
 	q.mu.Lock()
 	for q.waiting > 0 && !q.closed && q.err == nil {
@@ -164,25 +158,26 @@ func (q *queue) wait() {
 	q.mu.Unlock()
 }
 
-// close takes nothing more and wakes wait. A write in progress ends when the socket is closed.
+// close makes the queue accept no more output and wakes wait. A write in progress ends when the socket is
+// closed.
 func (q *queue) close() {
 	q.mu.Lock()
 	q.closed = true
-	if q.held && !q.flushing {
+	if q.held {
 		q.clear()
 	}
 	q.drained.Broadcast()
 	q.mu.Unlock()
 }
 
-// failure returns what writing failed with, or nil.
+// failure returns the error of a failed write, or nil.
 func (q *queue) failure() error {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	return q.err
 }
 
-// flush writes what waits until nothing does.
+// flush writes the queue until it is empty.
 func (q *queue) flush() {
 	defer q.conn.group.running.Done()
 	defer q.conn.RecoverPanic()
@@ -200,7 +195,7 @@ func (q *queue) flush() {
 			return
 		}
 		if cap(batch) > maxKeptBuffer {
-			batch = nil // the budget does not count it any more
+			batch = nil // the budget no longer counts it
 		}
 		batch, q.pending = q.pending, batch[:0]
 		q.mu.Unlock()
@@ -209,7 +204,7 @@ func (q *queue) flush() {
 	}
 }
 
-// write writes one batch, chunk by chunk, each within the time limit.
+// write writes one batch in chunks, each within the write timeout.
 func (q *queue) write(batch []byte) {
 	c := q.conn
 	for len(batch) > 0 {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io"
 	"strings"
-	"syscall"
 	"testing"
 )
 
@@ -45,7 +44,7 @@ func TestHeldOutputIsWrittenInOrderOnceItIsReleased(t *testing.T) {
 	c.HoldOutput()
 	c.Send([]byte("one "), 4)
 	c.Send([]byte("two "), 4)
-	if n := c.Waiting(); n != 8 {
+	if n := waiting(c); n != 8 {
 		t.Errorf("%d bytes wait", n)
 	}
 	c.ReleaseOutput()
@@ -53,6 +52,24 @@ func TestHeldOutputIsWrittenInOrderOnceItIsReleased(t *testing.T) {
 	received := make([]byte, len("one two three"))
 	if _, err := io.ReadFull(peer, received); err != nil || string(received) != "one two three" {
 		t.Errorf("received %q (%v)", received, err)
+	}
+}
+
+func TestOutputIsNotHeldWhileEarlierOutputIsQueued(t *testing.T) {
+	t.Parallel()
+	c, _ := pair(t, newGroup())
+	q := &c.queue
+	q.mu.Lock()
+	q.flushing = true // as while flush writes
+	q.mu.Unlock()
+	c.HoldOutput()
+	c.Send([]byte("x"), 1)
+	c.ReleaseOutput()
+	c.group.Wait() // for a second flush
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if string(q.pending) != "x" || !q.flushing {
+		t.Errorf("a second goroutine has written the queue: %q is left", q.pending)
 	}
 }
 
@@ -85,7 +102,7 @@ func TestHeldOutputIsGivenBackWhenTheConnectionEnds(t *testing.T) {
 	}
 }
 
-// As where the kernel has no buffers (ENOBUFS): reading still works, and nothing ends it.
+// As if the kernel had no buffers (ENOBUFS): reading still works, and nothing else ends the connection.
 func TestAConnectionThatCannotBeWrittenToEndsThoughReadingWorks(t *testing.T) {
 	t.Parallel()
 	c, peer := pair(t, newGroup())
@@ -93,13 +110,8 @@ func TestAConnectionThatCannotBeWrittenToEndsThoughReadingWorks(t *testing.T) {
 	if err := c.tcp.CloseWrite(); err != nil { // from now on writing fails, and the peer may still send
 		t.Fatal(err)
 	}
-	if c.Send([]byte("x"), 1) {
-		if err := wait(t, "the end", done); err == nil {
-			t.Error("it has no cause")
-		}
-		return // the queue's goroutine met the error
-	}
-	if err := wait(t, "the end", done); !errors.Is(err, syscall.EPIPE) {
+	c.Send([]byte("x"), 1) // if all output is queued, flush meets the error
+	if err := wait(t, "the end", done); err == nil || !errors.Is(err, c.queue.failure()) {
 		t.Errorf("the cause is %v", err)
 	}
 	_ = peer.Close()

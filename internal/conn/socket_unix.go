@@ -12,44 +12,33 @@ import (
 	"porchlight/internal/framing"
 )
 
-var (
-	errAddrInUse    error = syscall.EADDRINUSE
-	errAddrNotAvail error = syscall.EADDRNOTAVAIL
-	errAccess       error = syscall.EACCES
-
-	errTooManyFiles = []error{syscall.EMFILE, syscall.ENFILE} // of this process, or of the system
-)
-
-// accessMeansReserved: on Unix, "access denied" is about the right to a low port.
-const accessMeansReserved = false
-
-// socketReader reads from a socket into memory that it acquires only when there may be something to read.
-// It allocates nothing for a read. One goroutine at a time may use it.
+// socketReader reads from a socket into memory that it acquires only when the socket may be readable. One
+// goroutine at a time may use it.
 type socketReader struct {
-	raw    syscall.RawConn
-	once   func(fd uintptr) bool
-	memory *framing.ReadBuffer // in: where to read to
-	n      int                 // out: bytes read
-	err    error
+	raw      syscall.RawConn
+	readFunc func(fd uintptr) bool // read, bound once, so that a call does not allocate
+	memory   *framing.ReadBuffer   // in: the buffer
+	n        int                   // out: bytes read
+	err      error
 }
 
 func (s *socketReader) init(tcp *net.TCPConn) (err error) {
 	s.raw, err = tcp.SyscallConn()
-	s.once = s.read
+	s.readFunc = s.read
 	return err
 }
 
 // ReadInto implements [framing.Source].
 func (s *socketReader) ReadInto(m *framing.ReadBuffer) (int, error) {
 	s.memory, s.n, s.err = m, 0, nil
-	if err := s.raw.Read(s.once); err != nil {
+	if err := s.raw.Read(s.readFunc); err != nil {
 		return 0, err
 	}
 	return s.n, s.err
 }
 
-// readNow reads what has arrived, whatever the deadline, and returns no bytes and no error where nothing
-// has.
+// readNow reads data that has arrived, regardless of the deadline. It returns no bytes and no error if there
+// is none.
 func (s *socketReader) readNow(m *framing.ReadBuffer) (int, error) {
 	s.memory, s.n, s.err = m, 0, nil
 	if err := s.raw.Control(func(fd uintptr) { s.read(fd) }); err != nil {
@@ -78,25 +67,25 @@ func (s *socketReader) read(fd uintptr) (done bool) {
 	}
 }
 
-// socketWriter writes to a socket without waiting. It allocates nothing for a write.
+// socketWriter writes to a socket without waiting.
 type socketWriter struct {
-	raw  syscall.RawConn
-	once func(fd uintptr) bool
-	b    []byte // in: what to write
-	n    int    // out: bytes that the socket took
-	err  error
+	raw       syscall.RawConn
+	writeFunc func(fd uintptr) bool // write, bound once, so that a call does not allocate
+	b         []byte                // in: the data
+	n         int                   // out: bytes written
+	err       error
 }
 
 func (w *socketWriter) init(tcp *net.TCPConn) (err error) {
 	w.raw, err = tcp.SyscallConn()
-	w.once = w.write
+	w.writeFunc = w.write
 	return err
 }
 
-// tryWrite writes as much of b as the socket takes at once. One goroutine at a time may call it.
+// tryWrite writes as much of b as the socket accepts at once. One goroutine at a time may call it.
 func (w *socketWriter) tryWrite(b []byte) (int, error) {
 	w.b, w.n, w.err = b, 0, nil
-	err := w.raw.Write(w.once)
+	err := w.raw.Write(w.writeFunc)
 	w.b = nil
 	if err == nil {
 		err = w.err
@@ -123,7 +112,7 @@ func (w *socketWriter) write(fd uintptr) (done bool) {
 // maxDiscards is how many reads discard makes at most.
 const maxDiscards = 256
 
-// discard reads what has arrived, within bounds, without waiting for more, and reports whether anything had.
+// discard discards received data, without waiting for more, and reports whether there was any.
 func discard(tcp *net.TCPConn) (found bool) {
 	raw, err := tcp.SyscallConn()
 	if err != nil {

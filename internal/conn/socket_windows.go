@@ -12,23 +12,11 @@ import (
 	"porchlight/internal/framing"
 )
 
-var (
-	errAddrInUse    error = windows.WSAEADDRINUSE
-	errAddrNotAvail error = windows.WSAEADDRNOTAVAIL
-	errAccess       error = windows.WSAEACCES
-
-	errTooManyFiles = []error{windows.WSAEMFILE} // this process may open no more sockets
-)
-
-// accessMeansReserved: Windows has no privileged ports, and answers 10013 for ports that it keeps, for
-// Hyper-V mostly.
-const accessMeansReserved = true
-
 // soExclusiveAddrUse is SO_EXCLUSIVEADDRUSE, which winsock2.h defines as ~SO_REUSEADDR.
 const soExclusiveAddrUse = ^windows.SO_REUSEADDR
 
-// beforeBind keeps other programs from binding the same port: without it Windows lets a second program
-// share the port silently.
+// beforeBind keeps other programs from binding the same port. Without it, Windows lets a second program
+// share the port.
 func beforeBind(_, _ string, c syscall.RawConn) error {
 	var failed error
 	err := c.Control(func(fd uintptr) {
@@ -40,8 +28,11 @@ func beforeBind(_, _ string, c syscall.RawConn) error {
 	return failed
 }
 
-// shortWait is how long a read waits on Windows, where Go has no read that does not wait.
-const shortWait = time.Millisecond
+// Deadlines of reads that should not wait: on Windows, Go has no non-blocking read.
+const (
+	shortWait = time.Millisecond      // for data that is discarded
+	restWait  = 20 * time.Millisecond // for data that must not be lost
+)
 
 // socketReader reads from a socket. On Windows it holds the memory while it waits.
 type socketReader struct{ tcp *net.TCPConn }
@@ -54,10 +45,10 @@ func (s *socketReader) init(tcp *net.TCPConn) error {
 // ReadInto implements [framing.Source].
 func (s *socketReader) ReadInto(m *framing.ReadBuffer) (int, error) { return s.tcp.Read(m.Acquire()) }
 
-// readNow reads what has arrived, whatever the deadline, and returns no bytes and no error where nothing
-// has.
+// readNow reads data that has arrived, regardless of the deadline, and waits for at most restWait. It returns
+// no bytes and no error if there is none.
 func (s *socketReader) readNow(m *framing.ReadBuffer) (int, error) {
-	_ = s.tcp.SetReadDeadline(time.Now().Add(shortWait)) // fails only on a closed connection
+	_ = s.tcp.SetReadDeadline(time.Now().Add(restWait)) // fails only on a closed connection
 	n, err := s.tcp.Read(m.Acquire())
 	if errors.Is(err, os.ErrDeadlineExceeded) {
 		err = nil
@@ -65,7 +56,7 @@ func (s *socketReader) readNow(m *framing.ReadBuffer) (int, error) {
 	return n, err
 }
 
-// socketWriter takes nothing at once on Windows, whose sockets complete in the background: everything goes
+// socketWriter writes nothing at once: on Windows, writes complete in the background, so all output goes
 // through the queue.
 type socketWriter struct{}
 
@@ -76,8 +67,7 @@ func (socketWriter) tryWrite([]byte) (int, error) { return 0, nil }
 // maxDiscards is how many reads discard makes at most.
 const maxDiscards = 256
 
-// discard reads what has arrived, within bounds, and reports whether anything had. On Windows that takes
-// waiting for a moment.
+// discard discards received data and reports whether there was any. On Windows it waits for shortWait.
 func discard(tcp *net.TCPConn) (found bool) {
 	var buf [4096]byte
 	_ = tcp.SetReadDeadline(time.Now().Add(shortWait)) // fails only on a closed connection

@@ -1,7 +1,7 @@
 package conn
 
 import (
-	"fmt"
+	"cmp"
 	"sync/atomic"
 	"time"
 
@@ -10,54 +10,27 @@ import (
 	"porchlight/internal/framing"
 )
 
-// Default rate limits. No game of people needs as much, and a program in an endless loop is held to them.
-const (
-	DefaultMessages = 50_000     // a second from one peer
-	DefaultBytes    = 64_000_000 // likewise
-)
+// maxDeliveries is the number of deliveries a second that one peer may cause while others need the server: a
+// message to a room of forty costs forty times as much as the message itself. It is a share and not a limit:
+// exceeding it closes no connection and is not reported.
+const maxDeliveries = 50_000
 
-// RateLimit bounds what one peer may send, on average over about a second. What it is sent does not count.
-// The zero value has no limits.
-type RateLimit struct {
-	Messages int  // a second; 0: no limit
-	Bytes    int  // a second, of messages without their framing; 0: no limit
-	Drop     bool // a peer that sends more is ended; otherwise it is read from as slowly as it may send
-}
-
-// LimitKind is what a limit counts.
-type LimitKind uint8
-
-// The kinds of limits.
-const (
-	LimitMessages LimitKind = iota
-	LimitBytes
-)
-
-// RateExceeded is a limit that a peer has exceeded. It is the cause of a connection where the rate limit
-// says Drop.
-type RateExceeded struct {
-	Kind  LimitKind
-	Limit int // a second
-}
-
-func (e *RateExceeded) Error() string {
-	if e.Kind == LimitBytes {
-		return fmt.Sprintf("more than %d bytes a second", e.Limit)
-	}
-	return fmt.Sprintf("more than %d messages a second", e.Limit)
-}
-
-// Observer is called by a connection's goroutine when something happens that does not end it.
+// Observer is called by a connection's goroutine. Its methods must not wait.
 type Observer interface {
-	// Throttled reports that the peer is read from more slowly from now on, at most once in ten seconds.
+	// IsAlone reports whether no other peer needs the server now, so that this one may exceed its share. It is
+	// called only if the peer has exceeded its share, some hundred times a second at most.
+	IsAlone(now time.Time) bool
+	// Throttled reports that the peer exceeded a limit and is throttled. It is called at most once in ten
+	// seconds for each connection.
 	Throttled(now time.Time, limit RateExceeded)
 }
 
-// SetRateLimit changes the rate limit of every connection of the group from its next message on. The
-// caller then calls WakeThrottled on each, so that none waits any longer by the old limit.
+// SetRateLimit changes the rate limit of every connection of the group from its next message on. The caller
+// then calls WakeThrottled on each connection, so that none remains throttled by the old limit. It must be
+// called before the first connection reads.
 func (g *Group) SetRateLimit(l RateLimit) { g.rateLimit.Store(&l) }
 
-// WakeThrottled ends the connection's wait for its rate limit, if the limit has changed.
+// WakeThrottled makes a throttled connection resume if the limit has changed.
 func (c *Conn) WakeThrottled() { c.throttle.wake() }
 
 const (
@@ -66,53 +39,78 @@ const (
 	throttleReportPeriod = 10 * time.Second
 )
 
-// throttle holds a peer to its rate limit. It belongs to the connection's goroutine; others may call wake.
+// throttle applies the rate limit to a peer. It belongs to the connection's goroutine; others may call wake.
 type throttle struct {
 	observer        Observer
-	limit           *RateLimit // that the buckets are made for
+	limit           *RateLimit // the limit from which the buckets were made
 	messages, bytes bucket
+	deliveries      bucket
+	shareDelay      time.Duration // until the debt of deliveries is repaid
 	lastReported    time.Time
 	timer           atomic.Pointer[time.Timer]
 }
 
-// wake ends a sleep early, once the connection has ended or the limit has changed. Any goroutine may call it.
+// wake makes sleepUntil check at once whether the connection has ended or the limit has changed. Any
+// goroutine may call it.
 func (t *throttle) wake() {
 	if timer := t.timer.Load(); timer != nil {
 		timer.Reset(0)
 	}
 }
 
-// bucket is a token bucket that holds a second's worth. Its limiter is asked only once a part of that has
-// been spent, so that a message costs next to nothing and a peer that sends little has no limiter.
+// bucket is a token bucket that holds a second's tokens. The limiter is charged once 1/bucketParts of a
+// second's tokens is spent, so that most messages cost one addition, and a peer that sends little has no
+// limiter.
 type bucket struct {
-	limit   int // tokens a second; 0: no limit
-	maxCost int // the most that is spent at once
-	unspent int // spent and not passed to the limiter yet
-	limiter *rate.Limiter
+	limit     int // tokens a second; 0: no limit
+	maxCost   int // the most tokens spent at once
+	uncharged int // spent, and not charged to the limiter yet
+	parts     int // charges for a second's tokens; 0: bucketParts
+	burst     int // tokens that it holds; 0: a second's
+	limiter   *rate.Limiter
 }
 
-// bucketParts is how many parts a second's worth has.
-const bucketParts = 16
+// The number of charges in which a second's tokens are spent.
+const (
+	bucketParts   = 16  // of a rate limit
+	deliveryParts = 128 // of deliveries, each of which takes a while
+)
 
-// spend takes n tokens and returns how long it takes until the bucket is not overdrawn any more.
+// spend takes n tokens and returns how long to wait until the debt is repaid.
 func (b *bucket) spend(now time.Time, n int) time.Duration {
 	if b.limit <= 0 {
 		return 0
 	}
-	if b.unspent += n; b.unspent < b.limit/bucketParts {
+	if b.uncharged += n; b.uncharged < b.limit/cmp.Or(b.parts, bucketParts) {
 		return 0
 	}
 	if b.limiter == nil {
-		b.limiter = rate.NewLimiter(rate.Limit(b.limit), b.limit+b.maxCost)
+		b.limiter = rate.NewLimiter(rate.Limit(b.limit), cmp.Or(b.burst, b.limit)+b.maxCost)
 	}
-	n, b.unspent = b.unspent, 0
+	n, b.uncharged = b.uncharged, 0
 	if b.limiter.AllowN(now, n) {
 		return 0
 	}
 	return b.limiter.ReserveN(now, n).DelayFrom(now)
 }
 
-// largestMessage returns how many bytes a message may have.
+// Charge counts the deliveries that a message caused against the share of its sender. Only the connection's
+// goroutine may call it, before it reads the next message.
+func (c *Conn) Charge(received time.Time, deliveries int) {
+	if deliveries <= 1 {
+		return // costs no more than the message itself, which the rate limit counts
+	}
+	b := &c.throttle.deliveries
+	if b.limit == 0 {
+		const part = maxDeliveries / bucketParts // a burst of a whole second's would delay other peers
+		*b = bucket{limit: maxDeliveries, parts: deliveryParts, burst: part, maxCost: part}
+	}
+	for ; deliveries > 0; deliveries -= min(deliveries, b.burst) {
+		c.throttle.shareDelay = max(c.throttle.shareDelay, b.spend(received, min(deliveries, b.burst)))
+	}
+}
+
+// largestMessage returns the largest message in bytes.
 func (g *Group) largestMessage() int {
 	if g.Framing == (framing.Framing{}) {
 		return g.ReadBuffer
@@ -120,9 +118,9 @@ func (g *Group) largestMessage() int {
 	return g.MaxMessage
 }
 
-// applyRateLimit counts a message that came at now. Where the peer has sent more than it may, it ends the
-// connection, or returns when the next message may be read. The connection's goroutine calls it after the
-// message was handled.
+// applyRateLimit counts a message that was received at the time now. If the peer has exceeded a limit, it
+// ends the connection, or sleeps until the next message may be read. The connection's goroutine calls it
+// after the message was handled.
 func (c *Conn) applyRateLimit(now time.Time, bytes int) {
 	t := &c.throttle
 	if limit := c.group.rateLimit.Load(); t.limit != limit {
@@ -135,12 +133,17 @@ func (c *Conn) applyRateLimit(now time.Time, bytes int) {
 		delay, kind = d, LimitBytes
 	}
 	if delay > 0 {
-		c.exceed(now, delay, kind)
+		c.handleExceeded(now, delay, kind)
+	}
+	if share := t.shareDelay; share > 0 {
+		if t.shareDelay = 0; share > delay && !t.observer.IsAlone(now) {
+			c.sleepUntil(now.Add(max(share, minSleep)))
+		}
 	}
 }
 
-// exceed ends the connection of a peer that has exceeded a limit at now, or makes it wait.
-func (c *Conn) exceed(now time.Time, delay time.Duration, kind LimitKind) {
+// handleExceeded ends the connection of a peer that exceeded a limit at the time now, or sleeps for delay.
+func (c *Conn) handleExceeded(now time.Time, delay time.Duration, kind LimitKind) {
 	t := &c.throttle
 	exceeded := RateExceeded{kind, t.limit.Messages}
 	if kind == LimitBytes {
@@ -157,8 +160,8 @@ func (c *Conn) exceed(now time.Time, delay time.Duration, kind LimitKind) {
 	c.sleepUntil(now.Add(max(delay, minSleep)))
 }
 
-// sleepUntil returns at that time, or when the connection has ended or the rate limit has changed. It ends
-// the connection where the peer has closed its side meanwhile.
+// sleepUntil returns at the time end, or earlier if the connection ends or the rate limit changes. It ends
+// the connection if the peer closes meanwhile.
 func (c *Conn) sleepUntil(end time.Time) {
 	t := &c.throttle
 	timer := t.timer.Load()
@@ -167,7 +170,7 @@ func (c *Conn) sleepUntil(end time.Time) {
 		t.timer.Store(timer)
 	}
 	defer timer.Stop()
-	// The timer is set before each look at the conditions, so that a change after the look wakes it.
+	// The timer is set before the conditions are checked, so that a change after the check wakes it.
 	for left := time.Until(end); left > 0; left = time.Until(end) {
 		timer.Reset(min(left, peerCheckInterval))
 		if c.HasEnded() || c.group.rateLimit.Load() != t.limit {

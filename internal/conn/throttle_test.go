@@ -63,6 +63,57 @@ func TestANewLimitWakesAThrottledConnection(t *testing.T) {
 	}
 }
 
+// sharing is an Observer that says whether its peer is alone.
+type sharing struct {
+	ignore
+	isAlone bool
+}
+
+func (s sharing) IsAlone(time.Time) bool { return s.isAlone }
+
+func TestAPeerHasItsShareOfDeliveriesUnlessItIsAlone(t *testing.T) {
+	t.Parallel()
+	const messages, deliveries = 2000, 100
+	for _, isAlone := range []bool{false, true} {
+		lines, err := framing.Parse("line")
+		if err != nil {
+			t.Fatal(err)
+		}
+		g := newGroup()
+		g.Framing, g.MaxMessage = lines, 100
+		c, peer := pair(t, g)
+		c.throttle.observer = sharing{isAlone: isAlone}
+		if _, err := io.WriteString(peer, strings.Repeat("x\n", messages)); err != nil {
+			t.Fatal(err)
+		}
+		began := time.Now()
+		read := 0
+		for m := range c.Messages() {
+			c.Charge(m.Received, deliveries)
+			if read++; read == messages {
+				break
+			}
+		}
+		// All of it is four seconds' worth, of which an eighth of a second's may come at once.
+		took, least := time.Since(began), 3500*time.Millisecond
+		if isAlone != (took < least) {
+			t.Errorf("alone: %t, %d deliveries took %s", isAlone, messages*deliveries, took)
+		}
+	}
+}
+
+func TestOneDeliveryAMessageIsNotCharged(t *testing.T) {
+	t.Parallel()
+	c, _ := pair(t, newGroup())
+	now := time.Unix(1_000_000, 0)
+	for range 2 * maxDeliveries {
+		c.Charge(now, 1)
+	}
+	if c.throttle.shareDelay != 0 {
+		t.Errorf("the peer waits for %s", c.throttle.shareDelay)
+	}
+}
+
 // Whatever is spent together, and whenever, no more passes than a limit allows, and no less.
 func TestABucketPassesWhatItsLimitAllows(t *testing.T) {
 	t.Parallel()

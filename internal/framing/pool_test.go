@@ -24,8 +24,7 @@ func (p *pausingSource) ReadInto(m *ReadBuffer) (int, error) {
 	return p.readerSource.ReadInto(m)
 }
 
-// Several readers read by turns from the same few buffers, so that one that took back what it still
-// holds, or that another one wrote to, would be found out.
+// Several readers take turns with few buffers, which reveals a buffer that is released while it is in use.
 func TestReadersOfOnePoolReadTheirOwnStreams(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := someFraming().Draw(t, "framing")
@@ -34,7 +33,7 @@ func TestReadersOfOnePoolReadTheirOwnStreams(t *testing.T) {
 		type one struct {
 			*Reader
 			want, got [][]byte
-			over      bool
+			ended     bool
 		}
 		var all []*one
 		for range 3 {
@@ -45,11 +44,11 @@ func TestReadersOfOnePoolReadTheirOwnStreams(t *testing.T) {
 			}
 			all = append(all, &one{Reader: f.NewPooledReader(source, buffers, buffer, largestDrawn), want: want})
 		}
-		for over := 0; over < len(all); {
+		for ended := 0; ended < len(all); {
 			r := all[rapid.IntRange(0, len(all)-1).Draw(t, "turn")]
-			if r.over {
-				r = all[over]
-				for i := 0; r.over; i++ {
+			if r.ended {
+				r = all[ended]
+				for i := 0; r.ended; i++ {
 					r = all[i]
 				}
 			}
@@ -66,8 +65,8 @@ func TestReadersOfOnePoolReadTheirOwnStreams(t *testing.T) {
 				r.got = append(r.got, bytes.Clone(msg))
 			}
 			if err == io.EOF {
-				r.over = true
-				over++
+				r.ended = true
+				ended++
 			} else if err != nil && err != iotest.ErrTimeout {
 				t.Fatalf("%s: %v after %q; want %q", f, err, r.got, r.want)
 			}

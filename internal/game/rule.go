@@ -4,6 +4,8 @@
 // package library holds the games to choose from.
 package game
 
+import "strconv"
+
 // Audience is the set of players that receive an answer.
 type Audience uint8
 
@@ -32,10 +34,13 @@ type Rule interface {
 type PlayerInfo struct {
 	Seat    int    // in its room, from 0
 	Room    int    // from 0
-	Name    string // "" stands for "Player 0", by its seat
+	Name    string // "" stands for DefaultName(Seat)
 	Players int    // in its room
 	Address string // IP address and port
 }
+
+// DefaultName returns the name of a player without a name, such as "Player 0".
+func DefaultName(seat int) string { return "Player " + strconv.Itoa(seat) }
 
 // stateless implements the methods of a rule that keeps no state by seat.
 type stateless struct{}

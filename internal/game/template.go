@@ -67,7 +67,7 @@ func (t template) append(dst []byte, p *PlayerInfo) []byte {
 			dst = strconv.AppendInt(dst, int64(p.Room), 10)
 		case "{name}":
 			if dst = append(dst, p.Name...); p.Name == "" {
-				dst = strconv.AppendInt(append(dst, "Player "...), int64(p.Seat), 10)
+				dst = append(dst, DefaultName(p.Seat)...)
 			}
 		case "{players}":
 			dst = strconv.AppendInt(dst, int64(p.Players), 10)

@@ -12,13 +12,13 @@ import (
 	"porchlight/internal/journal"
 )
 
-// The way of a connection: accept -> handle, which recognises the self-test -> admit, which decides ->
-// reject, or wait (pending.go), or take a seat -> meet, which looks at the first bytes -> announce -> play
+// The path of a connection: accept -> handle, which recognises the self-test -> admit, which decides ->
+// reject, or pending (pending.go), or a seat -> sniff, which examines the first bytes -> announce -> play
 // (player.go).
 
-// accept is the goroutine that accepts connections. Nothing on it waits but accepting itself, and the pause
-// after an error: 5 ms, doubled each time up to 1 s, as in net/http.
-func (g *hosting) accept(l *net.TCPListener) {
+// accept is the goroutine that accepts connections. It never waits for a peer. After an error it pauses for
+// 5 ms, doubled each time up to 1 s, as in net/http.
+func (r *run) accept(l *net.TCPListener) {
 	const shortest, longest = 5 * time.Millisecond, time.Second
 	pause := shortest
 	for {
@@ -26,59 +26,59 @@ func (g *hosting) accept(l *net.TCPListener) {
 		switch {
 		case err == nil:
 			pause = shortest
-			g.handle(tcp)
+			r.handle(tcp)
 		case errors.Is(err, net.ErrClosed):
 			return
 		default:
 			if pause == shortest {
-				g.reportAcceptError(err)
+				r.reportAcceptError(err)
 			}
 			select {
-			case <-g.host.timing.after(pause):
-			case <-g.quit:
+			case <-r.host.timing.after(pause):
+			case <-r.quit:
 			}
 			pause = min(2*pause, longest)
 		}
 	}
 }
 
-// reportAcceptError journals that a connection could not be accepted. It stays in the backlog, and accept
-// tries again.
-func (g *hosting) reportAcceptError(err error) {
+// reportAcceptError journals an error of accepting. The connection stays in the backlog, and accept tries
+// again.
+func (r *run) reportAcceptError(err error) {
 	e := journal.Event{Kind: journal.Trouble, Seat: -1, Detail: "a connection could not be taken: " + conn.SystemError(err)}
 	if conn.IsTooManyFiles(err) {
-		e.Reason, e.Count = journal.NoDescriptors, g.host.PlayerCount()
+		e.Reason, e.Count = journal.NoDescriptors, r.host.PlayerCount()
 	}
-	g.host.journal.Event(time.Now(), e)
+	r.host.journal.Event(time.Now(), e)
 }
 
-// handle admits a connection, unless it is or may be the self-test's.
-func (g *hosting) handle(tcp *net.TCPConn) {
+// handle admits a connection unless the self-test intercepts it.
+func (r *run) handle(tcp *net.TCPConn) {
 	from, to := conn.AddrPort(tcp.RemoteAddr()), conn.AddrPort(tcp.LocalAddr())
-	origin := g.networks.originOf(from.Addr(), to.Addr(), time.Now())
-	if origin != access.Local || !g.selfTest.takes(tcp, from, to) {
-		g.admit(tcp, origin)
+	origin := r.networks.originOf(from.Addr(), to.Addr(), time.Now())
+	if origin != access.Local || !r.selfTest.intercept(tcp, from, to) {
+		r.admit(tcp, origin)
 	}
 }
 
 // admit decides about a connection: it takes a seat, is pending, or is rejected.
-func (g *hosting) admit(tcp *net.TCPConn, origin access.Origin) {
-	h, now := g.host, time.Now()
+func (r *run) admit(tcp *net.TCPConn, origin access.Origin) {
+	h, now := r.host, time.Now()
 	from, to := conn.AddrPort(tcp.RemoteAddr()), conn.AddrPort(tcp.LocalAddr())
 	h.mu.Lock()
 	h.lastConnID++
 	id := h.lastConnID
-	decision := g.access.Decide(from.Addr(), origin, now)
+	decision := r.access.Decide(from.Addr(), origin, now)
 	reason := rejectReason(decision)
-	if reason == 0 && g.isFull() {
+	if reason == 0 && r.isFull() {
 		reason = journal.GameFull
 	}
-	g.attempts.record(from.Addr(), to.Addr(), origin, reason, now)
-	p := &player{hosting: g, id: id, addr: from, joined: now, origin: origin, page: g.page}
+	r.attempts.record(from.Addr(), to.Addr(), origin, reason, now)
+	p := &player{run: r, id: id, addr: from, joined: now, origin: origin, page: r.page}
 	p.conn.MarkActive(now)
 	switch {
-	case g.stopping:
-		g.reject(tcp)
+	case r.stopping:
+		r.reject(tcp)
 	case reason != 0:
 		e := journal.Event{Kind: journal.Refused, Reason: reason, Seat: -1, Conn: uint64(id), Addr: from}
 		if reason == journal.TooManyAttempts {
@@ -87,22 +87,22 @@ func (g *hosting) admit(tcp *net.TCPConn, origin access.Origin) {
 		} else {
 			h.journal.Event(now, e)
 		}
-		g.reject(tcp)
-	case p.conn.Init(tcp, g.group, p) != nil:
-		_ = tcp.Close() // it broke before it was in
+		r.reject(tcp)
+	case p.conn.Init(tcp, r.group, p) != nil:
+		_ = tcp.Close() // it broke before it had a seat
 	case decision == access.Ask:
-		g.access.Opened(from.Addr())
-		g.addPending(p)
-		g.group.Go(p.serveAfterDecision)
+		r.access.Opened(from.Addr())
+		r.addPending(p)
+		r.group.Go(p.serveAfterDecision)
 	default:
-		g.access.Opened(from.Addr())
-		g.takeSeat(p)
-		g.group.Go(p.serve)
+		r.access.Opened(from.Addr())
+		r.takeSeat(p)
+		r.group.Go(p.serve)
 	}
 	h.mu.Unlock()
 }
 
-// rejectReason returns why a decision rejects a connection, or 0 where it does not.
+// rejectReason returns the reason of a decision that rejects a connection, and otherwise 0.
 func rejectReason(d access.Decision) journal.Reason {
 	switch d {
 	case access.RejectRate:
@@ -111,28 +111,30 @@ func rejectReason(d access.Decision) journal.Reason {
 		return journal.Banned
 	case access.RejectOutside:
 		return journal.Outside
-	case access.RejectConnections, access.RejectPending:
+	case access.RejectConnections:
 		return journal.TooMany
+	case access.RejectPending:
+		return journal.TooManyPending
 	case access.Admit, access.Ask:
 	}
 	return 0
 }
 
-// reject closes a connection gracefully, in a goroutine of its own: that may wait, and accept must not.
-func (g *hosting) reject(tcp *net.TCPConn) {
-	g.group.Go(func() { g.host.timing.closeRejected(tcp) })
+// reject closes a connection gracefully, in a goroutine of its own, since that may wait and accept must not.
+func (r *run) reject(tcp *net.TCPConn) {
+	r.group.Go(func() { r.host.timing.closeRejected(tcp) })
 }
 
 // isFull reports whether all seats are taken. Host.mu is held.
-func (g *hosting) isFull() bool { return g.limit > 0 && g.seats.count >= g.limit }
+func (r *run) isFull() bool { return r.limit > 0 && r.seats.count >= r.limit }
 
-// takeSeat gives a player the lowest free seat and its place in a room. Host.mu is held.
-func (g *hosting) takeSeat(p *player) {
-	p.seat = g.seats.take(p)
-	number, seatInRoom := place(p.seat, g.config.Game.Room)
-	p.room = g.room(number)
-	p.info = game.PlayerInfo{Seat: seatInRoom, Room: number, Name: defaultName(seatInRoom), Address: p.addr.String()}
-	p.conn.HoldOutput() // until it is announced: it may be a browser
+// takeSeat gives a player the lowest free seat and the corresponding seat of a room. Host.mu is held.
+func (r *run) takeSeat(p *player) {
+	p.seat = r.seats.take(p)
+	number, seatInRoom := roomOfSeat(p.seat, r.config.Game.Room)
+	p.room = r.room(number)
+	p.info = game.PlayerInfo{Seat: seatInRoom, Room: number, Name: game.DefaultName(seatInRoom), Address: p.addr.String()}
+	p.conn.HoldOutput() // until it is announced, since it may be a browser
 	p.room.join(p)
 }
 
@@ -140,25 +142,24 @@ func (g *hosting) takeSeat(p *player) {
 func (p *player) serve() {
 	defer p.leave()
 	defer p.conn.RecoverPanic()
-	if p.meet() {
+	if p.sniff() {
 		p.play()
 	}
 }
 
-// meet looks at the first bytes of a newcomer without consuming them, announces it, and reports whether it
-// stays. A browser gets its page instead of a seat, where browsers get one.
+// sniff peeks at the first bytes of a newcomer, announces it, and reports whether it stays. If browsers get a
+// page, a browser gets it and leaves.
 //
-// A newcomer that sends nothing is announced and greeted after sniffTimeout, since browsers send at once
-// and many clients wait for a greeting. What it sends later may still be a browser's. Nothing is delayed
-// where the host answers no browsers, nor for a client that sends first.
-func (p *player) meet() (stays bool) {
+// Browsers send at once, and many clients wait for a greeting. So a newcomer silent for sniffTimeout is
+// announced; a page may still be served later, after the greeting. With page == nil nothing is delayed.
+func (p *player) sniff() (stays bool) {
 	if p.page == nil {
 		p.announce()
-		if p.origin != access.Local { // nothing to recognise
+		if p.origin != access.Local { // only adb is left to recognise, which is local
 			return true
 		}
 	}
-	wait := p.hosting.host.timing.sniff
+	wait := p.run.host.timing.sniff
 	if p.page == nil {
 		wait = 0
 	}
@@ -168,7 +169,7 @@ func (p *player) meet() (stays bool) {
 		first, err = p.conn.Peek(0)
 	}
 	if p.servePage(first) {
-		p.hosting.host.journal.Event(time.Now(), journal.Event{Kind: journal.PageServed, Seat: -1, Conn: uint64(p.id), Addr: p.addr})
+		p.run.host.journal.Event(time.Now(), journal.Event{Kind: journal.PageServed, Seat: -1, Conn: uint64(p.id), Addr: p.addr})
 		return false
 	}
 	p.announce()
@@ -181,8 +182,8 @@ func (p *player) meet() (stays bool) {
 	return !p.conn.HasEnded()
 }
 
-// servePage answers a browser with the page, ends it, and reports whether the player was one. It returns
-// when the socket has taken the page.
+// servePage answers a browser with the page, ends its connection, and reports whether the client was a
+// browser. It returns when the page has been written.
 func (p *player) servePage(first []byte) bool {
 	if p.page == nil {
 		return false
@@ -194,14 +195,14 @@ func (p *player) servePage(first []byte) bool {
 	p.conn.DiscardOutput()
 	p.conn.Send(response, 0)
 	p.conn.WaitUntilWritten()
-	p.conn.End(&ending{journal.Browser})
+	p.conn.End(&hostCause{journal.Browser})
 	return true
 }
 
-// announce makes a newcomer visible to others, once: it is journalled and greeted, and its room is told. A
-// frame that was delivered to it before follows the greeting.
+// announce makes a newcomer visible, once: it journals the join, greets the player and introduces it to its
+// room. Frames delivered to the player earlier follow the greeting.
 func (p *player) announce() {
-	h, now := p.hosting.host, time.Now()
+	h, now := p.run.host, time.Now()
 	h.mu.Lock()
 	if p.isAnnounced {
 		h.mu.Unlock()

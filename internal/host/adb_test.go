@@ -21,9 +21,9 @@ func adbHello() []byte {
 
 func TestTheAndroidToolsOfThisMachineGetTheirName(t *testing.T) {
 	t.Parallel()
-	for name, entry := range map[string]host.AccessPolicy{"no browsers": {}, "browsers": pages()} {
+	for name, policy := range map[string]host.AccessPolicy{"no browsers": {}, "browsers": pages()} {
 		t.Run(name, func(t *testing.T) {
-			h := open(t, host.Config{Access: entry})
+			h := open(t, host.Config{Access: policy})
 			g := h.Dial()
 			g.Echo(string(adbHello()) + "host::\x00")
 			p, in := h.Player(g.Addr())
@@ -39,7 +39,7 @@ func TestTheAndroidToolsOfThisMachineGetTheirName(t *testing.T) {
 	}
 }
 
-func TestWhoSilentlyWaitedCanBeTheAndroidToolsToo(t *testing.T) {
+func TestAClientThatIsSilentAtFirstCanBeTheAndroidTools(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{Access: pages()})
 	g := h.Connect()
@@ -78,9 +78,9 @@ func TestOtherBytesAreNotTheAndroidTools(t *testing.T) {
 
 func TestTheAndroidToolsOfAnotherMachineArePlayersLikeOthers(t *testing.T) {
 	t.Parallel()
-	for _, entry := range []host.AccessPolicy{{}, pages()} {
-		h := open(t, host.Config{Access: entry})
-		g := h.stranger(access.Nearby)
+	for _, policy := range []host.AccessPolicy{{}, pages()} {
+		h := open(t, host.Config{Access: policy})
+		g := h.accept(access.Nearby)
 		g.Echo(string(adbHello()))
 		if p, in := h.Player(g.Addr()); !in || p.Name != "" {
 			t.Errorf("in: %t, its name is %q", in, p.Name)

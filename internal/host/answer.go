@@ -6,31 +6,32 @@ import (
 	"porchlight/internal/game"
 )
 
-// answerer holds the memory that a player's answers are made in, which is used again for each message.
+// answerer holds the buffers for a player's answers, which are reused for each message.
 type answerer struct{ scratch, frame []byte }
 
-// maxKeptBuffer is how many bytes of each are kept; those of a large message are freed.
+// maxKeptBuffer is the capacity in bytes up to which each buffer is kept.
 const maxKeptBuffer = 64 << 10
 
-// answer asks the rule for the answer to a message, delivers it and writes the journal.
+// answer calls the rule for a message, delivers the answer and journals both.
 func (a *answerer) answer(p *player, m conn.Message) {
-	r, g := p.room, p.hosting.config.Game
+	r, g := p.room, p.run.config.Game
 	p.info.Players = int(r.count.Load())
 	answer, audience := r.rule.Answer(&p.info, m.Bytes, a.scratch[:0])
 	frame, err := a.framed(g, p.info.Name, answer)
 	to := 0
 	switch {
 	case err != nil:
-		p.hosting.reportError(p, err)
+		p.run.reportError(p, err)
 	case audience == game.Sender && p.conn.Send(frame, len(answer)):
 		to = 1
 	case audience == game.Others, audience == game.Everyone:
-		// It is journalled under the lock too, so that no reply is recorded before what it replies to.
+		// The message is journalled under the lock, so that no reply is journalled before its message.
 		r.delivery.Lock()
 		defer r.delivery.Unlock()
 		to = r.deliver(p, frame, len(answer), audience)
 	}
-	p.hosting.host.journal.Message(m.Received, p.seat, m.Bytes, answer, to, marksOf(m))
+	p.run.host.journal.Message(m.Received, p.seat, m.Bytes, answer, to, marksOf(m))
+	p.conn.Charge(m.Received, to)
 	if len(answer) > 0 && !isSameMemory(answer, m.Bytes) {
 		a.scratch = answer
 	}
@@ -42,8 +43,8 @@ func (a *answerer) answer(p *player, m conn.Message) {
 	}
 }
 
-// framed frames an answer, after the sender's name as a message of its own where the game says so. The
-// frame is the answer itself where nothing is added to it.
+// framed frames an answer, preceded by the sender's name as a message of its own if the game says so. The
+// frame is the answer itself if nothing is added to it.
 func (a *answerer) framed(g *game.Game, name string, answer []byte) (frame []byte, err error) {
 	if g.Out == (framing.Framing{}) && !g.NameFrame {
 		return answer, nil
@@ -60,5 +61,5 @@ func (a *answerer) framed(g *game.Game, name string, answer []byte) (frame []byt
 	return frame, err
 }
 
-// isSameMemory reports whether a, which is not empty, begins where b does.
+// isSameMemory reports whether a, which must not be empty, begins at the same address as b.
 func isSameMemory(a, b []byte) bool { return len(b) > 0 && &a[0] == &b[0] }

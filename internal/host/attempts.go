@@ -10,31 +10,31 @@ import (
 
 // ConnAttempt is a connection from another machine.
 type ConnAttempt struct {
-	From     netip.Addr
-	At       time.Time
-	Rejected journal.Reason // 0: it was admitted, or is pending
+	From         netip.Addr
+	At           time.Time
+	RejectReason journal.Reason // 0: it was admitted or is pending
 }
 
-// ConnAttempts are the connections from other machines since the host was started, admitted or not.
+// ConnAttempts counts the connections from other machines in the current run, admitted or not.
 type ConnAttempts struct {
 	Count int
-	Last  ConnAttempt // where Count is above 0
+	Last  ConnAttempt // zero if Count is 0
 }
 
-// attemptLog records them. Host.mu guards it.
-type attemptLog struct {
+// attemptStats counts connection attempts. Host.mu guards it.
+type attemptStats struct {
 	ConnAttempts
-	lastByAddr map[netip.Addr]ConnAttempt // by this machine's address that they came to
+	lastByAddr map[netip.Addr]ConnAttempt // by this machine's address
 }
 
-func (a *attemptLog) record(from, to netip.Addr, origin access.Origin, rejected journal.Reason, now time.Time) {
+func (a *attemptStats) record(from, to netip.Addr, origin access.Origin, rejected journal.Reason, now time.Time) {
 	if origin == access.Local {
 		return
 	}
 	a.Count++
 	a.Last = ConnAttempt{from, now, rejected}
 	if rejected == journal.Outside || rejected == journal.Banned || rejected == journal.TooManyAttempts {
-		return // strangers, or perhaps strangers: no friend has reached this machine
+		return // these do not prove that a friend's machine can reach this one
 	}
 	if a.lastByAddr == nil {
 		a.lastByAddr = map[netip.Addr]ConnAttempt{}
@@ -42,19 +42,19 @@ func (a *attemptLog) record(from, to netip.Addr, origin access.Origin, rejected 
 	a.lastByAddr[to] = a.Last
 }
 
-// ConnAttempts returns the connections from other machines.
+// ConnAttempts returns the counts of the current run, or of the last one while the host is off.
 func (h *Host) ConnAttempts() ConnAttempts {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return h.hosting.attempts.ConnAttempts
+	return h.run.attempts.ConnAttempts
 }
 
-// LastAttemptAt returns the last connection from another machine that came to one of this machine's
-// addresses since the host was started. A client that is banned, connects too often, or comes from outside
-// and is rejected does not count.
-func (h *Host) LastAttemptAt(to netip.Addr) (ConnAttempt, bool) {
+// LastAttemptTo returns the last connection from another machine to one of this machine's addresses in the
+// current run. Connections that were rejected because they are banned, too frequent or from outside do not
+// count: they do not prove that a friend's machine can reach this one.
+func (h *Host) LastAttemptTo(to netip.Addr) (ConnAttempt, bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	a, ok := h.hosting.attempts.lastByAddr[to]
+	a, ok := h.run.attempts.lastByAddr[to]
 	return a, ok
 }

@@ -16,7 +16,7 @@ import (
 
 func TestABanEndsItsPlayersAndNobodyElse(t *testing.T) {
 	t.Parallel()
-	away := elsewhere(t)
+	away := otherLoopback(t)
 	h := open(t, host.Config{})
 	silent, talker, other := h.connectFrom(away), h.connectFrom(away), h.Connect()
 	talker.Echo("hello")
@@ -25,7 +25,7 @@ func TestABanEndsItsPlayersAndNobodyElse(t *testing.T) {
 	}
 	for _, g := range []*hosttest.Client{silent, talker} {
 		if rest := g.ReceiveEnd(); len(rest) != 0 {
-			t.Errorf("the banned client heard %q", rest)
+			t.Errorf("the banned client received %q", rest)
 		}
 		h.MustLeave(g, journal.Banned)
 	}
@@ -34,7 +34,7 @@ func TestABanEndsItsPlayersAndNobodyElse(t *testing.T) {
 	h.Connect().Echo("I may come")
 }
 
-func TestABanIsOfAnAddressInWhateverForm(t *testing.T) {
+func TestABanHoldsForEveryFormOfTheAddress(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{})
 	g := h.Connect()
@@ -45,9 +45,9 @@ func TestABanIsOfAnAddressInWhateverForm(t *testing.T) {
 	h.MustReject(h.Dial(), journal.Banned)
 }
 
-func TestABanIsKeptUntilItIsForgotten(t *testing.T) {
+func TestABanOutlivesTheHostUntilItIsRemoved(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "door.toml")
+	path := filepath.Join(t.TempDir(), "access.toml")
 	list, err := access.Open(path)
 	if err != nil {
 		t.Fatal(err)
@@ -72,36 +72,36 @@ func TestABanIsKeptUntilItIsForgotten(t *testing.T) {
 
 func TestABanComesBeforeEveryOtherReason(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Players: 1, Access: asked()})
+	h := open(t, host.Config{Players: 1, Access: asking()})
 	if err := h.Ban(hosttest.Localhost); err != nil {
 		t.Fatal(err)
 	}
-	h.MustReject(h.stranger(access.Outside), journal.Banned)
+	h.MustReject(h.accept(access.Outside), journal.Banned)
 	h.MustReject(h.Dial(), journal.Banned)
 	if n := len(h.Pending(nil)); n != 0 {
-		t.Errorf("%d wait at the door", n)
+		t.Errorf("%d are pending", n)
 	}
 }
 
-func TestWhoIsBannedWhileItWaitsIsSentAway(t *testing.T) {
+func TestABanRejectsPendingConnections(t *testing.T) {
 	t.Parallel()
-	away := elsewhere(t)
-	h := open(t, host.Config{Access: asked()})
+	away := otherLoopback(t)
+	h := open(t, host.Config{Access: asking()})
 	silent, talker, other := h.dialFrom(away), h.dialFrom(away), h.Dial()
 	talker.Send("may I?")
-	number := h.waits(silent)
-	h.waits(talker)
-	h.waits(other)
+	number := h.waitPending(silent)
+	h.waitPending(talker)
+	h.waitPending(other)
 	if err := h.Ban(away); err != nil {
 		t.Fatal(err)
 	}
 	if h.Admit(number) {
-		t.Error("who is banned was let in")
+		t.Error("a banned client was admitted")
 	}
 	h.MustReject(silent, journal.Banned)
 	h.MustReject(talker, journal.Banned)
 	hosttest.WaitFor(t, "the empty places", func() bool { return len(h.Pending(nil)) == 1 })
-	h.Admit(h.waits(other))
+	h.Admit(h.waitPending(other))
 	h.WaitPlayer(other)
 }
 
@@ -119,7 +119,7 @@ func TestABanWhileTheHostIsOffIsNone(t *testing.T) {
 	}
 }
 
-func TestABanThatDoesNotHoldSendsNobodyAway(t *testing.T) {
+func TestABanThatDoesNotHoldEndsNobody(t *testing.T) {
 	t.Parallel()
 	list := &access.List{}
 	for i := range access.MaxAddresses {
@@ -136,10 +136,10 @@ func TestABanThatDoesNotHoldSendsNobodyAway(t *testing.T) {
 	h.Connect().Echo("I may come")
 }
 
-func TestTheEntryCanBeChangedByAnybodyAtAnyTime(t *testing.T) {
+func TestThePolicyCanBeChangedFromAnyGoroutineAtAnyTime(t *testing.T) {
 	h := newServer(t)
 	list := &access.List{}
-	entries := []host.AccessPolicy{{}, asked(), pages(), {Ask: true, Browsers: true, Anywhere: true, PerAddress: 1}}
+	entries := []host.AccessPolicy{{}, asking(), pages(), {Ask: true, Browsers: true, Anywhere: true, PerAddress: 1}}
 	h.MustStart(host.Config{AccessList: list})
 	port := int(h.Addr().Port())
 	var v visitors
@@ -162,8 +162,8 @@ func TestTheEntryCanBeChangedByAnybodyAtAnyTime(t *testing.T) {
 		},
 		func() { _ = list.Allow(hosttest.Localhost); _ = list.Remove(hosttest.Localhost) },
 		func() { _ = h.SelfTest(context.Background(), hosttest.Localhost) },
-		func() { h.ConnAttempts(); h.LastAttemptAt(hosttest.Localhost); h.Players(nil) },
-		func() { look(h) },
+		func() { h.ConnAttempts(); h.LastAttemptTo(hosttest.Localhost); h.Players(nil) },
+		func() { visitAsBrowser(h) },
 		func() { v.visit(h) },
 		func() { v.visit(h) },
 	}
@@ -171,7 +171,7 @@ func TestTheEntryCanBeChangedByAnybodyAtAnyTime(t *testing.T) {
 		defer close(over)
 		v.atOnce(100, things)
 	}()
-	for wait := true; wait; { // somebody may stand at the door of a hosting that nobody stops or lets in any more
+	for wait := true; wait; { // a connection may be pending that no goroutine decides about any more
 		select {
 		case <-over:
 			wait = false
@@ -180,15 +180,15 @@ func TestTheEntryCanBeChangedByAnybodyAtAnyTime(t *testing.T) {
 		}
 	}
 	h.Stop()
-	waitForNobody(h)
+	waitNoConnections(h)
 	joined, left := len(h.Events(journal.Joined)), len(h.Events(journal.Left))
 	if joined != left || len(h.Pending(nil)) != 0 {
 		t.Errorf("%d joined, %d left, and %d wait", joined, left, len(h.Pending(nil)))
 	}
 }
 
-// look is a browser that visits, as far as the host lets it.
-func look(h *server) {
+// visitAsBrowser connects as a browser, as far as the host admits it.
+func visitAsBrowser(h *server) {
 	addr := h.Addr()
 	if !addr.IsValid() {
 		return
@@ -198,7 +198,7 @@ func look(h *server) {
 		return
 	}
 	_, _ = conn.Write([]byte(browserHead))
-	_ = conn.SetReadDeadline(time.Now().Add(50 * time.Millisecond)) // it may wait at the door
+	_ = conn.SetReadDeadline(time.Now().Add(50 * time.Millisecond)) // it may be pending
 	_, _ = conn.Read(make([]byte, 100))
 	_ = conn.Close()
 }

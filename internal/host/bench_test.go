@@ -14,7 +14,7 @@ import (
 
 func BenchmarkEcho(b *testing.B) {
 	inEachSize(b, func(b *testing.B, players, bytes int) {
-		h := open(b, host.Config{RateLimit: usualPace()})
+		h := open(b, host.Config{RateLimit: defaultRateLimit()})
 		play(b, h.Addr(), players, bytes)
 	})
 }
@@ -34,7 +34,7 @@ func BenchmarkBareEcho(b *testing.B) {
 	})
 }
 
-// bareEcho is the least that echoes: a goroutine a connection, and nothing else.
+// bareEcho is the simplest server that echoes: a goroutine a connection, and nothing else.
 func bareEcho(l net.Listener, all *sync.WaitGroup) {
 	for {
 		conn, err := l.Accept()
@@ -67,7 +67,7 @@ func inEachSize(b *testing.B, bench func(b *testing.B, players, bytes int)) {
 	}
 }
 
-// play has so many clients in lockstep send b.N messages together.
+// play connects clients, which send b.N messages in lockstep between them.
 func play(b *testing.B, addr netip.AddrPort, players, bytes int) {
 	b.Helper()
 	msg := make([]byte, bytes)

@@ -10,9 +10,9 @@ import (
 	"porchlight/internal/journal"
 )
 
-// turnedAwayOften is how many connections the journal says were turned away as too often, in how many
-// records.
-func (h *server) turnedAwayOften() (connections, records int) {
+// rejectedByRate returns how many connections were rejected because their address connects too often, and in
+// how many events.
+func (h *server) rejectedByRate() (connections, records int) {
 	for _, e := range h.Events(journal.Refused) {
 		if e.Reason == journal.TooManyAttempts {
 			connections += e.Count()
@@ -22,7 +22,7 @@ func (h *server) turnedAwayOften() (connections, records int) {
 	return connections, records
 }
 
-func TestOneAddressMayConnectSoOftenASecond(t *testing.T) {
+func TestTheConnectionRateOfOneAddressIsLimited(t *testing.T) {
 	t.Parallel()
 	const tellTime = 100 * time.Millisecond
 	h := newServer(t)
@@ -32,7 +32,7 @@ func TestOneAddressMayConnectSoOftenASecond(t *testing.T) {
 	began := time.Now()
 	in := 0
 	for range tries {
-		g := h.stranger(access.Nearby)
+		g := h.accept(access.Nearby)
 		g.Send("hello")
 		if reply, _ := readSome(g); reply == "hello" {
 			in++
@@ -42,51 +42,51 @@ func TestOneAddressMayConnectSoOftenASecond(t *testing.T) {
 		t.Errorf("%d came in, want 2 to %d", in, most)
 	}
 	hosttest.WaitFor(t, "the record of the last", func() bool {
-		connections, _ := h.turnedAwayOften()
+		connections, _ := h.rejectedByRate()
 		return connections == tries-in
 	})
-	if _, records := h.turnedAwayOften(); records > 3+int(time.Since(began)/tellTime) {
+	if _, records := h.rejectedByRate(); records > 3+int(time.Since(began)/tellTime) {
 		t.Errorf("%d records tell of it", records)
 	}
 	for range 10 {
 		h.Connect().Echo("programs on this computer do not count")
 	}
 	h.SetAccessPolicy(host.AccessPolicy{PerSecond: 10})
-	h.stranger(access.Nearby).Echo("another limit")
+	h.accept(access.Nearby).Echo("another limit")
 	h.SetAccessPolicy(host.AccessPolicy{})
-	h.stranger(access.Nearby).Echo("no limit")
+	h.accept(access.Nearby).Echo("no limit")
 }
 
-// readSome reads what comes first, or "" where the stream ends.
+// readSome reads what comes first, or "" at the end of the stream.
 func readSome(g *hosttest.Client) (string, error) {
 	b := make([]byte, 16)
 	n, err := g.Read(b)
 	return string(b[:n]), err
 }
 
-func TestWhoIsTurnedAwayAsTooOftenReadsAnOrderlyEnd(t *testing.T) {
+func TestAClientThatConnectsTooOftenReceivesAnOrderlyEnd(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{Access: host.AccessPolicy{PerSecond: 1}})
-	last := h.stranger(access.Nearby)
+	last := h.accept(access.Nearby)
 	for range 5 {
-		last = h.stranger(access.Nearby)
+		last = h.accept(access.Nearby)
 	}
 	if rest := last.ReceiveEnd(); len(rest) != 0 {
-		t.Errorf("it heard %q", rest)
+		t.Errorf("it received %q", rest)
 	}
 }
 
-func TestWhatWasTurnedAwayIsCountedToTheLastWhenHostingStops(t *testing.T) {
+func TestEveryRejectionIsCountedWhenHostingStops(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{Access: host.AccessPolicy{PerSecond: 1}})
 	const tries = 30
 	for range tries {
-		h.stranger(access.Nearby)
+		h.accept(access.Nearby)
 	}
 	in := len(h.Events(journal.Joined))
-	hosttest.WaitFor(t, "who came in", func() bool { in = len(h.Events(journal.Joined)); return in >= 2 })
+	hosttest.WaitFor(t, "the admitted clients", func() bool { in = len(h.Events(journal.Joined)); return in >= 2 })
 	h.Stop()
-	if connections, _ := h.turnedAwayOften(); connections != tries-len(h.Events(journal.Joined)) {
+	if connections, _ := h.rejectedByRate(); connections != tries-len(h.Events(journal.Joined)) {
 		t.Errorf("%d of %d are told of, and %d came in", connections, tries, in)
 	}
 	records := h.Records()
@@ -95,8 +95,8 @@ func TestWhatWasTurnedAwayIsCountedToTheLastWhenHostingStops(t *testing.T) {
 	}
 }
 
-// Who is banned or a stranger would else fill the journal, and make the lamp say that a friend came.
-func TestAFloodOfWhoMayNotComeInIsBoundedToo(t *testing.T) {
+// Otherwise banned addresses and strangers fill the journal, and count as attempts of friends.
+func TestEventsOfAFloodOfRejectedConnectionsAreBounded(t *testing.T) {
 	t.Parallel()
 	const tellTime = 100 * time.Millisecond
 	h := newServer(t)
@@ -104,13 +104,13 @@ func TestAFloodOfWhoMayNotComeInIsBoundedToo(t *testing.T) {
 	h.MustStart(host.Config{Access: host.AccessPolicy{PerSecond: 1}})
 	began := time.Now()
 	for range 30 {
-		h.stranger(access.Outside)
+		h.accept(access.Outside)
 	}
-	if _, reached := h.LastAttemptAt(hosttest.Localhost); reached {
+	if _, reached := h.LastAttemptTo(hosttest.Localhost); reached {
 		t.Error("a stranger counts as a friend")
 	}
 	hosttest.WaitFor(t, "the record of the last", func() bool {
-		connections, _ := h.turnedAwayOften()
+		connections, _ := h.rejectedByRate()
 		return connections+len(h.Events(journal.Refused)) >= 30
 	})
 	if n := len(h.Events(journal.Refused)); n > 6+2*int(time.Since(began)/tellTime) {
@@ -118,33 +118,33 @@ func TestAFloodOfWhoMayNotComeInIsBoundedToo(t *testing.T) {
 	}
 }
 
-func TestOneAddressDoesNotFillTheDoor(t *testing.T) {
+func TestPendingConnectionsOfOneAddressAreLimited(t *testing.T) {
 	t.Parallel()
-	away := elsewhere(t)
-	h := open(t, host.Config{Access: asked()})
+	away := otherLoopback(t)
+	h := open(t, host.Config{Access: asking()})
 	var last *hosttest.Client
 	for range access.MaxPendingPerAddress {
-		last = h.stranger(access.Nearby)
+		last = h.accept(access.Nearby)
 	}
-	h.waits(last)
-	h.MustReject(h.stranger(access.Nearby), journal.TooMany)
-	h.waits(h.strangerFrom(away, access.Nearby))
+	h.waitPending(last)
+	h.MustReject(h.accept(access.Nearby), journal.TooManyPending)
+	h.waitPending(h.acceptFrom(away, access.Nearby))
 	for range access.MaxPendingPerAddress {
-		h.waits(h.Dial()) // programs on this computer
+		h.waitPending(h.Dial()) // programs on this computer
 	}
 	_ = last.Close()
-	hosttest.WaitFor(t, "one to give up", func() bool { return len(h.Pending(nil)) == 2*access.MaxPendingPerAddress })
-	h.waits(h.stranger(access.Nearby))
+	h.waitGaveUp()
+	h.waitPending(h.accept(access.Nearby))
 }
 
-func TestThisComputersProgramsDoNotFillTheDoorForOthers(t *testing.T) {
+func TestPendingProgramsOfThisMachineKeepNoOtherMachineOut(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: asked()})
+	h := open(t, host.Config{Access: asking()})
 	var last *hosttest.Client
 	for range access.MaxPending {
 		last = h.Dial()
 	}
-	h.waits(last)
-	h.MustReject(h.Dial(), journal.TooMany)
-	h.waits(h.strangerFrom(elsewhere(t), access.Nearby))
+	h.waitPending(last)
+	h.MustReject(h.Dial(), journal.TooManyPending)
+	h.waitPending(h.acceptFrom(otherLoopback(t), access.Nearby))
 }

@@ -71,7 +71,7 @@ func TestEveryByteValueComesBack(t *testing.T) {
 	g.Echo(all.String())
 }
 
-func TestHalfARuneIsAMessage(t *testing.T) {
+func TestHalfACharacterIsAMessage(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{})
 	g := h.Connect()

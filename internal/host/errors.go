@@ -1,11 +1,9 @@
 package host
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net/netip"
-	"time"
 
 	"porchlight/internal/conn"
 	"porchlight/internal/ports"
@@ -15,7 +13,7 @@ import (
 // already.
 type PortInUseError struct {
 	Port  int
-	Owner ports.Program // once FindPortOwner has found it
+	Owner ports.Program // set by FindPortOwner
 	Free  int           // a port that was free just now; 0: none is known
 }
 
@@ -32,8 +30,8 @@ func (e *PortNotAllowedError) Error() string {
 	return fmt.Sprintf("no right to listen on port %d", e.Port)
 }
 
-// PortReservedError is returned by Start when the system keeps the port for itself, as Windows does
-// with ranges for Hyper-V.
+// PortReservedError is returned by Start when the system reserves the port, as Windows reserves ranges for
+// Hyper-V.
 type PortReservedError struct {
 	Port int
 	Free int // as in PortInUseError
@@ -43,7 +41,8 @@ func (e *PortReservedError) Error() string {
 	return fmt.Sprintf("port %d is reserved by the system", e.Port)
 }
 
-// PortRangeError is returned by Start for a port that is not within 0..65535.
+// PortRangeError is returned by Start for a port outside 0..65535. Its text says 1..65535, since 0 stands for
+// any free port.
 type PortRangeError struct{ Port int }
 
 func (e *PortRangeError) Error() string { return fmt.Sprintf("port %d is not in 1..65535", e.Port) }
@@ -63,7 +62,7 @@ func (e *ReadBufferError) Error() string {
 	return fmt.Sprintf("a read buffer of %d bytes is not in 1..%d", e.Bytes, MaxReadBuffer)
 }
 
-// ListenError is returned by Start for every other reason the system gave.
+// ListenError is returned by Start for every other error of listening.
 type ListenError struct {
 	Addr netip.AddrPort
 	Err  error
@@ -74,22 +73,6 @@ func (e *ListenError) Unwrap() error { return e.Err }
 
 // ErrStarted is returned by Start when the host is on already.
 var ErrStarted = errors.New("the host is on already")
-
-// ownerTimeout bounds how long the system may take to say which program has a port. It takes milliseconds, but seconds on
-// a busy machine with many connections.
-const ownerTimeout = 5 * time.Second
-
-// FindPortOwner sets the Owner of a *PortInUseError, if err is one and the system tells. It takes ownerTimeout
-// at most. The caller must hold no lock, and not be the goroutine of a window.
-func FindPortOwner(err error) {
-	inUse, ok := errors.AsType[*PortInUseError](err)
-	if !ok {
-		return
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), ownerTimeout)
-	defer cancel()
-	inUse.Owner, _ = ports.Owner(ctx, inUse.Port)
-}
 
 // listenError returns the error of Start for an error of listening on addr.
 func listenError(err error, addr netip.AddrPort) error {

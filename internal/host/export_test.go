@@ -10,14 +10,14 @@ import (
 	"porchlight/internal/conn"
 )
 
-// SniffTimeout is how long a newcomer that sends nothing may be a browser.
+// SniffTimeout is the time after which a silent newcomer is taken for a player, not a browser.
 const SniffTimeout = sniffTimeout
 
 // player returns the player with an ID, or nil.
 func (h *Host) player(id ConnID) *player {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for p := range h.hosting.connected() {
+	for p := range h.run.connected() {
 		if p.id == id {
 			return p
 		}
@@ -25,16 +25,8 @@ func (h *Host) player(id ConnID) *player {
 	return nil
 }
 
-// Waiting returns how many bytes the sockets of all players have not taken yet.
-func (h *Host) Waiting() int {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	n := 0
-	for p := range h.hosting.connected() {
-		n += p.conn.Waiting()
-	}
-	return n
-}
+// Waiting returns how many bytes are queued for all players.
+func (h *Host) Waiting() int { return h.queueMemory.Held() }
 
 // HasEnded reports whether the player with an ID is ending.
 func (h *Host) HasEnded(id ConnID) bool {
@@ -46,26 +38,26 @@ func (h *Host) HasEnded(id ConnID) bool {
 func IsADB(first []byte) bool { return isADB(first) }
 
 // AdmitFrom decides about an accepted connection as if it had this origin.
-func (h *Host) AdmitFrom(tcp *net.TCPConn, origin access.Origin) { h.hosting.admit(tcp, origin) }
+func (h *Host) AdmitFrom(tcp *net.TCPConn, origin access.Origin) { h.run.admit(tcp, origin) }
 
 // Connections returns how many connections of how many addresses are counted.
 func (h *Host) Connections() (connections, addresses int) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return h.hosting.access.Connections()
+	return h.run.access.Connections()
 }
 
-// IsSelfTesting reports whether a self-test is connected and waits to be accepted.
+// IsSelfTesting reports whether a self-test is connected and not accepted yet.
 func (h *Host) IsSelfTesting() bool {
 	h.mu.Lock()
-	s := &h.hosting.selfTest
+	s := &h.run.selfTest
 	h.mu.Unlock()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.test != nil && s.test.from.IsValid() && !s.test.accepted
 }
 
-// SetSniffTimeout sets how long a newcomer of the host, which is off, may be a browser.
+// SetSniffTimeout sets the sniff timeout of the host, which is off.
 func (h *Host) SetSniffTimeout(d time.Duration) { h.timing.sniff = d }
 
 // SetPendingPoll sets how often the pending connections of the host, which is off, check for a decision.
@@ -83,11 +75,11 @@ func (h *Host) SetAcceptPause(after func(time.Duration) <-chan time.Time) { h.ti
 // SetCloseRejected replaces what closes a connection that the host, which is off, rejects.
 func (h *Host) SetCloseRejected(f func(*net.TCPConn)) { h.timing.closeRejected = f }
 
-// SetSendBuffer bounds what the kernel takes for the client at an address, in bytes.
+// SetSendBuffer sets the size in bytes of the kernel's send buffer for the client at an address.
 func (h *Host) SetSendBuffer(client netip.AddrPort, bytes int) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for p := range h.hosting.connected() {
+	for p := range h.run.connected() {
 		if p.addr == client {
 			return p.conn.SetSendBuffer(bytes)
 		}
@@ -105,7 +97,7 @@ func (h *Host) SetMemory(bytes int) (queued, messages *conn.MemoryBudget) {
 func (h *Host) IDOn(seat int) ConnID {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if taken := h.hosting.seats.taken; seat < len(taken) && taken[seat] != nil {
+	if taken := h.run.seats.taken; seat < len(taken) && taken[seat] != nil {
 		return taken[seat].id
 	}
 	return 0
@@ -114,7 +106,7 @@ func (h *Host) IDOn(seat int) ConnID {
 // HoldDelivery keeps a room from delivering anything until release, as a delivery to many players does.
 func (h *Host) HoldDelivery(room int) (release func()) {
 	h.mu.Lock()
-	r := h.hosting.rooms[room]
+	r := h.run.rooms[room]
 	h.mu.Unlock()
 	r.delivery.Lock()
 	return r.delivery.Unlock
@@ -123,18 +115,21 @@ func (h *Host) HoldDelivery(room int) (release func()) {
 // BeginSelfTest begins a self-test of an address whose connection is never made, until end.
 func (h *Host) BeginSelfTest(to netip.AddrPort) (end func()) {
 	h.mu.Lock()
-	g := h.hosting
+	r := h.run
 	h.mu.Unlock()
-	g.selfTest.begin(&selfTest{to: to, arrived: make(chan struct{})})
-	return func() { g.selfTest.end(g) }
+	r.selfTest.begin(&selfTest{to: to, arrived: make(chan struct{})})
+	return func() { r.selfTest.end(r) }
 }
 
 // SetAside returns how many connections are set aside because they may be a self-test's.
 func (h *Host) SetAside() int {
 	h.mu.Lock()
-	s := &h.hosting.selfTest
+	s := &h.run.selfTest
 	h.mu.Unlock()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return len(s.setAside)
 }
+
+// IsAlone reports whether no player but this one plays.
+func (h *Host) IsAlone(id ConnID, now time.Time) bool { return h.player(id).IsAlone(now) }

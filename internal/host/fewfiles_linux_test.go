@@ -23,7 +23,7 @@ func init() {
 // hostsWithFewFiles is a program that hosts and may open only a few files more. It writes where it
 // hosts, and on each line of input how many players are in, the number of troubles, and how many
 // milliseconds it last wanted to pause after it failed to accept. It pauses for less. At the line "stop"
-// it stops hosting, and says so.
+// it stops hosting, and writes that.
 func hostsWithFewFiles() int {
 	return hostWithFewFiles(func(time.Duration) <-chan time.Time { return time.After(time.Millisecond) })
 }
@@ -61,7 +61,7 @@ func hostWithFewFiles(after func(time.Duration) <-chan time.Time) int {
 			fmt.Println("stopped")
 			continue
 		}
-		troubles := len(h.Events(journal.Trouble)) // first: who got in before one is counted then
+		troubles := len(h.Events(journal.Trouble)) // first, so that it counts no client that was admitted later
 		fmt.Println(h.PlayerCount(), troubles, pause.Load())
 	}
 }
@@ -120,7 +120,7 @@ func (a *subprocess) state() (players, troubles, pause int) {
 	return players, troubles, pause
 }
 
-func TestNewcomersWaitWhileFilesAreShortAndThenGetIn(t *testing.T) {
+func TestNewcomersWaitWhileThereAreNoFileDescriptors(t *testing.T) {
 	t.Parallel()
 	a := startSubprocess(t, "hosts with few files")
 	in, waiting := crowd(t, a)
@@ -142,7 +142,7 @@ func TestNewcomersWaitWhileFilesAreShortAndThenGetIn(t *testing.T) {
 	}
 }
 
-func TestStoppingDoesNotWaitForTheNextTryToLetSomebodyIn(t *testing.T) {
+func TestStoppingDoesNotWaitForTheNextTryToAccept(t *testing.T) {
 	t.Parallel()
 	a := startSubprocess(t, "never tries again")
 	crowd(t, a)

@@ -9,7 +9,7 @@ import (
 
 func TestAMessageAllocatesNothing(t *testing.T) {
 	for _, bytes := range []int{32, 2048} {
-		g := open(t, host.Config{RateLimit: usualPace()}).Connect()
+		g := open(t, host.Config{RateLimit: defaultRateLimit()}).Connect()
 		msg, reply := make([]byte, bytes), make([]byte, bytes)
 		// The average over all goroutines, rounded down: what the runtime does now and then is left out.
 		allocations := testing.AllocsPerRun(2000, func() {

@@ -26,19 +26,19 @@ func TestAPlayersRecordsAreInOrder(t *testing.T) {
 	if first := all[0]; first.Kind != journal.Hosting {
 		t.Errorf("the first record is %q, want hosting", first.Kind)
 	}
-	in, heard := false, 0
+	in, received := false, 0
 	for _, e := range all {
 		switch e.Kind {
 		case journal.Joined:
-			in, heard = true, 0
+			in, received = true, 0
 		case journal.Message:
-			heard++
+			received++
 			if !in || e.Seat != 0 || string(e.In) != "hello" || !e.IsEcho() || e.To != 1 {
 				t.Fatalf("record %d: in %t, seat %d: %q => %q to %d", e.Number, in, e.Seat, e.In, e.Out, e.To)
 			}
 		case journal.Left:
-			if !in || heard != messages {
-				t.Fatalf("record %d: left after %d messages, in %t", e.Number, heard, in)
+			if !in || received != messages {
+				t.Fatalf("record %d: left after %d messages, in %t", e.Number, received, in)
 			}
 			in = false
 		}
@@ -88,13 +88,13 @@ func TestCountersAreExact(t *testing.T) {
 	}
 }
 
-func TestAPlayerWasLastHeardWithItsLastMessage(t *testing.T) {
+func TestLastHeardIsTheTimeOfTheLastMessage(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{})
 	g := h.Connect()
 	p, _ := h.Player(g.Addr())
 	if joined := h.Events(journal.Joined)[0]; !p.Joined.Equal(joined.When()) || !p.LastHeard.Equal(p.Joined) {
-		t.Errorf("joined %s, last heard %s, want both %s", p.Joined, p.LastHeard, joined.When())
+		t.Errorf("joined %s, last received %s, want both %s", p.Joined, p.LastHeard, joined.When())
 	}
 	for i := range 3 {
 		g.Echo("hello")
@@ -102,7 +102,7 @@ func TestAPlayerWasLastHeardWithItsLastMessage(t *testing.T) {
 		p, _ = h.Player(g.Addr())
 		all := h.Records()
 		if last := all[len(all)-1]; !p.LastHeard.Equal(last.When()) {
-			t.Errorf("last heard %s, want %s", p.LastHeard, last.When())
+			t.Errorf("last received %s, want %s", p.LastHeard, last.When())
 		}
 	}
 }

@@ -12,7 +12,7 @@ import (
 	"porchlight/internal/journal"
 )
 
-func TestAKickedPlayerReadsAnOrderlyEnd(t *testing.T) {
+func TestAKickedPlayerReceivesAnOrderlyEnd(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{})
 	first, second, third := h.Connect(), h.Connect(), h.Connect()
@@ -21,7 +21,7 @@ func TestAKickedPlayerReadsAnOrderlyEnd(t *testing.T) {
 		t.Fatal("nobody was kicked")
 	}
 	if rest := second.ReceiveEnd(); len(rest) != 0 {
-		t.Errorf("the kicked client heard %q", rest)
+		t.Errorf("the kicked client received %q", rest)
 	}
 	if e := h.MustLeave(second, journal.Kicked); e.Seat != 1 {
 		t.Errorf("seat %d left, want 1", e.Seat)
@@ -55,7 +55,7 @@ func TestKickingAConnectionThatIsGoneIsFalse(t *testing.T) {
 	}
 }
 
-func TestAKickIsNotForWhoeverHasTheSeatNow(t *testing.T) {
+func TestAKickDoesNotHitTheNextPlayerOnTheSeat(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{})
 	troll := h.Connect()
@@ -108,9 +108,9 @@ func TestAConnectionsIDIsNeverUsedAgain(t *testing.T) {
 	}
 }
 
-// clog sends to the players that do not read until the host cannot write any more, and returns how
-// many bytes that took.
-func (h *server) clog(sender *hosttest.Client) int {
+// fillQueue sends to the players that do not read until the host cannot write any more, and returns how many
+// bytes that took.
+func (h *server) fillQueue(sender *hosttest.Client) int {
 	h.T.Helper()
 	chunk := strings.Repeat("clog", 16<<10)
 	for sent := len(chunk); ; sent += len(chunk) {
@@ -128,18 +128,18 @@ func TestAKickReachesAPlayerThatIsBeingSentTo(t *testing.T) {
 	h := open(t, host.Config{NewRule: func() game.Rule { return relay{} }, QueueBytes: 1 << 30, ReadBuffer: 64 << 10, WriteTimeout: time.Hour})
 	sender, deaf := h.Connect(), h.Connect()
 	h.limitBuffers(deaf)
-	sent := h.clog(sender)
+	sent := h.fillQueue(sender)
 	if !h.Kick(h.WaitPlayer(deaf).ID) {
 		t.Fatal("nobody was kicked")
 	}
 	h.MustLeave(deaf, journal.Kicked)
 	if got := len(deaf.ReceiveEnd()); got > sent {
-		t.Errorf("heard %d bytes of %d", got, sent)
+		t.Errorf("received %d bytes of %d", got, sent)
 	}
 }
 
-// Such a player's own messages wait in the host unread, and would turn the end into a reset.
-func TestAKickReachesAPlayerThatTalksAndDoesNotListen(t *testing.T) {
+// The messages of such a player are unread in the host, and would turn the end into a reset.
+func TestAKickReachesAPlayerThatSendsAndDoesNotReceive(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{WriteTimeout: time.Hour})
 	deaf := h.Connect()

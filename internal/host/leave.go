@@ -10,17 +10,17 @@ import (
 	"porchlight/internal/journal"
 )
 
-// ending is the cause of a connection that the host ends.
-type ending struct{ reason journal.Reason }
+// hostCause is the cause of a connection that the host ends.
+type hostCause struct{ reason journal.Reason }
 
-func (e *ending) Error() string { return e.reason.String() }
+func (e *hostCause) Error() string { return e.reason.String() }
 
 // reasonOf returns the journal's reason and detail for the cause of a connection's end; 0 for nil.
 func reasonOf(cause error) (reason journal.Reason, detail string) {
 	if cause == nil {
 		return 0, ""
 	}
-	if e, ok := errors.AsType[*ending](cause); ok {
+	if e, ok := errors.AsType[*hostCause](cause); ok {
 		return e.reason, ""
 	}
 	if e, ok := errors.AsType[*framing.FrameError](cause); ok {
@@ -54,16 +54,16 @@ func rateReason(e *conn.RateExceeded) journal.Reason {
 	return journal.TooFast
 }
 
-// leave ends the player's place: its room is told, its seat becomes free, and its connection is closed. The
-// room is told first, so that no later player has the same seat before the others know that it is free.
+// leave notifies the player's room, frees its seat and closes its connection. The room is notified first, so
+// that a later player gets the seat only after the others know that it is free.
 func (p *player) leave() {
-	h, g := p.hosting.host, p.hosting
+	h, r := p.run.host, p.run
 	p.room.leave(p)
 	cause := p.conn.Cause()
 	reason, detail := reasonOf(cause)
 	h.mu.Lock()
-	g.access.Closed(p.addr.Addr())
-	g.seats.release(p.seat)
+	r.access.Closed(p.addr.Addr())
+	r.seats.release(p.seat)
 	if p.isAnnounced {
 		h.journal.Event(time.Now(), journal.Event{
 			Kind: journal.Left, Reason: reason, Seat: p.seat, Conn: uint64(p.id), Addr: p.addr, Detail: detail,
@@ -71,7 +71,7 @@ func (p *player) leave() {
 	}
 	h.mu.Unlock()
 	if errors.Is(cause, io.EOF) {
-		p.conn.Close() // everything was read: nothing turns the close into a reset
+		p.conn.Close() // no data is unread that would cause a reset
 		return
 	}
 	p.conn.CloseGracefully(h.timing.linger)

@@ -51,7 +51,7 @@ func TestAClientThatResetsIsLostAndDisturbsNobody(t *testing.T) {
 	}
 }
 
-// A write to a player that crashed can learn of the reset before the player's own goroutine does.
+// A write to a client that crashed can meet the reset before the player's own goroutine does.
 func TestAClientThatResetsWhileItIsSentToIsLost(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{NewRule: func() game.Rule { return relay{} }})
@@ -80,10 +80,10 @@ func TestAClientThatResetsWhileItIsSentToIsLost(t *testing.T) {
 	<-done
 }
 
-// The answers to such a client fail, and that is no more than what closing says.
+// The answers to such a client fail, which tells no more than its close.
 func TestAClientThatClosesBeforeItsAnswersHasLeft(t *testing.T) {
 	t.Parallel()
-	r := slowThinker{thinking: make(chan struct{}), letGo: make(chan struct{})}
+	r := blockingRule{thinking: make(chan struct{}), proceed: make(chan struct{})}
 	h := open(t, host.Config{NewRule: func() game.Rule { return r }})
 	for range 20 {
 		g := h.Connect()
@@ -91,14 +91,14 @@ func TestAClientThatClosesBeforeItsAnswersHasLeft(t *testing.T) {
 		<-r.thinking
 		g.Send("another")
 		_ = g.Close()
-		r.letGo <- struct{}{}
+		r.proceed <- struct{}{}
 		<-r.thinking
-		r.letGo <- struct{}{}
+		r.proceed <- struct{}{}
 		h.MustLeave(g, journal.ByPlayer)
 	}
 }
 
-func TestAPanicIsToldWithTheStackThatItHappenedOn(t *testing.T) {
+func TestAPanicIsReportedWithItsStack(t *testing.T) {
 	t.Parallel()
 	type fault struct {
 		value any
@@ -106,14 +106,14 @@ func TestAPanicIsToldWithTheStackThatItHappenedOn(t *testing.T) {
 	}
 	told := make(chan fault, 1)
 	h := open(t, host.Config{
-		NewRule: func() game.Rule { return touchy("boo") },
+		NewRule: func() game.Rule { return panickyRule("boo") },
 		OnPanic: func(value any, stack []byte) { told <- fault{value, string(stack)} },
 	})
 	unlucky := h.Connect()
 	unlucky.Send("boo")
 	unlucky.ReceiveEnd()
 	f := <-told
-	if f.value != "heard boo" || !strings.Contains(f.stack, "touchy.Answer(") || strings.Contains(f.stack, "boo") {
+	if f.value != "heard boo" || !strings.Contains(f.stack, "panickyRule.Answer(") || strings.Contains(f.stack, "boo") {
 		t.Errorf("told of %q on\n%s", f.value, f.stack)
 	}
 }
@@ -122,7 +122,7 @@ func TestAPanicBelowAPlayerLeavesAReportWithoutItsMessage(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
 	h := open(t, host.Config{
-		NewRule: func() game.Rule { return touchy("boo") },
+		NewRule: func() game.Rule { return panickyRule("boo") },
 		OnPanic: crash.New(folder, "1.2.3").Fault,
 	})
 	for range crash.MaxFaults + 2 {
@@ -139,7 +139,7 @@ func TestAPanicBelowAPlayerLeavesAReportWithoutItsMessage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"Porchlight 1.2.3 ended one player", runtime.GOOS + "/" + runtime.GOARCH, runtime.Version(), "something of the type string", "touchy.Answer("} {
+	for _, want := range []string{"Porchlight 1.2.3 ended one player", runtime.GOOS + "/" + runtime.GOARCH, runtime.Version(), "something of the type string", "panickyRule.Answer("} {
 		if !strings.Contains(string(b), want) {
 			t.Errorf("the report does not have %q:\n%s", want, b)
 		}
@@ -151,7 +151,7 @@ func TestAPanicBelowAPlayerLeavesAReportWithoutItsMessage(t *testing.T) {
 
 func TestAPanicInTheRuleEndsThatPlayerOnly(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{NewRule: func() game.Rule { return touchy("boo") }})
+	h := open(t, host.Config{NewRule: func() game.Rule { return panickyRule("boo") }})
 	unlucky, other := h.Connect(), h.Connect()
 	unlucky.Echo("hello")
 	unlucky.Send("boo")

@@ -65,7 +65,7 @@ func TestLargeMessagesOfAllPlayersTogetherAreBounded(t *testing.T) {
 	for range 10 {
 		hog := h.Dial()
 		go func() {
-			_, _ = hog.Write(heldBack) // fails for those who are refused
+			_, _ = hog.Write(heldBack) // fails for rejected clients
 			ended <- struct{}{}
 		}()
 	}
@@ -76,16 +76,16 @@ func TestLargeMessagesOfAllPlayersTogetherAreBounded(t *testing.T) {
 	if held := messages.Held(); held == 0 || held > tightBudget {
 		t.Errorf("%d bytes of large messages are under way", held)
 	}
-	small, heard := h.Dial(), make([]byte, 4+5)
+	small, received := h.Dial(), make([]byte, 4+5)
 	if _, err := small.Write([]byte("\x00\x00\x00\x05hello")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := io.ReadFull(small, heard); err != nil || string(heard[4:]) != "hello" {
-		t.Errorf("a small one hears %q (%v)", heard, err)
+	if _, err := io.ReadFull(small, received); err != nil || string(received[4:]) != "hello" {
+		t.Errorf("a small one receives %q (%v)", received, err)
 	}
 }
 
-func TestWhatWaitsForAllPlayersTogetherIsBounded(t *testing.T) {
+func TestQueuesOfAllPlayersTogetherAreBounded(t *testing.T) {
 	t.Parallel()
 	h, queued, _ := openTight(t, &game.Game{Rule: game.RuleBroadcast, Buffer: 64 << 10})
 	for range 5 {
@@ -95,9 +95,9 @@ func TestWhatWaitsForAllPlayersTogetherIsBounded(t *testing.T) {
 	talked := make(chan error)
 	go func() {
 		var err error
-		for msg, heard := make([]byte, 64<<10), make([]byte, 64<<10); err == nil; {
+		for msg, received := make([]byte, 64<<10), make([]byte, 64<<10); err == nil; {
 			if _, err = talker.Write(msg); err == nil {
-				_, err = io.ReadFull(talker, heard)
+				_, err = io.ReadFull(talker, received)
 			}
 		}
 		talked <- err

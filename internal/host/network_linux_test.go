@@ -50,9 +50,9 @@ func hostsOnANetwork() int {
 			fmt.Println("done")
 		case "arrivals":
 			a := h.ConnAttempts()
-			fmt.Println(a.Count, a.Last.From, a.Last.Rejected)
+			fmt.Println(a.Count, a.Last.From, a.Last.RejectReason)
 		case "reached":
-			a, ok := h.LastAttemptAt(at)
+			a, ok := h.LastAttemptTo(at)
 			fmt.Println(ok, a.From)
 		case "entry":
 			limit, _ := strconv.Atoi(about)
@@ -63,7 +63,7 @@ func hostsOnANetwork() int {
 			h.SetAccessPolicy(host.AccessPolicy{PerSecond: limit, PerAddress: host.DefaultPerAddress})
 			fmt.Println("done")
 		case "often":
-			fmt.Println((&server{&hosttest.Server{Host: h, Journal: j}}).turnedAwayOften())
+			fmt.Println((&server{&hosttest.Server{Host: h, Journal: j}}).rejectedByRate())
 		case "players":
 			fmt.Println(h.PlayerCount())
 		}
@@ -85,7 +85,7 @@ func outcomeOf(err error) string {
 }
 
 // visits is a program that connects to the address on each line of input, stays there, and writes
-// what came back of "hello", which is nothing where it was refused.
+// what came back of "hello", which is nothing if it was rejected.
 func visits() int {
 	var address string
 	for {
@@ -177,7 +177,7 @@ func (a *subprocess) answers(line, want string) {
 	}
 }
 
-func TestACheckArrivesAtEveryAddressOfAComputerOnTwoNetworks(t *testing.T) {
+func TestASelfTestReachesEveryAddressOfAComputerOnTwoNetworks(t *testing.T) {
 	t.Parallel()
 	one, two := network.ForTest(t), network.ForTest(t)
 	home := computer(t, one, "192.168.77.1/24")
@@ -194,7 +194,7 @@ func TestACheckArrivesAtEveryAddressOfAComputerOnTwoNetworks(t *testing.T) {
 }
 
 // A firewall that drops is waited for, but not for long.
-func TestACheckTellsOfAFirewallInItsWay(t *testing.T) {
+func TestASelfTestFailsBehindAFirewall(t *testing.T) {
 	t.Parallel()
 	home := computer(t, network.ForTest(t), "192.168.77.1/24")
 	h := startOn(t, home, "hosts on a network")
@@ -219,7 +219,7 @@ func TestACheckTellsOfAFirewallInItsWay(t *testing.T) {
 }
 
 // That is how firewalls are set up by default: what comes from the machine itself is let through.
-func TestACheckDoesNotSayThatFriendsGetThroughTheFirewall(t *testing.T) {
+func TestASelfTestDoesNotProveThatOthersGetThroughTheFirewall(t *testing.T) {
 	t.Parallel()
 	n := network.ForTest(t)
 	home, away := computer(t, n, "192.168.77.1/24"), computer(t, n, "192.168.77.2/24")
@@ -231,7 +231,7 @@ func TestACheckDoesNotSayThatFriendsGetThroughTheFirewall(t *testing.T) {
 	friend := startOn(t, away, "visits")
 	friend.writeLine("192.168.77.1:" + port)
 	if got := friend.line(); !strings.Contains(got, "refused") {
-		t.Errorf("the friend heard %q", got)
+		t.Errorf("the friend received %q", got)
 	}
 	h.answers("check 192.168.77.1", "arrived")
 	h.answers("reached 192.168.77.1", "false invalid IP")
@@ -245,7 +245,7 @@ func TestACheckDoesNotSayThatFriendsGetThroughTheFirewall(t *testing.T) {
 	h.answers("arrivals all", "1 192.168.77.2 ")
 }
 
-func TestEachAddressKnowsWhoReachedIt(t *testing.T) {
+func TestAttemptsAreRecordedByAddress(t *testing.T) {
 	t.Parallel()
 	one, two := network.ForTest(t), network.ForTest(t)
 	home := computer(t, one, "192.168.77.1/24")
@@ -265,7 +265,7 @@ func TestEachAddressKnowsWhoReachedIt(t *testing.T) {
 	h.answers("arrivals all", "2 192.168.77.2 ")
 }
 
-func TestAStrangerComesInWhereAnybodyMay(t *testing.T) {
+func TestAnOutsideAddressIsAdmittedWhereThePolicySaysSo(t *testing.T) {
 	t.Parallel()
 	n := network.ForTest(t)
 	home, away := computer(t, n, "192.168.77.1/24"), computer(t, n, "203.0.113.9/24")

@@ -15,10 +15,10 @@ type ownNetworks struct {
 	read     time.Time
 }
 
-// ownNetworksTTL is how long they are taken to be the same: reading them asks the system.
+// ownNetworksTTL is the lifetime of the cache.
 const ownNetworksTTL = time.Second
 
-// originOf returns the origin of a connection that arrives at now.
+// originOf returns the origin of a connection that was accepted at the time now.
 func (o *ownNetworks) originOf(from, to netip.Addr, now time.Time) access.Origin {
 	return access.OriginOf(from, to, func() []netip.Prefix {
 		if now.Sub(o.read) > ownNetworksTTL {
@@ -28,7 +28,7 @@ func (o *ownNetworks) originOf(from, to netip.Addr, now time.Time) access.Origin
 	})
 }
 
-// isOwn reports whether an address is this machine's now.
+// isOwn reports whether an address is currently one of this machine's.
 func isOwn(a netip.Addr) bool {
 	return a.IsLoopback() || slices.ContainsFunc(ownPrefixes(), func(p netip.Prefix) bool { return p.Addr() == a })
 }
@@ -36,7 +36,7 @@ func isOwn(a netip.Addr) bool {
 func ownPrefixes() []netip.Prefix {
 	all, err := net.InterfaceAddrs()
 	if err != nil {
-		return nil // then only the private ranges are nearby
+		return nil // then only private ranges count as nearby
 	}
 	var prefixes []netip.Prefix
 	for _, a := range all {

@@ -28,7 +28,7 @@ const browserHead = "GET / HTTP/1.1\r\n" +
 	"Accept-Encoding: gzip, deflate\r\n" +
 	"Accept-Language: en-GB,en;q=0.9\r\n\r\n"
 
-// pages is the entry of a host that answers browsers.
+// pages is the policy of a host that answers browsers.
 func pages() host.AccessPolicy { return host.AccessPolicy{Browsers: true} }
 
 func pagesOf(owner string) host.AccessPolicy { return host.AccessPolicy{Browsers: true, Owner: owner} }
@@ -36,12 +36,12 @@ func pagesOf(owner string) host.AccessPolicy { return host.AccessPolicy{Browsers
 // receivePage reads up to an orderly end and checks that what came is one HTTP response and nothing else. It
 // returns the page.
 func receivePage(g *hosttest.Client) string {
-	t, heard := g.T, g.ReceiveEnd()
+	t, received := g.T, g.ReceiveEnd()
 	t.Helper()
-	stream := bufio.NewReader(bytes.NewReader(heard))
+	stream := bufio.NewReader(bytes.NewReader(received))
 	answer, err := http.ReadResponse(stream, nil)
 	if err != nil {
-		t.Fatalf("heard %q, which is no HTTP answer: %v", hosttest.Shorten(heard), err)
+		t.Fatalf("received %q, which is no HTTP answer: %v", hosttest.Shorten(received), err)
 	}
 	body, err := io.ReadAll(answer.Body)
 	_ = answer.Body.Close()
@@ -55,7 +55,7 @@ func receivePage(g *hosttest.Client) string {
 	return string(body)
 }
 
-// patient hosts on a machine so busy that a browser may take long to speak.
+// patient returns a server on which a browser may take long to send.
 func patient(t *testing.T, c host.Config) *server {
 	t.Helper()
 	h := newServer(t)
@@ -64,8 +64,8 @@ func patient(t *testing.T, c host.Config) *server {
 	return h
 }
 
-// onlyVisited waits until so many browsers were answered and checks that nobody else came.
-func (h *server) onlyVisited(browsers int) {
+// onlyBrowsersCame waits until so many browsers were answered and checks that no other client was.
+func (h *server) onlyBrowsersCame(browsers int) {
 	h.T.Helper()
 	hosttest.WaitFor(h.T, "the visits' records", func() bool { return len(h.Events(journal.PageServed)) >= browsers })
 	hosttest.WaitFor(h.T, "everybody's end", func() bool { return h.PlayerCount() == 0 })
@@ -96,7 +96,7 @@ func TestABrowserGetsAPageAndIsNoPlayer(t *testing.T) {
 			t.Fatalf("the page is %s", page)
 		}
 	}
-	h.onlyVisited(20)
+	h.onlyBrowsersCame(20)
 	g := h.Dial()
 	g.Send("hello")
 	if seat := h.WaitPlayer(g).Seat; seat != 0 {
@@ -104,7 +104,7 @@ func TestABrowserGetsAPageAndIsNoPlayer(t *testing.T) {
 	}
 }
 
-func TestThePageOfAGameWhoseOwnerIsNotToldNamesNobody(t *testing.T) {
+func TestThePageWithoutAnOwnerNamesNobody(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{Access: pages()})
 	g := h.Dial()
@@ -140,7 +140,7 @@ func TestAPageThatTheSocketDoesNotTakeAtOnceArrivesWhole(t *testing.T) {
 	}
 }
 
-func TestARealBrowserReadsThePageAsOftenAsItAsks(t *testing.T) {
+func TestARealBrowserReceivesThePageForEveryRequest(t *testing.T) {
 	t.Parallel()
 	h := patient(t, host.Config{Access: pagesOf("Ada")})
 	var transport http.Transport
@@ -161,10 +161,10 @@ func TestARealBrowserReadsThePageAsOftenAsItAsks(t *testing.T) {
 			t.Errorf("%s: status %s, %v, %q", path, answer.Status, err, page)
 		}
 	}
-	h.onlyVisited(3)
+	h.onlyBrowsersCame(3)
 }
 
-func TestWhoIsNoBrowserIsPlayedWith(t *testing.T) {
+func TestAClientThatIsNoBrowserIsAPlayer(t *testing.T) {
 	t.Parallel()
 	long := "GET / HTTP/1.1\r\nCookie: " + strings.Repeat("x", 8<<10) + "\r\n\r\n"
 	for name, messages := range map[string][]string{
@@ -258,7 +258,7 @@ func TestABrowserPlaysWhereBrowsersAreNotAnswered(t *testing.T) {
 func TestABrowserThatComesLateGetsThePageAndLeaves(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{Access: pagesOf("Ada")})
-	g := h.Connect() // with a seat, since it said nothing
+	g := h.Connect() // it has a seat, since it sent nothing
 	g.Send(browserHead)
 	if page := receivePage(g); !strings.Contains(page, "Ada’s game") {
 		t.Errorf("the page is %s", page)
@@ -286,7 +286,7 @@ func TestNothingOfTheGameComesBeforeThePage(t *testing.T) {
 	receivePage(browser)
 }
 
-func TestNobodyHearsOfABrowser(t *testing.T) {
+func TestABrowserIsNotAnnounced(t *testing.T) {
 	t.Parallel()
 	for name, say := range map[string]func(*game.Game){
 		"of its coming":          func(g *game.Game) { g.AnnounceJoin = "{name} came." },
@@ -308,7 +308,7 @@ func TestNobodyHearsOfABrowser(t *testing.T) {
 	}
 }
 
-// dialled tells how long it takes from connecting to the answer of what is said at once.
+// answerTime returns how long it takes from connecting to the answer to a message that is sent at once.
 func answerTime(t *testing.T, h *server, msg string) time.Duration {
 	t.Helper()
 	began := time.Now()
@@ -316,11 +316,11 @@ func answerTime(t *testing.T, h *server, msg string) time.Duration {
 	return time.Since(began)
 }
 
-func TestWhatANewcomerSaysIsNotHeldBack(t *testing.T) {
+func TestFirstBytesAreNotDelayed(t *testing.T) {
 	h := open(t, host.Config{Access: pages()})
 	for _, msg := range []string{"hello", "G", "GET ", "GET / HTTP/1.1\r\n"} {
 		fastest := time.Hour
-		for range 20 { // a busy machine holds up some
+		for range 20 { // a busy machine delays some
 			fastest = min(fastest, answerTime(t, h, msg))
 		}
 		if fastest > host.SniffTimeout/2 {
@@ -329,7 +329,7 @@ func TestWhatANewcomerSaysIsNotHeldBack(t *testing.T) {
 	}
 }
 
-func TestABrowserThatHangsUpBeforeItsPageHurtsNobody(t *testing.T) {
+func TestABrowserThatResetsBeforeItsPageDisturbsNobody(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{Access: pages()})
 	for range 50 {

@@ -9,7 +9,7 @@ import (
 	"porchlight/internal/hosttest"
 )
 
-func TestWhatCameOfAMessageWithoutItsEndIsKnown(t *testing.T) {
+func TestBytesOfAnIncompleteMessageAreCounted(t *testing.T) {
 	t.Parallel()
 	g := game.Echo()
 	lines, err := framing.Parse("line")

@@ -10,40 +10,44 @@ import (
 	"porchlight/internal/journal"
 )
 
-// PendingConn is a connection that waits for the person hosting to decide about it.
+// PendingConn is a connection that waits for a decision by Admit or Reject.
 type PendingConn struct {
 	ID    ConnID // for Admit and Reject
 	Addr  netip.AddrPort
 	Since time.Time
 }
 
-// Pending appends a snapshot of the pending connections to dst, in the order in which they came.
+// Pending appends a snapshot of the undecided pending connections to dst, in the order of their arrival. On
+// Windows they include clients that sent data and then closed, until a decision.
 func (h *Host) Pending(dst []PendingConn) []PendingConn {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for _, p := range h.hosting.pending {
-		dst = append(dst, PendingConn{p.id, p.addr, p.joined})
+	for _, p := range h.run.pending {
+		if p.isUndecided() {
+			dst = append(dst, PendingConn{p.id, p.addr, p.joined})
+		}
 	}
 	return dst
 }
 
-// Admit admits a pending connection and reports whether it was still undecided. Where the game is full by
-// then, it is rejected as any newcomer is.
+// Admit admits a pending connection and reports whether it was still undecided. It does not wait; the decision
+// takes effect within 200 ms. If the game is full by then, the connection is rejected.
 func (h *Host) Admit(id ConnID) bool {
 	return h.decide(id, func(p *player) { p.isAdmitted.Store(true) })
 }
 
-// Reject ends a pending connection and reports whether it was still undecided.
+// Reject rejects a pending connection and reports whether it was still undecided. It does not wait; the
+// decision takes effect within 200 ms.
 func (h *Host) Reject(id ConnID) bool {
-	return h.decide(id, func(p *player) { p.conn.End(&ending{journal.Rejected}) })
+	return h.decide(id, func(p *player) { p.conn.End(&hostCause{journal.Rejected}) })
 }
 
 // decide calls do on the undecided pending connection with this ID and reports whether there was one.
 func (h *Host) decide(id ConnID, do func(*player)) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for _, p := range h.hosting.pending {
-		if p.id == id && !p.isAdmitted.Load() && !p.conn.HasEnded() {
+	for _, p := range h.run.pending {
+		if p.id == id && p.isUndecided() {
 			do(p)
 			return true
 		}
@@ -51,40 +55,43 @@ func (h *Host) decide(id ConnID, do func(*player)) bool {
 	return false
 }
 
-// addPending makes a connection wait for a decision. Host.mu is held.
-func (g *hosting) addPending(p *player) {
-	g.pending = append(g.pending, p)
-	g.access.PendingOpened(p.addr.Addr(), p.origin)
-	g.host.journal.Event(p.joined, journal.Event{Kind: journal.Pending, Seat: -1, Conn: uint64(p.id), Addr: p.addr})
+// isUndecided reports whether a pending connection was neither admitted nor ended.
+func (p *player) isUndecided() bool { return !p.isAdmitted.Load() && !p.conn.HasEnded() }
+
+// addPending makes a connection pending. Host.mu is held.
+func (r *run) addPending(p *player) {
+	r.pending = append(r.pending, p)
+	r.access.PendingOpened(p.addr.Addr(), p.origin)
+	r.host.journal.Event(p.joined, journal.Event{Kind: journal.Pending, Seat: -1, Conn: uint64(p.id), Addr: p.addr})
 }
 
-// removePending ends that wait. Host.mu is held.
-func (g *hosting) removePending(p *player) {
-	g.pending = slices.DeleteFunc(g.pending, func(w *player) bool { return w == p })
-	g.access.PendingClosed(p.addr.Addr(), p.origin)
+// removePending removes a connection from the pending ones. Host.mu is held.
+func (r *run) removePending(p *player) {
+	r.pending = slices.DeleteFunc(r.pending, func(w *player) bool { return w == p })
+	r.access.PendingClosed(p.addr.Addr(), p.origin)
 }
 
 // pendingPollInterval is how often a pending connection checks for the decision.
 const pendingPollInterval = 200 * time.Millisecond
 
-// serveAfterDecision is the goroutine of a pending connection, and of the player once it is admitted.
+// serveAfterDecision is the goroutine of a pending connection, and of the player after its admission.
 func (p *player) serveAfterDecision() {
-	g := p.hosting
-	h := g.host
+	r := p.run
+	h := r.host
 	p.awaitDecision()
 	h.mu.Lock()
-	reason, _ := reasonOf(p.conn.Cause()) // Host.mu is held by whoever ends a pending connection
-	g.removePending(p)
-	if reason == 0 && g.isFull() {
+	reason, _ := reasonOf(p.conn.Cause()) // a pending connection is ended under Host.mu or by this goroutine
+	r.removePending(p)
+	if reason == 0 && r.isFull() {
 		reason = journal.GameFull
 	}
 	if reason == 0 {
-		g.takeSeat(p)
+		r.takeSeat(p)
 		h.mu.Unlock()
 		p.serve()
 		return
 	}
-	g.access.Closed(p.addr.Addr())
+	r.access.Closed(p.addr.Addr())
 	e := journal.Event{Kind: journal.Refused, Reason: reason, Seat: -1, Conn: uint64(p.id), Addr: p.addr}
 	if reason == journal.Browser {
 		e = journal.Event{Kind: journal.PageServed, Seat: -1, Conn: uint64(p.id), Addr: p.addr}
@@ -96,22 +103,22 @@ func (p *player) serveAfterDecision() {
 	p.conn.CloseGracefully(h.timing.linger)
 }
 
-// awaitDecision returns when the connection is admitted or ended. It peeks at what the client sends, so that
-// a client that is admitted has lost nothing. A client that closes has given up; a browser gets its page.
+// awaitDecision returns when the connection is admitted or ended. It only peeks at received data, so that an
+// admitted client has lost nothing. A client that closes has given up; a browser gets its page.
 func (p *player) awaitDecision() {
 	defer p.conn.RecoverPanic()
-	poll := p.hosting.host.timing.pendingPoll
-	for !p.isAdmitted.Load() && !p.conn.HasEnded() {
+	poll := p.run.host.timing.pendingPoll
+	for p.isUndecided() {
 		first, err := p.conn.Peek(poll)
 		switch {
 		case errors.Is(err, os.ErrDeadlineExceeded):
 		case err != nil:
-			p.conn.End(&ending{journal.GaveUp})
+			p.conn.End(&hostCause{journal.GaveUp})
 		case p.servePage(first):
 		case p.conn.PeerClosed():
-			p.conn.End(&ending{journal.GaveUp})
+			p.conn.End(&hostCause{journal.GaveUp})
 		default:
-			time.Sleep(poll) // the first bytes stay in the reader
+			time.Sleep(poll) // Peek returns at once from now on
 		}
 	}
 }

@@ -2,6 +2,7 @@ package host_test
 
 import (
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -12,13 +13,13 @@ import (
 	"porchlight/internal/journal"
 )
 
-// asked is the entry of a host that asks about newcomers.
-func asked() host.AccessPolicy { return host.AccessPolicy{Ask: true} }
+// asking is the policy of a host that asks about newcomers.
+func asking() host.AccessPolicy { return host.AccessPolicy{Ask: true} }
 
-// waits waits until a client stands at the door and returns its number there.
-func (h *server) waits(g *hosttest.Client) (id host.ConnID) {
+// waitPending waits until a client is pending and returns its ID.
+func (h *server) waitPending(g *hosttest.Client) (id host.ConnID) {
 	h.T.Helper()
-	hosttest.WaitFor(h.T, "somebody at the door", func() bool {
+	hosttest.WaitFor(h.T, "a pending connection", func() bool {
 		for _, v := range h.Pending(nil) {
 			if v.Addr == g.Addr() {
 				id = v.ID
@@ -29,26 +30,26 @@ func (h *server) waits(g *hosttest.Client) (id host.ConnID) {
 	return id
 }
 
-// nobodyWaits waits until nobody stands at the door any more.
-func (h *server) nobodyWaits() {
+// waitNonePending waits until no connection is pending.
+func (h *server) waitNonePending() {
 	h.T.Helper()
-	hosttest.WaitFor(h.T, "an empty porch", func() bool { return len(h.Pending(nil)) == 0 })
+	hosttest.WaitFor(h.T, "the last pending connection to end", func() bool { return len(h.Pending(nil)) == 0 })
 }
 
-func TestANewcomerWaitsAtTheDoorUntilItIsLetIn(t *testing.T) {
+func TestANewcomerIsPendingUntilItIsAdmitted(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Game: greeting(), Access: asked()})
+	h := open(t, host.Config{Game: greeting(), Access: asking()})
 	before := time.Now()
 	g := h.Dial()
-	g.Send("said at the door;")
-	number := h.waits(g)
+	g.Send("sent while pending;")
+	number := h.waitPending(g)
 	v := h.Pending(nil)[0]
 	if v.Since.Before(before) || v.Since.After(time.Now()) || h.PlayerCount() != 0 || len(h.Players(nil)) != 0 {
 		t.Errorf("%+v waits, and %d are in", v, h.PlayerCount())
 	}
 	g.Send("and this")
 	if at := h.Events(journal.Pending); len(at) != 1 || at[0].Addr() != g.Addr() || at[0].Seat != -1 {
-		t.Errorf("at the door: %+v", at)
+		t.Errorf("pending: %+v", at)
 	}
 	for _, k := range []journal.Kind{journal.Joined, journal.Left, journal.Refused} {
 		if n := len(h.Events(k)); n != 0 {
@@ -59,34 +60,34 @@ func TestANewcomerWaitsAtTheDoorUntilItIsLetIn(t *testing.T) {
 	if !h.Admit(number) {
 		t.Fatal("it was not let in")
 	}
-	g.Receive("hello" + "said at the door;and this")
+	g.Receive("hello" + "sent while pending;and this")
 	if seat := h.WaitPlayer(g).Seat; seat != 0 {
 		t.Errorf("it has seat %d", seat)
 	}
-	h.nobodyWaits()
+	h.waitNonePending()
 	g.Echo("I am in")
 	if joined := h.Events(journal.Joined); len(joined) != 1 || joined[0].Addr() != g.Addr() {
 		t.Errorf("joined: %+v", joined)
 	}
 }
 
-func TestALongSpeechAtTheDoorArrivesWhole(t *testing.T) {
+func TestEverythingThatAPendingClientSendsArrives(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: asked()})
+	h := open(t, host.Config{Access: asking()})
 	speech := strings.Repeat("let me in, please. ", 3000)
 	g := h.Dial()
 	g.Send(speech)
-	h.Admit(h.waits(g))
+	h.Admit(h.waitPending(g))
 	g.Receive(speech)
 }
 
-func TestASilentVisitorPlaysOnceItIsLetIn(t *testing.T) {
+func TestASilentPendingClientPlaysOnceItIsAdmitted(t *testing.T) {
 	t.Parallel()
-	for name, entry := range map[string]host.AccessPolicy{"no browsers": asked(), "browsers": {Ask: true, Browsers: true}} {
+	for name, policy := range map[string]host.AccessPolicy{"no browsers": asking(), "browsers": {Ask: true, Browsers: true}} {
 		t.Run(name, func(t *testing.T) {
-			h := open(t, host.Config{Access: entry})
+			h := open(t, host.Config{Access: policy})
 			g := h.Dial()
-			h.Admit(h.waits(g))
+			h.Admit(h.waitPending(g))
 			h.WaitPlayer(g)
 			g.Echo("thank you")
 			h.Dial() // a moment passes
@@ -95,25 +96,25 @@ func TestASilentVisitorPlaysOnceItIsLetIn(t *testing.T) {
 	}
 }
 
-func TestWhoIsTurnedAwayAtTheDoorReadsAnOrderlyEnd(t *testing.T) {
+func TestARejectedPendingClientReceivesAnOrderlyEnd(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: asked()})
+	h := open(t, host.Config{Access: asking()})
 	silent, talker := h.Dial(), h.Dial()
 	talker.Send("may I?")
 	for _, g := range []*hosttest.Client{silent, talker} {
-		if number := h.waits(g); !h.Reject(number) || h.Reject(number) || h.Admit(number) {
-			t.Error("turning away is answered wrongly")
+		if number := h.waitPending(g); !h.Reject(number) || h.Reject(number) || h.Admit(number) {
+			t.Error("a rejection is answered wrongly")
 		}
 		h.MustReject(g, journal.Rejected)
 	}
-	h.nobodyWaits()
-	waitForNobody(h)
+	h.waitNonePending()
+	waitNoConnections(h)
 	if n := len(h.Events(journal.Joined)); n != 0 {
 		t.Errorf("%d joined", n)
 	}
 }
 
-func TestWhoHangsUpAtTheDoorGaveUp(t *testing.T) {
+func TestAPendingClientThatClosesGaveUp(t *testing.T) {
 	t.Parallel()
 	for name, leave := range map[string]func(*hosttest.Client){
 		"in order":        func(g *hosttest.Client) { _ = g.Close() },
@@ -123,50 +124,49 @@ func TestWhoHangsUpAtTheDoorGaveUp(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			if strings.HasPrefix(name, "spoke") && runtime.GOOS == "windows" {
-				t.Skip("Windows does not tell of an end behind what was said")
+				t.Skip("Windows does not report an end behind unread data")
 			}
-			h := open(t, host.Config{Access: asked()})
+			h := open(t, host.Config{Access: asking()})
 			g := h.Dial()
-			h.waits(g)
+			h.waitPending(g)
 			addr := g.Addr()
 			leave(g)
-			h.nobodyWaits()
+			waitNoConnections(h)
 			refused := h.Events(journal.Refused)
 			if len(refused) != 1 || refused[0].Reason != journal.GaveUp || refused[0].Addr() != addr {
 				t.Errorf("refused: %+v", refused)
 			}
-			waitForNobody(h)
 		})
 	}
 }
 
-func TestWhoIsWelcomeComesInWithoutWaiting(t *testing.T) {
+func TestAnAllowedAddressIsAdmittedWithoutAsking(t *testing.T) {
 	t.Parallel()
 	list := &access.List{}
-	h := open(t, host.Config{Access: asked(), AccessList: list})
+	h := open(t, host.Config{Access: asking(), AccessList: list})
 	waiting := h.Dial()
-	h.waits(waiting)
+	h.waitPending(waiting)
 	if err := list.Allow(hosttest.Localhost); err != nil {
 		t.Fatal(err)
 	}
 	h.Connect().Echo("I am welcome")
 	if n := len(h.Pending(nil)); n != 1 {
-		t.Errorf("%d wait, want the one who came before", n)
+		t.Errorf("%d wait, want the earlier one", n)
 	}
 	if err := list.Remove(hosttest.Localhost); err != nil {
 		t.Fatal(err)
 	}
-	h.waits(h.Dial())
+	h.waitPending(h.Dial())
 }
 
-func TestNobodyWaitsOnceNobodyIsAskedAnyMore(t *testing.T) {
+func TestPendingClientsAreAdmittedOnceThePolicyDoesNotAsk(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: asked()})
+	h := open(t, host.Config{Access: asking()})
 	var clients []*hosttest.Client
 	for range 10 {
 		g := h.Dial()
 		g.Send("hello")
-		h.waits(g)
+		h.waitPending(g)
 		clients = append(clients, g)
 	}
 	h.SetAccessPolicy(host.AccessPolicy{})
@@ -174,72 +174,72 @@ func TestNobodyWaitsOnceNobodyIsAskedAnyMore(t *testing.T) {
 		g.Receive("hello")
 		g.Echo("I am in")
 	}
-	h.nobodyWaits()
+	h.waitNonePending()
 	h.Connect().Echo("I need not wait")
 }
 
-func TestVisitorsAreInTheOrderThatTheyCame(t *testing.T) {
+func TestPendingConnectionsAreInTheOrderInWhichTheyCame(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: asked()})
+	h := open(t, host.Config{Access: asking()})
 	var clients []*hosttest.Client
 	for range 20 {
 		clients = append(clients, h.Dial())
 	}
-	h.waits(clients[len(clients)-1])
+	h.waitPending(clients[len(clients)-1])
 	var last host.ConnID
 	for i, v := range h.Pending(nil) {
 		if v.Addr != clients[i].Addr() || v.ID <= last {
-			t.Errorf("visitor %d is %s with number %d after %d", i, v.Addr, v.ID, last)
+			t.Errorf("pending connection %d is %s with number %d after %d", i, v.Addr, v.ID, last)
 		}
 		last = v.ID
 	}
 }
 
-func TestAVisitorIsLetInOnce(t *testing.T) {
+func TestAPendingConnectionIsDecidedOnce(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: asked()})
+	h := open(t, host.Config{Access: asking()})
 	g := h.Dial()
-	number := h.waits(g)
+	number := h.waitPending(g)
 	for _, nobody := range []host.ConnID{0, number + 1, 1 << 60} {
 		if h.Admit(nobody) || h.Reject(nobody) {
 			t.Errorf("number %d waited", nobody)
 		}
 	}
 	if !h.Admit(number) || h.Admit(number) || h.Reject(number) {
-		t.Error("letting in is answered wrongly")
+		t.Error("an admission is answered wrongly")
 	}
 	h.WaitPlayer(g)
 	if h.Admit(number) || h.Reject(number) {
-		t.Error("who is in still waits")
+		t.Error("an admitted client is still pending")
 	}
 	g.Echo("I am in")
 }
 
-func TestWhoIsLetIntoAFullGameIsRefused(t *testing.T) {
+func TestAnAdmittedClientIsRejectedWhereTheGameIsFull(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Players: 1, Access: asked()})
+	h := open(t, host.Config{Players: 1, Access: asking()})
 	first, second := h.Dial(), h.Dial()
 	second.Send("may I?")
-	one, two := h.waits(first), h.waits(second)
+	one, two := h.waitPending(first), h.waitPending(second)
 	h.Admit(one)
 	h.WaitPlayer(first)
 	if !h.Admit(two) {
 		t.Error("the second did not wait")
 	}
 	h.MustReject(second, journal.GameFull)
-	h.MustReject(h.Dial(), journal.GameFull) // nobody is asked for nothing
+	h.MustReject(h.Dial(), journal.GameFull) // it does not become pending first
 	first.Echo("I am in")
 }
 
-func TestStoppingSendsEverybodyHomeFromTheDoor(t *testing.T) {
+func TestStoppingEndsPendingConnections(t *testing.T) {
 	t.Parallel()
 	h := newServer(t)
 	for range 3 {
-		h.MustStart(host.Config{Access: asked()})
+		h.MustStart(host.Config{Access: asking()})
 		silent, talker := h.Dial(), h.Dial()
 		talker.Send("hello?")
-		h.waits(silent)
-		h.waits(talker)
+		h.waitPending(silent)
+		h.waitPending(talker)
 		began := time.Now()
 		h.Stop()
 		if took := time.Since(began); took > 5*time.Second {
@@ -247,7 +247,7 @@ func TestStoppingSendsEverybodyHomeFromTheDoor(t *testing.T) {
 		}
 		for _, g := range []*hosttest.Client{silent, talker} {
 			if rest := g.ReceiveEnd(); len(rest) != 0 {
-				t.Errorf("heard %q", rest)
+				t.Errorf("received %q", rest)
 			}
 		}
 		if n := len(h.Pending(nil)); n != 0 {
@@ -261,16 +261,16 @@ func TestStoppingSendsEverybodyHomeFromTheDoor(t *testing.T) {
 	}
 }
 
-// A stop can come when somebody was just let in and is on its way to its seat.
-func TestStoppingWhileVisitorsAreLetInEndsThem(t *testing.T) {
+// A stop can come when a connection was just admitted and has no seat yet.
+func TestStoppingWhilePendingConnectionsAreAdmittedEndsThem(t *testing.T) {
 	t.Parallel()
 	h := newServer(t)
 	for range 10 {
-		h.MustStart(host.Config{Access: asked()})
+		h.MustStart(host.Config{Access: asking()})
 		var clients []*hosttest.Client
 		for range 20 {
 			g := h.Dial()
-			h.waits(g)
+			h.waitPending(g)
 			clients = append(clients, g)
 		}
 		h.SetAccessPolicy(host.AccessPolicy{})
@@ -291,20 +291,20 @@ func TestStoppingWhileVisitorsAreLetInEndsThem(t *testing.T) {
 	}
 }
 
-func TestOnlySoManyMayWaitAtTheDoor(t *testing.T) {
+func TestPendingConnectionsAreLimited(t *testing.T) {
 	t.Parallel()
 	list := &access.List{}
-	h := open(t, host.Config{Access: asked(), AccessList: list})
+	h := open(t, host.Config{Access: asking(), AccessList: list})
 	var last *hosttest.Client
 	for range access.MaxPending {
 		last = h.Dial()
 	}
-	h.waits(last)
-	h.MustReject(h.Dial(), journal.TooMany)
+	h.waitPending(last)
+	h.MustReject(h.Dial(), journal.TooManyPending)
 	if n := len(h.Pending(nil)); n != access.MaxPending {
 		t.Errorf("%d wait", n)
 	}
-	// Who need not wait is not kept out by those who do.
+	// An allowed address is not kept out by pending ones.
 	if err := list.Allow(hosttest.Localhost); err != nil {
 		t.Fatal(err)
 	}
@@ -313,21 +313,46 @@ func TestOnlySoManyMayWaitAtTheDoor(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = last.Close()
-	hosttest.WaitFor(t, "one to give up", func() bool { return len(h.Pending(nil)) < access.MaxPending })
-	h.waits(h.Dial())
+	h.waitGaveUp()
+	h.waitPending(h.Dial())
 }
 
-func TestABrowserAtTheDoorGetsItsPage(t *testing.T) {
+// waitGaveUp waits until a pending connection has given up.
+func (h *server) waitGaveUp() {
+	h.T.Helper()
+	hosttest.WaitFor(h.T, "one to give up", func() bool {
+		return slices.ContainsFunc(h.Events(journal.Refused), func(e journal.Entry) bool { return e.Reason == journal.GaveUp })
+	})
+}
+
+// The connection's goroutine takes note of a decision later than that.
+func TestADecidedConnectionIsNotPending(t *testing.T) {
+	t.Parallel()
+	h := newServer(t)
+	h.SetPendingPoll(time.Hour)
+	h.MustStart(host.Config{Access: asking()})
+	first, second := h.Dial(), h.Dial()
+	id := h.waitPending(first)
+	undecided := h.waitPending(second)
+	if !h.Admit(id) {
+		t.Fatal("it was not admitted")
+	}
+	if p := h.Pending(nil); len(p) != 1 || p[0].ID != undecided {
+		t.Errorf("%+v are pending", p)
+	}
+}
+
+func TestAPendingBrowserGetsThePage(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{Game: greeting(), Access: host.AccessPolicy{Ask: true, Browsers: true, Owner: "Ada"}})
 	g := h.Dial()
-	h.waits(g)
+	h.waitPending(g)
 	g.Send(browserHead)
 	if page := receivePage(g); !strings.Contains(page, "Ada’s game") {
 		t.Errorf("the page is %s", page)
 	}
-	h.nobodyWaits()
-	waitForNobody(h)
+	h.waitNonePending()
+	waitNoConnections(h)
 	if visited := h.Events(journal.PageServed); len(visited) != 1 || visited[0].Addr() != g.Addr() {
 		t.Errorf("visited: %+v", visited)
 	}
@@ -336,19 +361,19 @@ func TestABrowserAtTheDoorGetsItsPage(t *testing.T) {
 	}
 }
 
-func TestAnEndedVisitDoesNotComeBackWithTheNextHosting(t *testing.T) {
+func TestAPendingConnectionDoesNotOutliveItsHosting(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: asked()})
-	first := h.waits(h.Dial())
+	h := open(t, host.Config{Access: asking()})
+	first := h.waitPending(h.Dial())
 	h.Stop()
-	h.MustStart(host.Config{Access: asked()})
+	h.MustStart(host.Config{Access: asking()})
 	if n := len(h.Pending(nil)); n != 0 {
 		t.Fatalf("%d wait", n)
 	}
-	if next := h.waits(h.Dial()); next <= first {
+	if next := h.waitPending(h.Dial()); next <= first {
 		t.Errorf("number %d is given after %d", next, first)
 	}
 	if h.Admit(first) {
-		t.Error("who waited before the stop still waits")
+		t.Error("a connection from before the stop is still pending")
 	}
 }

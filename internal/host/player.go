@@ -3,7 +3,6 @@ package host
 import (
 	"iter"
 	"net/netip"
-	"strconv"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -21,36 +20,35 @@ type Player struct {
 	Seat         int
 	Addr         netip.AddrPort
 	Joined       time.Time
-	LastHeard    time.Time // when its last message came; Joined while none has
+	LastHeard    time.Time // when its last message was received; Joined before the first
 	MessagesIn   uint64    // from the player
 	MessagesOut  uint64    // to the player
 	BytesIn      uint64
 	BytesOut     uint64
-	PartialBytes int    // bytes of an incomplete message, however long ago they came
-	Name         string // that it sent; "" while it has sent none
+	PartialBytes int    // bytes of an incomplete message, regardless of their age
+	Name         string // sent by the player; "" before that
 }
 
-// player is one connection that is not rejected: pending, or with a seat. Its goroutine reads, answers and
-// at last closes it. Other goroutines send to it and end it.
+// player is one connection that is not rejected: it is pending or has a seat. Its goroutine reads, answers and
+// finally closes it. Other goroutines send to it and end it.
 //
-// What each message touches stands first: among a thousand players it is out of the processor's caches
-// whenever one of them sends again.
+// Fields used for every message come first, to share cache lines.
 type player struct {
-	hosting *hosting
-	room    *room
-	conn    conn.Conn
+	run  *run
+	room *room
+	conn conn.Conn
 
-	isIntroduced bool // it receives what the others of its room send; under room.delivery
-	isNamed      bool // it sent its name; its goroutine's
+	isIntroduced bool // it receives the messages of others in its room; under room.delivery
+	isNamed      bool // it sent its name; owned by its goroutine
 	isAnnounced  bool // it is visible to others; under Host.mu
 	seat         int
-	info         game.PlayerInfo // the accept goroutine's until serve runs, then its goroutine's
+	info         game.PlayerInfo // owned by the admitting goroutine until serve runs, then by its goroutine
 
 	id         ConnID
 	addr       netip.AddrPort
-	joined     time.Time // when it connected; once it is announced, when that was; under Host.mu
+	joined     time.Time // when it connected, later when it was announced; under Host.mu
 	origin     access.Origin
-	page       responder   // nil: it may be a browser and plays
+	page       responder   // nil: browsers are treated as players
 	isAdmitted atomic.Bool // from pending
 	name       atomic.Pointer[string]
 }
@@ -59,7 +57,7 @@ type player struct {
 func (h *Host) Players(dst []Player) []Player {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for _, p := range h.hosting.seats.taken {
+	for _, p := range h.run.seats.taken {
 		if p != nil && p.isAnnounced {
 			dst = append(dst, p.snapshot())
 		}
@@ -67,35 +65,35 @@ func (h *Host) Players(dst []Player) []Player {
 	return dst
 }
 
-// PlayerCount returns how many seats are taken.
+// PlayerCount returns the number of taken seats. It includes newcomers that Players does not list yet.
 func (h *Host) PlayerCount() int {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	return h.hosting.seats.count
+	return h.run.seats.count
 }
 
-// Kick ends the player with this ID and reports whether it was still connected. It does not wait for the
-// end.
+// Kick disconnects the player with this ID and reports whether it was still connected. It does not wait until
+// the player has left.
 func (h *Host) Kick(id ConnID) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for _, p := range h.hosting.seats.taken {
+	for _, p := range h.run.seats.taken {
 		if p != nil && p.id == id {
-			return p.conn.End(&ending{journal.Kicked})
+			return p.conn.End(&hostCause{journal.Kicked})
 		}
 	}
 	return false
 }
 
 // connected returns every player, and then every pending connection. Host.mu is held throughout.
-func (g *hosting) connected() iter.Seq[*player] {
+func (r *run) connected() iter.Seq[*player] {
 	return func(yield func(*player) bool) {
-		for _, p := range g.seats.taken {
+		for _, p := range r.seats.taken {
 			if p != nil && !yield(p) {
 				return
 			}
 		}
-		for _, p := range g.pending {
+		for _, p := range r.pending {
 			if !yield(p) {
 				return
 			}
@@ -125,7 +123,7 @@ func (p *player) snapshot() Player {
 
 // play answers the player's messages until its connection has a cause.
 func (p *player) play() {
-	mustSendName := p.hosting.config.Game.NameFirst
+	mustSendName := p.run.config.Game.NameFirst
 	var a answerer
 	for m := range p.conn.Messages() {
 		if mustSendName && !p.isNamed {
@@ -147,11 +145,8 @@ func marksOf(m conn.Message) (marks journal.Mark) {
 	return marks
 }
 
-// defaultName returns the name of a player that has sent none.
-func defaultName(seatInRoom int) string { return "Player " + strconv.Itoa(seatInRoom) }
-
-// nameOf returns the name that a message stands for: at most game.MaxName bytes, cut before a character
-// that does not fit, without the white space around it.
+// nameOf returns the name in a message: at most game.MaxName bytes of whole characters, without surrounding
+// white space.
 func nameOf(msg []byte) string {
 	n := min(len(msg), game.MaxName)
 	if n < len(msg) {
@@ -165,10 +160,10 @@ func nameOf(msg []byte) string {
 	return strings.TrimSpace(string(msg[:n]))
 }
 
-// handleName takes a player's first message as its name, replies where the game does, and introduces the
-// player to its room.
+// handleName takes a player's first message as its name, sends the game's reply if it has one, and introduces
+// the player to its room.
 func (p *player) handleName(m conn.Message) {
-	h, r := p.hosting.host, p.room
+	h, r := p.run.host, p.room
 	p.isNamed = true
 	if name := nameOf(m.Bytes); name != "" {
 		p.info.Name = name
@@ -178,7 +173,7 @@ func (p *player) handleName(m conn.Message) {
 	r.delivery.Lock()
 	defer r.delivery.Unlock()
 	p.info.Players = int(r.count.Load())
-	text, ok := p.hosting.texts.NameReply(&p.info)
+	text, ok := p.run.texts.NameReply(&p.info)
 	to := 0
 	if ok && p.sendText(text) {
 		to = 1
@@ -187,25 +182,47 @@ func (p *player) handleName(m conn.Message) {
 	r.introduce(p)
 }
 
-// setDisplayName gives the player a name that only the person hosting sees.
+// setDisplayName gives the player a name that other players do not see.
 func (p *player) setDisplayName(name string) {
 	p.name.Store(&name)
-	p.hosting.host.journal.Event(time.Now(), journal.Event{Kind: journal.Named, Seat: p.seat, Conn: uint64(p.id), Addr: p.addr, Detail: name})
+	p.run.host.journal.Event(time.Now(), journal.Event{Kind: journal.Named, Seat: p.seat, Conn: uint64(p.id), Addr: p.addr, Detail: name})
 }
 
 // sendText frames one of the game's texts and sends it to the player.
 func (p *player) sendText(text []byte) bool {
-	frame, err := p.hosting.config.Game.Out.Append(nil, text)
+	frame, err := p.run.config.Game.Out.Append(nil, text)
 	if err != nil {
-		p.hosting.reportError(p, err)
+		p.run.reportError(p, err)
 		return false
 	}
 	return p.conn.Send(frame, len(text))
 }
 
+// activeTime is the time for which a player counts as playing after its last message.
+const activeTime = time.Second
+
+// IsAlone implements [conn.Observer]. It reports whether no other player has sent a message recently.
+func (p *player) IsAlone(now time.Time) bool {
+	h := p.run.host
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, other := range p.run.seats.taken {
+		if other != nil && other != p && other.isAnnounced && other.isPlaying(now) {
+			return false
+		}
+	}
+	return true
+}
+
+// isPlaying reports whether the player has sent a message recently. Host.mu is held.
+func (p *player) isPlaying(now time.Time) bool {
+	last := p.conn.LastReceived()
+	return last.After(p.joined) && now.Sub(last) < activeTime
+}
+
 // Throttled implements [conn.Observer].
 func (p *player) Throttled(now time.Time, limit conn.RateExceeded) {
-	p.hosting.host.journal.Event(now, journal.Event{
+	p.run.host.journal.Event(now, journal.Event{
 		Kind: journal.Slowed, Reason: rateReason(&limit), Seat: p.seat, Conn: uint64(p.id), Addr: p.addr, Count: limit.Limit,
 	})
 }

@@ -13,12 +13,12 @@ import (
 	"porchlight/internal/journal"
 )
 
-// usualPace is the pace where nobody said anything.
-func usualPace() host.RateLimit {
+// defaultRateLimit is the rate limit that the program hosts with.
+func defaultRateLimit() host.RateLimit {
 	return host.RateLimit{Messages: host.DefaultMessages, Bytes: host.DefaultBytes}
 }
 
-// lines is an echo of lines, so that what is sent fast stays many messages.
+// lines is an echo of lines, so that messages that are sent fast stay apart.
 func lines(t testing.TB) *game.Game {
 	t.Helper()
 	in, err := framing.Parse("line")
@@ -30,23 +30,23 @@ func lines(t testing.TB) *game.Game {
 	return g
 }
 
-// sendFlood sends so many lines of ten bytes as fast as it can, and takes the answers. It does not wait.
+// sendFlood sends lines of ten bytes as fast as it can and receives the answers. It does not wait.
 func sendFlood(g *hosttest.Client, messages int) {
 	g.T.Helper()
 	go func() { _, _ = io.Copy(io.Discard, g) }()
 	go func() { _, _ = io.WriteString(g, strings.Repeat("0123456789\n", messages)) }()
 }
 
-// heardOf is how many messages the host has heard of a client.
-func (h *server) heardOf(g *hosttest.Client) int {
+// receivedFrom returns how many messages the host has received from a client.
+func (h *server) receivedFrom(g *hosttest.Client) int {
 	p, _ := h.Player(g.Addr())
 	return int(p.MessagesIn)
 }
 
-func TestAPlayerThatFloodsIsSlowedWhileAnotherPlaysOn(t *testing.T) {
+func TestAPlayerThatFloodsIsThrottledWhileAnotherPlaysOn(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
-		pace      host.RateLimit
+		rateLimit host.RateLimit
 		why       journal.Reason
 		limit     int
 		perSecond int // messages
@@ -56,21 +56,21 @@ func TestAPlayerThatFloodsIsSlowedWhileAnotherPlaysOn(t *testing.T) {
 		"both":     {host.RateLimit{Messages: 100, Bytes: 100_000}, journal.TooFast, 100, 100},
 	} {
 		t.Run(name, func(t *testing.T) {
-			h := open(t, host.Config{Game: lines(t), RateLimit: c.pace})
+			h := open(t, host.Config{Game: lines(t), RateLimit: c.rateLimit})
 			flood, friend := h.Connect(), h.Connect()
 			seat := h.WaitPlayer(flood).Seat
 			began := time.Now()
 			sendFlood(flood, 20_000)
 			hosttest.WaitFor(t, "the flood to be slowed", func() bool { return len(h.Events(journal.Slowed)) > 0 })
-			for range 40 { // not so many that it is slowed itself
+			for range 40 { // too few to be throttled itself
 				friend.Echo("still playing\n")
 			}
 			// The second's worth that it had is used up, and what comes now is what is let pass.
-			hosttest.WaitFor(t, "more of the flood", func() bool { return h.heardOf(flood) > c.perSecond*5/4 })
-			heard := h.heardOf(flood)
+			hosttest.WaitFor(t, "more of the flood", func() bool { return h.receivedFrom(flood) > c.perSecond*5/4 })
+			received := h.receivedFrom(flood)
 			// A second's worth that it had, the seconds that it took, and what is not counted yet.
-			if most := c.perSecond * (3 + int(time.Since(began)/time.Second)); heard > most || heard < c.perSecond {
-				t.Errorf("%d messages were heard, want %d to %d", heard, c.perSecond, most)
+			if most := c.perSecond * (3 + int(time.Since(began)/time.Second)); received > most || received < c.perSecond {
+				t.Errorf("%d messages were received, want %d to %d", received, c.perSecond, most)
 			}
 			slowed := h.Events(journal.Slowed)
 			if len(slowed) != 1 {
@@ -83,14 +83,14 @@ func TestAPlayerThatFloodsIsSlowedWhileAnotherPlaysOn(t *testing.T) {
 	}
 }
 
-func TestAPlayerThatFloodsIsSentOutWhereThatIsWanted(t *testing.T) {
+func TestAPlayerThatFloodsIsEndedWhereTheLimitSaysDrop(t *testing.T) {
 	t.Parallel()
-	for why, pace := range map[journal.Reason]host.RateLimit{
+	for why, limit := range map[journal.Reason]host.RateLimit{
 		journal.TooFast: {Messages: 100, Drop: true},
 		journal.TooMuch: {Bytes: 1000, Drop: true},
 	} {
 		t.Run(why.String(), func(t *testing.T) {
-			h := open(t, host.Config{Game: lines(t), RateLimit: pace})
+			h := open(t, host.Config{Game: lines(t), RateLimit: limit})
 			flood, friend := h.Connect(), h.Connect()
 			sendFlood(flood, 20_000)
 			h.MustLeave(flood, why)
@@ -117,7 +117,7 @@ func TestAMessageOfTheLargestSizeIsNoFlood(t *testing.T) {
 	b.Echo("still in\n")
 }
 
-func TestWithoutALimitNobodyIsSlowed(t *testing.T) {
+func TestWithoutALimitNobodyIsThrottled(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{Game: lines(t)})
 	flood := h.Connect()
@@ -128,8 +128,8 @@ func TestWithoutALimitNobodyIsSlowed(t *testing.T) {
 	}
 }
 
-// slowedForLong is a host whose one player has to rest for longer than a test is patient: 99 seconds.
-func slowedForLong(t *testing.T) (*server, *hosttest.Client) {
+// throttledForLong returns a host whose one player is throttled for longer than a test runs: 99 seconds.
+func throttledForLong(t *testing.T) (*server, *hosttest.Client) {
 	t.Helper()
 	h := open(t, host.Config{Game: lines(t), NewRule: func() game.Rule { return relay{} }, RateLimit: host.RateLimit{Bytes: 1}})
 	g := h.Connect()
@@ -138,21 +138,21 @@ func slowedForLong(t *testing.T) (*server, *hosttest.Client) {
 	return h, g
 }
 
-func TestWhoIsSlowedIsNotAnyMoreOnceTheLimitIsGone(t *testing.T) {
+func TestAThrottledPlayerContinuesOnceTheLimitIsGone(t *testing.T) {
 	t.Parallel()
-	h, g := slowedForLong(t)
+	h, g := throttledForLong(t)
 	h.SetRateLimit(host.RateLimit{})
-	hosttest.WaitFor(t, "the rest of the flood", func() bool { return h.heardOf(g) == 5000 })
+	hosttest.WaitFor(t, "the rest of the flood", func() bool { return h.receivedFrom(g) == 5000 })
 }
 
-func TestWhoIsSlowedIsSentOutOnceThatIsWanted(t *testing.T) {
+func TestAThrottledPlayerIsEndedOnceTheLimitSaysDrop(t *testing.T) {
 	t.Parallel()
-	h, g := slowedForLong(t)
+	h, g := throttledForLong(t)
 	h.SetRateLimit(host.RateLimit{Bytes: 200, Drop: true})
 	h.MustLeave(g, journal.TooMuch)
 }
 
-func TestANewLimitHoldsForWhoIsIn(t *testing.T) {
+func TestANewRateLimitAppliesToConnectedPlayers(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{Game: lines(t)})
 	g := h.Connect()
@@ -161,13 +161,13 @@ func TestANewLimitHoldsForWhoIsIn(t *testing.T) {
 	sendFlood(g, 1000)
 	h.MustLeave(g, journal.TooFast)
 	h.Stop()
-	h.MustStart(host.Config{Game: lines(t)}) // with its own pace
+	h.MustStart(host.Config{Game: lines(t)}) // with its own rate limit
 	g = h.Connect()
 	sendFlood(g, 1000)
-	hosttest.WaitFor(t, "all of it", func() bool { return h.heardOf(g) == 1000 })
+	hosttest.WaitFor(t, "all of it", func() bool { return h.receivedFrom(g) == 1000 })
 }
 
-func TestWhoIsSlowedEndsAtOnce(t *testing.T) {
+func TestAThrottledPlayerEndsAtOnce(t *testing.T) {
 	t.Parallel()
 	for name, end := range map[string]func(*server){
 		"kicked":  func(h *server) { h.Kick(h.IDOn(0)) },
@@ -175,7 +175,7 @@ func TestWhoIsSlowedEndsAtOnce(t *testing.T) {
 		"stopped": func(h *server) { h.Stop() },
 	} {
 		t.Run(name, func(t *testing.T) {
-			h, g := slowedForLong(t)
+			h, g := throttledForLong(t)
 			began := time.Now()
 			end(h)
 			h.WaitLeft(g.Addr())
@@ -186,10 +186,29 @@ func TestWhoIsSlowedEndsAtOnce(t *testing.T) {
 	}
 }
 
-func TestWhoIsSlowedStillHearsTheOthers(t *testing.T) {
+func TestAThrottledPlayerStillReceives(t *testing.T) {
 	t.Parallel()
-	h, flood := slowedForLong(t)
+	h, flood := throttledForLong(t)
 	friend := h.Connect()
 	friend.Send("slow down\n")
 	flood.Receive("slow down\n")
+}
+
+func TestAPlayerIsAloneUntilAnotherOnePlays(t *testing.T) {
+	t.Parallel()
+	h := open(t, host.Config{Game: lines(t)})
+	first, second := h.Connect(), h.Connect()
+	a, b := h.WaitPlayer(first).ID, h.WaitPlayer(second).ID
+	first.Echo("hello\n")
+	now := time.Now()
+	if !h.IsAlone(a, now) || h.IsAlone(b, now) {
+		t.Error("a player that has sent nothing plays, or one that sends does not")
+	}
+	second.Echo("hello\n")
+	if now = time.Now(); h.IsAlone(a, now) || h.IsAlone(b, now) {
+		t.Error("with two that play, one is alone")
+	}
+	if later := now.Add(2 * time.Second); !h.IsAlone(a, later) {
+		t.Error("a player that has sent nothing of late still plays")
+	}
 }

@@ -8,47 +8,54 @@ import (
 	"porchlight/internal/journal"
 )
 
-// maxRepeated bounds how many events are remembered because they may repeat.
-const maxRepeated = 4096
+// Bounds of the events that are counted at a time. A client can choose the details of its errors, as by the
+// length of a message.
+const (
+	maxRepeated = 4096
+	maxDetails  = 4 // errors of one connection that are counted by their details; others are counted together
+)
 
-// repeatedEvents journals events that a client may cause any number of times. The first of a kind is
-// journalled at once. Those that follow are counted, and each interval journalled as one event: the last of
+// repeatedEvents journals events that a client may cause any number of times. The first event of a key is
+// journalled at once. Later ones are counted, and journalled once each interval as one event: the last of
 // them, with their Count. Any goroutine may use it.
 type repeatedEvents struct {
 	journal  *journal.Journal
 	interval time.Duration
 
-	mu     sync.Mutex
-	events map[repeatedKey]*repeatedEvent
-	timer  *time.Timer // runs while there are events
+	mu         sync.Mutex
+	events     map[repeatedKey]*repeatedEvent
+	details    map[uint64]int // keys with a detail, by connection
+	timer      *time.Timer    // runs while there are events
+	generation int            // of the timer: sweep does nothing for an earlier one
 }
 
-// repeatedKey tells which events are the same. One of a connection without a seat is about its address.
+// repeatedKey identifies events that are counted together. Rejected connections are keyed by address, all
+// others by connection.
 type repeatedKey struct {
 	kind   journal.Kind
 	reason journal.Reason
 	conn   uint64
 	addr   netip.Addr
+	detail string // of errors
 }
 
-// repeatedEvent is what is not journalled yet of the same events.
+// repeatedEvent is the events of one key that are not journalled yet.
 type repeatedEvent struct {
 	last  journal.Event
 	count int
 }
 
 func newRepeatedEvents(j *journal.Journal, interval time.Duration) *repeatedEvents {
-	return &repeatedEvents{journal: j, interval: interval, events: map[repeatedKey]*repeatedEvent{}}
+	return &repeatedEvents{
+		journal: j, interval: interval, events: map[repeatedKey]*repeatedEvent{}, details: map[uint64]int{},
+	}
 }
 
-// report journals an event, or counts it where the same was journalled within the interval.
+// report journals an event, or counts it if one with the same key was journalled within the interval.
 func (r *repeatedEvents) report(now time.Time, e journal.Event) {
-	key := repeatedKey{kind: e.Kind, reason: e.Reason, conn: e.Conn}
-	if e.Kind == journal.Refused {
-		key.conn, key.addr = 0, e.Addr.Addr() // each of its connections has another ID
-	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	key := r.keyOf(&e)
 	if same, ok := r.events[key]; ok {
 		same.last = e
 		same.count += max(e.Count, 1)
@@ -59,37 +66,72 @@ func (r *repeatedEvents) report(now time.Time, e journal.Event) {
 	}
 	r.journal.Event(now, e)
 	r.events[key] = &repeatedEvent{}
+	if key.detail != "" {
+		r.details[key.conn]++
+	}
 	if r.timer == nil {
-		r.timer = time.AfterFunc(r.interval, r.sweep)
+		r.startTimer()
 	}
 }
 
-// sweep journals what was counted in the interval, and forgets events that did not repeat.
-func (r *repeatedEvents) sweep() {
+// keyOf returns the key of an event. r.mu is held.
+func (r *repeatedEvents) keyOf(e *journal.Event) repeatedKey {
+	key := repeatedKey{kind: e.Kind, reason: e.Reason, conn: e.Conn}
+	switch e.Kind {
+	case journal.Refused:
+		key.conn, key.addr = 0, e.Addr.Addr()
+	case journal.Trouble:
+		key.detail = e.Detail
+		if _, ok := r.events[key]; !ok && r.details[e.Conn] >= maxDetails {
+			key.detail = ""
+		}
+	}
+	return key
+}
+
+// startTimer starts the timer of the next sweep. r.mu is held.
+func (r *repeatedEvents) startTimer() {
+	r.generation++
+	generation := r.generation
+	r.timer = time.AfterFunc(r.interval, func() { r.sweep(generation) })
+}
+
+// sweep journals the events counted in the interval, and forgets events that did not repeat. It does nothing
+// if flush has stopped its timer too late.
+func (r *repeatedEvents) sweep(generation int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if r.timer == nil || generation != r.generation {
+		return
+	}
 	now := time.Now()
 	for key, e := range r.events {
-		if e.count == 0 {
-			delete(r.events, key)
+		if e.count > 0 {
+			e.journal(r.journal, now)
 			continue
 		}
-		e.journal(r.journal, now)
+		delete(r.events, key)
+		if key.detail == "" {
+			continue
+		}
+		if r.details[key.conn]--; r.details[key.conn] == 0 {
+			delete(r.details, key.conn)
+		}
 	}
 	r.timer = nil
 	if len(r.events) > 0 {
-		r.timer = time.AfterFunc(r.interval, r.sweep)
+		r.startTimer()
 	}
 }
 
-// journal writes what was counted.
+// journal journals the counted events as one.
 func (e *repeatedEvent) journal(j *journal.Journal, now time.Time) {
 	e.last.Count = e.count
 	j.Event(now, e.last)
 	*e = repeatedEvent{}
 }
 
-// flush journals everything that was counted, and forgets all events.
+// flush journals the counted events, and forgets all events.
 func (r *repeatedEvents) flush(now time.Time) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -107,4 +149,5 @@ func (r *repeatedEvents) flushLocked(now time.Time) {
 		}
 	}
 	clear(r.events)
+	clear(r.details)
 }

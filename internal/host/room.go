@@ -8,16 +8,16 @@ import (
 	"porchlight/internal/game"
 )
 
-// room is players that play together. Nothing crosses from one room to another.
+// room is a group of players that play together. No message crosses from one room to another.
 type room struct {
-	hosting *hosting
-	rule    game.Rule
+	run  *run
+	rule game.Rule
 
-	// delivery orders what several players receive: each of them receives it in the same order. It is
-	// held while frames are written, which does not wait for a peer, but may take long in a large room.
+	// delivery makes all players receive frames in the same order. It is held while frames are written,
+	// which does not wait for a peer, but may take long in a large room.
 	delivery sync.Mutex
 
-	membership sync.Mutex                   // of changes to members; nothing is written while it is held
+	membership sync.Mutex                   // guards changes to members; held during no write
 	members    atomic.Pointer[[]memberSlot] // by seat in the room
 	count      atomic.Int32
 }
@@ -25,32 +25,32 @@ type room struct {
 // memberSlot holds the player on one seat, or nil.
 type memberSlot = atomic.Pointer[player]
 
-// place returns the room of a seat and the seat in that room: seats 0 and 1 are the first room of two, 2
-// and 3 the second. Size 0 is one room for all seats.
-func place(seat, size int) (room, seatInRoom int) {
+// roomOfSeat returns the room of a seat and the seat in that room. With size 2, seats 0 and 1 are in room 0,
+// and seats 2 and 3 in room 1. Size 0 means one room for all seats.
+func roomOfSeat(seat, size int) (room, seatInRoom int) {
 	if size == 0 {
 		return 0, seat
 	}
 	return seat / size, seat % size
 }
 
-// room returns the room with a number and creates it for its first player. Host.mu is held.
-func (g *hosting) room(number int) *room {
-	for len(g.rooms) <= number {
-		r := &room{hosting: g, rule: g.config.NewRule()}
-		r.members.Store(&[]memberSlot{})
-		g.rooms = append(g.rooms, r)
+// room returns the room with a number, and creates it if necessary. Host.mu is held.
+func (r *run) room(number int) *room {
+	for len(r.rooms) <= number {
+		created := &room{run: r, rule: r.config.NewRule()}
+		created.members.Store(&[]memberSlot{})
+		r.rooms = append(r.rooms, created)
 	}
-	return g.rooms[number]
+	return r.rooms[number]
 }
 
-// join makes a player a member. Where the game sends it nothing first, it receives what the others send
-// from now on; otherwise after its greeting. Host.mu is held.
+// join makes a player a member. Unless the game greets or asks for a name, p receives others' messages at
+// once. Host.mu is held.
 func (r *room) join(p *player) {
 	r.membership.Lock()
 	defer r.membership.Unlock()
-	g := r.hosting.config.Game
-	p.isIntroduced = !g.Greets() && !g.NameFirst // nobody else knows the player yet
+	g := r.run.config.Game
+	p.isIntroduced = !g.Greets() && !g.NameFirst // no other goroutine uses p yet
 	p.info.Players = int(r.count.Add(1))
 	r.rule.Join(p.info.Seat)
 	slots := *r.members.Load()
@@ -61,7 +61,7 @@ func (r *room) join(p *player) {
 	slots[p.info.Seat].Store(p)
 }
 
-// grown returns a copy of slots with room for at least n, and twice as much as before.
+// grown returns a copy of slots with at least n slots and at least twice as many as before.
 func grown(slots []memberSlot, n int) []memberSlot {
 	larger := make([]memberSlot, max(n, 2*len(slots)))
 	for i := range slots {
@@ -70,61 +70,63 @@ func grown(slots []memberSlot, n int) []memberSlot {
 	return larger
 }
 
-// greet greets a player and, where players do not send their names first, introduces it.
+// greet greets a player and, unless players send their names first, introduces it.
 func (r *room) greet(p *player) {
 	r.delivery.Lock()
 	defer r.delivery.Unlock()
-	if text, ok := r.hosting.texts.Greeting(&p.info); ok {
+	if text, ok := r.run.texts.Greeting(&p.info); ok {
 		to := 0
 		if p.sendText(text) {
 			to = 1
 		}
-		r.hosting.host.journal.HostMessage(time.Now(), p.seat, text, to)
+		r.run.host.journal.HostMessage(time.Now(), p.seat, text, to)
 	}
-	if !r.hosting.config.Game.NameFirst {
+	if !r.run.config.Game.NameFirst {
 		r.introduce(p)
 	}
 }
 
-// introduce makes a player receive what the others send, and tells them that it is in. r.delivery is held.
+// introduce makes a player receive others' messages, and sends them the announcement of its join. r.delivery
+// is held.
 func (r *room) introduce(p *player) {
 	p.isIntroduced = true
 	p.info.Players = int(r.count.Load())
-	if text, ok := r.hosting.texts.Joined(&p.info); ok {
-		r.announce(p, text)
+	if text, ok := r.run.texts.Joined(&p.info); ok {
+		r.sendToOthers(p, text)
 	}
 }
 
-// leave removes a player and tells the others, where they were told of it. Its seat is still taken.
+// leave removes a player and notifies the others if its join was announced. Its seat is still taken.
 func (r *room) leave(p *player) {
 	r.membership.Lock()
 	(*r.members.Load())[p.info.Seat].Store(nil)
 	p.info.Players = int(r.count.Add(-1))
 	r.rule.Leave(p.info.Seat)
 	r.membership.Unlock()
-	text, ok := r.hosting.texts.Left(&p.info)
+	text, ok := r.run.texts.Left(&p.info)
 	if !ok {
 		return
 	}
 	r.delivery.Lock()
 	defer r.delivery.Unlock()
 	if p.isIntroduced && p.isAnnounced {
-		r.announce(p, text)
+		r.sendToOthers(p, text)
 	}
 }
 
-// announce sends a text about a player to everybody else. r.delivery is held.
-func (r *room) announce(p *player, text []byte) {
-	frame, err := r.hosting.config.Game.Out.Append(nil, text)
+// sendToOthers sends a text about a player to the others in the room. r.delivery is held.
+func (r *room) sendToOthers(p *player, text []byte) {
+	frame, err := r.run.config.Game.Out.Append(nil, text)
 	if err != nil {
-		r.hosting.reportError(p, err)
+		r.run.reportError(p, err)
 		return
 	}
 	to := r.deliver(p, frame, len(text), game.Others)
-	r.hosting.host.journal.HostMessage(time.Now(), p.seat, text, to)
+	r.run.host.journal.HostMessage(time.Now(), p.seat, text, to)
 }
 
-// deliver sends a frame to the audience of a player's message and returns to how many. r.delivery is held.
+// deliver sends a frame to the audience of a player's message and returns the number of recipients. r.delivery
+// is held.
 func (r *room) deliver(from *player, frame []byte, payload int, to game.Audience) int {
 	n := 0
 	slots := *r.members.Load()

@@ -26,7 +26,7 @@ func TestNothingCrossesFromRoomToRoom(t *testing.T) {
 		clients[i^1].Receive(fmt.Sprint("from ", i))
 	}
 	for i, g := range clients {
-		// Whatever had crossed would have come before this.
+		// A message that had crossed would have come before this one.
 		clients[i^1].Send("last")
 		g.Receive("last")
 	}
@@ -47,7 +47,7 @@ func TestAPlayerIsGreetedBeforeAnythingElseReachesIt(t *testing.T) {
 	}
 }
 
-func TestOthersHearOfJoinsAndLeavesOnceANameIsKnown(t *testing.T) {
+func TestJoinsAndLeavesAreAnnouncedOnceANameIsKnown(t *testing.T) {
 	t.Parallel()
 	g := game.Echo()
 	g.Rule, g.NameFirst, g.NameReply = game.RuleRelay, true, "hello {name}"
@@ -56,7 +56,7 @@ func TestOthersHearOfJoinsAndLeavesOnceANameIsKnown(t *testing.T) {
 	ada := h.Connect()
 	ada.Send("Ada")
 	ada.Receive("hello Ada")
-	silent := h.Connect() // owes its name, and so hears nothing
+	silent := h.Connect() // has sent no name, and so receives nothing
 	bob := h.Connect()
 	bob.Send("Bob")
 	bob.Receive("hello Bob")
@@ -87,7 +87,7 @@ func TestABadMessageEndsItsPlayerAndSaysWhy(t *testing.T) {
 	bad, good := h.Connect(), h.Connect()
 	bad.Send("-1  x")
 	if rest := bad.ReceiveEnd(); len(rest) != 0 {
-		t.Errorf("heard %q", rest)
+		t.Errorf("received %q", rest)
 	}
 	if e := h.MustLeave(bad, journal.BadMessage); e.Detail == "" {
 		t.Error("nothing is said of why")
@@ -96,7 +96,7 @@ func TestABadMessageEndsItsPlayerAndSaysWhy(t *testing.T) {
 	good.Receive("2   ok")
 }
 
-func TestWhoHangsUpWithinAMessageIsNotSaidToHaveSentABadOne(t *testing.T) {
+func TestAClientThatClosesWithinAMessageIsCutOff(t *testing.T) {
 	t.Parallel()
 	g := game.Echo()
 	var err error

@@ -2,40 +2,40 @@ package host_test
 
 import "porchlight/internal/game"
 
-// alike is the part of a rule to which all seats are alike.
-type alike struct{}
+// seatlessRule is the part of a rule that does not depend on seats.
+type seatlessRule struct{}
 
-func (alike) Join(int)  {}
-func (alike) Leave(int) {}
+func (seatlessRule) Join(int)  {}
+func (seatlessRule) Leave(int) {}
 
 // relay sends every message to everybody else.
-type relay struct{ alike }
+type relay struct{ seatlessRule }
 
 func (relay) Answer(_ *game.PlayerInfo, msg, _ []byte) ([]byte, game.Audience) {
 	return msg, game.Others
 }
 
-// touchy echoes, but panics when it hears its word.
-type touchy string
+// panickyRule echoes, but panics on one message.
+type panickyRule string
 
-func (touchy) Join(int)  {}
-func (touchy) Leave(int) {}
+func (panickyRule) Join(int)  {}
+func (panickyRule) Leave(int) {}
 
-func (r touchy) Answer(_ *game.PlayerInfo, msg, _ []byte) ([]byte, game.Audience) {
+func (r panickyRule) Answer(_ *game.PlayerInfo, msg, _ []byte) ([]byte, game.Audience) {
 	if string(msg) == string(r) {
 		panic("heard " + string(msg))
 	}
 	return msg, game.Sender
 }
 
-// slowThinker echoes once it is let go, and tells of every message that it thinks about.
-type slowThinker struct {
-	alike
-	thinking, letGo chan struct{}
+// blockingRule reports every message and echoes it once it may proceed.
+type blockingRule struct {
+	seatlessRule
+	thinking, proceed chan struct{}
 }
 
-func (r slowThinker) Answer(_ *game.PlayerInfo, msg, _ []byte) ([]byte, game.Audience) {
+func (r blockingRule) Answer(_ *game.PlayerInfo, msg, _ []byte) ([]byte, game.Audience) {
 	r.thinking <- struct{}{}
-	<-r.letGo
+	<-r.proceed
 	return msg, game.Sender
 }

@@ -4,7 +4,7 @@ import "container/heap"
 
 // seats assigns seat numbers: always the lowest free one.
 type seats struct {
-	taken []*player // by seat; nil where free
+	taken []*player // by seat; nil: free
 	free  seatHeap  // the free seats below len(taken)
 	count int
 }

@@ -52,7 +52,7 @@ func seatsOf(in map[int]*hosttest.Client) func(func(int) bool) {
 	}
 }
 
-func TestTheOneMoreIsTurnedAwayAtOnce(t *testing.T) {
+func TestOnePlayerMoreThanTheLimitIsRejectedAtOnce(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{Players: 2})
 	a, b := h.Connect(), h.Connect()
@@ -71,14 +71,14 @@ func TestTheOneMoreIsTurnedAwayAtOnce(t *testing.T) {
 	}
 }
 
-// Beginners' clients send their first message before they read.
-func TestTheOneMoreReadsAnOrderlyEndThoughItSpokeFirst(t *testing.T) {
+// Clients of beginners send their first message before they read.
+func TestARejectedClientReceivesAnOrderlyEndThoughItSentFirst(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{Players: 1})
 	h.Connect()
 	for range 100 {
 		g := h.Dial()
-		_, _ = g.Write([]byte("may I?")) // it can be refused before that
+		_, _ = g.Write([]byte("may I?")) // it can be rejected before that
 		h.MustReject(g, journal.GameFull)
 	}
 }

@@ -38,65 +38,69 @@ func (e *SharedPortError) Error() string {
 	return fmt.Sprintf("another program answers at %s", e.Addr)
 }
 
-// selfTest is a connection of the host to itself that is being made. It is recognised by its pair of
-// addresses and ports.
+// selfTest is a self-test in progress. Its connection is recognised by its pair of addresses and ports.
 type selfTest struct {
 	to       netip.AddrPort
-	from     netip.AddrPort // once it is connected
+	from     netip.AddrPort // valid once it is connected
 	arrived  chan struct{}  // closed once it was accepted
 	timeout  time.Duration  // of each half
 	accepted bool
 }
 
-// selfTestSlot holds the self-test of a hosting. A connection may be accepted before the dialling side
-// knows its own port. Connections that may be the self-test's are set aside meanwhile, so that accept does
-// not wait, and then admitted in the order in which they came.
+// selfTestSlot holds the self-test of a run. A connection may be accepted before the dialling side knows its
+// own port. Until then, connections that may be the self-test's are set aside, so that accept does not wait,
+// and then admitted in the order of their arrival.
 type selfTestSlot struct {
 	mu       sync.Mutex
 	test     *selfTest // nil: none
 	setAside []*net.TCPConn
 }
 
-// SelfTest connects to one of this machine's addresses through its network stack. It returns nil when that
-// connection was accepted here. It takes milliseconds, and 4 seconds at most. The connection takes no seat
-// and is not journalled.
+// SelfTest connects to one of this machine's addresses through its network stack. It returns nil if this host
+// accepted the connection, which takes no seat and is not journalled. It takes milliseconds, and 4 seconds at
+// most, after self-tests that other goroutines began earlier. The other results are ErrOff, also if the host
+// stops meanwhile, *[UnreachableError], *[SharedPortError], and the error of ctx once ctx has ended.
 func (h *Host) SelfTest(ctx context.Context, at netip.Addr) error {
-	h.selfTesting.Lock()
-	defer h.selfTesting.Unlock()
+	select {
+	case h.selfTesting <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	defer func() { <-h.selfTesting }()
 	result := make(chan error, 1)
 	h.mu.Lock()
-	g := h.hosting
-	if g.listener == nil || g.stopping {
+	r := h.run
+	if r.listener == nil || r.stopping {
 		h.mu.Unlock()
 		return ErrOff
 	}
-	g.group.Go(func() { result <- g.testAddr(ctx, at) })
+	r.group.Go(func() { result <- r.testAddr(ctx, at) })
 	h.mu.Unlock()
 	return <-result
 }
 
-// testAddr is SelfTest in a goroutine of the hosting's.
-func (g *hosting) testAddr(ctx context.Context, at netip.Addr) error {
+// testAddr is SelfTest in a goroutine of the run's group.
+func (r *run) testAddr(ctx context.Context, at netip.Addr) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	go func() {
+	r.group.Go(func() {
 		select {
-		case <-g.quit:
+		case <-r.quit:
 			cancel()
 		case <-ctx.Done():
 		}
-	}()
+	})
 	t := &selfTest{
-		to:      netip.AddrPortFrom(at.Unmap(), g.addr.Port()),
+		to:      netip.AddrPortFrom(at.Unmap(), r.addr.Port()),
 		arrived: make(chan struct{}),
-		timeout: g.host.timing.selfTest,
+		timeout: r.host.timing.selfTest,
 	}
-	if !isOwn(t.to.Addr()) { // it is gone, and another machine may have it now
+	if !isOwn(t.to.Addr()) { // another machine may have it now
 		return &UnreachableError{t.to, errNotOwn}
 	}
-	err := g.connectTo(ctx, t)
+	err := r.connectTo(ctx, t)
 	select {
-	case <-g.quit:
+	case <-r.quit:
 		return ErrOff
 	default:
 	}
@@ -107,16 +111,16 @@ func (g *hosting) testAddr(ctx context.Context, at netip.Addr) error {
 }
 
 // connectTo connects and waits until the connection is accepted.
-func (g *hosting) connectTo(ctx context.Context, t *selfTest) error {
-	g.selfTest.begin(t)
-	defer g.selfTest.end(g)
+func (r *run) connectTo(ctx context.Context, t *selfTest) error {
+	r.selfTest.begin(t)
+	defer r.selfTest.end(r)
 	dialer := net.Dialer{Timeout: t.timeout}
 	tcp, err := dialer.DialContext(ctx, "tcp4", t.to.String())
 	if err != nil {
 		return &UnreachableError{t.to, err}
 	}
-	defer func() { _ = tcp.Close() }() // it has served its purpose
-	g.selfTest.connected(g, conn.AddrPort(tcp.LocalAddr()))
+	defer func() { _ = tcp.Close() }() // nothing was sent
+	r.selfTest.connected(r, conn.AddrPort(tcp.LocalAddr()))
 	timer := time.NewTimer(t.timeout)
 	defer timer.Stop()
 	select {
@@ -135,25 +139,27 @@ func (s *selfTestSlot) begin(t *selfTest) {
 	s.mu.Unlock()
 }
 
-// connected recognises the self-test's connection from now on, and among those that were set aside.
-func (s *selfTestSlot) connected(g *hosting, from netip.AddrPort) {
+// connected sets the address by which the self-test's connection is recognised, and admits the connections
+// that were set aside, apart from it.
+func (s *selfTestSlot) connected(g *run, from netip.AddrPort) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.test.from = from
 	s.admitSetAside(g)
 }
 
-// end ends the self-test. Where it could not connect, none of those that were set aside is its connection.
-func (s *selfTestSlot) end(g *hosting) {
+// end ends the self-test and admits the connections that were set aside. If the self-test failed to connect,
+// none of them is its connection.
+func (s *selfTestSlot) end(r *run) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.admitSetAside(g)
+	s.admitSetAside(r)
 	s.test = nil
 }
 
-// takes reports whether an accepted connection from this machine is not to be admitted now: it is the
-// self-test's, which it completes, or it may be and is set aside.
-func (s *selfTestSlot) takes(tcp *net.TCPConn, from, to netip.AddrPort) bool {
+// intercept reports whether an accepted connection from this machine is or may be the self-test's. It completes
+// the self-test with its connection, and sets a possible one aside; the caller admits every other connection.
+func (s *selfTestSlot) intercept(tcp *net.TCPConn, from, to netip.AddrPort) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
@@ -170,13 +176,13 @@ func (s *selfTestSlot) takes(tcp *net.TCPConn, from, to netip.AddrPort) bool {
 }
 
 // admitSetAside admits the connections that were set aside, apart from the self-test's. s.mu is held.
-func (s *selfTestSlot) admitSetAside(g *hosting) {
+func (s *selfTestSlot) admitSetAside(r *run) {
 	for _, tcp := range s.setAside {
 		if !s.test.accepted && conn.AddrPort(tcp.RemoteAddr()) == s.test.from {
 			s.accept(tcp)
 			continue
 		}
-		g.admit(tcp, access.Local)
+		r.admit(tcp, access.Local)
 	}
 	s.setAside = nil
 }

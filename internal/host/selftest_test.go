@@ -16,15 +16,15 @@ import (
 	"porchlight/internal/journal"
 )
 
-// arrives checks that the host's check of itself arrives.
-func (h *server) arrives(at netip.Addr) {
+// mustPassSelfTest checks that a self-test passes.
+func (h *server) mustPassSelfTest(at netip.Addr) {
 	h.T.Helper()
 	if err := h.SelfTest(context.Background(), at); err != nil {
-		h.T.Errorf("the check of %s: %v", at, err)
+		h.T.Errorf("the self-test of %s: %v", at, err)
 	}
 }
 
-func TestACheckArrivesAndIsSeenByNobody(t *testing.T) {
+func TestASelfTestArrivesAndLeavesNoTrace(t *testing.T) {
 	t.Parallel()
 	banned := &access.List{}
 	if err := banned.Ban(hosttest.Localhost); err != nil {
@@ -33,7 +33,7 @@ func TestACheckArrivesAndIsSeenByNobody(t *testing.T) {
 	for name, c := range map[string]host.Config{
 		"open to all":       {},
 		"full":              {Players: 1},
-		"asking":            {Access: asked()},
+		"asking":            {Access: asking()},
 		"banning":           {AccessList: banned},
 		"one an address":    {Access: host.AccessPolicy{PerAddress: 1}},
 		"answering browser": {Access: pages()},
@@ -46,13 +46,13 @@ func TestACheckArrivesAndIsSeenByNobody(t *testing.T) {
 			}
 			players, records := h.PlayerCount(), len(h.Records())
 			for range 20 {
-				h.arrives(hosttest.Localhost)
+				h.mustPassSelfTest(hosttest.Localhost)
 				if n, v, a := h.PlayerCount(), h.Pending(nil), h.ConnAttempts(); n != players || len(v) != 0 || a.Count != 0 {
-					t.Fatalf("the check is seen: %d players, %v at the door, arrivals %+v", n, v, a)
+					t.Fatalf("the self-test left a trace: %d players, pending %v, attempts %+v", n, v, a)
 				}
 			}
 			if n := len(h.Records()); n != records {
-				t.Errorf("the check wrote %d records", n-records)
+				t.Errorf("the self-test wrote %d records", n-records)
 			}
 			if connections, _ := h.Connections(); connections != players {
 				t.Errorf("%d connections are counted", connections)
@@ -61,12 +61,12 @@ func TestACheckArrivesAndIsSeenByNobody(t *testing.T) {
 	}
 }
 
-func TestACheckTakesMilliseconds(t *testing.T) {
+func TestASelfTestTakesMilliseconds(t *testing.T) {
 	h := open(t, host.Config{})
 	fastest := time.Hour
-	for range 10 { // a busy machine holds up some
+	for range 10 { // a busy machine delays some
 		began := time.Now()
-		h.arrives(hosttest.Localhost)
+		h.mustPassSelfTest(hosttest.Localhost)
 		fastest = min(fastest, time.Since(began))
 	}
 	if fastest > 100*time.Millisecond {
@@ -74,30 +74,30 @@ func TestACheckTakesMilliseconds(t *testing.T) {
 	}
 }
 
-func TestEachOfThisMachinesAddressesCanBeChecked(t *testing.T) {
+func TestEachAddressOfThisMachineCanBeTested(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{Addr: netip.IPv4Unspecified()})
 	for _, at := range []string{"127.0.0.1", "::ffff:127.0.0.1"} {
-		h.arrives(netip.MustParseAddr(at))
+		h.mustPassSelfTest(netip.MustParseAddr(at))
 	}
 }
 
-func TestACheckOfAHostThatIsOffSaysSo(t *testing.T) {
+func TestASelfTestOfAHostThatIsOffFails(t *testing.T) {
 	t.Parallel()
 	h := newServer(t)
 	if err := h.SelfTest(t.Context(), hosttest.Localhost); !errors.Is(err, host.ErrOff) {
 		t.Errorf("before the start: %v", err)
 	}
 	h.MustStart(host.Config{})
-	h.arrives(hosttest.Localhost)
+	h.mustPassSelfTest(hosttest.Localhost)
 	h.Stop()
 	if err := h.SelfTest(t.Context(), hosttest.Localhost); !errors.Is(err, host.ErrOff) {
 		t.Errorf("after the stop: %v", err)
 	}
 }
 
-// elsewhere is another address of this machine than the one that the tests host on.
-func elsewhere(t *testing.T) netip.Addr {
+// otherLoopback returns another address of this machine than the one that the tests host on.
+func otherLoopback(t *testing.T) netip.Addr {
 	t.Helper()
 	a := netip.MustParseAddr("127.0.0.9")
 	l, err := net.ListenTCP("tcp4", &net.TCPAddr{IP: a.AsSlice()})
@@ -110,17 +110,17 @@ func elsewhere(t *testing.T) netip.Addr {
 
 func TestAnAddressThatTheHostDoesNotListenOnIsUnreachable(t *testing.T) {
 	t.Parallel()
-	at := elsewhere(t)
+	at := otherLoopback(t)
 	h := open(t, host.Config{})
 	err := h.SelfTest(t.Context(), at)
 	var unreachable *host.UnreachableError
 	if !errors.As(err, &unreachable) || unreachable.Addr != netip.AddrPortFrom(at, h.Addr().Port()) || unreachable.Err == nil {
-		t.Errorf("the check: %v (%T)", err, err)
+		t.Errorf("the self-test: %v (%T)", err, err)
 	}
-	h.arrives(hosttest.Localhost)
+	h.mustPassSelfTest(hosttest.Localhost)
 }
 
-// other listens on the host's port at another address, as a program that shares it would.
+// other listens on the host's port at another address, as a program that shares the port does.
 func (h *server) other(at netip.Addr) {
 	h.T.Helper()
 	l, err := net.ListenTCP("tcp4", net.TCPAddrFromAddrPort(netip.AddrPortFrom(at, h.Addr().Port())))
@@ -130,9 +130,9 @@ func (h *server) other(at netip.Addr) {
 	h.T.Cleanup(func() { _ = l.Close() })
 }
 
-func TestAnotherProgramsAnswerIsNotTaken(t *testing.T) {
+func TestASelfTestIsNotAnsweredByAnotherProgram(t *testing.T) {
 	t.Parallel()
-	at := elsewhere(t)
+	at := otherLoopback(t)
 	h := open(t, host.Config{})
 	h.other(at)
 	h.SetSelfTestTimeout(50 * time.Millisecond)
@@ -140,51 +140,51 @@ func TestAnotherProgramsAnswerIsNotTaken(t *testing.T) {
 	err := h.SelfTest(t.Context(), at)
 	var shared *host.SharedPortError
 	if !errors.As(err, &shared) || shared.Addr != netip.AddrPortFrom(at, h.Addr().Port()) {
-		t.Errorf("the check: %v (%T)", err, err)
+		t.Errorf("the self-test: %v (%T)", err, err)
 	}
 	if took := time.Since(began); took > 5*time.Second {
 		t.Errorf("it took %s", took)
 	}
 	h.SetSelfTestTimeout(hosttest.Timeout)
-	h.arrives(hosttest.Localhost)
+	h.mustPassSelfTest(hosttest.Localhost)
 }
 
-// checking starts a check that another program answers, and returns where its error comes.
-func (h *server) checking(ctx context.Context) <-chan error {
+// startSelfTest starts a self-test that another program answers, and returns the channel of its error.
+func (h *server) startSelfTest(ctx context.Context) <-chan error {
 	at := netip.MustParseAddr("127.0.0.9")
 	h.other(at)
 	h.SetSelfTestTimeout(hosttest.Timeout)
 	result := make(chan error, 1)
 	go func() { result <- h.SelfTest(ctx, at) }()
-	hosttest.WaitFor(h.T, "the check's connection", func() bool { return h.IsSelfTesting() })
+	hosttest.WaitFor(h.T, "the connection of the self-test", func() bool { return h.IsSelfTesting() })
 	return result
 }
 
-func TestStoppingEndsACheck(t *testing.T) {
+func TestStoppingEndsASelfTest(t *testing.T) {
 	t.Parallel()
-	elsewhere(t)
+	otherLoopback(t)
 	h := open(t, host.Config{})
-	result := h.checking(context.Background())
+	result := h.startSelfTest(context.Background())
 	began := time.Now()
 	h.Stop()
 	if err := <-result; !errors.Is(err, host.ErrOff) {
-		t.Errorf("the check: %v, want ErrOff", err)
+		t.Errorf("the self-test: %v, want ErrOff", err)
 	}
 	if took := time.Since(began); took > time.Second {
 		t.Errorf("it went on for %s", took)
 	}
 }
 
-func TestACheckCanBeGivenUp(t *testing.T) {
+func TestASelfTestCanBeCancelled(t *testing.T) {
 	t.Parallel()
-	elsewhere(t)
+	otherLoopback(t)
 	h := open(t, host.Config{})
 	ctx, giveUp := context.WithCancel(context.Background())
-	result := h.checking(ctx)
+	result := h.startSelfTest(ctx)
 	began := time.Now()
 	giveUp()
 	if err := <-result; !errors.Is(err, context.Canceled) {
-		t.Errorf("the check: %v, want that it was canceled", err)
+		t.Errorf("the self-test: %v, want that it was canceled", err)
 	}
 	if took := time.Since(began); took > time.Second {
 		t.Errorf("it went on for %s", took)
@@ -192,29 +192,51 @@ func TestACheckCanBeGivenUp(t *testing.T) {
 	err := h.SelfTest(ctx, hosttest.Localhost)
 	var unreachable *host.UnreachableError
 	if !errors.Is(err, context.Canceled) || errors.As(err, &unreachable) {
-		t.Errorf("the check: %v (%T), want that it was canceled", err, err)
+		t.Errorf("the self-test: %v (%T), want that it was canceled", err, err)
 	}
 }
 
-func TestTwoChecksAtOnceBothArrive(t *testing.T) {
+func TestASelfTestCanBeCancelledWhileAnotherOneRuns(t *testing.T) {
+	t.Parallel()
+	otherLoopback(t)
+	h := open(t, host.Config{})
+	first, cancelFirst := context.WithCancel(context.Background())
+	running := h.startSelfTest(first)
+	second, cancel := context.WithCancel(context.Background())
+	cancel()
+	result := make(chan error, 1)
+	go func() { result <- h.SelfTest(second, hosttest.Localhost) }()
+	select {
+	case err := <-result:
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("the second one: %v, want that it was canceled", err)
+		}
+	case <-time.After(5 * time.Second):
+		t.Error("the second one waits for the first")
+	}
+	cancelFirst()
+	<-running
+}
+
+func TestConcurrentSelfTestsAllArrive(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{})
 	var all sync.WaitGroup
 	for range 8 {
 		all.Go(func() {
 			for range 20 {
-				h.arrives(hosttest.Localhost)
+				h.mustPassSelfTest(hosttest.Localhost)
 			}
 		})
 	}
 	all.Wait()
 	if n := len(h.Records()); n != 1 {
-		t.Errorf("the checks wrote %d records", n-1)
+		t.Errorf("the self-tests wrote %d records", n-1)
 	}
 }
 
-// checksOnAndOn checks one time after another until stop is called, or until the test's end.
-func (h *server) checksOnAndOn() (stop func()) {
+// selfTestRepeatedly runs one self-test after another until stop is called, or until the test's end.
+func (h *server) selfTestRepeatedly() (stop func()) {
 	over := make(chan struct{})
 	var checks sync.WaitGroup
 	checks.Go(func() {
@@ -223,7 +245,7 @@ func (h *server) checksOnAndOn() (stop func()) {
 			case <-over:
 				return
 			default:
-				h.arrives(hosttest.Localhost)
+				h.mustPassSelfTest(hosttest.Localhost)
 			}
 		}
 	})
@@ -235,11 +257,11 @@ func (h *server) checksOnAndOn() (stop func()) {
 	return stop
 }
 
-func TestChecksAndPlayersOfThisMachineAreNotMistakenForEachOther(t *testing.T) {
+func TestSelfTestsAndLocalPlayersAreToldApart(t *testing.T) {
 	t.Parallel()
 	const clients, rounds = 50, 10
 	h := open(t, host.Config{})
-	stop := h.checksOnAndOn()
+	stop := h.selfTestRepeatedly()
 	var players sync.WaitGroup
 	failed := make(chan error, clients)
 	for client := range clients {
@@ -270,10 +292,10 @@ func TestChecksAndPlayersOfThisMachineAreNotMistakenForEachOther(t *testing.T) {
 	}
 }
 
-func TestChecksDoNotChangeTheOrderOfSeats(t *testing.T) {
+func TestSelfTestsDoNotChangeTheOrderOfSeats(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{})
-	stop := h.checksOnAndOn()
+	stop := h.selfTestRepeatedly()
 	var clients []*hosttest.Client
 	for range 200 {
 		clients = append(clients, h.Dial())
@@ -281,7 +303,7 @@ func TestChecksDoNotChangeTheOrderOfSeats(t *testing.T) {
 	hosttest.WaitFor(t, "everybody's seat", func() bool { return h.PlayerCount() == len(clients) })
 	for want, g := range clients {
 		if got := h.WaitPlayer(g).Seat; got != want {
-			t.Fatalf("who connected as number %d has seat %d", want, got)
+			t.Fatalf("the client that connected as number %d has seat %d", want, got)
 		}
 	}
 	stop()

@@ -46,32 +46,32 @@ func (s *numbers) expect(r io.Reader, bytes int) error {
 	return nil
 }
 
-// circle is a sender whose messages two quick clients hear, and one that does not listen.
-type circle struct {
+// relayGroup is a sender whose messages two clients receive at once, and one that does not read.
+type relayGroup struct {
 	sender, quick, quicker, slow *hosttest.Client
-	said, quickHeard             numbers
-	quickerHeard                 numbers
-	bytes                        int // said so far
+	said, quickReceived          numbers
+	quickerReceived              numbers
+	bytes                        int // sent so far
 }
 
-func (h *server) circle() *circle {
-	c := &circle{sender: h.Connect(), quick: h.Connect(), quicker: h.Connect(), slow: h.Connect()}
+func (h *server) relayGroup() *relayGroup {
+	c := &relayGroup{sender: h.Connect(), quick: h.Connect(), quicker: h.Connect(), slow: h.Connect()}
 	h.limitBuffers(c.slow)
 	return c
 }
 
-// round relays one message, which the quick ones must hear before the next.
-func (c *circle) round() {
+// round relays one message, which the quick clients must receive before the next.
+func (c *relayGroup) round() {
 	c.sender.T.Helper()
 	const length = 16 << 10
 	msg := make([]byte, length)
 	_, _ = c.said.Read(msg)
 	c.sender.Send(string(msg))
 	c.bytes += length
-	if err := c.quickHeard.expect(c.quick, length); err != nil {
+	if err := c.quickReceived.expect(c.quick, length); err != nil {
 		c.sender.T.Fatal("the quick one:", err)
 	}
-	if err := c.quickerHeard.expect(c.quicker, length); err != nil {
+	if err := c.quickerReceived.expect(c.quicker, length); err != nil {
 		c.sender.T.Fatal("the quicker one:", err)
 	}
 }
@@ -79,16 +79,16 @@ func (c *circle) round() {
 func TestASlowPlayerDelaysNobody(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{NewRule: func() game.Rule { return relay{} }, QueueBytes: 1 << 30, WriteTimeout: time.Hour})
-	c := h.circle()
+	c := h.relayGroup()
 	for stuck := 0; stuck < 200; {
 		c.round()
 		if h.Waiting() > 0 {
 			stuck++
 		}
 	}
-	// It has delayed nobody, and has lost nothing.
-	var heard numbers
-	if err := heard.expect(c.slow, c.bytes); err != nil {
+	// It has delayed no other client, and has lost nothing.
+	var received numbers
+	if err := received.expect(c.slow, c.bytes); err != nil {
 		t.Fatal("the slow one:", err)
 	}
 }
@@ -98,7 +98,7 @@ func TestAPlayerThatNeverReadsIsDroppedAsTooSlow(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		config host.Config
-		most   int // bytes that are said until then, with what the kernel holds; 0: any number
+		most   int // bytes that are sent until then, with those that the kernel holds; 0: any number
 	}{
 		{"its queue is full", host.Config{QueueBytes: 128 << 10, WriteTimeout: time.Hour}, 1 << 20},
 		{"its time is up", host.Config{QueueBytes: 1 << 30, WriteTimeout: 50 * time.Millisecond}, 0},
@@ -106,16 +106,16 @@ func TestAPlayerThatNeverReadsIsDroppedAsTooSlow(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			c.config.NewRule = func() game.Rule { return relay{} }
 			h := open(t, c.config)
-			circle := h.circle()
+			relayGroup := h.relayGroup()
 			for len(h.Events(journal.Left)) == 0 {
-				circle.round()
+				relayGroup.round()
 			}
-			h.MustLeave(circle.slow, journal.TooSlow)
-			if c.most > 0 && circle.bytes > c.most {
-				t.Errorf("it was dropped after %d bytes", circle.bytes)
+			h.MustLeave(relayGroup.slow, journal.TooSlow)
+			if c.most > 0 && relayGroup.bytes > c.most {
+				t.Errorf("it was dropped after %d bytes", relayGroup.bytes)
 			}
 			for range 100 {
-				circle.round()
+				relayGroup.round()
 			}
 			if n := h.PlayerCount(); n != 3 {
 				t.Errorf("%d players are in, want 3", n)
@@ -124,7 +124,7 @@ func TestAPlayerThatNeverReadsIsDroppedAsTooSlow(t *testing.T) {
 	}
 }
 
-func TestAPlayerThatTalksAndNeverListensIsTooSlow(t *testing.T) {
+func TestAPlayerThatSendsAndNeverReceivesIsTooSlow(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{WriteTimeout: 50 * time.Millisecond})
 	deaf := h.Connect()
@@ -143,11 +143,11 @@ func TestAPlayerThatCaughtUpIsAnsweredLongAfter(t *testing.T) {
 	h := open(t, host.Config{NewRule: func() game.Rule { return relay{} }, QueueBytes: 1 << 30, WriteTimeout: limit})
 	sender, listener := h.Connect(), h.Connect()
 	h.limitBuffers(listener)
-	if _, err := io.CopyN(io.Discard, listener, int64(h.clog(sender))); err != nil {
+	if _, err := io.CopyN(io.Discard, listener, int64(h.fillQueue(sender))); err != nil {
 		t.Fatal(err)
 	}
 	hosttest.WaitFor(t, "the last that waited to be taken", func() bool { return h.Waiting() == 0 })
-	<-time.After(limit) // the state that is waited for: the limit of the last write is over
+	<-time.After(limit) // until the deadline of the last write is over
 	sender.Send("still there?")
 	listener.Receive("still there?")
 }

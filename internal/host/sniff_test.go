@@ -11,7 +11,7 @@ import (
 	"porchlight/internal/journal"
 )
 
-// greeting is a game that echoes and says hello first.
+// greeting is a game that echoes and sends a greeting first.
 func greeting() *game.Game {
 	g := game.Echo()
 	g.Players, g.Greeting = 0, []string{"hello"}
@@ -32,7 +32,7 @@ func TestASilentNewcomerStaysWhereBrowsersAreAnswered(t *testing.T) {
 	silent.Echo("again")
 }
 
-func TestWhoSpeaksAtOnceMayBeSilentAfterwards(t *testing.T) {
+func TestAClientThatSendsAtOnceMayBeSilentAfterwards(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{Access: pages()})
 	talker := h.Dial()
@@ -49,7 +49,7 @@ func TestWhoSpeaksAtOnceMayBeSilentAfterwards(t *testing.T) {
 func TestASilentNewcomerIsGreetedSoon(t *testing.T) {
 	h := open(t, host.Config{Game: greeting(), Access: pages()})
 	fastest := time.Hour
-	for range 10 { // a busy machine holds up some
+	for range 10 { // a busy machine delays some
 		began := time.Now()
 		h.Dial().Receive("hello")
 		fastest = min(fastest, time.Since(began))
@@ -61,9 +61,9 @@ func TestASilentNewcomerIsGreetedSoon(t *testing.T) {
 
 func TestTheGreetingComesBeforeTheAnswer(t *testing.T) {
 	t.Parallel()
-	for name, entry := range map[string]host.AccessPolicy{"no browsers": {}, "browsers": pages()} {
+	for name, policy := range map[string]host.AccessPolicy{"no browsers": {}, "browsers": pages()} {
 		t.Run(name, func(t *testing.T) {
-			h := open(t, host.Config{Game: greeting(), Access: entry})
+			h := open(t, host.Config{Game: greeting(), Access: policy})
 			for range 100 {
 				g := h.Dial()
 				g.Send("50,50")
@@ -79,10 +79,10 @@ func TestABrowserIsNotGreeted(t *testing.T) {
 	g := h.Dial()
 	g.Send(browserHead)
 	receivePage(g)
-	h.onlyVisited(1)
+	h.onlyBrowsersCame(1)
 }
 
-func TestABrowserThatComesLateReadsThePageBehindTheGreeting(t *testing.T) {
+func TestALateBrowserReceivesThePageAfterTheGreeting(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{Game: greeting(), Access: pages()})
 	g := h.Dial()
@@ -92,11 +92,11 @@ func TestABrowserThatComesLateReadsThePageBehindTheGreeting(t *testing.T) {
 	h.MustLeave(g, journal.Browser)
 }
 
-func TestSeatsAreDealtInTheOrderOfConnectingThoughNobodyHasSpoken(t *testing.T) {
+func TestSeatsAreInTheOrderOfConnectingThoughNobodyHasSent(t *testing.T) {
 	t.Parallel()
-	for name, entry := range map[string]host.AccessPolicy{"no browsers": {}, "browsers": pages()} {
+	for name, policy := range map[string]host.AccessPolicy{"no browsers": {}, "browsers": pages()} {
 		t.Run(name, func(t *testing.T) {
-			h := open(t, host.Config{Access: entry})
+			h := open(t, host.Config{Access: policy})
 			var clients []*hosttest.Client
 			for range 50 {
 				clients = append(clients, h.Dial())
@@ -106,14 +106,14 @@ func TestSeatsAreDealtInTheOrderOfConnectingThoughNobodyHasSpoken(t *testing.T) 
 			}
 			for want, g := range clients {
 				if got := h.WaitPlayer(g).Seat; got != want {
-					t.Errorf("who connected as number %d has seat %d", want, got)
+					t.Errorf("the client that connected as number %d has seat %d", want, got)
 				}
 			}
 		})
 	}
 }
 
-func TestASilentNewcomerHearsTheOthersFromTheBeginning(t *testing.T) {
+func TestASilentNewcomerReceivesTheOthersFromTheBeginning(t *testing.T) {
 	t.Parallel()
 	relayed := game.Echo()
 	relayed.Rule, relayed.Players = game.RuleRelay, 0
@@ -128,21 +128,21 @@ func TestASilentNewcomerHearsTheOthersFromTheBeginning(t *testing.T) {
 	}
 }
 
-func TestANewcomerThatIsKickedBeforeItSpokeReadsAnOrderlyEnd(t *testing.T) {
+func TestANewcomerThatIsKickedBeforeItSentReceivesAnOrderlyEnd(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{Access: pages()})
 	for range 20 {
 		g := h.Dial()
 		hosttest.WaitFor(t, "its seat", func() bool { return h.Kick(h.IDOn(0)) })
 		if rest := g.ReceiveEnd(); len(rest) != 0 {
-			t.Errorf("the kicked client heard %q", rest)
+			t.Errorf("the kicked client received %q", rest)
 		}
 		h.MustLeave(g, journal.Kicked)
 		hosttest.WaitFor(t, "the free seat", func() bool { return h.PlayerCount() == 0 })
 	}
 }
 
-func TestANewcomerThatLeavesSilentlyIsToldOf(t *testing.T) {
+func TestANewcomerThatLeavesSilentlyIsJournalled(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{Access: pages()})
 	g := h.Dial()
@@ -182,7 +182,7 @@ func TestStoppingWhileNewcomersAreSilentEndsThem(t *testing.T) {
 	}
 }
 
-func TestTheGreetingIsTheFirstThatANewcomerHears(t *testing.T) {
+func TestANewcomerReceivesTheGreetingFirst(t *testing.T) {
 	t.Parallel()
 	relayed := greeting()
 	relayed.Rule = game.RuleRelay

@@ -12,8 +12,8 @@ import (
 	"porchlight/internal/journal"
 )
 
-// startFails checks that the host cannot be started, that it is off after that and says nothing of
-// hosting, and that nothing keeps it from being started with better wishes. It returns the error.
+// startFails checks that the host cannot be started, that it is off and has journalled nothing after that, and
+// that it can be started with another configuration. It returns the error.
 func startFails[E error](t *testing.T, c host.Config) E {
 	t.Helper()
 	h := newServer(t)

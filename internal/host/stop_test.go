@@ -35,7 +35,7 @@ func TestStoppingGivesEveryClientAnOrderlyEnd(t *testing.T) {
 	}
 	for _, g := range clients {
 		if rest := g.ReceiveEnd(); len(rest) != 0 {
-			t.Errorf("heard %q before the end", rest)
+			t.Errorf("received %q before the end", rest)
 		}
 	}
 	all := h.Records()
@@ -60,7 +60,7 @@ func TestAnEndIsOrderlyThoughTheClientsLastMessageWasNotRead(t *testing.T) {
 		"kick": func(h *server) { h.Kick(h.IDOn(0)) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := slowThinker{thinking: make(chan struct{}), letGo: make(chan struct{})}
+			r := blockingRule{thinking: make(chan struct{}), proceed: make(chan struct{})}
 			h := open(t, host.Config{NewRule: func() game.Rule { return r }})
 			g := h.Connect()
 			g.Send("a question")
@@ -71,11 +71,11 @@ func TestAnEndIsOrderlyThoughTheClientsLastMessageWasNotRead(t *testing.T) {
 				defer close(ended)
 				end(h)
 			}()
-			// The player's goroutine is in the rule, so that only its reason tells of the end.
+			// The player's goroutine is in the rule: nothing but the cause shows the end.
 			hosttest.WaitFor(t, "the end's beginning", func() bool { return h.HasEnded(h.IDOn(0)) })
-			close(r.letGo)
+			close(r.proceed)
 			if rest := g.ReceiveEnd(); len(rest) != 0 {
-				t.Errorf("heard %q before the end", rest)
+				t.Errorf("received %q before the end", rest)
 			}
 			_ = g.Close()
 			<-ended
@@ -109,7 +109,7 @@ func TestTheSamePortCanBeHostedAgainAtOnce(t *testing.T) {
 			clients = append(clients, g)
 		}
 		h.Stop()
-		for _, g := range clients { // the host closed first, so its side waits in TIME_WAIT
+		for _, g := range clients { // the host closed first, so its side is in TIME_WAIT
 			g.ReceiveEnd()
 			_ = g.Close()
 		}
@@ -121,7 +121,7 @@ func TestTheSamePortCanBeHostedAgainAtOnce(t *testing.T) {
 	h.Connect().Echo("hello again")
 }
 
-// waitingOut counts the connections of a port of 127.0.0.1 that are in TIME_WAIT, on Linux.
+// waitingOut returns how many connections of a port of 127.0.0.1 are in TIME_WAIT, on Linux.
 func waitingOut(t *testing.T, port int) int {
 	t.Helper()
 	table, err := os.ReadFile("/proc/net/tcp")
@@ -187,24 +187,24 @@ func TestEverythingCanBeCalledAtOnce(t *testing.T) {
 	}
 }
 
-// visitors connect to a host, and are counted.
+// visitors counts the clients that connected to a host.
 type visitors struct{ connected atomic.Int64 }
 
-// atOnce does several things at the same time, again and again until so many visitors connected.
+// atOnce does several things concurrently, again and again until so many visitors have connected.
 func (v *visitors) atOnce(connected int64, things []func()) {
 	var all sync.WaitGroup
 	for _, do := range things {
 		all.Go(func() {
 			for v.connected.Load() < connected {
 				do()
-				time.Sleep(time.Duration(rand.IntN(300)) * time.Microsecond) // so that the others get on, too
+				time.Sleep(time.Duration(rand.IntN(300)) * time.Microsecond) // so that the others run, too
 			}
 		})
 	}
 	all.Wait()
 }
 
-// visit connects, plays a little and leaves, as far as the host lets it.
+// visit connects, plays a little and leaves, as far as the host admits it.
 func (v *visitors) visit(h *server) {
 	addr := h.Addr()
 	if !addr.IsValid() {

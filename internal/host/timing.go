@@ -9,21 +9,21 @@ import (
 
 // Durations of a host.
 const (
-	// sniffTimeout is how long a newcomer that sends nothing may be a browser.
+	// sniffTimeout is the time after which a silent newcomer is taken for a player, not a browser.
 	sniffTimeout = 40 * time.Millisecond
-	// lingerTimeout is how long a client that was still sending when it was ended may take to close.
+	// lingerTimeout is the time in which a disconnected client that is still sending must close.
 	lingerTimeout = 500 * time.Millisecond
-	// reportInterval is how often an event that repeats is journalled.
+	// reportInterval is the time between journal events about a repeated event.
 	reportInterval = time.Second
 )
 
-// timing is how long a host waits for what, and what else tests replace. New sets it.
+// timing holds the host's durations and hooks, replaceable in tests.
 type timing struct {
 	sniff       time.Duration
 	selfTest    time.Duration // of each half
 	pendingPoll time.Duration
 	linger      time.Duration
-	after       func(time.Duration) <-chan time.Time // time.After, between failures to accept
+	after       func(time.Duration) <-chan time.Time // time.After, for the pause after an error of accepting
 
 	closeRejected func(*net.TCPConn) // closes a rejected connection gracefully
 }

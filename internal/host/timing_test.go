@@ -1,9 +1,11 @@
 package host
 
 import (
+	"reflect"
 	"testing"
 	"time"
 
+	"porchlight/internal/conn"
 	"porchlight/internal/journal"
 )
 
@@ -27,7 +29,8 @@ func TestANewHostWaitsAndHoldsAsDocumented(t *testing.T) {
 		t.Error("a pause is over before its time")
 	case <-h.timing.after(time.Millisecond):
 	}
-	if queued, large := h.queueMemory.Max(), h.messageMemory.Max(); queued != 64<<20 || large != 64<<20 {
-		t.Errorf("it holds %d bytes that wait, and %d of large messages", queued, large)
+	want := conn.NewMemoryBudget(64 << 20)
+	if !reflect.DeepEqual(h.queueMemory, want) || !reflect.DeepEqual(h.messageMemory, want) {
+		t.Errorf("the budgets are %+v and %+v, want %+v", h.queueMemory, h.messageMemory, want)
 	}
 }

@@ -12,7 +12,7 @@ import (
 	"porchlight/internal/journal"
 )
 
-// mustNotWait fails the test where do does not return soon.
+// mustNotWait fails the test if do does not return soon.
 func mustNotWait(t *testing.T, what string, do func()) {
 	t.Helper()
 	done := make(chan struct{})

@@ -55,7 +55,7 @@ func TestCompareUsesEveryNetwork(t *testing.T) {
 		{"172.20.10.5", list(iphone), Yes, SameHotspot, iphone, "172.20.10.0/28"},
 		{"192.168.43.9", list(android), Yes, SameHotspot, android, "192.168.43.0/24"},
 		{"192.168.137.55", list(home, windows), Yes, SameHotspot, windows, "192.168.137.0/24"},
-		// On a network that is not what it seems.
+		// On a network of an unexpected size.
 		{"10.8.0.9", list(home, tunnel), Yes, ThroughVPN, tunnel, "10.8.0.0/24"},
 		{"10.8.0.9", list(home, point), Yes, ThroughVPN, point, ""},
 		{"10.147.17.9", list(home, zerotier), Yes, ThroughVPN, zerotier, "10.147.17.0/24"},

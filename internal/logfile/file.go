@@ -35,7 +35,7 @@ func Check(path string) error {
 }
 
 // reopenIfChanged opens the file if it is not open, or if another program has removed, replaced or
-// truncated it. Otherwise writes would succeed and nobody could read them.
+// truncated it. Otherwise writes would go to a file that has no name any more.
 func (w *Writer) reopenIfChanged() error {
 	info, err := os.Stat(w.path)
 	if before := w.state.info; before != nil && err == nil && os.SameFile(info, before) && info.Size() == before.Size() {

@@ -2,9 +2,7 @@ package logfile_test
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
-	"io/fs"
 	"net/netip"
 	"os"
 	"path/filepath"
@@ -13,85 +11,11 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 	"unicode"
 
 	"porchlight/internal/journal"
 	"porchlight/internal/logfile"
 )
-
-// noon is the time of all records.
-var noon = time.Date(2026, 11, 22, 12, 0, 0, 123_456_789, time.UTC)
-
-func newJournal() *journal.Journal {
-	return journal.New(journal.Options{Records: 1 << 10, Bytes: 1 << 20, Events: 1 << 8})
-}
-
-func addresses() []netip.Addr { return []netip.Addr{netip.MustParseAddr("192.168.1.23")} }
-
-// small limits make a log rotate soon and poll often.
-var small = logfile.Limits{Megabytes: 1, MaxMessage: 1 << 14, Poll: 5 * time.Millisecond, Retry: 5 * time.Millisecond}
-
-// openSmall opens a log with small limits. The end of the test closes it.
-func openSmall(t *testing.T, path string, j *journal.Journal) *logfile.Writer {
-	t.Helper()
-	w := logfile.OpenWith(path, j, addresses, small)
-	t.Cleanup(func() { _ = w.Close() })
-	return w
-}
-
-func addEchoes(j *journal.Journal, texts ...string) {
-	for _, s := range texts {
-		j.Message(noon, 0, []byte(s), []byte(s), 1, 0)
-	}
-}
-
-// waitFor polls for a state.
-func waitFor(t *testing.T, what string, reached func() bool) {
-	t.Helper()
-	for deadline := time.Now().Add(timeout); !reached(); time.Sleep(2 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatal("timeout waiting for", what)
-		}
-	}
-}
-
-type event struct {
-	Event, Text string
-	Length      int
-	Count       int
-	Addresses   []string
-}
-
-// parseLog parses a file, each line of which must be a whole event.
-func parseLog(t *testing.T, path string) []event {
-	t.Helper()
-	b, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var list []event
-	for line := range bytes.Lines(bytes.TrimLeft(b, "\n")) {
-		var e event
-		if err := json.Unmarshal(line, &e); err != nil || line[len(line)-1] != '\n' {
-			t.Fatalf("%.200q is not a whole line: %v", line, err)
-		}
-		list = append(list, e)
-	}
-	return list
-}
-
-// received returns the texts of the received messages in a log.
-func received(t *testing.T, path string) []string {
-	t.Helper()
-	var texts []string
-	for _, e := range parseLog(t, path) {
-		if e.Event == "received" {
-			texts = append(texts, e.Text)
-		}
-	}
-	return texts
-}
 
 func TestTheLogHasTheRecordsFromOpenToClose(t *testing.T) {
 	t.Parallel()
@@ -312,131 +236,6 @@ func TestARemovedLogIsStartedAgain(t *testing.T) {
 				t.Fatal(err)
 			}
 		})
-	}
-}
-
-func TestRotatedFilesAreBoundedAndHaveWholeLines(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	path := filepath.Join(dir, "log.jsonl")
-	j := journal.New(journal.Options{Records: 1 << 9, Bytes: 2 << 20, Events: 8})
-	w := openSmall(t, path, j)
-	const files = 3
-	text := strings.Repeat("x", small.MaxMessage/2)
-	count := 0
-	for written := 0; written < files*small.Megabytes<<20; written += 2 * len(text) {
-		addEchoes(j, text)
-		if count++; count%20 == 0 { // no faster than the log is written
-			waitFor(t, "the records to be written", func() bool { return folderSize(t, dir) >= 2*len(text)*count })
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	all, err := filepath.Glob(filepath.Join(dir, "*"))
-	if err != nil || len(all) <= files {
-		t.Fatalf("the files are %q (%v)", all, err)
-	}
-	got := 0
-	for _, name := range all {
-		info, err := os.Stat(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if info.Size() > int64(small.Megabytes)<<20 {
-			t.Errorf("%s has %d bytes", name, info.Size())
-		}
-		got += len(received(t, name))
-	}
-	if got != count {
-		t.Errorf("the files have %d messages, want %d", got, count)
-	}
-}
-
-// folderSize returns the total size of the files in a folder, in bytes.
-func folderSize(t *testing.T, dir string) int {
-	t.Helper()
-	all, err := filepath.Glob(filepath.Join(dir, "*"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	n := 0
-	for _, name := range all {
-		if info, err := os.Stat(name); err == nil { // else it was renamed
-			n += int(info.Size())
-		}
-	}
-	return n
-}
-
-// The other tests use smaller limits.
-func TestTheLimitsAreAsDocumented(t *testing.T) {
-	t.Parallel()
-	byDefault := logfile.DefaultLimits()
-	want := logfile.Limits{Megabytes: 10, MaxMessage: 1 << 20, Poll: 100 * time.Millisecond, Retry: 3 * time.Second}
-	if byDefault != want || logfile.MaxOldFiles != 5 || logfile.MaxDays != 30 {
-		t.Errorf("the limits are %+v, %d old files and %d days", byDefault, logfile.MaxOldFiles, logfile.MaxDays)
-	}
-	const escaped, rest = 6, 1 << 10 // bytes of an escaped byte, and of the rest of a line
-	for _, l := range []logfile.Limits{byDefault, small} {
-		if line := escaped*l.MaxMessage + rest; line > l.Megabytes<<20 {
-			t.Errorf("a line of %d bytes does not fit into a file of %d megabytes", line, l.Megabytes)
-		}
-	}
-}
-
-func TestSurplusRotatedFilesAreRemoved(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	for i := range logfile.MaxOldFiles + 3 {
-		old := time.Now().Add(-time.Duration(i+1) * time.Hour).Format("2006-01-02T15-04-05.000")
-		if err := os.WriteFile(filepath.Join(dir, "log-"+old+".jsonl"), nil, 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	other := filepath.Join(dir, "log-notes.jsonl")
-	if err := os.WriteFile(other, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	openSmall(t, filepath.Join(dir, "log.jsonl"), newJournal())
-	waitFor(t, "the surplus files to be removed", func() bool {
-		all, _ := filepath.Glob(filepath.Join(dir, "log-2*.jsonl"))
-		return len(all) == logfile.MaxOldFiles
-	})
-	if _, err := os.Stat(other); err != nil {
-		t.Error("a file that is not a log was removed:", err)
-	}
-}
-
-func TestAnOldRotatedFileIsRemoved(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	ancient := filepath.Join(dir, "log-2020-01-01T00-00-00.000.jsonl")
-	if err := os.WriteFile(ancient, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	openSmall(t, filepath.Join(dir, "log.jsonl"), newJournal())
-	waitFor(t, "the old file to be removed", func() bool {
-		_, err := os.Stat(ancient)
-		return errors.Is(err, fs.ErrNotExist)
-	})
-}
-
-func TestALongMessageIsRecordedByItsLength(t *testing.T) {
-	t.Parallel()
-	j := journal.New(journal.Options{Records: 64, Bytes: 1 << 20, Events: 8})
-	path := filepath.Join(t.TempDir(), "log.jsonl")
-	w := openSmall(t, path, j)
-	long := bytes.Repeat([]byte{0}, small.MaxMessage) // six bytes each in JSON
-	j.Message(noon, 0, long, nil, 0, 0)
-	j.Message(noon, 0, append(long, 0), nil, 0, 0)
-	waitFor(t, "the lines", func() bool { return folderSize(t, filepath.Dir(path)) > 6*len(long) })
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	got := parseLog(t, path)
-	if len(got) != 2 || got[0].Text != string(long) || got[1].Text != "" || got[1].Length != len(long)+1 {
-		t.Errorf("it has %d lines", len(got))
 	}
 }
 

@@ -103,7 +103,7 @@ func ascii(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r > '~' }) < 0
 }
 
-// unsafe tells what in s a terminal or a window would obey, or "". It goes by Unicode's own tables.
+// unsafe returns the first character of s that has an effect on a terminal or a window, or "". It uses Unicode's tables.
 func unsafe(s string) string {
 	if !utf8.ValidString(s) {
 		return "invalid UTF-8"

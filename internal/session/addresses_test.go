@@ -20,6 +20,9 @@ func TestTheBestAddressIsShownOrThePickedOneWhileItExists(t *testing.T) {
 	shows("10.0.0.7:5555")
 	f.networks.set("10.0.0.7", "192.168.1.23")
 	shows("192.168.1.23:5555")
+	f.SetPort(6000)
+	shows("192.168.1.23:6000")
+	f.SetPort(5555)
 	f.networks.set()
 	shows("127.0.0.1:5555")
 	if got := f.options.Preferences.String("address"); got != "192.168.1.23" {

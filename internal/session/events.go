@@ -5,15 +5,12 @@ import (
 	"porchlight/internal/journal"
 )
 
-// noSeat is no player's.
-const noSeat = -1
-
-// events is how far the journal was read for notices, and whom the notices are about.
+// events is how far the journal was read for notices, and which connections the notices are about.
 type events struct {
 	next       uint64 // number of the next record
-	adb        int    // seat of the adb connection that is told of
-	slowed     int    // seat of the slowed player that is told of
-	incomplete int    // seat of the player whose message misses its end
+	adb        host.ConnID
+	slowed     host.ConnID
+	incomplete host.ConnID // whose message misses its end
 }
 
 // readEvents tells what happened since the last poll and wants an answer. The lock is held.
@@ -35,7 +32,7 @@ func (s *Session) readEvents() {
 
 // event tells of one record. The lock is held.
 func (s *Session) event(e *journal.Entry) {
-	seat, from := int(e.Seat), e.Addr().Addr()
+	id, seat, from := host.ConnID(e.Conn), int(e.Seat), e.Addr().Addr()
 	switch e.Kind {
 	case journal.Left:
 		s.left(e)
@@ -45,19 +42,19 @@ func (s *Session) event(e *journal.Entry) {
 			if limit := s.plan.Limit; limit > 0 {
 				s.notices.tell(Notice{Kind: GameFull, Action: AllowPlayers, From: from, Limit: nextLimit(limit)})
 			}
-		case journal.Outside, journal.TooMany:
+		case journal.Outside, journal.TooMany, journal.TooManyPending:
 			s.notices.tell(Notice{Kind: TurnedAway, Action: OpenAccess, From: from, Reason: e.Reason})
 		case journal.TooManyAttempts:
 			s.notices.tell(Notice{Kind: TurnedAway, Action: OpenRateLimits, From: from, Reason: e.Reason})
 		}
 	case journal.Named:
 		if e.Detail == host.ADBName {
-			s.events.adb = seat
-			s.notices.tell(Notice{Kind: ADBConnected, Action: KickPlayer, Conn: host.ConnID(e.Conn), Seat: seat, Port: int(s.run.addr.Port())})
+			s.events.adb = id
+			s.notices.tell(Notice{Kind: ADBConnected, Action: KickPlayer, Conn: id, Seat: seat, Port: int(s.run.addr.Port())})
 		}
 	case journal.Slowed:
-		s.events.slowed = seat
-		s.notices.tell(Notice{Kind: PlayerSlowed, Action: OpenRateLimits, Seat: seat, Reason: e.Reason, Count: e.Count()})
+		s.events.slowed = id
+		s.notices.tell(Notice{Kind: PlayerSlowed, Action: OpenRateLimits, Conn: id, Seat: seat, Reason: e.Reason, Count: e.Count()})
 	case journal.Trouble:
 		if e.Reason == journal.NoDescriptors {
 			s.notices.tell(Notice{Kind: NoDescriptors, Count: e.Count()})
@@ -69,12 +66,11 @@ func (s *Session) event(e *journal.Entry) {
 // The lock is held.
 func (s *Session) left(e *journal.Entry) {
 	s.notices.clear(NoDescriptors) // there is room; if it is taken at once, that is told again
-	switch int(e.Seat) {           // the next on its seat is somebody else
-	case s.events.adb:
-		s.events.adb = noSeat
+	id := host.ConnID(e.Conn)
+	if id == s.events.adb {
 		s.notices.clear(ADBConnected)
-	case s.events.slowed:
-		s.events.slowed = noSeat
+	}
+	if id == s.events.slowed {
 		s.notices.clear(PlayerSlowed)
 	}
 	if e.Reason == journal.TooFast || e.Reason == journal.TooMuch {

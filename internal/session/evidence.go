@@ -15,7 +15,7 @@ func (s *Session) Evidence() *diagnose.Evidence {
 		Silent: s.players.silent(), Incomplete: s.players.missing(),
 	}
 	if attempts.Count > 0 {
-		e.LastRejected = attempts.Last.Rejected
+		e.LastRejected = attempts.Last.RejectReason
 	}
 	return e
 }

@@ -24,6 +24,7 @@ const (
 	SettingsFailed                         // Err: of storing a change
 	SettingsUnread                         // Err: of reading them at the start
 	FolderReadOnly                         // Path
+	SaveFailed                             // of messages, to a file that the person chose
 	lastTrouble
 )
 
@@ -33,9 +34,9 @@ const (
 	AddressChanged                           // Addr: that was given out
 	ADBConnected                             // Conn; Seat; Port: that hosting is on
 	TurnedAway                               // From; Reason
-	PlayerSlowed                             // Seat; Reason; Count: the limit
+	PlayerSlowed                             // Conn; Seat; Reason; Count: the limit
 	PlayerDropped                            // Seat; From; Reason; Count: the limit
-	MessageIncomplete                        // Seat; Count: bytes that came; Framing: the game's
+	MessageIncomplete                        // Conn; Seat; Count: bytes that came; Framing: the game's
 	ProgramCrashed                           // Path: of the report
 	PlayerKicked                             // passing; Seat; From
 	AddrBanned                               // passing; From
@@ -63,6 +64,7 @@ const (
 	OpenAccess     // show who may connect
 	OpenRateLimits // show how much may come
 	ExplainFreeze  // show the help on connections that freeze
+	SaveAgain      // ask once more where to save the messages
 )
 
 // Notice is one thing to tell the person, with the data that its sentence needs. Which fields are set is
@@ -136,7 +138,7 @@ func (s *Session) do(n Notice) {
 		s.ban(n.From)
 	case UndoBan, UndoAllow:
 		s.forget(n.From)
-	case NoAction, CopyAddress, OpenAccess, OpenRateLimits, ExplainFreeze: // the face's
+	case NoAction, CopyAddress, OpenAccess, OpenRateLimits, ExplainFreeze, SaveAgain: // the face's
 	}
 }
 
@@ -172,7 +174,7 @@ func (n *notices) tell(now Notice) {
 }
 
 func sameAction(a, b Notice) bool {
-	return a.Action == b.Action && a.Port == b.Port && a.Limit == b.Limit && a.Conn == b.Conn && a.Seat == b.Seat
+	return a.Action == b.Action && a.Port == b.Port && a.Limit == b.Limit && a.Conn == b.Conn
 }
 
 // pass tells something that goes by itself.

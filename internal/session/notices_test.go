@@ -128,6 +128,7 @@ func TestEventsBecomeNotices(t *testing.T) {
 	}{
 		"from outside":      {journal.Event{Kind: journal.Refused, Reason: journal.Outside, Seat: -1, Addr: from}, Notice{Kind: TurnedAway, Action: OpenAccess, From: from.Addr(), Reason: journal.Outside}},
 		"too many":          {journal.Event{Kind: journal.Refused, Reason: journal.TooMany, Seat: -1, Addr: from}, Notice{Kind: TurnedAway, Action: OpenAccess, From: from.Addr(), Reason: journal.TooMany}},
+		"too many pending":  {journal.Event{Kind: journal.Refused, Reason: journal.TooManyPending, Seat: -1, Addr: from}, Notice{Kind: TurnedAway, Action: OpenAccess, From: from.Addr(), Reason: journal.TooManyPending}},
 		"too many attempts": {journal.Event{Kind: journal.Refused, Reason: journal.TooManyAttempts, Seat: -1, Addr: from, Count: 9}, Notice{Kind: TurnedAway, Action: OpenRateLimits, From: from.Addr(), Reason: journal.TooManyAttempts}},
 		"slowed":            {journal.Event{Kind: journal.Slowed, Reason: journal.TooFast, Seat: 3, Addr: from, Count: 100}, Notice{Kind: PlayerSlowed, Action: OpenRateLimits, Seat: 3, Reason: journal.TooFast, Count: 100}},
 		"dropped":           {journal.Event{Kind: journal.Left, Reason: journal.TooMuch, Seat: 3, Addr: from}, Notice{Kind: PlayerDropped, Action: OpenRateLimits, Seat: 3, From: from.Addr(), Reason: journal.TooMuch}},

@@ -52,7 +52,8 @@ func (s *Session) SetPort(port int) {
 // setPort chooses the port. The lock is held.
 func (s *Session) setPort(port int) {
 	s.flags.Port = nil // the person's own choice from now on
-	s.plan.Port, s.dirty = max(port, Invalid), true
+	s.plan.Port = max(port, Invalid)
+	s.updateJoinAddr()
 	s.notices.clear(StartFailed)
 	s.notices.clear(AddressChanged) // which port it will be is known at the start
 }

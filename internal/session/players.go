@@ -19,12 +19,11 @@ type Player struct {
 // players is what is known of the players that are connected. The zero value knows of none.
 type players struct {
 	list       []host.Player // in the order of seats
-	incomplete map[int]partial
+	incomplete map[host.ConnID]partial
 }
 
 // partial is the message of a player that has begun and not ended.
 type partial struct {
-	joined  time.Time // of the player
 	before  uint64    // messages of the player before this one
 	since   time.Time // when this one was first seen; zero: there is none
 	missing bool      // its end, for incompleteAfter
@@ -34,28 +33,29 @@ type partial struct {
 // update takes in the players as they are now, in the order of seats.
 func (p *players) update(now time.Time) {
 	if p.incomplete == nil {
-		p.incomplete = map[int]partial{}
+		p.incomplete = map[host.ConnID]partial{}
 	}
-	seats := make(map[int]*host.Player, len(p.list))
+	if len(p.incomplete) > 0 {
+		connected := make(map[host.ConnID]bool, len(p.list))
+		for i := range p.list {
+			connected[p.list[i].ID] = true
+		}
+		maps.DeleteFunc(p.incomplete, func(id host.ConnID, _ partial) bool { return !connected[id] })
+	}
 	for i := range p.list {
-		seats[p.list[i].Seat] = &p.list[i]
-	}
-	maps.DeleteFunc(p.incomplete, func(seat int, m partial) bool {
-		return seats[seat] == nil || seats[seat].Joined != m.joined
-	})
-	for seat, c := range seats {
-		m, known := p.incomplete[seat]
+		c := &p.list[i]
+		m, known := p.incomplete[c.ID]
 		if !known && c.PartialBytes == 0 {
 			continue
 		}
-		switch m.joined = c.Joined; {
+		switch {
 		case c.PartialBytes == 0:
 			m.since = time.Time{}
 		case m.since.IsZero() || c.MessagesIn != m.before:
 			m.since, m.before = now, c.MessagesIn
 		}
 		m.missing = !m.since.IsZero() && now.Sub(m.since) >= incompleteAfter
-		p.incomplete[seat] = m
+		p.incomplete[c.ID] = m
 	}
 }
 
@@ -86,7 +86,7 @@ func (s *Session) Players(dst []Player) []Player {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, p := range s.players.list {
-		dst = append(dst, Player{p, s.players.incomplete[p.Seat].missing})
+		dst = append(dst, Player{p, s.players.incomplete[p.ID].missing})
 	}
 	return dst
 }
@@ -95,14 +95,14 @@ func (s *Session) Players(dst []Player) []Player {
 func (s *Session) tellIncomplete() {
 	for i := range s.players.list {
 		p := &s.players.list[i]
-		m := s.players.incomplete[p.Seat]
+		m := s.players.incomplete[p.ID]
 		if !m.missing || m.told {
 			continue
 		}
 		m.told = true
-		s.players.incomplete[p.Seat] = m
-		s.events.incomplete = p.Seat
-		s.notices.tell(Notice{Kind: MessageIncomplete, Action: ExplainFreeze, Seat: p.Seat, Count: p.PartialBytes, Framing: s.plan.Game.In})
+		s.players.incomplete[p.ID] = m
+		s.events.incomplete = p.ID
+		s.notices.tell(Notice{Kind: MessageIncomplete, Action: ExplainFreeze, Conn: p.ID, Seat: p.Seat, Count: p.PartialBytes, Framing: s.plan.Game.In})
 	}
 	if !s.players.incomplete[s.events.incomplete].missing {
 		s.notices.clear(MessageIncomplete)

@@ -64,7 +64,7 @@ func (f *fixture) awaitPartial(bytes int) {
 func TestAPlayerWhoseMessagesEndMissesNone(t *testing.T) {
 	t.Parallel()
 	now := time.Unix(1000, 0)
-	p := players{list: []host.Player{{Seat: 3, Joined: now, PartialBytes: 5}}}
+	p := players{list: []host.Player{{ID: 7, Seat: 3, PartialBytes: 5}}}
 	for range 10 {
 		if p.update(now); p.missing() != 0 {
 			t.Fatalf("an end is missing: %+v", p)
@@ -76,7 +76,7 @@ func TestAPlayerWhoseMessagesEndMissesNone(t *testing.T) {
 	if p.update(now.Add(incompleteAfter)); p.missing() != 1 {
 		t.Errorf("no end is missing: %+v", p)
 	}
-	p.list[0].Joined = now // another player on the same seat
+	p.list[0].ID = 8 // another player on the same seat
 	if p.update(now.Add(incompleteAfter)); p.missing() != 0 {
 		t.Errorf("the next one on the seat inherits it: %+v", p)
 	}

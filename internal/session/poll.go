@@ -12,6 +12,7 @@ type polled struct {
 	networks uint64
 	second   int64 // of the hosting: a message without an end and the uptime move with it
 	logFails bool
+	snapshot uint64 // version
 }
 
 // Poll brings the session up to date with the host, the journal, the networks and the log, and publishes a
@@ -40,7 +41,9 @@ func (s *Session) Poll() (moved bool) {
 	if see.journal != before.journal || see.second != before.second {
 		s.updatePlayers(now)
 	}
-	return s.publish() || see != before
+	s.publish()
+	s.polled.snapshot = s.current.Load().Version
+	return s.polled != before
 }
 
 // updatePlayers takes in who is connected and what happened. The lock is held.

@@ -110,3 +110,25 @@ func TestWhatThePersonChoosesIsRemembered(t *testing.T) {
 		t.Errorf("remembered are %q, %d, %d", RememberedGame(store), store.IntWithFallback("port", 0), store.IntWithFallback("players", 0))
 	}
 }
+
+func TestAChangeSurvivesAQuickQuit(t *testing.T) {
+	t.Parallel()
+	path := t.TempDir() + "/settings.toml"
+	store, err := settings.Open(path, func(err error) { t.Error(err) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := newSession(t, func(o *Options) { o.Preferences = store })
+	p := f.Snapshot().Plan.Policy
+	p.Owner = "Ada"
+	f.SetPolicy(p) // as at a key press
+	if _, err := os.Stat(path); err == nil {
+		t.Error("the command wrote to the disk")
+	}
+	f.Close()
+	store.Flush()
+	again, err := settings.Open(path, func(err error) { t.Error(err) })
+	if err != nil || again.String("owner") != "Ada" {
+		t.Errorf("next time it is %q, %v", again.String("owner"), err)
+	}
+}

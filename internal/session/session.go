@@ -50,7 +50,7 @@ type Options struct {
 	Catch       func() // deferred in every goroutine that the session starts; nil: nothing is
 
 	SelfTest    func(context.Context, netip.Addr) error           // nil: Host.SelfTest
-	LastAttempt func(at netip.Addr) (a host.ConnAttempt, ok bool) // nil: Host.LastAttemptAt
+	LastAttempt func(at netip.Addr) (a host.ConnAttempt, ok bool) // nil: Host.LastAttemptTo
 	Now         func() time.Time                                  // nil: time.Now
 }
 
@@ -102,7 +102,7 @@ func New(o Options) *Session {
 		o.SelfTest = o.Host.SelfTest
 	}
 	if o.LastAttempt == nil {
-		o.LastAttempt = o.Host.LastAttemptAt
+		o.LastAttempt = o.Host.LastAttemptTo
 	}
 	if o.Now == nil {
 		o.Now = time.Now
@@ -110,7 +110,6 @@ func New(o Options) *Session {
 	s := &Session{options: o, prefs: preferences{o.Preferences}, flags: o.Flags, tasks: tasks{catch: o.Catch}}
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.plan = s.prefs.plan(o.Game, o.Flags)
-	s.events.adb, s.events.slowed = noSeat, noSeat
 	s.addrs.picked = s.prefs.address()
 	s.updateAddresses()
 	s.dirty = true

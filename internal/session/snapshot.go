@@ -42,10 +42,10 @@ func (n *Snapshot) Has(k NoticeKind) bool {
 // Snapshot returns the state as it is now. It takes no lock.
 func (s *Session) Snapshot() *Snapshot { return s.current.Load() }
 
-// publish makes a new snapshot if anything changed, and reports whether it did. The lock is held.
-func (s *Session) publish() bool {
+// publish makes a new snapshot if anything changed. The lock is held.
+func (s *Session) publish() {
 	if !s.dirty && !s.notices.changed {
-		return false
+		return
 	}
 	s.dirty, s.notices.changed = false, false
 	next := &Snapshot{
@@ -66,7 +66,6 @@ func (s *Session) publish() bool {
 		next.Version = last.Version + 1
 	}
 	s.current.Store(next)
-	return true
 }
 
 // updatePending takes in which connections wait for a decision. The lock is held.

@@ -22,6 +22,17 @@ func (s *Session) ReportSettingsUnread(err error) { s.report(Notice{Kind: Settin
 // ReportSettingsFailed tells that a change could not be stored.
 func (s *Session) ReportSettingsFailed(err error) { s.report(Notice{Kind: SettingsFailed, Err: err}) }
 
+// ReportSave tells that messages could not be saved to a file; nil takes that back.
+func (s *Session) ReportSave(err error) {
+	s.command(func() {
+		if err == nil {
+			s.notices.clear(SaveFailed)
+			return
+		}
+		s.notices.tell(Notice{Kind: SaveFailed, Action: SaveAgain})
+	})
+}
+
 // ReportFolderReadOnly tells that nothing can be stored in a folder beside the program.
 func (s *Session) ReportFolderReadOnly(path string) {
 	s.report(Notice{Kind: FolderReadOnly, Path: path})

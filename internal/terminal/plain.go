@@ -232,7 +232,7 @@ func rejectReason(e *journal.Entry) string {
 		return "its address is banned. The window's “Who may come in” takes bans back"
 	case journal.Outside:
 		return "it comes from another network. --anywhere lets in whoever knows the address"
-	case journal.TooMany:
+	case journal.TooMany, journal.TooManyPending:
 		return "its address has enough connections, or too many wait at the door. --per-address sets how many one address may have; 0 is no limit"
 	case journal.TooManyAttempts:
 		return "its address connects too often" + repetitions(e.Count()) + ". --connections-per-second sets how often one address may; 0 is no limit"

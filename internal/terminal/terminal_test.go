@@ -28,7 +28,7 @@ type nowhere struct{}
 func (nowhere) Addresses() []lan.Address { return nil }
 func (nowhere) Version() uint64          { return 0 }
 
-// on gives the options a session that hosts at a port of this computer alone, and its journal.
+// on returns the options with a session that hosts on a loopback port, and its journal.
 func (o Options) on(t *testing.T, port int, changes ...func(*session.Options)) Options {
 	t.Helper()
 	o.Journal = journal.New(journal.Options{})

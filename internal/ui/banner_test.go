@@ -19,10 +19,8 @@ func (p *person) tellsNow() []string {
 			switch o := thing.Canvas.(type) {
 			case *widget.Label:
 				list = append(list, o.Text)
-			case *widget.Button:
-				if o.Text != "Dismiss" {
-					list = append(list, o.Text)
-				}
+			case *kit.Button:
+				list = append(list, o.Text)
 			}
 		}
 		for _, text := range list {

@@ -1,82 +1,79 @@
 package ui
 
 import (
+	"slices"
+
 	"porchlight/internal/game"
+	"porchlight/internal/game/library"
+	"porchlight/internal/session"
 	"porchlight/internal/ui/kit"
 )
 
-// chooseGame shows the games and the one of the command line, or of last time, or else the first.
-func (w *Window) chooseGame() {
-	if w.Game == nil {
-		w.Game, _ = w.Library.Find(w.settings.String(keyGame)) // one that is gone is not missed here
+// GameOfLastTime returns the game that was chosen last time, or else the first.
+func GameOfLastTime(games *library.Library, p session.Preferences) *game.Game {
+	if g, err := games.Find(session.RememberedGame(p)); err == nil {
+		return g
 	}
-	if w.Game == nil {
-		w.Game = w.Library.Items()[0].Game
-	}
-	w.showGames()
+	return games.Items()[0].Game
 }
 
-// showGames shows the games there are now. The chosen one is taken anew, since it may have been
-// edited; while hosting it stays as it is.
-func (w *Window) showGames() {
-	h := w.header
-	var names []string
-	found := false
+// updateGames takes in the games there are now. The chosen one is taken anew, since it may have been edited;
+// while hosting it stays as it is.
+func (w *Window) updateGames() {
+	chosen := w.session.Snapshot().Plan.Game
 	for _, it := range w.Library.Items() {
-		if it.Game == nil {
-			continue
-		}
-		names = append(names, it.Name)
-		if it.Name == w.Game.Name {
-			found = true
-			if !w.on() && !w.busy && !w.given {
-				w.Game = it.Game
-			}
+		if it.Game != nil && it.Name == chosen.Name {
+			w.session.UpdateGame(it.Game)
 		}
 	}
-	if !found {
-		names = append(names, w.Game.Name) // a file of the command line, or one that was just deleted
-	}
-	h.game.Options = names
-	h.game.Selected = w.Game.Name
-	h.game.Refresh()
-	about := w.Game.Name + "."
-	if w.Game.About != "" {
-		about += " " + w.Game.About
-	}
-	h.about.Set(about, kit.ColorDim)
-	w.renewInvite() // not every game's players can be told from a phone
+	w.gameNames = nil
+	w.render()
 	if w.games != nil {
 		w.games.renew()
 	}
 }
 
-func (w *Window) onGamePicked(name string) {
-	if name == w.Game.Name || w.on() {
-		return
+// renderGame shows the games, and the chosen one.
+func (w *Window) renderGame(n *session.Snapshot) {
+	h, g := w.header, n.Plan.Game
+	if w.gameNames == nil {
+		for _, it := range w.Library.Items() {
+			if it.Game != nil {
+				w.gameNames = append(w.gameNames, it.Name)
+			}
+		}
 	}
-	g, err := w.Library.Find(name)
-	if err != nil {
-		w.showGames()
-		return
+	names := slices.Clip(w.gameNames)
+	if !slices.Contains(names, g.Name) {
+		names = append(names, g.Name) // a file of the command line, or one that was just deleted
 	}
-	w.useGame(g)
+	if h.game.Selected != g.Name || !slices.Equal(h.game.Options, names) {
+		h.game.Options, h.game.Selected = names, g.Name
+		h.game.Refresh()
+	}
+	about := g.Name + "."
+	if g.About != "" {
+		about += " " + g.About
+	}
+	h.about.Set(about, kit.ColorDim)
 }
 
-// useGame takes a game with its player limit, and keeps the choice for the next run.
-func (w *Window) useGame(g *game.Game) {
-	w.Game, w.given = g, false
-	w.settings.SetString(keyGame, g.Name)
-	w.header.players.SetText(kit.LimitText(g.Players))
-	w.showGames()
-	w.sayState()
+func (w *Window) onGamePicked(name string) {
+	n := w.session.Snapshot()
+	if name == n.Plan.Game.Name || n.Phase != session.Off {
+		return
+	}
+	if g, err := w.Library.Find(name); err == nil {
+		w.session.SetGame(g)
+	}
+	w.render()
 }
 
 // openGames brings up the window in which games are made.
 func (w *Window) openGames() *games {
 	if w.games == nil {
-		w.games = newGames(w.App, w.Library, w.Dispatch, w.showGames)
+		w.games = newGames(w.App, w.Library, w.Dispatch, w.updateGames)
 	}
-	w.games.show(w.Game.Name)
+	w.games.show(w.session.Snapshot().Plan.Game.Name)
 	return w.games
 }

@@ -90,7 +90,7 @@ func TestTheChosenGameIsThereNextTime(t *testing.T) {
 
 func TestAChosenGameThatIsGoneNextTimeLeavesTheFirst(t *testing.T) {
 	a := uitest.NewApp(theme.VariantDark)
-	a.Preferences().SetString(keyGame, "No longer there")
+	a.Preferences().SetString("game", "No longer there")
 	p := openIn(t, a)
 	p.WaitForText("Echo. For any client")
 	p.hosts()
@@ -106,7 +106,7 @@ func TestTheGameIsLockedWhileHostingAndTheHintSaysSo(t *testing.T) {
 		t.Error("while hosting the choice opens")
 	}
 	p.onGamePicked("Acknowledge") // as a menu that was open before the start
-	if got := p.Game.Name; got != "Echo" {
+	if got := p.snapshot().Plan.Game.Name; got != "Echo" {
 		t.Errorf("while hosting the game became %q", got)
 	}
 	p.Click("Stop hosting")
@@ -118,10 +118,10 @@ func TestTheGameIsLockedWhileHostingAndTheHintSaysSo(t *testing.T) {
 
 func TestTheGameOfTheCommandLineIsUsedAndNotKept(t *testing.T) {
 	a := uitest.NewApp(theme.VariantDark)
-	a.Preferences().SetString(keyGame, "Chat lines")
+	a.Preferences().SetString("game", "Chat lines")
 	g := game.Echo()
 	g.Name, g.About, g.Rule, g.Reply, g.Players = "Given", "From a file.", game.RuleReply, "yes?", 7
-	p := openIn(t, a, func(p *Params) { p.Game = g })
+	p := openIn(t, a, func(p *setup) { p.Game = g })
 	p.WaitForText("Given. From a file.")
 	if got := p.header.players.Text; got != "7" {
 		t.Errorf("the limit is %q, want the game's", got)
@@ -132,11 +132,11 @@ func TestTheGameOfTheCommandLineIsUsedAndNotKept(t *testing.T) {
 	guest.hears("yes?")
 	p.Click("Stop hosting")
 	p.WaitForText("Start hosting")
-	if got := a.Preferences().String(keyGame); got != "Chat lines" {
+	if got := a.Preferences().String("game"); got != "Chat lines" {
 		t.Errorf("kept is %q", got)
 	}
 	p.Select(p.header.game, "Acknowledge")
-	if got := a.Preferences().String(keyGame); got != "Acknowledge" {
+	if got := a.Preferences().String("game"); got != "Acknowledge" {
 		t.Errorf("after a choice, kept is %q", got)
 	}
 }

@@ -87,7 +87,7 @@ func TestFinishWaitsForAStartUnderWay(t *testing.T) {
 	for range 5 {
 		before := goleak.IgnoreCurrent()
 		p := open(t)
-		p.start()
+		p.Start()
 		p.Finish()
 		if p.on() {
 			t.Fatal("the host is on after Finish")

@@ -10,8 +10,8 @@ import (
 
 func TestAnUnexpectedEndIsToldOnceAtTheNextStart(t *testing.T) {
 	const told = "Porchlight ended unexpectedly last time. A report is in /home/ada/crashes/"
-	crashed := func(name string) func(*Params) {
-		return func(p *Params) { p.Crashed = "/home/ada/crashes/" + name }
+	crashed := func(name string) func(*setup) {
+		return func(p *setup) { p.crashed = "/home/ada/crashes/" + name }
 	}
 	a := uitest.NewApp(theme.VariantLight)
 	for _, c := range []struct {
@@ -37,8 +37,8 @@ func TestAnUnexpectedEndIsToldOnceAtTheNextStart(t *testing.T) {
 
 func TestAPanicInAGoroutineOfTheWindowIsCaught(t *testing.T) {
 	caught := make(chan any, 1)
-	p := open(t, func(p *Params) {
-		p.Catch = func() {
+	p := open(t, func(p *setup) {
+		p.Params.Catch = func() {
 			if v := recover(); v != nil {
 				caught <- v
 			}

@@ -23,11 +23,11 @@ type doorbell struct {
 	rows    *fyne.Container
 	scroll  *container.Scroll
 	current []host.PendingConn
-	spare   []host.PendingConn
 	rowOf   map[host.ConnID]fyne.CanvasObject // by the visitor's number
 
 	onLetIn, onTurnAway, onAlways func(host.PendingConn)
 	onHeight                      func() // called when height became another
+	onMoved                       func() // called when rows stand in other places than before
 }
 
 func newDoorbell() *doorbell {
@@ -45,18 +45,18 @@ func newDoorbell() *doorbell {
 	return d
 }
 
-// update shows who waits now. read appends a snapshot of them to what it is given.
-func (d *doorbell) update(read func([]host.PendingConn) []host.PendingConn) {
-	now := read(d.spare[:0])
+// update shows who waits now.
+func (d *doorbell) update(now []host.PendingConn) {
 	if slices.Equal(now, d.current) {
 		return
 	}
-	d.current, d.spare = now, d.current
+	d.current = now
 	d.title.SetText(lang.L("{{.N}} people wait at the door.", map[string]any{"N": len(now)}))
 	if len(now) == 1 {
 		d.title.SetText(lang.L("Somebody waits at the door."))
 	}
 	before := d.rowOf // whoever waits on keeps its row, which may have the focus
+	places := d.rows.Objects
 	d.rowOf, d.rows.Objects = map[host.ConnID]fyne.CanvasObject{}, nil
 	for _, v := range now {
 		row, ok := before[v.ID]
@@ -66,6 +66,14 @@ func (d *doorbell) update(read func([]host.PendingConn) []host.PendingConn) {
 		d.rowOf[v.ID] = row
 		d.rows.Add(row)
 	}
+	for _, row := range places {
+		if !slices.Contains(d.rows.Objects, row) {
+			kit.Hide(row) // with the focus that it may have
+		}
+	}
+	if n := min(len(places), len(d.rows.Objects)); !slices.Equal(places[:n], d.rows.Objects[:n]) || d.all.Visible() != (len(now) > 1) {
+		d.onMoved()
+	}
 	kit.SetVisible(d.all, len(now) > 1)
 	kit.SetVisible(d.box, len(now) > 0)
 	d.scroll.Content.Refresh()
@@ -74,8 +82,8 @@ func (d *doorbell) update(read func([]host.PendingConn) []host.PendingConn) {
 
 // over puts the door over what must keep a height.
 func (d *doorbell) over(below fyne.CanvasObject, least float32) *fyne.Container {
-	both := container.New(kit.AboveLayout{Wanted: d.height, Least: least}, d.box, below)
-	d.onHeight = both.Refresh
+	both, moved := kit.NewAbove(kit.AboveLayout{Wanted: d.height, Least: least}, d.box, below)
+	d.onHeight, d.onMoved = both.Refresh, moved
 	return both
 }
 

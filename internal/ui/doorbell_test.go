@@ -12,8 +12,8 @@ import (
 )
 
 // asking has the window ask about everybody who comes.
-func asking(p *Params) {
-	p.Entry = func(e host.AccessPolicy) host.AccessPolicy {
+func asking(p *setup) {
+	p.Flags.Policy = func(e host.AccessPolicy) host.AccessPolicy {
 		e.Ask = true
 		return e
 	}
@@ -85,7 +85,7 @@ func TestAlwaysLetsInWhoeverComesFromThereNowAndLater(t *testing.T) {
 		g.echoes("hello")
 	}
 	p.guest().echoes("me too") // without waiting
-	if _, welcome := p.Config.AccessList.Lists(); !slices.Equal(welcome, []netip.Addr{netip.MustParseAddr("127.0.0.1")}) {
+	if _, welcome := p.options.Base.AccessList.Lists(); !slices.Equal(welcome, []netip.Addr{netip.MustParseAddr("127.0.0.1")}) {
 		t.Errorf("on the list are %v", welcome)
 	}
 }
@@ -99,7 +99,7 @@ func TestAFullListLetsInOnceAndSaysThatItIsFull(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	p := open(t, asking, func(p *Params) { p.Config.AccessList = &list })
+	p := open(t, asking, func(p *setup) { p.Base.AccessList = &list })
 	p.hosts()
 	g := p.waits(1)[0]
 	p.window.Resize(sizes[1])
@@ -170,5 +170,27 @@ func TestTheDoorIsAsHighAsTwoWhereThereIsRoom(t *testing.T) {
 	}
 	if heights[2] <= heights[1] || heights[3] != heights[2] || heights[4] != heights[2] {
 		t.Errorf("the heights are %v", heights[1:])
+	}
+}
+
+func TestTheSecondClickOnLetInDoesNotHitWhatHasMovedUp(t *testing.T) {
+	p := open(t, asking)
+	p.hosts()
+	p.window.Resize(sizes[1])
+	p.waits(2)
+	p.Texts()
+	at := p.Find("Let in")[0].Visible.Centre()
+	p.ClickAt(at)
+	p.WaitForText("Somebody waits at the door.")
+	below := p.Find("Always for this address")[0].Visible.Centre()
+	for _, place := range []fyne.Position{at, below, p.Find("Let in")[0].Visible.Centre()} {
+		p.ClickAgain(place)
+	}
+	p.catchUp()
+	if _, allowed := p.options.Base.AccessList.Lists(); len(allowed) != 0 {
+		t.Errorf("%v is let in for good", allowed)
+	}
+	if got := p.Host.PlayerCount(); got != 1 {
+		t.Errorf("%d were let in", got)
 	}
 }

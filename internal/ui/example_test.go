@@ -12,6 +12,7 @@ import (
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 	"porchlight/internal/lan"
+	"porchlight/internal/session"
 	"porchlight/internal/settings"
 	"porchlight/internal/ui"
 )
@@ -41,10 +42,11 @@ func Example() {
 	app := test.NewApp()
 	j := journal.New(journal.Options{})
 	window := ui.New(ui.Params{
-		App:      app,
-		Host:     host.New(j),
+		App: app,
+		Session: session.New(session.Options{
+			Host: host.New(j), Journal: j, Networks: networks, Preferences: settings, Game: ui.GameOfLastTime(games, settings),
+		}),
 		Journal:  j,
-		Networks: networks,
 		Settings: settings,
 		Library:  games,
 		Dispatch: func(func()) {},

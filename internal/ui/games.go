@@ -4,6 +4,7 @@ import (
 	"errors"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"porchlight/internal/ui/kit"
@@ -185,10 +186,20 @@ func (g *games) add(made *game.Game) {
 
 // free is a name that no game has.
 func (g *games) free(name string) string {
-	for n := 2; g.taken(name); n++ {
-		name = strings.TrimRight(name, "0123456789 ") + " " + kit.FormatCount(uint64(n))
+	if !g.taken(name) {
+		return name
 	}
-	return name
+	base := name
+	if i := strings.LastIndexByte(name, ' '); i > 0 {
+		if _, err := strconv.Atoi(name[i+1:]); err == nil {
+			base = name[:i] // of a copy: “Echo 2” becomes “Echo 3”
+		}
+	}
+	for n := 2; ; n++ {
+		if name := base + " " + strconv.Itoa(n); !g.taken(name) {
+			return name
+		}
+	}
 }
 
 func (g *games) taken(name string) bool {

@@ -453,3 +453,18 @@ func TestGamesKeepEverythingInsideTheirWindow(t *testing.T) {
 		t.Errorf("the window takes %v", size)
 	}
 }
+
+func TestACopyOfAGameWhoseNameIsANumberKeepsTheNumber(t *testing.T) {
+	m := open(t).makesGames()
+	m.Click("New")
+	m.fills("name", "2048")
+	m.Click("Save changes")
+	m.Click("Duplicate")
+	if got := m.current(); got != "2048 2" {
+		t.Errorf("the copy is called %q", got)
+	}
+	m.Click("Duplicate")
+	if got := m.current(); got != "2048 3" {
+		t.Errorf("the copy of the copy is called %q", got)
+	}
+}

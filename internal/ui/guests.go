@@ -2,6 +2,7 @@ package ui
 
 import (
 	"net/netip"
+	"slices"
 	"strings"
 
 	"porchlight/internal/ui/kit"
@@ -11,7 +12,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
-	"porchlight/internal/access"
 	"porchlight/internal/host"
 )
 
@@ -30,49 +30,52 @@ type guests struct {
 	wrong      *widget.Label // what is wrong with the address
 	lists      *fyne.Container
 
-	list   *access.List
-	entry  func() host.AccessPolicy // as it is
-	change func(host.AccessPolicy)
-	onList func(change func() error) bool // does a change of the list and tells where it is not kept
-	onBan  func(netip.Addr)
+	commands        guestCommands
+	banned, allowed []netip.Addr // as shown
+}
+
+// guestCommands are what the window asks of the session.
+type guestCommands struct {
+	policy             func() host.AccessPolicy // as it is
+	change             func(host.AccessPolicy)
+	limits             func(perSecond)
+	ban, allow, forget func(netip.Addr)
 }
 
 func onlyNear() string { return lang.L("Only people on my networks") }
 func anybody() string  { return lang.L("Anybody who knows the address, from the Internet too") }
 
-func newGuests(app fyne.App, list *access.List, entry func() host.AccessPolicy, change func(host.AccessPolicy), pace perSecond, onPace func(perSecond), onList func(func() error) bool, onBan func(netip.Addr)) *guests {
+func newGuests(app fyne.App, c guestCommands, limits perSecond) *guests {
 	g := &guests{
-		window: app.NewWindow(lang.L("Who may come in")), list: list, entry: entry, change: change, onList: onList, onBan: onBan,
+		window: app.NewWindow(lang.L("Who may come in")), commands: c,
 		hint: kit.NewNote(""), address: widget.NewEntry(), wrong: kit.NewNote(""), lists: container.NewVBox(),
 	}
 	g.from = widget.NewRadioGroup([]string{onlyNear(), anybody()}, nil)
 	g.from.Required = true
 	g.from.Selected = onlyNear()
-	if entry().Anywhere {
+	if c.policy().Anywhere {
 		g.from.Selected = anybody()
 	}
 	g.from.OnChanged = func(s string) {
-		e := g.entry()
+		e := c.policy()
 		e.Anywhere = s == anybody()
-		g.change(e)
+		c.change(e)
 	}
 	g.ask = widget.NewCheck(lang.L("Ask me before a player joins"), nil)
-	g.ask.Checked = entry().Ask
+	g.ask.Checked = c.policy().Ask
 	g.ask.OnChanged = func(yes bool) {
-		e := g.entry()
+		e := c.policy()
 		e.Ask = yes
-		g.change(e)
+		c.change(e)
 	}
 	g.perAddress = widget.NewSelectEntry([]string{"1", "2", "10", "100", kit.NoLimit()})
-	g.perAddress.SetText(kit.LimitText(entry().PerAddress))
+	g.perAddress.SetText(kit.LimitText(c.policy().PerAddress))
 	g.perAddress.OnChanged = g.onPerAddress
 	g.onPerAddress(g.perAddress.Text)
 	g.address.SetPlaceHolder("192.168.1.40")
 	g.address.OnChanged = func(string) { g.wrong.Hide() }
-	g.ban = kit.NewFormButton(lang.L("Ban"), g.reveal, func() { g.put(g.onBan) })
-	g.letIn = kit.NewFormButton(lang.L("Always let in"), g.reveal, func() {
-		g.put(func(a netip.Addr) { g.onList(func() error { return g.list.Allow(a) }) })
-	})
+	g.ban = kit.NewFormButton(lang.L("Ban"), g.reveal, func() { g.put(c.ban) })
+	g.letIn = kit.NewFormButton(lang.L("Always let in"), g.reveal, func() { g.put(c.allow) })
 	g.wrong.Importance = widget.DangerImportance
 	g.wrong.Hide()
 
@@ -89,13 +92,13 @@ func newGuests(app fyne.App, list *access.List, entry func() host.AccessPolicy, 
 		kit.NewBoldText(lang.L("One address")),
 		kit.Inset(1, 0, container.NewBorder(nil, nil, nil, container.NewHBox(g.ban, g.letIn), kit.ForwardScroll(g.address, g.form))), g.wrong,
 		g.lists)
-	g.tooMuch = newTooMuch(pace, onPace, g.reveal, g.form)
+	g.tooMuch = newTooMuch(limits, c.limits, g.reveal, g.form)
 	g.reader = kit.NewReader(kit.Inset(1, 0, kit.Stack(kit.Unit, rules, people, most, g.tooMuch.box)))
 	g.window.SetContent(kit.Inset(1, 1, kit.NewPanel(kit.ColorSurface, kit.Inset(0, 1, g.reader))))
 	g.window.Resize(fyne.NewSize(540, 620))
 	g.window.SetCloseIntercept(g.hide)
 	kit.CloseOnEscape(g.window)
-	g.renew()
+	g.showLists()
 	return g
 }
 
@@ -108,9 +111,9 @@ func (g *guests) onPerAddress(s string) {
 		text = lang.L("Type a number of connections, or “No limit”.")
 	}
 	g.hint.SetText(text)
-	if e := g.entry(); ok && n != e.PerAddress {
+	if e := g.commands.policy(); ok && n != e.PerAddress {
 		e.PerAddress = n
-		g.change(e)
+		g.commands.change(e)
 	}
 }
 
@@ -124,12 +127,18 @@ func (g *guests) put(do func(netip.Addr)) {
 	}
 	g.address.SetText("")
 	do(a)
-	g.renew()
 }
 
 // renew shows the lists as they are now.
-func (g *guests) renew() {
-	banned, welcome := g.list.Lists()
+func (g *guests) renew(banned, allowed []netip.Addr) {
+	if slices.Equal(banned, g.banned) && slices.Equal(allowed, g.allowed) {
+		return
+	}
+	g.banned, g.allowed = banned, allowed
+	g.showLists()
+}
+
+func (g *guests) showLists() {
 	var rows []fyne.CanvasObject
 	add := func(heading, nobody, take string, addresses []netip.Addr) {
 		rows = append(rows, kit.NewBoldText(heading))
@@ -138,15 +147,12 @@ func (g *guests) renew() {
 		}
 		for _, a := range addresses {
 			name := widget.NewLabelWithStyle(a.String(), fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
-			forget := kit.NewFormButton(take, g.reveal, func() {
-				g.onList(func() error { return g.list.Remove(a) })
-				g.renew()
-			})
+			forget := kit.NewFormButton(take, g.reveal, func() { g.commands.forget(a) })
 			rows = append(rows, container.NewBorder(nil, nil, name, forget))
 		}
 	}
-	add(lang.L("Banned"), lang.L("Nobody is banned."), lang.L("Unban"), banned)
-	add(lang.L("Let in without asking"), lang.L("Nobody is let in without asking."), lang.L("Take off the list"), welcome)
+	add(lang.L("Banned"), lang.L("Nobody is banned."), lang.L("Unban"), g.banned)
+	add(lang.L("Let in without asking"), lang.L("Nobody is let in without asking."), lang.L("Take off the list"), g.allowed)
 	g.lists.Objects = rows
 	g.lists.Refresh()
 }
@@ -161,7 +167,6 @@ func (g *guests) hide() {
 }
 
 func (g *guests) show() {
-	g.renew()
 	g.window.Show()
 	g.window.RequestFocus()
 }

@@ -33,20 +33,20 @@ func (p *person) asksWho() *uitest.Harness {
 
 func TestWhoMayComeInIsChangedAndKept(t *testing.T) {
 	p := open(t)
-	if p.entry != usual {
-		t.Fatalf("at first it is %+v", p.entry)
+	if p.snapshot().Plan.Policy != usual {
+		t.Fatalf("at first it is %+v", p.snapshot().Plan.Policy)
 	}
 	who := p.asksWho()
 	who.ClickWords("Anybody who knows the address, from the Internet too")
 	who.ClickWords("Ask me before a player joins")
 	who.TypeInto(p.guests.perAddress, "7")
 	want := host.AccessPolicy{Anywhere: true, Ask: true, PerAddress: 7, PerSecond: host.DefaultPerSecond, Browsers: true}
-	if p.entry != want {
-		t.Errorf("it is %+v", p.entry)
+	if p.snapshot().Plan.Policy != want {
+		t.Errorf("it is %+v", p.snapshot().Plan.Policy)
 	}
 	again := openIn(t, p.App)
-	if again.entry != want {
-		t.Errorf("next time it is %+v", again.entry)
+	if again.snapshot().Plan.Policy != want {
+		t.Errorf("next time it is %+v", again.snapshot().Plan.Policy)
 	}
 	who = again.asksWho()
 	if g := again.guests; !g.ask.Checked || g.from.Selected != anybody() || g.perAddress.Text != "7" {
@@ -55,41 +55,41 @@ func TestWhoMayComeInIsChangedAndKept(t *testing.T) {
 	who.ClickWords("Only people on my networks")
 	who.ClickWords("Ask me before a player joins")
 	who.TypeInto(again.guests.perAddress, "No limit")
-	if third := openIn(t, p.App); third.entry != (host.AccessPolicy{PerSecond: host.DefaultPerSecond, Browsers: true}) {
-		t.Errorf("the third time it is %+v", third.entry)
+	if third := openIn(t, p.App); third.snapshot().Plan.Policy != (host.AccessPolicy{PerSecond: host.DefaultPerSecond, Browsers: true}) {
+		t.Errorf("the third time it is %+v", third.snapshot().Plan.Policy)
 	}
 }
 
 func TestWhatTheCommandLineSaysOfWhoMayComeInIsNotKept(t *testing.T) {
 	a := uitest.NewApp(theme.VariantDark)
-	p := openIn(t, a, func(p *Params) {
-		p.Entry = func(host.AccessPolicy) host.AccessPolicy {
+	p := openIn(t, a, func(p *setup) {
+		p.Flags.Policy = func(host.AccessPolicy) host.AccessPolicy {
 			return host.AccessPolicy{Anywhere: true, Ask: true, PerAddress: 3, Owner: "The command line"}
 		}
 	})
 	p.asksWho().ClickWords("Ask me before a player joins")
-	if p.entry.Ask || !p.entry.Anywhere || p.entry.PerAddress != 3 {
-		t.Errorf("after one change it is %+v", p.entry)
+	if p.snapshot().Plan.Policy.Ask || !p.snapshot().Plan.Policy.Anywhere || p.snapshot().Plan.Policy.PerAddress != 3 {
+		t.Errorf("after one change it is %+v", p.snapshot().Plan.Policy)
 	}
-	if again := openIn(t, a); again.entry != usual {
-		t.Errorf("next time it is %+v", again.entry)
+	if again := openIn(t, a); again.snapshot().Plan.Policy != usual {
+		t.Errorf("next time it is %+v", again.snapshot().Plan.Policy)
 	}
 }
 
 func TestEntryValuesThatMakeNoSenseFallBackToDefaults(t *testing.T) {
 	for name, spoil := range map[string]func(fyne.Preferences){
-		"negative":  func(p fyne.Preferences) { p.SetInt(keyPerAddress, -1) },
-		"too large": func(p fyne.Preferences) { p.SetInt(keyPerAddress, kit.MaxLimit+1) },
+		"negative":  func(p fyne.Preferences) { p.SetInt("connections-of-one-address", -1) },
+		"too large": func(p fyne.Preferences) { p.SetInt("connections-of-one-address", kit.MaxLimit+1) },
 		"other types": func(p fyne.Preferences) {
-			p.SetString(keyPerAddress, "many")
-			p.SetString(keyAsk, "yes")
-			p.SetInt(keyAnywhere, 1)
-			p.SetString(keyBrowsers, "no")
+			p.SetString("connections-of-one-address", "many")
+			p.SetString("ask-before-letting-in", "yes")
+			p.SetInt("let-in-from-anywhere", 1)
+			p.SetString("page-for-browsers", "no")
 		},
 	} {
 		a := uitest.NewApp(theme.VariantDark)
 		spoil(a.Preferences())
-		if got := (preferences{a.Preferences()}).entry(""); got != usual {
+		if got := openIn(t, a).snapshot().Plan.Policy; got != usual {
 			t.Errorf("%s: %+v", name, got)
 		}
 		openIn(t, a).asksWho()
@@ -106,13 +106,13 @@ func TestANumberOfConnectionsThatIsNoneChangesNothingAndSaysSo(t *testing.T) {
 	}
 	p.guests.perAddress.SetText("1000001")
 	who.WaitForText("Type a number of connections, or “No limit”.")
-	if p.entry != usual {
-		t.Errorf("it is %+v", p.entry)
+	if p.snapshot().Plan.Policy != usual {
+		t.Errorf("it is %+v", p.snapshot().Plan.Policy)
 	}
 	who.TypeInto(p.guests.perAddress, "12")
 	who.WaitForNoText("Type a number")
-	if p.entry.PerAddress != 12 {
-		t.Errorf("it is %+v", p.entry)
+	if p.snapshot().Plan.Policy.PerAddress != 12 {
+		t.Errorf("it is %+v", p.snapshot().Plan.Policy)
 	}
 }
 
@@ -122,7 +122,7 @@ func TestABanByHandTurnsAwayNowAndNextTime(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := open(t, func(p *Params) { p.Config.AccessList = list })
+	p := open(t, func(p *setup) { p.Base.AccessList = list })
 	p.hosts()
 	g := p.guest()
 	who := p.asksWho()
@@ -149,12 +149,13 @@ func TestABanByHandTurnsAwayNowAndNextTime(t *testing.T) {
 
 func TestABanIsUndone(t *testing.T) {
 	p := open(t)
-	p.ban(netip.MustParseAddr("192.168.1.40"))
+	p.session.Ban(netip.MustParseAddr("192.168.1.40"))
 	who := p.asksWho()
 	who.WaitForText("Unban")
+	p.WaitForText("Undo")
 	p.Click("Undo")
 	who.WaitForText("Nobody is banned.")
-	if banned, _ := p.Config.AccessList.Lists(); len(banned) != 0 {
+	if banned, _ := p.options.Base.AccessList.Lists(); len(banned) != 0 {
 		t.Errorf("banned are %v", banned)
 	}
 }
@@ -185,7 +186,7 @@ func TestWhatIsNoAddressIsNotPutOnAList(t *testing.T) {
 		who.Click("Ban")
 		who.WaitForText("An address is four numbers from 0 to 255 with points between them, such as 192.168.1.40.")
 	}
-	if banned, welcome := p.Config.AccessList.Lists(); len(banned)+len(welcome) != 0 {
+	if banned, welcome := p.options.Base.AccessList.Lists(); len(banned)+len(welcome) != 0 {
 		t.Errorf("on the lists are %v and %v", banned, welcome)
 	}
 }
@@ -197,14 +198,15 @@ func TestAListThatCannotBeKeptIsTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	writeFile(t, file, "no folder", 0)
-	p := open(t, func(p *Params) { p.Config.AccessList = list })
-	p.ban(netip.MustParseAddr("192.168.1.40"))
+	p := open(t, func(p *setup) { p.Base.AccessList = list })
+	p.session.Ban(netip.MustParseAddr("192.168.1.40"))
 	p.WaitForText("The list of who is banned could not be saved, so it holds until Porchlight is closed.")
 	p.WaitForText("192.168.1.40 is banned.") // it holds
 	if err := os.Remove(file); err != nil {
 		t.Fatal(err)
 	}
-	p.ban(netip.MustParseAddr("192.168.1.41"))
+	p.session.Ban(netip.MustParseAddr("192.168.1.41"))
+	p.WaitForText("192.168.1.41 is banned.")
 	p.isTold()
 }
 
@@ -217,8 +219,8 @@ func TestABanThatDoesNotHoldIsNotClaimed(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	p := open(t, func(p *Params) { p.Config.AccessList = &list })
-	p.ban(netip.MustParseAddr("192.168.1.40"))
+	p := open(t, func(p *setup) { p.Base.AccessList = &list })
+	p.session.Ban(netip.MustParseAddr("192.168.1.40"))
 	p.WaitForText("The list is full: 10000 addresses are on it. Take some off in “Who may come in”.")
 	if p.Shows("192.168.1.40 is banned.") {
 		t.Error("it says that the address is banned")
@@ -227,9 +229,9 @@ func TestABanThatDoesNotHoldIsNotClaimed(t *testing.T) {
 
 func TestWhatWasWrongWithTheListAtTheStartIsTold(t *testing.T) {
 	p := open(t)
-	p.TellGuestListTrouble(&settings.DamagedError{Backup: "/tmp/aside"})
+	p.session.ReportAccessListUnread(&settings.DamagedError{Backup: "/tmp/aside"})
 	p.WaitForText("The list of who is banned was damaged, so it begins anew. The old one lies in /tmp/aside.")
-	p.TellGuestListTrouble(errors.New("permission denied"))
+	p.session.ReportAccessListUnread(errors.New("permission denied"))
 	p.WaitForText("The list of who is banned could not be read, so nobody is banned now.")
 	if strings.Contains(strings.Join(p.Texts(), "\n"), "permission") {
 		t.Error("it shows an error of the system")
@@ -249,6 +251,7 @@ func TestBanIsBesideKickOnlyWhereThereIsRoomAndOfferedAfterAKickAnyway(t *testin
 	g.hearsTheEnd()
 	p.WaitForText("Player 0 was kicked.")
 	p.Click("Ban 127.0.0.1")
+	p.WaitForText("Undo")
 	p.knock().hearsTheEnd()
 	p.Click("Undo")
 	p.window.Resize(sizes[1])
@@ -258,7 +261,7 @@ func TestBanIsBesideKickOnlyWhereThereIsRoomAndOfferedAfterAKickAnyway(t *testin
 	p.Click("Ban")
 	g.hearsTheEnd()
 	p.WaitForText("127.0.0.1 is banned.")
-	if banned, _ := p.Config.AccessList.Lists(); !slices.Equal(banned, []netip.Addr{netip.MustParseAddr("127.0.0.1")}) {
+	if banned, _ := p.options.Base.AccessList.Lists(); !slices.Equal(banned, []netip.Addr{netip.MustParseAddr("127.0.0.1")}) {
 		t.Errorf("banned are %v", banned)
 	}
 }

@@ -72,6 +72,7 @@ func newHeader() *header {
 	h.detail.Wrapping = fyne.TextWrapWord
 	h.port.ExtendBaseWidget(h.port)
 	h.start.Importance = widget.HighImportance
+	h.start.LabelIsMeaning = true // the second click on Start must not stop
 	h.more.IconPlacement = widget.ButtonIconTrailingText
 
 	state := container.NewBorder(nil, nil, h.lamp, nil, kit.CentreVertically(kit.Stack(-kit.Unit, h.state, kit.Inset(0, -0.875, h.detail))))

@@ -6,30 +6,17 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"porchlight/internal/framing"
+	"porchlight/internal/session"
 	"porchlight/internal/ui/kit"
 )
 
-// lookAtEnds tells of a player of whom bytes came, but not the end of a message.
-func (w *Window) lookAtEnds() {
-	if !w.players.unended[w.endless].missed {
-		w.banner.Clear(aboutEnds)
+// incompleteSentence says that bytes of a player came, but not the end of a message.
+func incompleteSentence(n session.Notice) string {
+	data := map[string]any{"Seat": n.Seat, "N": kit.FormatCount(uint64(n.Count)), "Ends": whereMessagesEnd(n.Framing)}
+	if n.Count == 1 {
+		return lang.L("Player {{.Seat}} sent one byte, but not the end of a message. {{.Ends}}", data)
 	}
-	for i := range w.players.current {
-		p := &w.players.current[i]
-		b := w.players.unended[p.Seat]
-		if !b.missed || b.told {
-			continue
-		}
-		b.told = true
-		w.players.unended[p.Seat] = b
-		w.endless = p.Seat
-		data := map[string]any{"Seat": p.Seat, "N": kit.FormatCount(uint64(p.PartialBytes)), "Ends": whereMessagesEnd(w.Game.In)}
-		sentence := lang.L("Player {{.Seat}} sent {{.N}} bytes, but not the end of a message. {{.Ends}}", data)
-		if p.PartialBytes == 1 {
-			sentence = lang.L("Player {{.Seat}} sent one byte, but not the end of a message. {{.Ends}}", data)
-		}
-		w.banner.ShowNotice(aboutEnds, sentence, &kit.Action{Label: lang.L("What does that mean?"), Do: func() { w.openHelp(pageFreezes) }})
-	}
+	return lang.L("Player {{.Seat}} sent {{.N}} bytes, but not the end of a message. {{.Ends}}", data)
 }
 
 // whereMessagesEnd says how a program tells that a message of a game is whole, but for raw, where

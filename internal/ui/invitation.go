@@ -3,56 +3,50 @@ package ui
 import (
 	"strings"
 
-	"porchlight/internal/ui/kit"
+	"porchlight/internal/diagnose"
+	"porchlight/internal/session"
 )
 
 // openInvite brings up the window with invitations.
 func (w *Window) openInvite() *invite {
 	if w.invite == nil {
 		v := newInvite(w.App, w.Dispatch, w.giveOut, func() { w.openHelp(pageElsewhere) })
-		v.answer.SetChecked(w.entry.Browsers)
+		v.answer.SetChecked(w.session.Snapshot().Plan.Policy.Browsers)
 		v.answer.OnChanged = func(yes bool) {
-			e := w.entry
+			e := w.session.Snapshot().Plan.Policy
 			e.Browsers = yes
-			w.changeEntry(e)
+			w.changePolicy(e)
 		}
-		v.owner.SetText(w.entry.Owner)
+		v.owner.SetText(w.session.Snapshot().Plan.Policy.Owner)
 		v.owner.OnChanged = func(s string) {
-			e := w.entry
+			e := w.session.Snapshot().Plan.Policy
 			e.Owner = strings.TrimSpace(s)
-			w.changeEntry(e)
+			w.changePolicy(e)
 		}
 		w.invite = v
 	}
-	w.renewInvite()
+	w.renderInvite(w.session.Snapshot())
 	w.invite.show()
 	return w.invite
 }
 
-// renewInvite shows the invitation as it is now, where that window was opened.
-func (w *Window) renewInvite() {
+// renderInvite shows the invitation as it is now, where that window was opened.
+func (w *Window) renderInvite(n *session.Snapshot) {
 	if w.invite == nil {
 		return
 	}
-	now := invitation{hosting: w.on(), address: w.typed()}
+	now := invitation{hosting: n.Phase == session.Hosting}
+	if n.Addresses.Join.Port() != 0 {
+		now.address = n.Addresses.Join
+	}
 	switch {
-	case !w.entry.Browsers:
+	case !n.Plan.Policy.Browsers:
 		now.phone = phoneOff
-	case w.Game.SpeaksHTTP():
+	case n.Plan.Game.SpeaksHTTP():
 		now.phone = phoneUnknown
 	}
-	if lamp, sentence := w.whatWasSeen(); now.hosting && lamp == kit.LampReached {
-		now.reached = sentence
+	if now.hosting && n.Reach.State == diagnose.Reached {
+		_, now.reached = reachSentence(n)
 	}
 	w.invite.renew(now)
-}
-
-// giveOut puts text with the address on the clipboard, where there is some, and remembers that the
-// address was given out.
-func (w *Window) giveOut(text string) {
-	w.copied = w.friendsType()
-	w.banner.Clear(aboutAddress)
-	if text != "" {
-		w.App.Clipboard().SetContent(text)
-	}
 }

@@ -24,9 +24,9 @@ func (p *person) invites() *uitest.Harness {
 }
 
 // home shows one address and a port.
-func home(t *testing.T, changes ...func(*Params)) *person {
+func home(t *testing.T, changes ...func(*setup)) *person {
 	t.Helper()
-	p := open(t, append([]func(*Params){everywhere, port(5555)}, changes...)...)
+	p := open(t, append([]func(*setup){everywhere, port(5555)}, changes...)...)
 	p.network.become(wifi("192.168.1.23"))
 	p.WaitForText("192.168.1.23:5555")
 	return p
@@ -142,7 +142,7 @@ func TestTheInvitationSaysWhatAPhoneIsGoodForAndWhatCameOfIt(t *testing.T) {
 	v.WaitForText("Scan this with a phone on the same Wi-Fi.")
 	v.ClickWords("Answer phones with a page")
 	v.WaitForText("Phones get no page now: to this game they are players like any other.")
-	if p.entry.Browsers || (preferences{p.App.Preferences()}).entry("").Browsers {
+	if p.snapshot().Plan.Policy.Browsers || p.App.Preferences().BoolWithFallback("page-for-browsers", true) {
 		t.Error("the switch is not kept")
 	}
 	v.ClickWords("Answer phones with a page")
@@ -175,22 +175,22 @@ func TestAGameThatSpeaksAsBrowsersDoSaysThatPhonesGetNoPage(t *testing.T) {
 }
 
 func TestTheOwnerIsTheirsToChangeAndKept(t *testing.T) {
-	p := home(t, func(p *Params) { p.Owner = "Mira" })
+	p := home(t, func(p *setup) { p.Flags.Owner = "Mira" })
 	p.invites()
-	if p.entry.Owner != "Mira" || p.invite.owner.Text != "Mira" {
-		t.Errorf("at first it is %q, and the entry says %q", p.entry.Owner, p.invite.owner.Text)
+	if p.snapshot().Plan.Policy.Owner != "Mira" || p.invite.owner.Text != "Mira" {
+		t.Errorf("at first it is %q, and the entry says %q", p.snapshot().Plan.Policy.Owner, p.invite.owner.Text)
 	}
 	p.invite.owner.SetText(" Class 7b ")
-	if p.entry.Owner != "Class 7b" {
-		t.Errorf("it is %q", p.entry.Owner)
+	if p.snapshot().Plan.Policy.Owner != "Class 7b" {
+		t.Errorf("it is %q", p.snapshot().Plan.Policy.Owner)
 	}
-	again := openIn(t, p.App, func(p *Params) { p.Owner = "Mira" })
-	if again.entry != (host.AccessPolicy{PerAddress: host.DefaultPerAddress, PerSecond: host.DefaultPerSecond, Browsers: true, Owner: "Class 7b"}) {
-		t.Errorf("next time it is %+v", again.entry)
+	again := openIn(t, p.App, func(p *setup) { p.Flags.Owner = "Mira" })
+	if again.snapshot().Plan.Policy != (host.AccessPolicy{PerAddress: host.DefaultPerAddress, PerSecond: host.DefaultPerSecond, Browsers: true, Owner: "Class 7b"}) {
+		t.Errorf("next time it is %+v", again.snapshot().Plan.Policy)
 	}
 	again.invites()
 	again.invite.owner.SetText(" ")
-	if third := openIn(t, p.App, func(p *Params) { p.Owner = "Mira" }); third.entry.Owner != "" {
-		t.Errorf("taken away, it is %q again", third.entry.Owner)
+	if third := openIn(t, p.App, func(p *setup) { p.Flags.Owner = "Mira" }); third.snapshot().Plan.Policy.Owner != "" {
+		t.Errorf("taken away, it is %q again", third.snapshot().Plan.Policy.Owner)
 	}
 }

@@ -20,7 +20,7 @@ func (l *fakeLog) Err() error {
 
 func TestALogThatCannotBeWrittenIsToldUntilItCan(t *testing.T) {
 	log := &fakeLog{}
-	p := open(t, func(p *Params) { p.Log = log })
+	p := open(t, func(p *setup) { p.Log = log })
 	p.catchUp()
 	const trouble = "The log could not be written to /media/stick/log.jsonl: hosting goes on."
 	if p.Shows(trouble) {
@@ -37,7 +37,7 @@ func TestALogThatCannotBeWrittenIsToldUntilItCan(t *testing.T) {
 func TestTroubleWithTheLogIsToldOnceWhileItLasts(t *testing.T) {
 	log := &fakeLog{}
 	log.full.Store(true)
-	p := open(t, func(p *Params) { p.Log = log })
+	p := open(t, func(p *setup) { p.Log = log })
 	p.WaitForText("The log could not be written")
 	p.Click("Dismiss")
 	p.logs("another message")

@@ -13,6 +13,7 @@ import (
 	"porchlight/internal/firewall"
 	"porchlight/internal/game"
 	"porchlight/internal/lan"
+	"porchlight/internal/session"
 )
 
 // openMenu shows what else there is, below its button.
@@ -32,20 +33,27 @@ func (w *Window) openMenu() {
 // tryIt opens one more practice player.
 func (w *Window) tryIt() {
 	if w.practices == nil {
-		w.practices = newPractices(w.life, practiceParams{
+		w.practices = newPractices(w.ctx, practiceParams{
 			App: w.App, Dispatch: w.Dispatch, Go: w.work.Go,
-			Where: func() (string, *game.Game, bool) { return w.friendsType(), w.Game, w.on() },
+			Where: w.practiceTarget,
 		})
 	}
 	w.practices.another()
 }
 
-// port is the port that is hosted on, or was last. Any goroutine may ask.
+// practiceTarget is where a practice player connects: the address that friends type, and the game there.
+func (w *Window) practiceTarget() (address string, g *game.Game, hosting bool) {
+	n := w.session.Snapshot()
+	return joinText(n), n.Plan.Game, n.Phase == session.Hosting
+}
+
+// port is the port that is hosted on, or will be. Any goroutine may ask.
 func (w *Window) port() int {
-	if on := w.Host.Addr(); on.IsValid() {
-		return int(on.Port())
+	n := w.session.Snapshot()
+	if n.Listening.IsValid() {
+		return int(n.Listening.Port())
 	}
-	return w.settings.port()
+	return max(n.Plan.Port, 0)
 }
 
 // openHelp brings up the help window with a page.
@@ -58,9 +66,9 @@ func (w *Window) openHelp(page string) {
 
 func (w *Window) newHelp() *help {
 	var h *help
-	mine := func() []lan.Address { return w.addresses }
+	mine := func() []lan.Address { return w.session.Snapshot().Addresses.All }
 	same := newSameNetworkPage(mine)
-	two := newTwoNetworksPage(mine, func() netip.Addr { return w.shown }, w.pick)
+	two := newTwoNetworksPage(mine, func() netip.Addr { return w.session.Snapshot().Addresses.Shown }, w.selectAddress)
 	fire := newFirewallPage(firewallPageParams{
 		read: func(ctx context.Context) firewall.Report {
 			program, err := os.Executable()
@@ -69,13 +77,13 @@ func (w *Window) newHelp() *help {
 			}
 			return firewall.Read(ctx, program, w.port())
 		},
-		open:     func(argv []string) error { return firewall.Open(w.life, argv) },
+		open:     func(argv []string) error { return firewall.Open(w.ctx, argv) },
 		copy:     w.App.Clipboard().SetContent,
-		reached:  func() bool { return w.evidence().Reachability == diagnose.Reached },
-		dispatch: w.Dispatch, work: &w.work, ctx: w.life,
+		reached:  func() bool { return w.session.Evidence().Reachability == diagnose.Reached },
+		dispatch: w.Dispatch, work: &w.work, ctx: w.ctx,
 	})
 	a := around{
-		see:    w.evidence,
+		see:    w.session.Evidence,
 		goTo:   func(page string) { h.show(page) },
 		reveal: func(o fyne.CanvasObject) { h.reveal(o) },
 	}
@@ -83,25 +91,7 @@ func (w *Window) newHelp() *help {
 		{id: pageSameNetwork, title: lang.L("Are we on the same network?"), content: same.content, turnedTo: same.turnedTo},
 		{id: pageFirewall, title: lang.L("The firewall"), content: fire.content, opened: fire.turnedTo},
 		{id: pageTwoNetworks, title: lang.L("Two networks at once"), content: two.content, turnedTo: two.turnedTo},
-		elsewherePage(w.evidence),
+		elsewherePage(w.session.Evidence),
 	})
 	return h
-}
-
-// evidence is what Porchlight sees right now.
-func (w *Window) evidence() *diagnose.Evidence {
-	arrived := w.Host.ConnAttempts()
-	e := &diagnose.Evidence{
-		Hosting: w.on(), Since: w.Host.Since(), Addr: w.typed(), Reachability: diagnose.Reachability(w.header.lamp.State), LocalAddrs: w.addresses,
-		Players: len(w.players.current), Limit: w.Host.Limit(), Game: w.Game,
-		Attempts: arrived.Count, LastFrom: arrived.Last.From, LastAt: arrived.Last.At, LastRejected: arrived.Last.Rejected,
-	}
-	for i := range w.players.current {
-		if p := &w.players.current[i]; p.MessagesIn == 0 && p.PartialBytes == 0 {
-			e.Silent++
-		}
-	}
-	e.Incomplete = w.players.unended.missed()
-	e.SharedPort = w.check.at == w.shown && isShared(w.check.err)
-	return e
 }

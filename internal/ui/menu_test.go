@@ -61,15 +61,15 @@ func TestTheEvidenceIsWhatIs(t *testing.T) {
 	p := open(t, everywhere, port(5555), limit(3))
 	p.network.become(cable("10.0.0.7"), wifi("192.168.1.23"))
 	p.WaitForText("10.0.0.7:5555")
-	e := p.evidence()
-	if e.Hosting || e.Reachability != diagnose.Off || e.Addr.String() != "10.0.0.7:5555" || e.Players != 0 || e.Attempts != 0 || e.Game != p.Game || e.SharedPort {
+	e := p.session.Evidence()
+	if e.Hosting || e.Reachability != diagnose.Off || e.Addr.String() != "10.0.0.7:5555" || e.Players != 0 || e.Attempts != 0 || e.Game != p.snapshot().Plan.Game || e.SharedPort {
 		t.Errorf("before the start it is %+v", e)
 	}
 	if !slices.Equal(e.LocalAddrs, []lan.Address{cable("10.0.0.7"), wifi("192.168.1.23")}) {
 		t.Errorf("the addresses are %v", e.LocalAddrs)
 	}
 	p.TypeInto(p.header.port, "0")
-	if e := p.evidence(); e.Addr.Port() != 0 {
+	if e := p.session.Evidence(); e.Addr.Port() != 0 {
 		t.Errorf("before there is a port the address is %v", e.Addr)
 	}
 	p.hosts()
@@ -77,12 +77,12 @@ func TestTheEvidenceIsWhatIs(t *testing.T) {
 	p.guest()
 	p.catchUp()
 	p.WaitForText("Checked:")
-	e = p.evidence()
+	e = p.session.Evidence()
 	if !e.Hosting || e.Reachability != diagnose.Tested || e.Since != p.Host.Since() || e.Addr.Port() != p.Host.Addr().Port() || e.Limit != 3 {
 		t.Errorf("while hosting it is %+v", e)
 	}
-	p.WaitFor("the messages", func() bool { return p.evidence().Silent == 1 })
-	if e := p.evidence(); e.Players != 2 || e.Attempts != 0 || e.LastRejected != 0 {
+	p.WaitFor("the messages", func() bool { return p.session.Evidence().Silent == 1 })
+	if e := p.session.Evidence(); e.Players != 2 || e.Attempts != 0 || e.LastRejected != 0 {
 		t.Errorf("with two players of this computer it is %+v", e)
 	}
 }

@@ -27,8 +27,8 @@ func (s shouting) Answer(_ *game.PlayerInfo, msg, scratch []byte) ([]byte, game.
 }
 
 // rule has the window host with a rule.
-func rule(r game.Rule) func(*Params) {
-	return func(p *Params) { p.Config.NewRule = func() game.Rule { return r } }
+func rule(r game.Rule) func(*setup) {
+	return func(p *setup) { p.Base.NewRule = func() game.Rule { return r } }
 }
 
 // logs writes messages of seat 0, answered with themselves, into the journal.

@@ -76,7 +76,7 @@ func TestCopyInAnEntryCopiesWhatIsSelectedThere(t *testing.T) {
 }
 
 func TestDetailOfAMessageLongerThanTheBufferSaysSo(t *testing.T) {
-	p := open(t, func(p *Params) { p.Config.ReadBuffer = 8 })
+	p := open(t, func(p *setup) { p.Base.ReadBuffer = 8 })
 	p.hosts()
 	g := p.guest()
 	g.echoes("12345678abcdefgh....")
@@ -92,7 +92,7 @@ func TestDetailOfAMessageLongerThanTheBufferSaysSo(t *testing.T) {
 }
 
 func TestDetailOfTwoLinesInOneWriteSaysSo(t *testing.T) {
-	p := open(t, func(p *Params) {
+	p := open(t, func(p *setup) {
 		var err error
 		if p.Game, err = p.Library.Find("Chat lines"); err != nil {
 			t.Fatal(err)

@@ -3,6 +3,7 @@ package ui
 import (
 	"net/netip"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2/test"
 )
@@ -91,7 +92,7 @@ func TestThePickedNetworkIsShownAndKept(t *testing.T) {
 	p.Click("Ethernet (eth0)  10.0.0.7")
 	p.Click("Wi-Fi (wlan0)  192.168.1.23")
 	p.WaitForText("192.168.1.23:5555")
-	if got := p.App.Preferences().String(keyAddress); got != "192.168.1.23" {
+	if got := p.App.Preferences().String("address"); got != "192.168.1.23" {
 		t.Errorf("the preferences have %q", got)
 	}
 
@@ -109,7 +110,7 @@ func TestThePickedNetworkIsShownAndKept(t *testing.T) {
 
 func TestPickingWhatIsShownAlreadyIsKeptToo(t *testing.T) {
 	p := open(t, everywhere, port(5555))
-	p.App.Preferences().SetString(keyAddress, "192.168.1.23")
+	p.App.Preferences().SetString("address", "192.168.1.23")
 	p.network.become(cable("10.0.0.7"), cable("10.0.0.8"))
 	p.WaitForText("10.0.0.7:5555")
 	p.Click("Ethernet (eth0)  10.0.0.7")
@@ -121,10 +122,11 @@ func TestPickingWhatIsShownAlreadyIsKeptToo(t *testing.T) {
 	}
 }
 
-// catchUpNetworks waits until the window has seen the newest networks.
+// catchUpNetworks has the window see the newest networks.
 func (p *person) catchUpNetworks() {
 	p.T.Helper()
-	p.WaitFor("the networks", func() bool { return p.networks == p.network.Version() })
+	p.session.Poll()
+	p.refresh(time.Now())
 }
 
 func TestOneNetworkIsNoChoice(t *testing.T) {
@@ -161,7 +163,7 @@ func TestWithoutANetworkOnlyThisComputerCanJoin(t *testing.T) {
 }
 
 func TestAHostBoundToOneAddressShowsThatOne(t *testing.T) {
-	p := open(t, func(p *Params) { p.Config.Addr = netip.MustParseAddr("127.0.0.9") })
+	p := open(t, func(p *setup) { p.Base.Addr = netip.MustParseAddr("127.0.0.9") })
 	p.network.become(wifi("192.168.1.23"))
 	p.catchUpNetworks()
 	p.WaitForText("127.0.0.9:?")

@@ -54,7 +54,7 @@ func TestChangingWhoMayComeInEndsTheNewsOfIt(t *testing.T) {
 	p.hosts()
 	p.turnedAway(journal.Outside)
 	p.WaitForText("not on your networks")
-	p.changeEntry(host.AccessPolicy{Anywhere: true})
+	p.changePolicy(host.AccessPolicy{Anywhere: true})
 	p.isTold()
 }
 
@@ -100,6 +100,7 @@ func TestEveryEventIsToldInWords(t *testing.T) {
 		"turned away: its address is banned":       {Kind: journal.Refused, Reason: journal.Banned},
 		"turned away: it comes from another":       {Kind: journal.Refused, Reason: journal.Outside},
 		"turned away: too many connections":        {Kind: journal.Refused, Reason: journal.TooMany},
+		"turned away: too many wait at the door":   {Kind: journal.Refused, Reason: journal.TooManyPending},
 		"turned away: you said no":                 {Kind: journal.Refused, Reason: journal.Rejected},
 		"it connects too often (1\u2009234 times)": {Kind: journal.Refused, Reason: journal.TooManyAttempts, Count: 1234},
 		"away: it connects too often":              {Kind: journal.Refused, Reason: journal.TooManyAttempts, Count: 1},
@@ -127,5 +128,21 @@ func TestEveryEventIsToldInWords(t *testing.T) {
 		if len(rows) != 1 || !strings.Contains(rows[0], want) {
 			t.Errorf("%+v is told as %q, want %q", e, rows, want)
 		}
+	}
+}
+
+func TestAnActionOfANoticeThatIsGoneDoesNothingAndSaysSo(t *testing.T) {
+	p := open(t, limit(1))
+	p.hosts()
+	g := p.guest()
+	p.knock().hearsTheEnd()
+	p.WaitForText("The game is full")
+	notice, _ := p.snapshot().Notice()
+	_ = g.Close()
+	p.WaitForNoText("The game is full")
+	p.act(notice.ID) // as a button does that has kept the focus
+	p.WaitForText("That is over already, so nothing was changed.")
+	if got := p.Host.Limit(); got != 1 {
+		t.Errorf("the limit became %d", got)
 	}
 }

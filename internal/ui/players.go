@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"porchlight/internal/session"
 	"porchlight/internal/ui/kit"
 
 	"fyne.io/fyne/v2"
@@ -23,18 +24,17 @@ type players struct {
 	empty    *widget.Label
 	idle     fyne.CanvasObject // what stands in place of the list while nobody is in
 	start    *fyne.Container   // what to do then, while hosting
-	current  []host.Player
-	spare    []host.Player
+	current  []session.Player
+	spare    []session.Player
 	met      bool // somebody was in since hosting began
 	chosen   int  // seat whose messages alone are shown; -1: all
 	onChosen func(seat int)
 	settling kit.RowGuard
-	unended  unended
 	clock    func() time.Time // time.Now, but for tests
 }
 
-func newPlayers(kick func(host.Player), ban func(netip.Addr), onChosen func(seat int), onTry, onTrouble func()) *players {
-	p := &players{title: widget.NewLabel(lang.L("Players")), empty: widget.NewLabel(""), chosen: -1, onChosen: onChosen, unended: unended{}, clock: time.Now}
+func newPlayers(kick func(host.ConnID), ban func(netip.Addr), onChosen func(seat int), onTry, onTrouble func()) *players {
+	p := &players{title: widget.NewLabel(lang.L("Players")), empty: widget.NewLabel(""), chosen: -1, onChosen: onChosen, clock: time.Now}
 	p.title.TextStyle.Bold = true
 	p.empty.Wrapping = fyne.TextWrapWord
 	p.empty.Alignment = fyne.TextAlignCenter
@@ -43,13 +43,13 @@ func newPlayers(kick func(host.Player), ban func(netip.Addr), onChosen func(seat
 		func() int { return len(p.current) },
 		func() fyne.CanvasObject {
 			return newPlayerRow(
-				func(who host.Player) { p.press(who.Seat, func() { kick(who) }) },
+				func(who host.Player) { p.press(who.Seat, func() { kick(who.ID) }) },
 				func(who host.Player) { p.press(who.Seat, func() { ban(who.Addr.Addr()) }) })
 		},
 		func(i widget.ListItemID, o fyne.CanvasObject) {
 			if r, ok := o.(*playerRow); ok && i < len(p.current) {
 				seat := p.current[i].Seat
-				r.show(&p.current[i], seat == p.chosen, p.unended[seat].missed)
+				r.show(&p.current[i].Player, seat == p.chosen, p.current[i].Incomplete)
 			}
 		})
 	p.list.HideSeparators = true
@@ -70,9 +70,9 @@ func newPlayers(kick func(host.Player), ban func(netip.Addr), onChosen func(seat
 }
 
 // update shows who is in now. read appends a snapshot of the players to what it is given.
-func (p *players) update(read func([]host.Player) []host.Player, on bool, limit int) {
+func (p *players) update(read func([]session.Player) []session.Player, on bool, limit int) {
 	now, at := read(p.spare[:0]), p.clock()
-	if p.unended.update(now, at) || !slices.Equal(now, p.current) {
+	if !slices.Equal(now, p.current) {
 		p.settling.Moved(firstOther(p.current, now), len(p.current), at)
 		p.current, p.spare = now, p.current
 		p.list.Refresh()
@@ -106,9 +106,9 @@ func (p *players) update(read func([]host.Player) []host.Player, on bool, limit 
 }
 
 // firstOther is the first of the rows there were in which now somebody else stands, or nobody.
-func firstOther(before, now []host.Player) int {
+func firstOther(before, now []session.Player) int {
 	for i := range before {
-		if i >= len(now) || before[i].Seat != now[i].Seat || before[i].Joined != now[i].Joined {
+		if i >= len(now) || before[i].ID != now[i].ID {
 			return i
 		}
 	}
@@ -116,8 +116,8 @@ func firstOther(before, now []host.Player) int {
 }
 
 // bySeat finds a player among those in, who are in the order of seats.
-func bySeat(all []host.Player, seat int) (i int, in bool) {
-	return slices.BinarySearchFunc(all, seat, func(p host.Player, seat int) int { return p.Seat - seat })
+func bySeat(all []session.Player, seat int) (i int, in bool) {
+	return slices.BinarySearchFunc(all, seat, func(p session.Player, seat int) int { return p.Seat - seat })
 }
 
 // press does what a button of a player's row does, unless that row has just come under the pointer. No

@@ -7,8 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"porchlight/internal/host"
 	"porchlight/internal/journal"
+	"porchlight/internal/session"
 	"porchlight/internal/ui/kit"
 )
 
@@ -101,10 +101,13 @@ func TestKickSendsOutThatPlayerAlone(t *testing.T) {
 	p.WaitForText("Players: 0 of 2")
 }
 
-// passes has so much time pass for the list of players, where it then stands still.
+// passes has so much time pass for the session and the list of players, where it then stands still.
 func (p *person) passes(d time.Duration) {
-	now := p.players.clock().Add(d)
-	p.players.clock = func() time.Time { return now }
+	now := p.seen.time().Add(d)
+	unlock := p.seen.lock()
+	p.seen.now = now
+	unlock()
+	p.session.Poll()
 	p.refresh(time.Now())
 }
 
@@ -151,14 +154,15 @@ func TestAGameIsNotCalledFullOnceASeatIsFree(t *testing.T) {
 	p.WaitForText("The game is full")
 	p.banner.ShowTrouble("other", "Something else.", nil)
 	_ = g.Close()
-	p.WaitFor("the end of that news, which waited", func() bool { return !p.banner.Has(aboutFull) })
+	p.WaitFor("the end of that news, which waited", func() bool { return !p.snapshot().Has(session.GameFull) && !p.banner.Has(noticeTopic) })
 	p.isTold("Something else.")
 }
 
 func TestKickingNobodySaysNothing(t *testing.T) {
 	p := open(t)
 	p.hosts()
-	p.kick(host.Player{ID: 3, Seat: 3})
+	p.session.Kick(3)
+	p.render()
 	if p.toast.Layer.Visible() {
 		t.Errorf("it says something; the window shows %q", p.Texts())
 	}
@@ -270,13 +274,5 @@ func TestARefusalOfTheHostingBeforeIsNotToldAgain(t *testing.T) {
 	p.catchUp()
 	if p.Shows("The game is full") {
 		t.Error("an empty game is called full")
-	}
-}
-
-func TestTheNextLimitIsAlwaysHigher(t *testing.T) {
-	for limit, want := range map[int]int{1: 2, 2: 3, 3: 4, 4: 6, 8: 12, 30: 45} {
-		if got := nextLimit(limit); got != want {
-			t.Errorf("after %d comes %d, want %d", limit, got, want)
-		}
 	}
 }

@@ -17,8 +17,8 @@ const (
 	quietLooks = 250
 )
 
-// pump runs in its own goroutine until quit: it looks ten times a second whether anything changed and
-// then has refresh run on the UI goroutine, never twice at a time.
+// pump runs in its own goroutine until the window's end: it polls the session ten times a second and, if
+// anything has moved, has refresh run on the UI goroutine, never twice at a time.
 func (w *Window) pump() {
 	defer close(w.pumped)
 	defer w.Catch()
@@ -26,41 +26,40 @@ func (w *Window) pump() {
 	second := secondLooks * look
 	ticker := time.NewTicker(look)
 	defer ticker.Stop()
-	var journal, networks uint64
-	var up, looked int64
-	var failed, rest bool
-	quiet := 0 // making the window leaves something behind, too
+	var (
+		journal     uint64
+		looked      int64
+		moved, rest bool
+		quiet       int // looks; making the window leaves something behind, too
+	)
 	for {
 		select {
-		case <-w.life.Done():
+		case <-w.ctx.Done():
 			return
 		case now := <-ticker.C:
 			if n := now.UnixNano() / int64(second); n != looked {
 				looked = n
 				if w.Library.Reload() {
-					w.Dispatch(w.showGames)
+					w.Dispatch(w.updateGames)
 				}
 			}
 			if rest {
 				rest = false
 				continue
 			}
-			j, n, s := w.Journal.Version(), w.Networks.Version(), int64(0)
 			if quiet++; quiet == quietLooks {
 				debug.FreeOSMemory()
 			}
+			moved = w.session.Poll() || moved
+			j := w.Journal.Version()
 			if j != journal {
 				quiet = 0
 			}
-			if w.Host.Addr().IsValid() {
-				s = 1 + int64(now.Sub(w.Host.Since())/second) // the uptime moves once a second
-			}
-			fails := w.Log != nil && w.Log.Err() != nil
-			if j == journal && n == networks && s == up && fails == failed || w.pending.Swap(true) {
+			if !moved || w.pending.Swap(true) {
 				continue
 			}
 			rest = j-journal > unreadable
-			journal, networks, up, failed = j, n, s, fails
+			journal, moved = j, false
 			w.Dispatch(func() { w.refresh(time.Now()) })
 		}
 	}

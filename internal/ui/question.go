@@ -23,7 +23,7 @@ func (w *Window) askToClose() {
 	switch {
 	case w.question != nil:
 		return
-	case w.Host.PlayerCount() == 0:
+	case w.session.Snapshot().Players == 0:
 		w.close()
 		return
 	}
@@ -39,18 +39,18 @@ func (w *Window) askToClose() {
 		w.close()
 	}, leave)
 	stop.Importance = widget.DangerImportance
-	w.renewQuestion()
+	w.renderQuestion()
 	q.leave = kit.OpenSheet(w.window.Canvas(), kit.Inset(1, 1, kit.FixedWidth(questionWidth, kit.Stack(kit.Unit,
 		kit.Stack(-kit.Unit, kit.NewHeading(lang.L("Stop hosting and close?")), q.text),
 		container.NewHBox(layout.NewSpacer(), container.NewGridWithColumns(2, kit.FixedWidth(18*kit.Unit, keep), stop))))), keep)
 }
 
-// renewQuestion has the question speak of the players who are connected now.
-func (w *Window) renewQuestion() {
+// renderQuestion has the question speak of the players who are connected now.
+func (w *Window) renderQuestion() {
 	if w.question == nil {
 		return
 	}
-	n := w.Host.PlayerCount()
+	n := w.session.Snapshot().Players
 	text := lang.L("{{.N}} players are connected. Closing Porchlight ends their game.", map[string]any{"N": n})
 	switch n {
 	case 0:

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"porchlight/internal/diagnose"
 	"porchlight/internal/ui/kit"
 	"porchlight/internal/ui/uitest"
 
@@ -29,9 +30,9 @@ type checks struct {
 }
 
 // slow has the window's checks wait for an answer of the test.
-func slow(c *checks) func(*Params) {
+func slow(c *checks) func(*setup) {
 	c.answers = make(chan error)
-	return func(p *Params) { p.Check = c.check }
+	return func(p *setup) { p.SelfTest = c.check }
 }
 
 func (c *checks) check(ctx context.Context, at netip.Addr) (err error) {
@@ -136,10 +137,11 @@ func TestTheHostIsAskedWhoReachedIt(t *testing.T) {
 	p := open(t)
 	p.hosts()
 	p.guest().echoes("hello")
-	if a, ok := p.reached(p.shown); ok {
-		t.Errorf("this computer reached itself as a friend from %s", a.From)
+	p.catchUp()
+	if r := p.snapshot().Reach; r.State == diagnose.Reached {
+		t.Errorf("this computer reached itself as a friend from %s", r.Attempt.From)
 	}
-	if got, ok := p.Host.LastAttemptAt(p.shown); ok {
+	if got, ok := p.Host.LastAttemptTo(p.snapshot().Addresses.Shown); ok {
 		t.Errorf("so says the host: %v", got)
 	}
 }
@@ -181,19 +183,19 @@ func TestAPortThatIsSharedOffersAnotherAndHostsThere(t *testing.T) {
 	c.answers <- &host.SharedPortError{Addr: p.Host.Addr()}
 	p.WaitForText("Another program on this computer takes what friends send to " + p.Host.Addr().String() + ". End it, or use another port.")
 	p.isLit(kit.LampTrouble, "Something is in the way. See below what to change.")
-	if !p.evidence().SharedPort {
+	if !p.session.Evidence().SharedPort {
 		t.Error("the help window is not told")
 	}
 	other := p.tellsNow()[1][len("Use "):]
 	p.Click("Use " + other)
-	p.WaitFor("the other port", func() bool { return p.on() && !p.busy && int(p.Host.Addr().Port()) != was })
+	p.WaitFor("the other port", func() bool { return p.on() && !p.isBusy() && int(p.Host.Addr().Port()) != was })
 	if got := strconv.Itoa(int(p.Host.Addr().Port())); got != other {
 		t.Errorf("it hosts on %s, and %s was offered", got, other)
 	}
 	c.answers <- nil
 	p.WaitForText("Checked: this computer reaches 127.0.0.1:" + other)
 	p.isTold()
-	if p.evidence().SharedPort {
+	if p.session.Evidence().SharedPort {
 		t.Error("the help window is still told of it")
 	}
 	p.guest().echoes("hello")
@@ -230,8 +232,7 @@ func TestACheckThatEndsAfterTheAddressChangedIsIgnored(t *testing.T) {
 	p.network.become(wifi("10.0.0.8"))
 	p.WaitForText("Listening on 10.0.0.8:")
 	p.WaitFor("the fourth check", func() bool { return len(c.of()) == 4 })
-	p.checked(netip.MustParseAddr("10.0.0.7"), nil, 0)
-	p.sayState()
+	p.catchUp()
 	if p.header.lamp.State != kit.LampLit {
 		t.Errorf("after a check of another address the lamp is %d", p.header.lamp.State)
 	}
@@ -307,8 +308,8 @@ func TestNothingStartsOnceTheWindowCloses(t *testing.T) {
 	p := open(t)
 	p.close()
 	p.WaitFor("the end", p.App.HasQuit.Load)
-	p.start() // as a move to another port does that was under way
-	if p.busy || p.on() {
+	p.Start() // as a move to another port does that was under way
+	if p.isBusy() || p.on() {
 		t.Error("it hosts again")
 	}
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"slices"
 
 	"porchlight/internal/ui/kit"
 
@@ -27,6 +28,7 @@ type sameNetworkPage struct {
 	answer  *widget.Label
 	why     *widget.Label
 	own     *fyne.Container // a row for each network of this computer
+	shown   []lan.Address   // that own shows; nil: none yet
 }
 
 func newSameNetworkPage(mine func() []lan.Address) *sameNetworkPage {
@@ -57,8 +59,12 @@ func newSameNetworkPage(mine func() []lan.Address) *sameNetworkPage {
 
 // turnedTo shows this computer's networks as they are now; what was answered before is answered anew.
 func (p *sameNetworkPage) turnedTo() {
-	p.own.RemoveAll()
 	all := p.mine()
+	if p.shown != nil && slices.Equal(all, p.shown) {
+		return
+	}
+	p.shown = append([]lan.Address{}, all...)
+	p.own.RemoveAll()
 	for _, a := range all {
 		p.own.Add(networkRow(a))
 	}

@@ -181,3 +181,22 @@ func TestEveryControlOfThePageAboutOneNetworkIsReachedByKeyboard(t *testing.T) {
 		t.Errorf("the tab key reaches %v", reached)
 	}
 }
+
+func TestTheListOfOwnNetworksIsMadeAnewOnlyWhenTheyChange(t *testing.T) {
+	mine := []lan.Address{at(lan.WiFi, "wlan0", "192.168.1.23/24")}
+	var page *sameNetworkPage
+	opens(t, theme.VariantDark, func() fyne.CanvasObject {
+		page = newSameNetworkPage(func() []lan.Address { return mine })
+		return page.content
+	})
+	row := page.own.Objects[0]
+	page.turnedTo()
+	if page.own.Objects[0] != row {
+		t.Error("the rows are made anew although nothing has changed")
+	}
+	mine = append(mine, at(lan.Ethernet, "eth0", "10.0.0.7/24"))
+	page.turnedTo()
+	if got := len(page.own.Objects); got != 2 {
+		t.Errorf("after a change there are %d rows", got)
+	}
+}

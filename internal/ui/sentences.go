@@ -9,9 +9,8 @@ import (
 	"porchlight/internal/printable"
 )
 
-// explain says in one sentence why the host could not start, and which port to offer instead; 0
-// offers none.
-func explain(err error) (sentence string, instead int) {
+// startSentence says in one sentence why the host could not start.
+func startSentence(err error) string {
 	var (
 		inUse      *host.PortInUseError
 		notAllowed *host.PortNotAllowedError
@@ -20,17 +19,17 @@ func explain(err error) (sentence string, instead int) {
 	)
 	switch {
 	case errors.As(err, &inUse):
-		return inUseBy(inUse), inUse.Free
+		return inUseBy(inUse)
 	case errors.As(err, &notAllowed) && notAllowed.Port < 1024:
-		return lang.L("This computer lets only its administrator use port {{.Port}}. Use a port from 1024 up.", map[string]any{"Port": notAllowed.Port}), notAllowed.Free
+		return lang.L("This computer lets only its administrator use port {{.Port}}. Use a port from 1024 up.", map[string]any{"Port": notAllowed.Port})
 	case errors.As(err, &notAllowed):
-		return keptPort(notAllowed.Port), notAllowed.Free
+		return keptPort(notAllowed.Port)
 	case errors.As(err, &reserved):
-		return keptPort(reserved.Port), reserved.Free
+		return keptPort(reserved.Port)
 	case errors.As(err, &address):
-		return lang.L("{{.Address}} is not an address of this computer any more. Start Porchlight without --bind.", map[string]any{"Address": address.Addr.String()}), 0
+		return lang.L("{{.Address}} is not an address of this computer any more. Start Porchlight without --bind.", map[string]any{"Address": address.Addr.String()})
 	}
-	return lang.L("This computer would not let Porchlight listen for friends. Try another port, or restart the computer."), 0
+	return lang.L("This computer would not let Porchlight listen for friends. Try another port, or restart the computer.")
 }
 
 func keptPort(port int) string {

@@ -129,7 +129,7 @@ func TestAnImpossiblePortStartsNothingAndSaysWhatAPortIs(t *testing.T) {
 			}
 			p.PressKey(fyne.KeyReturn)
 			p.Click("Start hosting")
-			if p.busy || p.on() {
+			if p.isBusy() || p.on() {
 				t.Fatal("it starts")
 			}
 			if !p.Shows("Not hosting.") {
@@ -171,7 +171,7 @@ func TestImpossiblePlayersStartNothingAndSaySo(t *testing.T) {
 		p := open(t)
 		p.TypeInto(p.header.players, text)
 		p.Click("Start hosting")
-		if p.busy || p.on() {
+		if p.isBusy() || p.on() {
 			t.Errorf("%q players: it starts", text)
 		}
 		if !p.Shows("A number of players, or “No limit”.") {

@@ -1,10 +1,10 @@
 package ui
 
 import (
-	"context"
 	"net/netip"
 	"strings"
 
+	"porchlight/internal/session"
 	"porchlight/internal/ui/kit"
 
 	"porchlight/internal/access"
@@ -37,13 +37,10 @@ var states = map[string]func(*person){
 		p.TypeInto(p.header.players, "many")
 	},
 	"trouble": func(p *person) {
-		p.banner.ShowTrouble(aboutStart, "Another program already uses port 65535. Close it, or use another port.", &kit.Action{Label: "Use 5555", Do: func() {}})
-		p.sayState()
+		p.renderBanner(session.Notice{ID: 1, Kind: session.StartFailed, Action: session.UsePort, Port: 5555, Err: &host.PortInUseError{Port: 65535}})
 	},
 	"the longest trouble": func(p *person) {
-		sentence, _ := explain(nil)
-		p.banner.ShowTrouble(aboutStart, sentence, nil)
-		p.sayState()
+		p.renderBanner(session.Notice{ID: 1, Kind: session.StartFailed, Err: &host.ListenError{}})
 	},
 	"nobody here": func(p *person) { p.hostsOne() },
 	"players and messages": func(p *person) {
@@ -57,7 +54,7 @@ var states = map[string]func(*person){
 		p.useGame(gameOf("end:goodbye\n"))
 		p.hostsOne()
 		p.saysWithoutEnd(p.guest(), 123_456)
-		p.passes(endTime)
+		p.passes(incompleteTime)
 		p.WaitForText("no end")
 	},
 	"a full game": func(p *person) {
@@ -118,17 +115,17 @@ var states = map[string]func(*person){
 		p.WaitForText("A friend reached you from 192.168.100.140")
 	},
 	"something in the way": func(p *person) {
-		p.Check = func(context.Context, netip.Addr) error { return &host.UnreachableError{} }
+		p.selfTestFails(&host.UnreachableError{})
 		p.hostsOne()
 		p.WaitForText("This computer cannot reach itself")
 	},
 	"a port that is shared": func(p *person) {
-		p.Check = func(context.Context, netip.Addr) error { return &host.SharedPortError{} }
+		p.selfTestFails(&host.SharedPortError{})
 		p.hostsOne()
 		p.WaitForText("Another program on this computer takes")
 	},
 	"a trouble that was dismissed": func(p *person) {
-		p.Check = func(context.Context, netip.Addr) error { return &host.UnreachableError{} }
+		p.selfTestFails(&host.UnreachableError{})
 		p.hostsOne()
 		p.WaitForText("This computer cannot reach itself")
 		p.Click("Dismiss")
@@ -139,12 +136,12 @@ var states = map[string]func(*person){
 		p.hostsOne()
 		p.guest()
 		p.TypeInto(p.header.players, "100")
-		p.changeEntry(host.AccessPolicy{Ask: true})
+		p.changePolicy(host.AccessPolicy{Ask: true})
 		p.waits(50)
 	},
 	"the door and trouble": func(p *person) {
 		p.hostsWithWaiting(3)
-		p.banner.ShowTrouble(aboutCheck, "The game is full: somebody at 192.168.100.123 could not join.", &kit.Action{Label: "Allow 2 players", Do: func() {}})
+		p.banner.ShowTrouble("check", "The game is full: somebody at 192.168.100.123 could not join.", &kit.Action{Label: "Allow 2 players", Do: func() {}})
 	},
 	"somebody from another network": func(p *person) {
 		p.hostsOne()
@@ -182,17 +179,17 @@ var states = map[string]func(*person){
 		p.WaitForText("It is adb")
 	},
 	"a guest list that was damaged": func(p *person) {
-		p.TellGuestListTrouble(&settings.DamagedError{Backup: "/home/somebody/.config/porchlight/" + strings.Repeat("averylongfolder/", 4) + "door.toml.damaged-20261122-120000"})
+		p.session.ReportAccessListUnread(&settings.DamagedError{Backup: "/home/somebody/.config/porchlight/" + strings.Repeat("averylongfolder/", 4) + "door.toml.damaged-20261122-120000"})
 	},
 	"settings that were damaged": func(p *person) {
-		p.TellSettingsTrouble(&settings.DamagedError{Backup: "/home/somebody/.config/porchlight/" + strings.Repeat("averylongfolder/", 4) + "settings.toml.damaged-20261122-120000"})
+		p.session.ReportSettingsUnread(&settings.DamagedError{Backup: "/home/somebody/.config/porchlight/" + strings.Repeat("averylongfolder/", 4) + "settings.toml.damaged-20261122-120000"})
 	},
-	"settings that cannot be kept": func(p *person) { p.TellNotKept(errNoRoom) },
+	"settings that cannot be kept": func(p *person) { p.session.ReportSettingsFailed(errNoRoom) },
 	"a guest list that cannot be saved": func(p *person) {
-		p.changeList(func() error { return errNoRoom })
+		p.renderBanner(session.Notice{ID: 1, Kind: session.AccessListFailed, Err: errNoRoom})
 	},
 	"a guest list that is full": func(p *person) {
-		p.changeList(func() error { return &access.FullError{} })
+		p.renderBanner(session.Notice{ID: 1, Kind: session.AccessListFailed, Err: &access.FullError{}})
 	},
 	"a kick that can become a ban": func(p *person) {
 		p.hostsOne()
@@ -218,7 +215,7 @@ func longGame() *game.Game {
 func (p *person) hostsWithWaiting(n int) {
 	p.T.Helper()
 	p.hostsOne()
-	p.changeEntry(host.AccessPolicy{Ask: true})
+	p.changePolicy(host.AccessPolicy{Ask: true})
 	p.waits(n)
 }
 
@@ -243,17 +240,9 @@ func (p *person) turnedAway(why journal.Reason) {
 // at203 is where strangers come from.
 func at203() netip.AddrPort { return netip.MustParseAddrPort("203.0.113.200:54321") }
 
-// reachedFrom has the window hear of a friend that came to an address of this computer.
-func (p *person) reachedFrom(from, to string) {
-	p.reached = func(at netip.Addr) (host.ConnAttempt, bool) {
-		return host.ConnAttempt{From: netip.MustParseAddr(from), At: noon}, at == netip.MustParseAddr(to)
-	}
-}
-
-// hostsOne hosts on any free port of 127.0.0.1, in a window that was open for every address.
+// hostsOne hosts on any free port.
 func (p *person) hostsOne() {
 	p.T.Helper()
-	p.Config.Addr = netip.MustParseAddr("127.0.0.1")
 	p.TypeInto(p.header.port, "0")
 	p.hosts()
 }

@@ -19,8 +19,8 @@ var usualPace = host.RateLimit{Messages: host.DefaultMessages, Bytes: host.Defau
 
 func TestHowMuchAPlayerMaySendIsChangedAndKept(t *testing.T) {
 	p := open(t)
-	if p.pace != usualPace {
-		t.Fatalf("at first it is %+v", p.pace)
+	if p.snapshot().Plan.RateLimit != usualPace {
+		t.Fatalf("at first it is %+v", p.snapshot().Plan.RateLimit)
 	}
 	who := p.asksWho()
 	who.TypeInto(p.guests.tooMuch.messages, "12")
@@ -31,12 +31,12 @@ func TestHowMuchAPlayerMaySendIsChangedAndKept(t *testing.T) {
 	who.PressKey(fyne.KeyReturn)
 	who.ClickWords("Send the player out")
 	want := host.RateLimit{Messages: 12, Bytes: 500, Drop: true}
-	if p.pace != want || p.entry.PerSecond != 3 {
-		t.Errorf("it is %+v with %d connections", p.pace, p.entry.PerSecond)
+	if p.snapshot().Plan.RateLimit != want || p.snapshot().Plan.Policy.PerSecond != 3 {
+		t.Errorf("it is %+v with %d connections", p.snapshot().Plan.RateLimit, p.snapshot().Plan.Policy.PerSecond)
 	}
 	again := openIn(t, p.App)
-	if again.pace != want || again.entry.PerSecond != 3 {
-		t.Errorf("next time it is %+v with %d connections", again.pace, again.entry.PerSecond)
+	if again.snapshot().Plan.RateLimit != want || again.snapshot().Plan.Policy.PerSecond != 3 {
+		t.Errorf("next time it is %+v with %d connections", again.snapshot().Plan.RateLimit, again.snapshot().Plan.Policy.PerSecond)
 	}
 	who = again.asksWho()
 	m := again.guests.tooMuch
@@ -48,8 +48,8 @@ func TestHowMuchAPlayerMaySendIsChangedAndKept(t *testing.T) {
 		who.PressKey(fyne.KeyReturn)
 	}
 	who.ClickWords("Listen to the player more slowly")
-	if third := openIn(t, p.App); third.pace != (host.RateLimit{}) || third.entry.PerSecond != 0 {
-		t.Errorf("the third time it is %+v with %d connections", third.pace, third.entry.PerSecond)
+	if third := openIn(t, p.App); third.snapshot().Plan.RateLimit != (host.RateLimit{}) || third.snapshot().Plan.Policy.PerSecond != 0 {
+		t.Errorf("the third time it is %+v with %d connections", third.snapshot().Plan.RateLimit, third.snapshot().Plan.Policy.PerSecond)
 	}
 }
 
@@ -89,12 +89,12 @@ func (p *person) floods(g *guest) {
 func TestTheNewsOfAPlayerThatIsSlowedEndsWithIt(t *testing.T) {
 	p := open(t)
 	p.hosts()
-	p.Journal.Event(noon, journal.Event{Kind: journal.Slowed, Reason: journal.TooFast, Seat: 3, Count: 50_000})
+	p.Journal.Event(noon, journal.Event{Kind: journal.Slowed, Reason: journal.TooFast, Conn: 7, Seat: 3, Count: 50_000})
 	p.WaitForText("Player 3 sends more than 50\u2009000 messages a second, so Porchlight listens to it more slowly.")
-	p.Journal.Event(noon, journal.Event{Kind: journal.Left, Reason: journal.ByPlayer, Seat: 2, Addr: at203()})
+	p.Journal.Event(noon, journal.Event{Kind: journal.Left, Reason: journal.ByPlayer, Conn: 6, Seat: 2, Addr: at203()})
 	p.catchUp()
 	p.WaitForText("Player 3 sends")
-	p.Journal.Event(noon, journal.Event{Kind: journal.Left, Reason: journal.ByPlayer, Seat: 3, Addr: at203()})
+	p.Journal.Event(noon, journal.Event{Kind: journal.Left, Reason: journal.ByPlayer, Conn: 7, Seat: 3, Addr: at203()})
 	p.catchUp()
 	p.isTold()
 }
@@ -104,17 +104,17 @@ func TestANumberOnItsWayIsNoLimit(t *testing.T) {
 	who := p.asksWho()
 	m := p.guests.tooMuch
 	who.TypeInto(m.messages, "5")
-	if p.pace != usualPace {
-		t.Errorf("while it is typed it is %+v", p.pace)
+	if p.snapshot().Plan.RateLimit != usualPace {
+		t.Errorf("while it is typed it is %+v", p.snapshot().Plan.RateLimit)
 	}
 	who.TypeText("00")
 	who.TypeInto(m.kilobytes, "7") // the focus goes
-	if p.pace.Messages != 500 || p.pace.Bytes != host.DefaultBytes {
-		t.Errorf("then it is %+v", p.pace)
+	if p.snapshot().Plan.RateLimit.Messages != 500 || p.snapshot().Plan.RateLimit.Bytes != host.DefaultBytes {
+		t.Errorf("then it is %+v", p.snapshot().Plan.RateLimit)
 	}
 	p.guests.hide()
-	if p.pace.Bytes != 7000 {
-		t.Errorf("when the window is closed it is %+v", p.pace)
+	if p.snapshot().Plan.RateLimit.Bytes != 7000 {
+		t.Errorf("when the window is closed it is %+v", p.snapshot().Plan.RateLimit)
 	}
 }
 
@@ -137,15 +137,15 @@ func TestWhatIsNoNumberIsNoLimitAndSaysSo(t *testing.T) {
 		who.PressKey(fyne.KeyReturn)
 		who.WaitForNoText(sentence)
 	}
-	if p.pace != usualPace || p.entry != usual {
-		t.Errorf("it is %+v, %+v", p.pace, p.entry)
+	if p.snapshot().Plan.RateLimit != usualPace || p.snapshot().Plan.Policy != usual {
+		t.Errorf("it is %+v, %+v", p.snapshot().Plan.RateLimit, p.snapshot().Plan.Policy)
 	}
 }
 
 func TestWhatTheCommandLineSaysOfHowMuchIsNotKept(t *testing.T) {
 	a := uitest.NewApp(theme.VariantDark)
-	p := openIn(t, a, func(p *Params) {
-		p.Pace = func(host.RateLimit) host.RateLimit { return host.RateLimit{Messages: 7, Bytes: 1234, Drop: true} }
+	p := openIn(t, a, func(p *setup) {
+		p.Flags.RateLimit = func(host.RateLimit) host.RateLimit { return host.RateLimit{Messages: 7, Bytes: 1234, Drop: true} }
 	})
 	p.asksWho()
 	m := p.guests.tooMuch
@@ -153,33 +153,36 @@ func TestWhatTheCommandLineSaysOfHowMuchIsNotKept(t *testing.T) {
 		t.Errorf("it says %q, %q, %q", m.messages.Text, m.kilobytes.Text, m.then.Selected)
 	}
 	m.messages.SetText("8")
-	if want := (host.RateLimit{Messages: 8, Bytes: 1234, Drop: true}); p.pace != want {
-		t.Errorf("after one change it is %+v", p.pace)
+	if want := (host.RateLimit{Messages: 8, Bytes: 1234, Drop: true}); p.snapshot().Plan.RateLimit != want {
+		t.Errorf("after one change it is %+v", p.snapshot().Plan.RateLimit)
 	}
-	if again := openIn(t, a); again.pace != (host.RateLimit{Messages: 8, Bytes: host.DefaultBytes}) {
-		t.Errorf("next time it is %+v", again.pace)
+	if again := openIn(t, a); again.snapshot().Plan.RateLimit != (host.RateLimit{Messages: 8, Bytes: host.DefaultBytes}) {
+		t.Errorf("next time it is %+v", again.snapshot().Plan.RateLimit)
 	}
 }
 
 func TestValuesOfHowMuchThatMakeNoSenseFallBackToDefaults(t *testing.T) {
 	for name, spoil := range map[string]func(fyne.Preferences){
 		"negative": func(p fyne.Preferences) {
-			p.SetInt(keyMessages, -1)
-			p.SetInt(keyBytes, -1)
-			p.SetInt(keyPerSecond, -1)
+			p.SetInt("messages-a-second", -1)
+			p.SetInt("bytes-a-second", -1)
+			p.SetInt("connections-a-second", -1)
 		},
 		"too large": func(p fyne.Preferences) {
-			p.SetInt(keyMessages, kit.MaxLimit+1)
-			p.SetInt(keyBytes, 1000*kit.MaxLimit+1)
-			p.SetInt(keyPerSecond, kit.MaxLimit+1)
+			p.SetInt("messages-a-second", kit.MaxLimit+1)
+			p.SetInt("bytes-a-second", 1000*kit.MaxLimit+1)
+			p.SetInt("connections-a-second", kit.MaxLimit+1)
 		},
-		"other types": func(p fyne.Preferences) { p.SetString(keyMessages, "many"); p.SetString(keyDrop, "yes") },
+		"other types": func(p fyne.Preferences) {
+			p.SetString("messages-a-second", "many")
+			p.SetString("send-out-who-is-too-fast", "yes")
+		},
 	} {
 		a := uitest.NewApp(theme.VariantDark)
 		spoil(a.Preferences())
-		s := preferences{a.Preferences()}
-		if s.pace() != usualPace || s.entry("") != usual {
-			t.Errorf("%s: %+v, %+v", name, s.pace(), s.entry(""))
+		s := openIn(t, a).snapshot().Plan
+		if s.RateLimit != usualPace || s.Policy != usual {
+			t.Errorf("%s: %+v, %+v", name, s.RateLimit, s.Policy)
 		}
 	}
 }

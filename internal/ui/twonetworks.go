@@ -26,7 +26,8 @@ type twoNetworksPage struct {
 	situation *widget.Label
 	choices   fyne.CanvasObject // the choice with what is around it
 	choice    *widget.RadioGroup
-	addresses []lan.Address     // of choice's options
+	addresses []lan.Address     // of choice's options; nil: none yet
+	shown     netip.Addr        // the address that is shown as chosen
 	reach     fyne.CanvasObject // about with what is around it
 	about     *widget.Label     // the chosen address
 	surface   *kit.Panel        // below about
@@ -52,7 +53,11 @@ func newTwoNetworksPage(mine func() []lan.Address, chosen func() netip.Addr, cho
 
 // turnedTo shows the networks, and which is chosen, as they are now.
 func (p *twoNetworksPage) turnedTo() {
-	p.addresses = slices.Clone(p.mine())
+	mine, chosen := p.mine(), p.chosen()
+	if p.addresses != nil && chosen == p.shown && slices.Equal(mine, p.addresses) {
+		return
+	}
+	p.addresses, p.shown = append([]lan.Address{}, mine...), chosen
 	names := make([]string, len(p.addresses))
 	for i, a := range p.addresses {
 		names[i] = choiceName(a)
@@ -92,6 +97,7 @@ func (p *twoNetworksPage) onChosen() {
 		return
 	}
 	p.choose(p.addresses[at].IP)
+	p.shown = p.chosen()
 	p.sayChosen()
 }
 

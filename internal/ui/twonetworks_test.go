@@ -160,3 +160,17 @@ func TestAnAdapterWithALongNameDoesNotWidenThePage(t *testing.T) {
 	c.WaitForText("192.168.100.100  Virtual (VMware Network…")
 	c.CheckFits()
 }
+
+func TestTheAdviceIsMadeAnewOnlyWhenTheNetworksChange(t *testing.T) {
+	c := chooses(t, at(lan.WiFi, "wlan0", "192.168.1.23/24"), at(lan.VPN, "tun0", "10.8.0.6/24"))
+	advice := c.page.advice.Objects[0]
+	c.page.turnedTo()
+	if c.page.advice.Objects[0] != advice {
+		t.Error("the advice is made anew although nothing has changed")
+	}
+	c.mine = append(c.mine, at(lan.Ethernet, "eth0", "10.0.0.7/24"))
+	c.page.turnedTo()
+	if len(c.page.choice.Options) != 3 {
+		t.Errorf("after a change the choice has %q", c.page.choice.Options)
+	}
+}

@@ -6,8 +6,10 @@ import (
 	"time"
 
 	"porchlight/internal/game"
-	"porchlight/internal/host"
 )
+
+// incompleteTime is how long a message may be under way before its end is missed.
+const incompleteTime = 3 * time.Second
 
 // gameOf is Echo in a framing.
 func gameOf(framing string) *game.Game {
@@ -18,7 +20,7 @@ func gameOf(framing string) *game.Game {
 }
 
 // framed has the window open with such a game.
-func framed(framing string) func(*Params) { return func(p *Params) { p.Game = gameOf(framing) } }
+func framed(framing string) func(*setup) { return func(p *setup) { p.Game = gameOf(framing) } }
 
 // saysWithoutEnd has a guest say so many bytes more, and waits until the window knows of them. From then
 // on its time stands still.
@@ -26,7 +28,11 @@ func (p *person) saysWithoutEnd(g *guest, n int) {
 	p.T.Helper()
 	p.passes(0)
 	g.says(strings.Repeat("x", n))
-	p.WaitFor("the bytes", func() bool { return len(p.players.current) > 0 && p.players.current[0].PartialBytes == n })
+	p.WaitFor("the bytes", func() bool {
+		in := p.Host.Players(nil)
+		return len(in) > 0 && in[0].PartialBytes == n
+	})
+	p.passes(time.Second) // the session looks once a second
 }
 
 func TestBytesThatAreNoMessageAreToldAfterAWhile(t *testing.T) {
@@ -34,12 +40,12 @@ func TestBytesThatAreNoMessageAreToldAfterAWhile(t *testing.T) {
 	p.hosts()
 	g := p.guest()
 	p.saysWithoutEnd(g, 35)
-	p.passes(endTime - 1)
+	p.passes(incompleteTime - 1)
 	p.isTold()
 	if p.Shows("no end") {
 		t.Errorf("at once it shows %q", p.Texts())
 	}
-	p.passes(1)
+	p.passes(time.Second)
 	p.isTold("Player 0 sent 35 bytes, but not the end of a message. In this game each message ends with a line break (\\n).", "What does that mean?")
 	p.WaitForText("35 B, no end")
 	p.window.Resize(sizes[1])
@@ -55,12 +61,12 @@ func TestThatAMessageHasNoEndIsToldOnceOfEachPlayer(t *testing.T) {
 	p.hosts()
 	g := p.guest()
 	p.saysWithoutEnd(g, 1)
-	p.passes(endTime)
+	p.passes(incompleteTime)
 	p.isTold("Player 0 sent one byte, but not the end of a message. In this game each message ends with a line break (\\n).", "What does that mean?")
 	g.says("\n")
 	p.WaitForNoText("one byte")
 	p.saysWithoutEnd(g, 2)
-	p.passes(endTime)
+	p.passes(incompleteTime)
 	p.WaitForText("2 B, no end")
 	p.isTold()
 	_ = g.Close()
@@ -68,7 +74,7 @@ func TestThatAMessageHasNoEndIsToldOnceOfEachPlayer(t *testing.T) {
 
 	next := p.guest()
 	p.saysWithoutEnd(next, 3)
-	p.passes(endTime)
+	p.passes(incompleteTime)
 	p.WaitForText("Player 0 sent 3 bytes")
 	_ = next.Close()
 	p.WaitForNoText("Player 0 sent 3 bytes")
@@ -78,7 +84,7 @@ func TestTheHelpKnowsOfBytesThatAreNoMessage(t *testing.T) {
 	p := open(t, framed("u32be"))
 	p.hosts()
 	p.guest()
-	g := p.evidence()
+	g := p.session.Evidence()
 	if g.Silent != 1 || g.Incomplete != 0 {
 		t.Errorf("of one that says nothing, %d are silent and %d without an end", g.Silent, g.Incomplete)
 	}
@@ -86,8 +92,8 @@ func TestTheHelpKnowsOfBytesThatAreNoMessage(t *testing.T) {
 	p.WaitForText("Start hosting")
 	p.hosts()
 	p.saysWithoutEnd(p.guest(), 3)
-	p.passes(endTime)
-	if e := p.evidence(); e.Silent != 0 || e.Incomplete != 1 {
+	p.passes(incompleteTime)
+	if e := p.session.Evidence(); e.Silent != 0 || e.Incomplete != 1 {
 		t.Errorf("%d are silent and %d without an end", e.Silent, e.Incomplete)
 	}
 	p.Click("What does that mean?")
@@ -95,29 +101,6 @@ func TestTheHelpKnowsOfBytesThatAreNoMessage(t *testing.T) {
 		t.Error("the button leads elsewhere")
 	}
 	p.isTold()
-}
-
-func TestAPlayerWhoseMessagesEndIsNotMissedAnEndOf(t *testing.T) {
-	u, now := unended{}, time.Unix(1000, 0)
-	in := []host.Player{{Seat: 3, Joined: now, PartialBytes: 5}}
-	for range 10 {
-		if u.update(in, now) {
-			t.Fatalf("an end is missed: %+v", u)
-		}
-		now = now.Add(endTime / 2)
-		in[0].MessagesIn++ // and something of the next one is there already
-	}
-	u.update(in, now)
-	if !u.update(in, now.Add(endTime)) || u.missed() != 1 {
-		t.Errorf("no end is missed: %+v", u)
-	}
-	in[0].PartialBytes = 0
-	if !u.update(in, now.Add(endTime)) || u.missed() != 0 {
-		t.Errorf("an end is missed still: %+v", u)
-	}
-	if u.update(nil, now); len(u) != 0 {
-		t.Errorf("of those who left there is %+v", u)
-	}
 }
 
 func TestItIsSaidWhereMessagesEnd(t *testing.T) {

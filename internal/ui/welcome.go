@@ -47,7 +47,7 @@ func (w *Window) greet() {
 		container.NewHBox(layout.NewSpacer(), kit.FixedWidth(14*kit.Unit, v.button))))), v.button)
 	v.end = func() {
 		w.welcome = nil
-		w.settings.SetBool(keyWelcomed, true)
+		w.Settings.SetBool(keyWelcomed, true)
 		leave()
 		w.window.Canvas().Focus(w.header.port)
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // theFirstTime has the window open for somebody who may not have seen it before.
-func theFirstTime(p *Params) { p.Welcome = true }
+func theFirstTime(p *setup) { p.Welcome = true }
 
 func TestTheFirstStartSaysWhatTheProgramDoesAndNeverAgain(t *testing.T) {
 	for way, leave := range map[string]func(*person){

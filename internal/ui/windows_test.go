@@ -41,8 +41,9 @@ var windows = map[string]func(*person) fyne.Window{
 		a := netip.MustParseAddr("192.168.100.100")
 		for range 30 {
 			a = a.Next()
-			p.ban(a)
+			p.session.Ban(a)
 		}
+		p.WaitFor("the list", func() bool { return len(p.snapshot().Banned) == 30 })
 		g := p.opensGuests()
 		g.perAddress.SetText("many")
 		g.address.SetText("many")
@@ -108,9 +109,7 @@ func TestAButtonOfALongListComesIntoSightWithTheFocus(t *testing.T) {
 		t.Errorf("the button is at %v, and of that %v is in sight", at.Bounds, at.Visible)
 	}
 	other.PressKey(fyne.KeySpace)
-	if banned, _ := p.Config.AccessList.Lists(); len(banned) != 29 {
-		t.Errorf("%d are banned", len(banned))
-	}
+	p.WaitFor("one ban less", func() bool { return len(p.snapshot().Banned) == 29 })
 }
 
 func TestEscapeClosesTheOtherWindows(t *testing.T) {

@@ -132,7 +132,7 @@ func (l *lan) clickInRow(button string, player *program.PythonClient) {
 
 // bans returns the contents of the file of banned addresses; "" if it does not exist.
 func (l *lan) bans() string {
-	text, _ := os.ReadFile(filepath.Join(l.home, ".config", "porchlight", "guests.toml"))
+	text, _ := os.ReadFile(filepath.Join(l.home, ".config", "porchlight", "access.toml"))
 	return string(text)
 }
 

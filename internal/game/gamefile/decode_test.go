@@ -1,11 +1,7 @@
 package gamefile
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"reflect"
 	"runtime"
 	"strings"
@@ -13,7 +9,6 @@ import (
 	"testing/fstest"
 	"time"
 
-	"porchlight/internal/framing"
 	"porchlight/internal/game"
 )
 
@@ -128,153 +123,6 @@ func TestATextMayBeSingleOrAListBySeat(t *testing.T) {
 	}
 }
 
-func TestAValueOfTheWrongTypeIsAnErrorWithTheCorrection(t *testing.T) {
-	wrong := map[string]string{ // an invalid value for each key, and words of the error
-		"name": `2 "hello"`, "about": `true "hello"`, "reply": `["a"] "hello"`, "name_reply": `1.5 "hello"`,
-		"prefix": `2024-01-01 "hello"`, "announce_join": `{} "hello"`, "announce_leave": `[] "hello"`,
-		"rule":    `1 echo, reply, swap, relay, broadcast`,
-		"players": `"2" whole number from 0 to 100000`, "room": `2.0 whole number from 0 to 100000`,
-		"buffer": `true whole number from 1 to 1048576`, "largest": `[1] whole number from 1 to 16777216`,
-		"greeting": `[1] ["first", "second"]`, "greeting_files": `1 ["first", "second"]`,
-		"state": `[["a"]] ["first", "second"]`, "state_files": `false ["first", "second"]`,
-		"name_first": `"true" true or false`, "name_frame": `1 true or false`,
-		"framing.in": `1 "line"`, "framing.out": `["raw"] "line"`,
-	}
-	for _, name := range KeyNames() {
-		value, right, _ := strings.Cut(wrong[name], " ")
-		if name == "rule" {
-			wantError(t, "\n# a game\nrule = "+value, name, 3, "my.toml, line 3: ", name, right)
-			continue
-		}
-		wantError(t, "rule = 'swap'\n\n"+name+" = "+value, name, 3, "my.toml, line 3: "+name, right)
-	}
-}
-
-func TestAValueOutOfRangeIsAnErrorWithTheRange(t *testing.T) {
-	for _, c := range []struct {
-		key            string
-		lowest, beyond string
-		highest, over  string
-	}{
-		{"players", "0", "-1", "100000", "100001"},
-		{"room", "0", "-1", "100000", "100001"},
-		{"buffer", "1", "0", "1048576", "1048577"},
-		{"largest", "1", "0", "16777216", "16777217"},
-	} {
-		mustDecode(t, "rule = 'echo'\n"+c.key+" = "+c.lowest)
-		mustDecode(t, "rule = 'echo'\n"+c.key+" = "+c.highest)
-		for _, n := range []string{c.beyond, c.over, "9223372036854775807"} {
-			wantError(t, "rule = 'echo'\n"+c.key+" = "+n, c.key, 2, "from "+c.lowest+" to "+c.highest)
-		}
-	}
-	if game.MaxPlayers != 100_000 || framing.MaxBuffer != 1<<20 || game.MaxLargest != 16<<20 {
-		t.Error("the ranges have changed: docs/games.md and this test give them")
-	}
-	wantError(t, "name = ' '\nrule = 'echo'", "name", 1, "not empty")
-	wantError(t, "rule = 'echo'\nname = ''", "name", 2, "not empty")
-}
-
-func TestAnUnknownWordIsAnErrorWithTheNearestOne(t *testing.T) {
-	for _, c := range []struct {
-		content, key string
-		line         int
-		message      string
-	}{
-		{"rule = 'echo'\ngreetng = 'x'", "greetng", 2, `unknown key "greetng": did you mean "greeting"?`},
-		{"rule = 'echo'\nPlayers = 2", "Players", 2, `did you mean "players"?`},
-		{"rule = 'echo'\n\n[framing]\nim = 'raw'", "framing.im", 4, `did you mean "framing.in"?`},
-		{"rule = 'echo'\nfrobnicate = 1", "frobnicate", 2, `unknown key "frobnicate": there are name, about, rule,`},
-		{"rule = 'echo'\n[rooms]\nsize = 2", "rooms.size", 3, `unknown key "rooms.size"`},
-		{"rule = 'echo'\n[rooms]", "rooms", 2, `unknown key "rooms": did you mean "room"?`},
-		{"rule = 'echo'\n[[rooms]]\nsize = 2", "rooms", 2, `unknown key "rooms"`},
-		{"rule = 'echo'\na.b.c = 1", "a.b", 2, `unknown key "a.b"`},
-		{"rule = 'echo'\n[a.b.c]\nd = 1", "a.b", 2, `unknown key "a.b"`},
-		{"rule = 'echo'\nframing = {in = 'raw',\n oops = 1}", "framing.oops", 3, `unknown key "framing.oops"`},
-		{"rule = 'echo'\n'framing.in' = 'line'", `"framing.in"`, 2, "unknown key"},
-		{"rule = 'echo'\n'' = 1", "", 2, "unknown key"},
-		{"rule = 'echoo'", "rule", 1, `rule: unknown rule "echoo": did you mean "echo"? there are echo, reply, swap, relay, broadcast`},
-		{"rule = 'Relay'", "rule", 1, `did you mean "relay"?`},
-		{"rule = 'x'", "rule", 1, `unknown rule "x": there are echo`},
-		{"rule = 'echo'\n[framing]\nin = 'lines'", "framing.in", 3, `framing.in: unknown framing "lines": did you mean "line"?`},
-		{"rule = 'echo'\n[framing]\nin = 'raw'\nout = 'header:65'", "framing.out", 4, `1 to 64`},
-		{"rule = 'echo'\n[framing]\nin = 'end:'", "framing.in", 3, `as in "end:;"`},
-		{"rule = 'echo'\n\nframing = 'line'", "framing", 3, `write [framing], and in = "raw" below it`},
-		{"rule = 'echo'\n[[framing]]\nin = 'line'", "framing", 2, `write [framing], and in = "raw" below it`},
-		{"rule = 'echo'\n[framing.in]\nx = 1", "framing.in", 2, `in quotes`},
-	} {
-		wantError(t, c.content, c.key, c.line, c.message)
-	}
-}
-
-// A TOML table extends to the end of the file, which beginners do not expect.
-func TestAKeyOnTheWrongSideOfTheFramingTableIsAnErrorWithItsPlace(t *testing.T) {
-	wantError(t, "rule = 'echo'\n[framing]\nin = 'raw'\nplayers = 4", "framing.players", 4, "players stands below [framing]: it belongs above that line")
-	wantError(t, "rule = 'echo'\nin = 'raw'", "in", 2, "in stands alone: it belongs below a line [framing]")
-}
-
-func TestTheFirstWrongKeyIsReported(t *testing.T) {
-	for range 20 {
-		wantError(t, "rule = 'echo'\nzeta = 1\nalpha = 1", "zeta", 2, "zeta")
-		wantError(t, "rule = 'echo'\nframing = {zeta = 1, alpha = 1}", "framing.alpha", 2, "alpha") // on one line, in alphabetical order
-	}
-}
-
-func TestConflictingKeysAreErrors(t *testing.T) {
-	for _, c := range []struct {
-		content, key string
-		line         int
-		message      string
-	}{
-		{"", "", 0, "my.toml: there must be a rule: one of echo, reply, swap, relay, broadcast"},
-		{"players = 2", "", 0, "there must be a rule"},
-		{"\nrule = 'reply'", "rule", 2, `reply = "Msg received"`},
-		{"\nrule = 'reply'\nreply = ''", "rule", 2, `reply = "Msg received"`},
-		{"rule = 'echo'\nreply = 'x'", "reply", 2, `rule = "reply"`},
-		{"rule = 'relay'\nstate = 'x'", "state", 2, `rule = "swap"`},
-		{"rule = 'relay'\nstate_files = 'x'", "state_files", 2, `rule = "swap"`},
-		{"rule = 'swap'\nstate = 'x'\nstate_files = 'x'", "state_files", 3, "one of the two"},
-		{"rule = 'echo'\ngreeting = 'x'\ngreeting_files = 'x'", "greeting_files", 3, "one of the two"},
-		{"rule = 'echo'\nprefix = 'x'", "prefix", 2, `"relay" or "broadcast"`},
-		{"rule = 'swap'\nname_frame = true", "name_frame", 2, `"relay" or "broadcast"`},
-		{"rule = 'echo'\nname_reply = 'x'", "name_reply", 2, "name_first = true"},
-		{"rule = 'echo'\nname_first = false\nname_reply = 'x'", "name_reply", 3, "name_first = true"},
-	} {
-		wantError(t, c.content, c.key, c.line, c.message)
-	}
-	for _, fine := range []string{
-		"rule = 'broadcast'\nprefix = 'x'\nname_frame = true",
-		"rule = 'echo'\nstate = []\nreply = ''\nprefix = ''\nname_frame = false\nname_reply = ''",
-		"rule = 'reply'\nreply = 'x'\ngreeting = 'hello'\nname_first = true\nname_reply = 'x'",
-	} {
-		mustDecode(t, fine)
-	}
-}
-
-func TestInvalidTOMLIsAnErrorWithItsLine(t *testing.T) {
-	for _, c := range []struct {
-		content string
-		line    int
-		message string
-	}{
-		{"rule = 'echo'\n\nplayers = = 2", 3, "my.toml, line 3: not TOML: "},
-		{"rule = echo", 1, `a text stands in quotes, as in "hello"`},
-		{"rule = 'echo'\nrule = 'swap'", 2, "already defined"},
-		{"rule = 'echo'\n[framing\nin = 'raw'", 2, "]"},
-		{"rule = 'echo'\nname = 'Bob's'", 2, "not TOML"},
-		{"rule = 'echo'\nplayers = 99999999999999999999", 2, "too large"},
-		{"rule = 'echo'\nname = \"\xff\"", 2, "UTF-8"},
-		{"rule = 'echo'\x00", 1, "U+0000"},
-		{"\xff\xfer\x00u\x00l\x00e\x00", 1, "not TOML"}, // UTF-16
-		{"greeting = " + strings.Repeat("[", 1<<15), 1, "not TOML"},
-	} {
-		_, err := decode([]byte(c.content), "my.toml", fstest.MapFS{})
-		wrong, ok := errors.AsType[*Error](err)
-		if !ok || wrong.Line != c.line || !strings.Contains(err.Error(), c.message) || strings.Contains(err.Error(), "\n") {
-			t.Errorf("%.60q: %.200v, want line %d and %q", c.content, err, c.line, c.message)
-		}
-	}
-}
-
 func TestFilesOfWindowsEditorsAreDecoded(t *testing.T) {
 	if g := mustDecode(t, "\ufeffname = \"Chess\"\r\nrule = \"echo\"\r\n\r\n[framing]\r\nin = \"line\"\r\n"); g.Name != "Chess" || g.In.String() != "line" {
 		t.Errorf("the game is %+v", g)
@@ -309,40 +157,4 @@ func TestALargeFileIsAnErrorInBoundedTimeAndMemory(t *testing.T) {
 	g := game.Echo()
 	g.Greeting = []string{strings.Repeat("x", maxGameFile)}
 	wantErrorAt(t, Check(g, t.TempDir()), "", 0, "64 KiB", "files that it names")
-}
-
-func TestAnUnreadableFileIsTheSystemsError(t *testing.T) {
-	folder := t.TempDir()
-	if _, err := Load(filepath.Join(folder, "none.toml")); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("the error is %v, want that there is none", err)
-	}
-	if err := os.Mkdir(filepath.Join(folder, "folder.toml"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	_, err := Load(filepath.Join(folder, "folder.toml"))
-	wantErrorAt(t, err, "", 0, "folder.toml", "a plain file")
-}
-
-func TestCheckReturnsTheErrorOfLoad(t *testing.T) {
-	folder := t.TempDir()
-	writeFile(t, folder, "hello.bin", "hi")
-	g := game.Echo()
-	if err := Check(g, folder); err != nil {
-		t.Error(err)
-	}
-	g.GreetingFiles = []string{"hello.bin"}
-	if err := Check(g, folder); err != nil {
-		t.Error(err)
-	}
-	g.GreetingFiles = []string{"goodbye.bin"}
-	wantErrorAt(t, Check(g, folder), "greeting_files", 4, `"goodbye.bin" cannot be read`)
-	g = game.Echo()
-	g.Name = ""
-	wantErrorAt(t, Check(g, folder), "name", 1, "not empty")
-	g = game.Echo()
-	g.Players = -1
-	wantErrorAt(t, Check(g, folder), "players", 3, "from 0")
-	g = game.Echo()
-	g.Prefix = "> "
-	wantErrorAt(t, Check(g, folder), "prefix", 4, "relay")
 }

@@ -30,23 +30,23 @@ func Encode(g *game.Game) []byte {
 	e.text("announce_leave", g.AnnounceLeave)
 	e.number("buffer", g.Buffer, game.DefaultBuffer)
 	e.number("largest", g.Largest, game.DefaultLargest)
-	e.WriteString("\n[framing]\n")
+	e.out.WriteString("\n[framing]\n")
 	e.line("in", g.In.String())
 	if g.Out != g.In {
 		e.line("out", g.Out.String())
 	}
-	return e.Bytes()
+	return e.out.Bytes()
 }
 
 // encoder writes keys with their values, a line each.
-type encoder struct{ bytes.Buffer }
+type encoder struct{ out bytes.Buffer }
 
 func (e *encoder) line(key string, value any) {
 	line, err := toml.Marshal(map[string]any{key: value})
 	if err != nil {
 		panic(err) // strings, numbers and bools always have a TOML form
 	}
-	e.Write(line)
+	e.out.Write(line)
 }
 
 func (e *encoder) text(key, s string) {

@@ -13,8 +13,8 @@ import (
 )
 
 // inFolder calls read with a view of a folder that no name and no symbolic link leads out of: a game
-// file may come from a stranger, and what it names is sent to every player. If the folder does not
-// exist, the view is empty.
+// file may come from a stranger, and the files that it names are sent to every player. If the folder
+// does not exist, the view is empty.
 func inFolder(folder string, read func(fs.FS) (*game.Game, error)) (*game.Game, error) {
 	root, err := os.OpenRoot(folder)
 	if err != nil {

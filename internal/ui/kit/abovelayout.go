@@ -1,12 +1,22 @@
 package kit
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
 
 // AboveLayout puts an object that comes and goes above one that stays. The upper object gets the height that
 // it wants as far as the lower one has height to spare, and never less than its minimum, so it should scroll.
 type AboveLayout struct {
 	Wanted func() float32 // returns the height of the upper object; it has its width by then
 	Least  float32        // height of the lower object, if more than its minimum
+}
+
+// NewAbove makes a container that puts upper above lower. Clicks on either do nothing for ClickDelay after lower has
+// moved, and after a call of changed, which is for when controls inside upper have moved or changed their meaning.
+func NewAbove(l AboveLayout, upper, lower fyne.CanvasObject) (both *fyne.Container, changed func()) {
+	shield := newClickShield()
+	return container.New(l, upper, lower, shield), shield.raise
 }
 
 // MinSize implements fyne.Layout.
@@ -29,6 +39,12 @@ func (l AboveLayout) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 		height := max(least, min(l.Wanted(), s.Height-Unit-l.lower(objects).Height))
 		upper.Resize(fyne.NewSize(s.Width, height))
 		top = height + Unit
+	}
+	if shield, ok := objects[len(objects)-1].(*clickShield); ok {
+		shield.Resize(s)
+		if lower.Position().Y != top {
+			shield.raise()
+		}
 	}
 	lower.Move(fyne.NewPos(0, top))
 	lower.Resize(fyne.NewSize(s.Width, s.Height-top))

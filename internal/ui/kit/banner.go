@@ -34,17 +34,19 @@ type Banner struct {
 	icon         *widget.Icon
 	text         *widget.Label
 	scroll       *container.Scroll // of the text, if it does not fit
-	actionButton *widget.Button
+	actionButton *Button
 	close        *widget.Button
 	notices      []notice // the last one is shown
+	shown        notice
 
 	OnDismissed func() // called after the person has dismissed a notice
 	onHeight    func() // called when the height may have changed
+	onChange    func() // called when the buttons have another meaning
 }
 
 // NewBanner makes an empty, hidden banner. Set OnDismissed and call Above before the first notice.
 func NewBanner() *Banner {
-	b := &Banner{icon: widget.NewIcon(theme.WarningIcon()), text: widget.NewLabel(""), actionButton: widget.NewButton("", nil)}
+	b := &Banner{icon: widget.NewIcon(theme.WarningIcon()), text: widget.NewLabel(""), actionButton: NewButton("", nil)}
 	b.text.Wrapping = fyne.TextWrapWord
 	b.scroll = container.NewVScroll(b.text)
 	b.close = widget.NewButton(lang.L("Dismiss"), func() {
@@ -52,11 +54,6 @@ func NewBanner() *Banner {
 		b.OnDismissed()
 	})
 	b.close.Importance = widget.LowImportance
-	b.actionButton.OnTapped = func() {
-		do := b.notices[len(b.notices)-1].action.Do
-		b.Clear(b.about())
-		do()
-	}
 	buttons := container.NewHBox(b.actionButton, b.close)
 	row := container.NewBorder(nil, nil,
 		container.NewVBox(layout.NewSpacer(), FixedWidth(3*Unit, b.icon), layout.NewSpacer()),
@@ -122,8 +119,8 @@ func (b *Banner) ClearAll() {
 
 // Above lays out the banner above an object, which it pushes down while it is shown.
 func (b *Banner) Above(below fyne.CanvasObject) *fyne.Container {
-	both := container.New(AboveLayout{b.height, 0}, b.Box, below)
-	b.onHeight = both.Refresh
+	both, changed := NewAbove(AboveLayout{b.height, 0}, b.Box, below)
+	b.onHeight, b.onChange = both.Refresh, changed
 	return both
 }
 
@@ -134,12 +131,20 @@ func (b *Banner) height() float32 {
 }
 
 func (b *Banner) show() {
-	defer b.onHeight()
 	if len(b.notices) == 0 {
-		b.Box.Hide()
+		b.shown = notice{}
+		Hide(b.Box)
+		b.onHeight()
 		return
 	}
 	n := b.notices[len(b.notices)-1]
+	defer b.onHeight()
+	if n.about != b.shown.about || n.label() != b.shown.label() {
+		dropFocus(b.Box) // a key that was meant for the notice before must not answer this one
+		b.onChange()
+		b.actionButton.SetAction(n.label(), func() { b.act(n.about, n.label()) })
+	}
+	b.shown = n
 	color, icon := ColorNotice, fyne.Resource(theme.NewPrimaryThemedResource(theme.InfoIcon()))
 	if n.trouble {
 		color, icon = ColorTrouble, theme.NewErrorThemedResource(theme.WarningIcon())
@@ -148,10 +153,25 @@ func (b *Banner) show() {
 	b.icon.SetResource(icon)
 	b.text.SetText(n.sentence)
 	b.scroll.ScrollToTop()
-	if n.action != nil {
-		b.actionButton.SetText(n.action.Label)
-	}
 	SetVisible(b.actionButton, n.action != nil)
 	b.Box.Show()
 	b.surface.Refresh()
+}
+
+// act removes the notice with the topic and does what its action says, if there is such an action.
+func (b *Banner) act(about, label string) {
+	i := slices.IndexFunc(b.notices, func(n notice) bool { return n.about == about && n.action != nil && n.label() == label })
+	if i >= 0 {
+		do := b.notices[i].action.Do
+		b.Clear(about)
+		do()
+	}
+}
+
+// label returns the label of the action, or "".
+func (n notice) label() string {
+	if n.action == nil {
+		return ""
+	}
+	return n.action.Label
 }

@@ -3,6 +3,7 @@ package kit
 import (
 	"image/color"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -14,7 +15,11 @@ import (
 // importance hardly differs from the accent colour.
 type Button struct {
 	widget.Button
-	focused bool
+	// LabelIsMeaning makes SetText give the button another meaning, as SetAction does. Set it before the button is shown.
+	LabelIsMeaning bool
+
+	focused   bool
+	changedAt time.Time // when the meaning changed last
 }
 
 // NewButton makes a button that calls do on a tap, Space or Enter.
@@ -23,6 +28,38 @@ func NewButton(label string, do func()) *Button {
 	b.Text, b.OnTapped = label, do
 	b.ExtendBaseWidget(b)
 	return b
+}
+
+// SetAction gives the button another meaning, with another label. It cannot be pressed for ClickDelay, so that the
+// second click of a pair does not do what the first was not meant for.
+func (b *Button) SetAction(label string, do func()) {
+	b.OnTapped, b.changedAt = do, Now()
+	b.SetText(label)
+}
+
+// SetText changes the label.
+func (b *Button) SetText(label string) {
+	if b.LabelIsMeaning && b.Text != label {
+		b.changedAt = Now()
+	}
+	b.Button.SetText(label)
+}
+
+// isSettled reports whether the button has had its meaning for ClickDelay.
+func (b *Button) isSettled() bool { return Now().Sub(b.changedAt) >= ClickDelay }
+
+// Tapped implements fyne.Tappable.
+func (b *Button) Tapped(e *fyne.PointEvent) {
+	if b.isSettled() {
+		b.Button.Tapped(e)
+	}
+}
+
+// TypedKey implements fyne.Focusable.
+func (b *Button) TypedKey(e *fyne.KeyEvent) {
+	if b.isSettled() {
+		b.Button.TypedKey(e)
+	}
 }
 
 // FocusGained implements fyne.Focusable.

@@ -16,7 +16,7 @@ const toastTime = 3 * time.Second
 type Toast struct {
 	Layer    *fyne.Container // hidden while there is no message
 	text     *widget.Label
-	button   *widget.Button
+	button   *Button
 	shown    int // counts the messages, so that the timer of an old one does not hide a newer one
 	dispatch func(func())
 }
@@ -24,7 +24,7 @@ type Toast struct {
 // NewToast makes a hidden toast. Add its Layer above the window's content. dispatch runs a function on the UI
 // goroutine.
 func NewToast(dispatch func(func())) *Toast {
-	t := &Toast{text: widget.NewLabel(""), button: widget.NewButton("", nil), dispatch: dispatch}
+	t := &Toast{text: widget.NewLabel(""), button: NewButton("", nil), dispatch: dispatch}
 	card := NewPanel(theme.ColorNameMenuBackground, Inset(1, 0, container.NewHBox(t.text, t.button)))
 	card.back.StrokeWidth = 1 // panels below may have the same colour
 	t.Layer = container.New(bottomLayout{}, card)
@@ -37,14 +37,13 @@ func (t *Toast) Show(sentence string, a *Action) {
 	t.shown++
 	this, stay := t.shown, toastTime
 	t.text.SetText(sentence)
-	t.button.Hide()
+	Hide(t.button)
 	if a != nil {
 		stay *= 2
-		t.button.SetText(a.Label)
-		t.button.OnTapped = func() {
-			t.Layer.Hide()
+		t.button.SetAction(a.Label, func() {
+			Hide(t.Layer)
 			a.Do()
-		}
+		})
 		t.button.Show()
 	}
 	t.Layer.Show()
@@ -52,7 +51,7 @@ func (t *Toast) Show(sentence string, a *Action) {
 	time.AfterFunc(stay, func() {
 		t.dispatch(func() {
 			if t.shown == this {
-				t.Layer.Hide()
+				Hide(t.Layer)
 			}
 		})
 	})

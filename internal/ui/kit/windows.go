@@ -11,12 +11,12 @@ func CloseOnEscape(w fyne.Window) {
 	})
 }
 
-// SetVisible shows or hides an object.
+// SetVisible shows an object, or hides it as Hide does.
 func SetVisible(o fyne.CanvasObject, visible bool) {
 	if visible {
 		o.Show()
 	} else {
-		o.Hide()
+		Hide(o)
 	}
 }
 

@@ -65,3 +65,25 @@ func TestClearWhilePausedCountsWhatComesAfter(t *testing.T) {
 	p.Click("Go on")
 	p.showsReceived("three")
 }
+
+func TestASecondClickOnClearLosesNothing(t *testing.T) {
+	p := open(t)
+	p.logs("one")
+	p.seesReceived("one")
+	at := p.Find("Clear")[0].Visible.Centre()
+	p.ClickAt(at)
+	p.logs("two") // between the two clicks of a pair
+	p.ClickAgain(at)
+	p.Click("Undo")
+	p.showsReceived("one", "two")
+}
+
+func TestClearWithNothingToHideKeepsTheOfferToUndo(t *testing.T) {
+	p := open(t)
+	p.logs("one")
+	p.seesReceived("one")
+	p.Click("Clear")
+	p.Click("Clear")
+	p.Click("Undo")
+	p.showsReceived("one")
+}

@@ -1,7 +1,6 @@
 package messages
 
 import (
-	"encoding/hex"
 	"fmt"
 	"strings"
 	"time"
@@ -12,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/journal"
@@ -29,7 +27,8 @@ type detailPane struct {
 	title  *widget.Label
 	marks  *widget.Label
 	text   *widget.Label
-	dump   *widget.Label
+	dump   *hexDump
+	scroll *container.Scroll
 	answer *widget.Check
 	copies fyne.CanvasObject // what copies the bytes
 	entry  journal.Entry
@@ -38,15 +37,12 @@ type detailPane struct {
 }
 
 func newDetailPane(onClose func()) *detailPane {
-	d := &detailPane{title: widget.NewLabel(""), marks: widget.NewLabel(""), text: widget.NewLabel(""), dump: widget.NewLabel("")}
+	d := &detailPane{title: widget.NewLabel(""), marks: widget.NewLabel(""), text: widget.NewLabel(""), dump: newHexDump()}
 	d.title.TextStyle.Bold = true
 	d.title.Truncation = fyne.TextTruncateEllipsis
 	d.marks.Wrapping = fyne.TextWrapWord
-	for _, l := range []*widget.Label{d.text, d.dump} {
-		l.TextStyle.Monospace = true
-		l.Selectable = true
-	}
-	d.dump.SizeName = theme.SizeNameCaptionText
+	d.text.TextStyle.Monospace = true
+	d.text.Selectable = true
 	d.answer = widget.NewCheck(lang.L("The answer"), func(bool) { d.fill() })
 	as := func(name string, make func([]byte) string) *widget.Button {
 		return kit.NewQuietButton(name, func() { d.onCopy(name, make(d.bytes())) })
@@ -57,8 +53,9 @@ func newDetailPane(onClose func()) *detailPane {
 		as(lang.L("Python bytes"), pythonBytes),
 		layout.NewSpacer(), d.answer)
 	top := container.NewBorder(nil, nil, nil, kit.NewQuietButton(lang.L("Close"), onClose), d.title)
-	d.box = container.NewStack(kit.NewPanel(kit.ColorNotice, container.NewBorder(top, d.copies, nil, nil,
-		container.NewScroll(container.NewVBox(d.marks, d.text, d.dump)))))
+	d.scroll = container.NewScroll(container.New(detailContentLayout{d}, d.marks, d.text, d.dump))
+	d.scroll.OnScrolled = func(fyne.Position) { d.viewDump() }
+	d.box = container.NewStack(kit.NewPanel(kit.ColorNotice, container.NewBorder(top, d.copies, nil, nil, d.scroll)))
 	d.box.Hide()
 	return d
 }
@@ -102,7 +99,29 @@ func (d *detailPane) fill() {
 	kit.SetVisible(d.marks, len(notes) > 0)
 	shown := b[:min(len(b), shownBytes)]
 	d.text.SetText(printable.Text(shown))
-	d.dump.SetText(strings.TrimRight(hex.Dump(shown), "\n"))
+	d.dump.setBytes(shown)
+	d.scroll.Content.Refresh()
+	d.viewDump()
+}
+
+// viewDump tells the dump which part of it is in view.
+func (d *detailPane) viewDump() {
+	from := d.scroll.Offset.Y - d.dump.Position().Y
+	d.dump.setView(from, from+d.scroll.Size().Height)
+}
+
+// detailContentLayout stacks what the detail shows, and keeps the dump told what is in view.
+type detailContentLayout struct{ d *detailPane }
+
+// MinSize implements fyne.Layout.
+func (detailContentLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return layout.NewVBoxLayout().MinSize(objects)
+}
+
+// Layout implements fyne.Layout.
+func (l detailContentLayout) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	layout.NewVBoxLayout().Layout(objects, s)
+	l.d.viewDump()
 }
 
 // fillEvent shows an event that is not a message.

@@ -35,9 +35,10 @@ func TestDetailShowsTextDumpAndLength(t *testing.T) {
 	if got := d.text.Text; got != `two\nlines` {
 		t.Errorf("the text is %q", got)
 	}
-	if got, want := d.dump.Text, strings.TrimRight(hex.Dump([]byte("two\nlines")), "\n"); got != want {
+	if got, want := strings.Join(d.dump.lines, "\n"), strings.TrimRight(hex.Dump([]byte("two\nlines")), "\n"); got != want {
 		t.Errorf("the dump is %q, want %q", got, want)
 	}
+	p.WaitForText(d.dump.lines[0])
 	p.WaitForText("Player 0, 12:00:00.123: 9 bytes, 0s after its last")
 	if d.marks.Visible() {
 		t.Errorf("an ordinary message is remarked upon: %q", d.marks.Text)
@@ -138,9 +139,6 @@ func TestDetailShowsNoCharacterThatHasNoShape(t *testing.T) {
 			switch o := thing.Canvas.(type) {
 			case *widget.Label:
 				text = o.Text
-				if o == p.messages.detail.dump {
-					text = strings.ReplaceAll(text, "\n", "") // its lines
-				}
 			case *canvas.Text:
 				text = o.Text
 			}
@@ -171,4 +169,21 @@ func TestDetailOfARowThatIsNoMessageSaysItsWholeSentence(t *testing.T) {
 	p.ClickObject(p.messageRows()[0])
 	p.WaitForText("Copy as")
 	p.WaitForNoText("was sent out: it sent what is no message in this game (" + why + ")")
+}
+
+func TestTheDumpOfALargeMessageDrawsOnlyWhatIsInView(t *testing.T) {
+	p := open(t)
+	p.looksInto(0, strings.Repeat("0123456789abcdef", shownBytes/16))
+	d := p.messages.detail
+	p.Texts()
+	if len(d.dump.lines) != shownBytes/16 || len(d.dump.texts) > 40 {
+		t.Errorf("of %d lines %d are drawn", len(d.dump.lines), len(d.dump.texts))
+	}
+	for _, line := range []int{0, 500, shownBytes/16 - 1} {
+		to := d.dump.Position().Y + float32(line)*d.dump.cell().Height - 20
+		d.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, d.scroll.Offset.Y-to)}) // as the wheel does
+		if want := d.dump.lines[line]; !p.Shows(want) {
+			t.Errorf("line %d is not in sight", line)
+		}
+	}
 }

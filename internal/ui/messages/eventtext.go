@@ -8,15 +8,16 @@ import (
 	"porchlight/internal/ui/kit"
 )
 
-// LimitExceeded returns, as part of a sentence, of what a player sent too much: the limit, if it is known.
-func LimitExceeded(e *journal.Entry) string {
-	n := uint64(e.Count())
+// LimitExceeded returns, as part of a sentence, of what a player sent too much: limit is what may be sent a
+// second, 0 if it is not known.
+func LimitExceeded(reason journal.Reason, limit int) string {
+	n := uint64(limit)
 	switch {
-	case n == 0 && e.Reason == journal.TooMuch:
+	case n == 0 && reason == journal.TooMuch:
 		return lang.L("too many bytes")
 	case n == 0:
 		return lang.L("too many messages")
-	case e.Reason == journal.TooMuch:
+	case reason == journal.TooMuch:
 		return lang.L("more than {{.Size}}", map[string]any{"Size": kit.FormatSize(n)})
 	}
 	return lang.L("more than {{.N}} messages", map[string]any{"N": kit.FormatCount(n)})
@@ -39,7 +40,7 @@ func eventText(e *journal.Entry) string {
 	case journal.PageServed:
 		return lang.L("a phone or browser at {{.Host}} looked in", data)
 	case journal.Slowed:
-		data["Sent"] = LimitExceeded(e)
+		data["Sent"] = LimitExceeded(e.Reason, e.Count())
 		return lang.L("sends {{.Sent}} a second, so it is listened to more slowly", data)
 	case journal.Refused:
 		if e.Reason == journal.GaveUp {
@@ -69,7 +70,7 @@ func eventText(e *journal.Entry) string {
 		case journal.Browser:
 			return lang.L("was a phone or browser that looked in")
 		case journal.TooFast, journal.TooMuch:
-			data["Sent"] = LimitExceeded(e)
+			data["Sent"] = LimitExceeded(e.Reason, e.Count())
 			return lang.L("was sent out: it sent {{.Sent}} a second", data)
 		case journal.CutOff:
 			return lang.L("left in the middle of a message")
@@ -95,6 +96,8 @@ func RejectReason(r journal.Reason) string {
 		return lang.L("it comes from another network")
 	case journal.TooMany:
 		return lang.L("too many connections come from there")
+	case journal.TooManyPending:
+		return lang.L("too many wait at the door")
 	case journal.TooManyAttempts:
 		return lang.L("it connects too often")
 	case journal.Rejected:

@@ -14,6 +14,7 @@ import (
 // A view pulls what is new from its journal whenever it is updated.
 func Example() {
 	app := test.NewApp()
+	app.Settings().SetTheme(kit.NewTheme())
 	window := app.NewWindow("")
 	defer window.Close()
 	inline := func(f func()) { f() }

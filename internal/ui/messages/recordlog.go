@@ -148,6 +148,12 @@ func (l *recordLog) clear() (undo func()) {
 	}
 }
 
+// isCleared reports whether nothing has happened since the last clear.
+func (l *recordLog) isCleared() bool {
+	_, end := l.journal.Range()
+	return l.floor == end
+}
+
 func (l *recordLog) reload() {
 	l.first, l.end, l.next = 0, 0, l.floor
 	l.pull(false)
@@ -178,3 +184,13 @@ func (l *recordLog) find(number uint64) int {
 
 // release frees the rows. The log is empty afterwards.
 func (l *recordLog) release() { l.slots, l.batch, l.first, l.end = nil, nil, 0, 0 }
+
+// selection returns a function that reports whether a record passes the filter as it is now, for use in another
+// goroutine; nil if all records pass.
+func (l *recordLog) selection() func(*journal.Entry) bool {
+	if l.filter.all() {
+		return nil
+	}
+	now := &recordLog{filter: l.filter, wide: l.wide}
+	return now.shows
+}

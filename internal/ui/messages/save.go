@@ -3,6 +3,7 @@ package messages
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -38,12 +39,12 @@ func (m *View) chooseFile(ending string) {
 	d.Show()
 }
 
-// SaveTo writes everything that the journal holds since it was last cleared, in a goroutine, then closes f and
-// calls OnSaved.
+// SaveTo writes the records that pass the filter, of all that the journal holds since it was last cleared, in a
+// goroutine, then closes f and calls OnSaved.
 func (m *View) SaveTo(f io.WriteCloser, name, ending string) {
-	from := m.log.floor
+	from, selected := m.log.floor, m.log.selection()
 	m.Go(func() {
-		err := exportTo(f, m.Journal, from, ending)
+		err := exportTo(f, m.Journal, from, selected, ending)
 		if closed := f.Close(); err == nil {
 			err = closed
 		}
@@ -51,9 +52,11 @@ func (m *View) SaveTo(f io.WriteCloser, name, ending string) {
 	})
 }
 
-// exportTo writes what the journal holds from a record on, up to where it ended when export began.
-func exportTo(to io.Writer, j *journal.Journal, from uint64, ending string) error {
+// exportTo writes the selected records that the journal holds from a number on, up to where it ended when the export
+// began. A nil selected selects all.
+func exportTo(to io.Writer, j *journal.Journal, from uint64, selected func(*journal.Entry) bool, ending string) error {
 	lines := export.NewJSONWriter(to, from)
+	lines.Sparse = selected != nil
 	_, end := j.Range()
 	batch := make([]journal.Entry, logBatch)
 	for first := true; from < end; first = false {
@@ -61,19 +64,25 @@ func exportTo(to io.Writer, j *journal.Journal, from uint64, ending string) erro
 		if n == 0 {
 			break
 		}
+		next := batch[n-1].Number + 1
+		kept := batch[:n]
+		if selected != nil {
+			kept = slices.Clone(kept) // the batch keeps its memory for the next records
+			kept = slices.DeleteFunc(kept, func(e journal.Entry) bool { return !selected(&e) })
+		}
 		var err error
 		switch {
 		case strings.EqualFold(ending, ".csv"):
-			err = export.WriteCSV(to, batch[:n], first)
+			err = export.WriteCSV(to, kept, first)
 		case strings.EqualFold(ending, ".jsonl"):
-			err = lines.Write(batch[:n])
+			err = lines.Write(kept)
 		default:
 			err = fmt.Errorf("no such form %q", ending)
 		}
 		if err != nil {
 			return err
 		}
-		from = batch[n-1].Number + 1
+		from = next
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,22 +60,37 @@ func table(t *testing.T, b []byte) [][]string {
 	return rows[1:]
 }
 
-func TestSavingWritesEverythingWhateverIsShown(t *testing.T) {
+func TestSavingWritesEverythingThatPassesTheFilter(t *testing.T) {
 	p := open(t)
 	const n = 2*logBatch + 7 // more than one batch
 	p.logsMany(n)
-	p.TypeInto(p.messages.Find, "m5")
-	texts := jsonLines(t, p.saves(".jsonl"), "received")
-	rows := table(t, p.saves(".csv"))
-	if len(texts) != n || len(rows) != n {
-		t.Fatalf("%d lines and %d rows, want %d", len(texts), len(rows), n)
-	}
-	for i := range n {
-		want := fmt.Sprintf("m%d", i)
-		if texts[i] != want || rows[i][5] != want {
-			t.Fatalf("at %d: %q and %q, want %q", i, texts[i], rows[i], want)
+	check := func(filtered string, want []string) {
+		t.Helper()
+		texts := jsonLines(t, p.saves(".jsonl"), "received")
+		var table1 []string
+		for _, row := range table(t, p.saves(".csv")) {
+			table1 = append(table1, row[5])
+		}
+		if !slices.Equal(texts, want) || !slices.Equal(table1, want) {
+			t.Fatalf("%s: %d lines and %d rows, want %d", filtered, len(texts), len(table1), len(want))
 		}
 	}
+	var all, with5 []string
+	for i := range n {
+		m := fmt.Sprintf("m%d", i)
+		all = append(all, m)
+		if strings.Contains(m, "m5") {
+			with5 = append(with5, m)
+		}
+	}
+	check("all", all)
+	p.TypeInto(p.messages.Find, "M5")
+	check("those with m5", with5)
+	if got := jsonLines(t, p.saves(".jsonl"), "skipped"); len(got) != 0 {
+		t.Error("what the filter leaves out is called skipped")
+	}
+	p.TypeInto(p.messages.Find, "")
+	check("all again", all)
 }
 
 func TestSavingAfterClearWritesWhatCameSince(t *testing.T) {
@@ -119,7 +135,7 @@ func TestSavingEndsWhereTheJournalEndedWhenItBegan(t *testing.T) {
 		j.Message(noon, 0, []byte("early"), nil, 0, 0)
 	}
 	to := &growing{j: j}
-	if err := exportTo(to, j, 0, ".jsonl"); err != nil {
+	if err := exportTo(to, j, 0, nil, ".jsonl"); err != nil {
 		t.Fatal(err)
 	}
 	if got := jsonLines(t, to.Bytes(), "received"); len(got) != logBatch+10 || got[len(got)-1] != "early" {
@@ -130,7 +146,7 @@ func TestSavingEndsWhereTheJournalEndedWhenItBegan(t *testing.T) {
 func TestAnUnknownFormIsAnError(t *testing.T) {
 	j := journal.New(journal.Options{Records: 8, Bytes: 8, Events: 8})
 	j.Message(noon, 0, nil, nil, 0, 0)
-	if err := exportTo(&bytes.Buffer{}, j, 0, ".xml"); err == nil {
+	if err := exportTo(&bytes.Buffer{}, j, 0, nil, ".xml"); err == nil {
 		t.Error("it wrote .xml")
 	}
 }

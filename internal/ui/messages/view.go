@@ -1,6 +1,8 @@
 package messages
 
 import (
+	"time"
+
 	"porchlight/internal/ui/kit"
 
 	"fyne.io/fyne/v2"
@@ -26,6 +28,7 @@ type View struct {
 	pause        *widget.Button
 	save         *widget.Button
 	clear        *widget.Button
+	clearedAt    time.Time
 	newerButton  *kit.Button // shown while rows are held back: goes to the newest
 	head         *columnHeader
 	detail       *detailPane
@@ -174,7 +177,13 @@ func (m *View) setPaused(paused bool) {
 	}
 }
 
+// clearAll hides what happened until now. The second click of a pair, or a click when there is nothing to hide, does
+// nothing: it would replace the offer to undo the first.
 func (m *View) clearAll() {
+	if m.log.isCleared() || kit.Now().Sub(m.clearedAt) < kit.ClickDelay {
+		return
+	}
+	m.clearedAt = kit.Now()
 	undo := m.log.clear()
 	m.closeDetail()
 	m.refill()

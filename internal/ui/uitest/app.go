@@ -2,6 +2,7 @@ package uitest
 
 import (
 	"sync/atomic"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -13,7 +14,15 @@ type App struct {
 	Variant   fyne.ThemeVariant
 	HasQuit   atomic.Bool
 	QuitCount atomic.Int32
+	skipped   atomic.Int64 // nanoseconds
 }
+
+// Now returns the time by which windows measure how long a control has been in its place. It passes only by Skip, so
+// that the second click of a pair comes at once however slow the computer is.
+func (a *App) Now() time.Time { return time.Unix(0, a.skipped.Load()) }
+
+// Skip lets time pass.
+func (a *App) Skip(d time.Duration) { a.skipped.Add(int64(d)) }
 
 // NewApp makes an app with a theme variant, and makes it the current one.
 func NewApp(variant fyne.ThemeVariant) *App {

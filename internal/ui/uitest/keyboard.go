@@ -37,6 +37,7 @@ func LabelOf(f fyne.Focusable) string {
 
 // PressWindowKey presses a key; the focused widget gets it, or else the window.
 func (h *Harness) PressWindowKey(name fyne.KeyName) {
+	h.App.Skip(aim)
 	c, e := h.Window.Canvas(), &fyne.KeyEvent{Name: name}
 	if f := c.Focused(); f != nil {
 		f.TypedKey(e)
@@ -73,6 +74,7 @@ func (h *Harness) TypeText(text string) {
 
 // PressKey presses a key; the focused widget gets it.
 func (h *Harness) PressKey(name fyne.KeyName) {
+	h.App.Skip(aim)
 	h.T.Helper()
 	if f := h.Window.Canvas().Focused(); f != nil {
 		f.TypedKey(&fyne.KeyEvent{Name: name})

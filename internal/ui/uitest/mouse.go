@@ -2,6 +2,7 @@ package uitest
 
 import (
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -30,6 +31,16 @@ func (h *Harness) ClickOne(text string, which, of int) {
 
 // ClickAt clicks at a position. Entries take the focus when the button goes down.
 func (h *Harness) ClickAt(at fyne.Position) {
+	h.App.Skip(aim)
+	h.ClickAgain(at)
+}
+
+// aim is how long a person takes to see where to click, and to click there.
+const aim = time.Second
+
+// ClickAgain clicks at a position right after what happened before, as the second click of a pair does.
+func (h *Harness) ClickAgain(at fyne.Position) {
+	h.LayOut()
 	var under desktop.Mouseable
 	for _, t := range h.Objects() {
 		if m, ok := t.Canvas.(desktop.Mouseable); ok && t.Visible.Contains(at) {

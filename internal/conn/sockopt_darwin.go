@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// unacknowledgedSeconds is how long the peer may leave data unacknowledged. Keep-alive does not probe while
-// data is in flight, so this finds peers that vanish then.
+// unacknowledgedSeconds is the time for which data may stay unacknowledged. Keep-alive does not probe while
+// data is in flight; this timeout finds peers that vanish then.
 const unacknowledgedSeconds = 25
 
 // tcpRxtConnDropTime is TCP_RXT_CONNDROPTIME of macOS's netinet/tcp.h: seconds of retransmission.

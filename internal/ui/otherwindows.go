@@ -1,0 +1,27 @@
+package ui
+
+import "fyne.io/fyne/v2"
+
+// hideOthers hides the other windows of Porchlight, which would do nothing any more while it closes. Those of practice
+// players are closed.
+func (w *Window) hideOthers() {
+	var others []fyne.Window
+	if w.games != nil {
+		others = append(others, w.games.window)
+	}
+	if w.invite != nil {
+		others = append(others, w.invite.window, w.invite.large)
+	}
+	if w.guests != nil {
+		others = append(others, w.guests.window)
+	}
+	if w.help != nil {
+		others = append(others, w.help.window)
+	}
+	if w.about != nil {
+		others = append(others, w.about.window)
+	}
+	for _, o := range others {
+		o.Hide()
+	}
+}

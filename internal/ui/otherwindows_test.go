@@ -1,0 +1,42 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"porchlight/internal/ui/uitest"
+)
+
+func TestClosingHidesTheOtherWindowsAtOnce(t *testing.T) {
+	p := open(t)
+	p.openHelp(pageTimesOut)
+	p.openAbout()
+	p.openGuests()
+	others := map[string]fyne.Window{
+		"Games": p.openGames().window, "Invite": p.openInvite().window, "the large picture": p.invite.large,
+		"Access": p.guests.window, "Help": p.help.window, "About": p.Window.about.window,
+	}
+	p.askToClose()
+	for name, w := range others {
+		if !w.(*uitest.Window).Hidden {
+			t.Errorf("%s can be used while Porchlight closes", name)
+		}
+	}
+	p.WaitFor("the end", p.App.HasQuit.Load)
+}
+
+func TestTheSecondClickOnStartHostingDoesNotStop(t *testing.T) {
+	p := open(t)
+	p.Texts()
+	at := p.Find("Start hosting")[0].Visible.Centre()
+	p.ClickAt(at)
+	p.awaitHosting()
+	p.ClickAgain(at)
+	if p.catchUp(); p.Shows("Stopping…") || p.Shows("Start hosting") {
+		t.Error("the second click stops the hosting")
+	}
+	p.guest().echoes("still hosting")
+	p.ClickAt(at)
+	p.WaitForText("Start hosting")
+}
