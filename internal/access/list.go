@@ -1,9 +1,3 @@
-// Package access decides who may connect: the list of banned and allowed addresses, which outlives the
-// program in a small file; the policy; how many connections one address may have; and how often it may
-// connect.
-//
-// [Controller.Decide] depends only on its arguments and on what the controller was told before: nothing in
-// it opens a socket, reads a clock or writes a log.
 package access
 
 import (
@@ -13,11 +7,11 @@ import (
 	"sync"
 )
 
-// MaxAddresses is how many addresses each of the two lists holds at most.
+// MaxAddresses is the limit of addresses in each of the two lists.
 const MaxAddresses = 10_000
 
 // A List holds the addresses that are banned and those that are allowed without asking; an address is
-// never both. Any goroutine may use it. The zero List is empty and is kept in memory only.
+// never both. It is safe for concurrent use. The zero List is empty and is kept in memory only.
 type List struct {
 	path   string // "": kept in memory only
 	saving sync.Mutex
@@ -27,7 +21,7 @@ type List struct {
 	allowed []netip.Addr
 }
 
-// FullError says that a list holds MaxAddresses already.
+// FullError is the error of adding an address to a list of MaxAddresses.
 type FullError struct{}
 
 func (*FullError) Error() string {
@@ -55,27 +49,32 @@ func (l *List) Lists() (banned, allowed []netip.Addr) {
 	return slices.Clone(l.banned), slices.Clone(l.allowed)
 }
 
-// Ban has connections from an address rejected from now on. As with every change, it takes effect at once.
-// The error is a *FullError where it did not take effect, and otherwise about saving the list: then it
-// holds until the program ends.
+// Ban rejects connections from a from now on. A *FullError means it did not take effect; any other error
+// means it could not be saved and holds until the program ends.
+//
+// Ban, Allow and Remove write a file: call them neither on a window's goroutine nor while a lock is held.
 func (l *List) Ban(a netip.Addr) error { return l.add(a.Unmap(), &l.banned, &l.allowed) }
 
-// Allow has connections from an address admitted without asking from now on. The error is as for Ban.
+// Allow admits connections from a without asking from now on. The error is as for Ban.
 func (l *List) Allow(a netip.Addr) error { return l.add(a.Unmap(), &l.allowed, &l.banned) }
 
-// add puts an address on one list and takes it off the other one.
+// add adds an address to one list and removes it from the other one.
 func (l *List) add(a netip.Addr, to, from *[]netip.Addr) error {
 	l.mu.Lock()
 	if len(*to) >= MaxAddresses && !slices.Contains(*to, a) {
 		l.mu.Unlock()
 		return &FullError{}
 	}
-	*to, *from = with(*to, a), without(*from, a)
+	if !slices.Contains(*to, a) {
+		*to = append(*to, a)
+	}
+	*from = without(*from, a)
 	l.mu.Unlock()
 	return l.save()
 }
 
-// Remove takes an address off both lists. The error is about saving the list.
+// Remove removes an address from both lists at once. An error means that the change could not be saved and
+// holds until the program ends.
 func (l *List) Remove(a netip.Addr) error {
 	l.mu.Lock()
 	l.banned, l.allowed = without(l.banned, a.Unmap()), without(l.allowed, a.Unmap())
@@ -83,14 +82,7 @@ func (l *List) Remove(a netip.Addr) error {
 	return l.save()
 }
 
-func with(list []netip.Addr, a netip.Addr) []netip.Addr {
-	if slices.Contains(list, a) {
-		return list
-	}
-	return append(list, a)
-}
-
-// without returns a new list, since the old one's memory may be in use.
+// without removes an address from a list in place.
 func without(list []netip.Addr, a netip.Addr) []netip.Addr {
-	return slices.DeleteFunc(slices.Clone(list), func(b netip.Addr) bool { return a == b })
+	return slices.DeleteFunc(list, func(b netip.Addr) bool { return a == b })
 }

@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -105,6 +106,29 @@ func TestAFullListTakesNoOtherAddress(t *testing.T) {
 		t.Error("one more was taken:", err)
 	}
 	must(t, l.Ban(a)) // is on it already
+}
+
+func TestOpeningAFullListTakesMemoryInProportionToIt(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "access.toml")
+	full := &List{path: path}
+	a := netip.MustParseAddr("10.0.0.0")
+	for range MaxAddresses {
+		a = a.Next()
+		full.banned = append(full.banned, a)
+		a = a.Next()
+		full.allowed = append(full.allowed, a)
+	}
+	must(t, full.save())
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	l := open(t, path)
+	runtime.ReadMemStats(&after)
+	if n := after.TotalAlloc - before.TotalAlloc; n > 256<<20 {
+		t.Errorf("it allocates %d MiB", n>>20)
+	}
+	if !slices.Equal(l.banned, full.banned) || !slices.Equal(l.allowed, full.allowed) {
+		t.Error("the lists differ from the saved ones")
+	}
 }
 
 func TestAPersonCanReadTheFile(t *testing.T) {

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// Origin is where a connection comes from.
+// Origin classifies the remote end of a connection.
 type Origin uint8
 
 // The origins.
@@ -15,11 +15,11 @@ const (
 	Outside               // everywhere else
 )
 
-// sharedRange is what carriers and Tailscale assign, and no router on the Internet forwards (RFC 6598).
+// sharedRange is assigned by carriers and Tailscale; no router on the Internet forwards it (RFC 6598).
 var sharedRange = netip.PrefixFrom(netip.AddrFrom4([4]byte{100, 64}), 10)
 
-// OriginOf returns the origin of a connection from an address to one of this machine's. own are this
-// machine's addresses with their networks; it is called only where the two addresses alone do not tell.
+// OriginOf classifies a connection from a remote to a local address. own returns this machine's prefixes; it
+// is called only if needed.
 func OriginOf(from, to netip.Addr, own func() []netip.Prefix) Origin {
 	if from.IsLoopback() || from == to {
 		return Local

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func TestAnAddressIsNearbyWhereAFriendCanHaveIt(t *testing.T) {
+func TestAnAddressIsNearbyIfAFriendCanHaveIt(t *testing.T) {
 	t.Parallel()
 	home := []netip.Prefix{netip.MustParsePrefix("127.0.0.1/8"), netip.MustParsePrefix("192.168.1.23/24"), netip.MustParsePrefix("203.0.113.5/25")}
 	for _, c := range []struct {

@@ -6,7 +6,7 @@ const (
 	DefaultPerSecond  = 50
 )
 
-// Policy says who may connect. The zero value admits everybody from this machine's own networks and from
+// Policy says which connections are admitted. The zero value admits everybody from this machine's own networks and from
 // private addresses.
 type Policy struct {
 	Anywhere   bool // admits every other address too
@@ -15,8 +15,8 @@ type Policy struct {
 	PerSecond  int  // new connections of such an address a second, on average; 0: no limit
 }
 
-// How many connections may be pending at a time.
+// Limits of concurrently pending connections.
 const (
-	MaxPending           = 100 // of other machines, and as many of this one
-	MaxPendingPerAddress = 10  // of one address that is not this machine's
+	MaxPending           = 100 // from other machines; another 100 from this machine
+	MaxPendingPerAddress = 10  // from one address of another machine
 )

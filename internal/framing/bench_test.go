@@ -8,7 +8,7 @@ import (
 
 var benchmarked = []string{"raw", "line", "u32be", "header:64"}
 
-// BenchmarkNext chunks messages that come one a read, as a game's do.
+// BenchmarkNext reads messages that arrive one per read, as those of a game do.
 func BenchmarkNext(b *testing.B) {
 	for _, name := range benchmarked {
 		for _, size := range []int{32, 2000} {
@@ -24,7 +24,7 @@ func BenchmarkNext(b *testing.B) {
 	}
 }
 
-// BenchmarkNextCoalesced chunks messages that come as many a read as fit.
+// BenchmarkNextCoalesced reads messages of which each read returns as many as fit.
 func BenchmarkNextCoalesced(b *testing.B) {
 	for _, name := range benchmarked[1:] {
 		b.Run(name+"/32", func(b *testing.B) {

@@ -1,6 +1,7 @@
 package framing
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 )
@@ -23,6 +24,11 @@ type FrameError struct {
 	// Err is ErrTooLong, ErrNoEnd, ErrBadHeader, or io.ErrUnexpectedEOF if the stream ended within a
 	// message.
 	Err error
+}
+
+// frameError returns an error with a copy of the start of got.
+func frameError(err error, expected string, got []byte) *FrameError {
+	return &FrameError{Expected: expected, Got: bytes.Clone(got[:min(len(got), maxGot)]), Err: err}
 }
 
 // Error implements error.

@@ -9,7 +9,7 @@ import (
 	"porchlight/internal/framing"
 )
 
-// What arrived glued together and in pieces is two messages again.
+// Next returns messages as they were sent, however TCP splits and coalesces them.
 func Example() {
 	lines, err := framing.Parse("line")
 	if err != nil {
@@ -30,7 +30,7 @@ func Example() {
 	// two
 }
 
-// A framing puts repeating a message what its reader looks for.
+// Append writes the length or terminator that a Reader with the same framing expects.
 func ExampleFraming_Append() {
 	lengths, err := framing.Parse("u32be")
 	if err != nil {

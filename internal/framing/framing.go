@@ -6,8 +6,6 @@
 package framing
 
 import (
-	"encoding/binary"
-	"math"
 	"strconv"
 	"strings"
 )
@@ -35,13 +33,6 @@ type Framing struct {
 	kind  kind
 	width uint8        // bytes of the terminator, the length or the header
 	end   [maxEnd]byte // the terminator on output, padded with zeros
-}
-
-// withTerminator returns a framing that ends messages with a terminator.
-func withTerminator(k kind, end string) Framing {
-	f := Framing{kind: k, width: uint8(len(end))}
-	copy(f.end[:], end)
-	return f
 }
 
 // String returns the framing's name for [Parse].
@@ -86,47 +77,4 @@ func (f Framing) Append(dst, msg []byte) ([]byte, error) {
 	default:
 		return append(append(dst, msg...), f.end[:f.width]...), nil
 	}
-}
-
-// maxLength returns the length in bytes of the longest message that the framing can express.
-func (f Framing) maxLength() uint64 {
-	switch f.kind {
-	case bigEndian, littleEndian:
-		return 1<<(8*f.width) - 1
-	case header:
-		if f.width > 18 {
-			break // any int64 fits
-		}
-		power := uint64(1)
-		for range f.width {
-			power *= 10
-		}
-		return power - 1
-	}
-	return math.MaxInt64
-}
-
-// appendLength appends a length of at most maxLength.
-//
-// Big-endian is network byte order (RFC 1700). Java's DataOutput.writeUTF (u16be, modified UTF-8) and
-// writeInt (u32be) use it. Godot's StreamPeer.put_utf8_string and PacketPeerStream, C#'s BitConverter on
-// PCs and Python's struct "<I" use u32le. The decimal header is that of Python socket tutorials:
-// str(len(message)) padded with spaces to HEADER = 64 bytes, or f"{len(message):<10}".
-func (f Framing) appendLength(dst []byte, length int) []byte {
-	switch {
-	case f.kind == bigEndian && f.width == 2:
-		return binary.BigEndian.AppendUint16(dst, uint16(length))
-	case f.kind == bigEndian:
-		return binary.BigEndian.AppendUint32(dst, uint32(length))
-	case f.kind == littleEndian && f.width == 2:
-		return binary.LittleEndian.AppendUint16(dst, uint16(length))
-	case f.kind == littleEndian:
-		return binary.LittleEndian.AppendUint32(dst, uint32(length))
-	}
-	start := len(dst)
-	dst = strconv.AppendInt(dst, int64(length), 10)
-	for len(dst) < start+int(f.width) {
-		dst = append(dst, ' ')
-	}
-	return dst
 }

@@ -65,7 +65,7 @@ func canCarry(f Framing, msg []byte) bool {
 	return bytes.Index(append(bytes.Clone(msg), end...), end) == len(msg)
 }
 
-// readAll chunks to the first error and returns copies of the messages.
+// readAll reads until the first error and returns copies of the messages.
 func readAll(r *Reader) (msgs [][]byte, err error) {
 	for {
 		msg, err := r.Next()

@@ -163,3 +163,28 @@ func (r *Reader) makeRoom() {
 		r.buffer.resize(unread + min(unread, r.maxFrame()-unread+r.size))
 	}
 }
+
+// cut consumes the next message in the buffer. It returns false if the message is incomplete, or if the
+// stream does not follow the framing; then r.err is set. The result does not depend on how the bytes were
+// split into reads.
+func (r *Reader) cut() ([]byte, bool) {
+	unread := r.buffer.unread()
+	if r.framing.byLength() {
+		return r.cutByLength(unread)
+	}
+	return r.cutAtTerminator(unread)
+}
+
+// maxFrame returns the limit in bytes of the next message with its length or terminator. Before the length
+// is known, it is that of the length.
+func (r *Reader) maxFrame() int {
+	switch {
+	case r.need > 0:
+		return r.need
+	case r.framing.kind == line || r.framing.kind == crlf:
+		return r.maxMessage + len("\r\n")
+	case r.framing.kind == ending:
+		return r.maxMessage + int(r.framing.width)
+	}
+	return int(r.framing.width)
+}

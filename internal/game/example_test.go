@@ -7,10 +7,11 @@ import (
 )
 
 // A rule turns a message into an answer and the players that receive it.
-func ExampleGame_NewRule() {
+func ExampleGame_RuleFactory() {
 	g := game.Echo()
 	g.Rule, g.State = game.RuleSwap, []string{"0:50,50", "1:100,100"}
-	rule := g.NewRule()
+	newRule := g.RuleFactory() // for as many rooms as there are
+	rule := newRule()
 	rule.Join(0)
 	answer, to := rule.Answer(&game.PlayerInfo{Seat: 0}, []byte("0:60,50"), nil)
 	fmt.Printf("%s, to the sender: %t\n", answer, to == game.Sender)

@@ -1,6 +1,7 @@
 package game
 
 import (
+	"bytes"
 	"strings"
 
 	"porchlight/internal/framing"
@@ -47,7 +48,7 @@ type Game struct {
 	GreetingFiles []string          // the same, as names of files beside the game file
 	State         []string          // rule swap: the answer for a seat that has not sent anything
 	StateFiles    []string          // the same, as names of files
-	Files         map[string][]byte // the contents of GreetingFiles and StateFiles by name
+	Files         map[string][]byte // the contents of GreetingFiles and StateFiles by name; names may share memory
 	NameFirst     bool              // a player's first message is its name
 	NameReply     string            // the answer to the name
 	Prefix        string            // rules relay and broadcast: precedes a message
@@ -68,8 +69,8 @@ func Echo() *Game {
 // SpeaksHTTP reports whether the game's own clients may look like browsers: its messages end as lines of
 // HTTP do, or its answer is made for browsers.
 func (g *Game) SpeaksHTTP() bool {
-	in := g.In.String()
-	return in == "crlf" || strings.HasPrefix(in, "end:") && strings.HasSuffix(in, `\n`) || strings.HasPrefix(g.Reply, "HTTP/")
+	endsLikeHTTP := bytes.HasSuffix(g.In.Terminator(), []byte("\n")) && g.In.String() != "line"
+	return endsLikeHTTP || strings.HasPrefix(g.Reply, "HTTP/")
 }
 
 // Greets reports whether a join causes messages: a greeting or an announcement.
@@ -77,29 +78,35 @@ func (g *Game) Greets() bool {
 	return len(g.Greeting) > 0 || len(g.GreetingFiles) > 0 || g.AnnounceJoin != ""
 }
 
-// NewRule returns the rule for one room.
-func (g *Game) NewRule() Rule {
+// RuleFactory returns a function that creates the rule of one room. All rules of a factory share the
+// game's texts and the contents of its files, so a room costs no more than its players' messages. The
+// function is safe for concurrent use.
+func (g *Game) RuleFactory() func() Rule {
 	switch g.Rule {
 	case RuleReply:
-		return reply{text: newTemplate(g.Reply)}
+		r := reply{text: newTemplate(g.Reply)}
+		return func() Rule { return r }
 	case RuleSwap:
-		return &swap{size: g.Room, states: g.states()}
+		states := g.states()
+		return func() Rule { return &swap{size: g.Room, states: states} }
 	case RuleRelay:
-		return relay{prefix: newTemplate(g.Prefix), to: Others}
+		r := relay{prefix: newTemplate(g.Prefix), to: Others}
+		return func() Rule { return r }
 	case RuleBroadcast:
-		return relay{prefix: newTemplate(g.Prefix), to: Everyone}
+		r := relay{prefix: newTemplate(g.Prefix), to: Everyone}
+		return func() Rule { return r }
 	}
-	return echo{}
+	return func() Rule { return echo{} }
 }
 
 // states returns the initial states by seat.
-func (g *Game) states() []template {
-	states := make([]template, 0, len(g.State)+len(g.StateFiles))
+func (g *Game) states() []state {
+	states := make([]state, 0, len(g.State)+len(g.StateFiles))
 	for _, s := range g.State {
-		states = append(states, newTemplate(s))
+		states = append(states, state{text: newTemplate(s)})
 	}
 	for _, name := range g.StateFiles {
-		states = append(states, template{string(g.Files[name])})
+		states = append(states, state{file: g.Files[name]})
 	}
 	return states
 }

@@ -11,18 +11,18 @@ type Audience uint8
 
 // The audiences.
 const (
-	Nobody   Audience = iota
-	Sender            // the player that sent the message
-	Others            // all other players in its room
-	Everyone          // all players in its room
+	Sender   Audience = iota // the player that sent the message
+	Others                   // all other players in its room
+	Everyone                 // all players in its room
 )
 
 // A Rule determines the host's answer to a message. One Rule serves one room. It is safe for concurrent
 // use by the goroutines of the room's players. Seats are numbers in the room, from 0.
 type Rule interface {
 	// Answer returns the answer to a player's message and its audience. The answer is msg itself or
-	// is appended to scratch, an empty slice with capacity, which belongs to the caller again once the
-	// answer is sent. Answer neither keeps nor changes msg.
+	// is appended to scratch, which has length 0 and, for the first message, no capacity. The caller
+	// may reuse the memory of both once the answer is sent: Answer retains neither, and does not
+	// change msg.
 	Answer(from *PlayerInfo, msg, scratch []byte) (answer []byte, to Audience)
 	// Join is called when a player takes a seat.
 	Join(seat int)

@@ -1,11 +1,17 @@
 package game
 
 import (
+	"bytes"
 	"fmt"
 	"reflect"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 )
+
+// newRule returns the rule of a game's only room.
+func newRule(g *Game) Rule { return g.RuleFactory()() }
 
 // ask sends a message to a rule and returns a copy of the answer.
 func ask(r Rule, from *PlayerInfo, msg string) (string, Audience) {
@@ -46,7 +52,7 @@ func TestEachRuleAnswersItsAudience(t *testing.T) {
 		{Game{Rule: RuleBroadcast, Prefix: "[{seat}] "}, Everyone, func(msg string) string { return "[1] " + msg }},
 		{Game{Rule: RuleBroadcast, NameFrame: true}, Everyone, func(msg string) string { return msg }}, // the host frames the name
 	} {
-		r := c.game.NewRule()
+		r := newRule(&c.game)
 		r.Join(1)
 		for _, msg := range awkwardMessages() {
 			if got, to := ask(r, &ada, msg); got != c.want(msg) || to != c.to {
@@ -61,7 +67,7 @@ func TestAForwardedMessageIsNotCopied(t *testing.T) {
 	for _, rule := range []string{RuleEcho, RuleRelay, RuleBroadcast} {
 		g := Game{Rule: rule}
 		msg := []byte("50,50")
-		if answer, _ := g.NewRule().Answer(&ada, msg, nil); &answer[0] != &msg[0] {
+		if answer, _ := newRule(&g).Answer(&ada, msg, nil); &answer[0] != &msg[0] {
 			t.Errorf("%s copies the message", rule)
 		}
 	}
@@ -79,7 +85,7 @@ func TestARuleRetainsNeitherMessageNorScratch(t *testing.T) {
 		{Game{Rule: RuleSwap}, "from 0"},
 		{Game{Rule: RuleSwap, State: []string{"state"}}, "from 0"},
 	} {
-		r := c.game.NewRule()
+		r := newRule(&c.game)
 		r.Join(0)
 		r.Join(1)
 		scratch, msg := make([]byte, 0, 64), []byte("from 0")
@@ -96,8 +102,8 @@ func TestEveryRuleNameHasItsOwnRule(t *testing.T) {
 	names := map[string]string{}
 	for _, name := range RuleNames() {
 		g := Game{Rule: name}
-		kind := fmt.Sprintf("%#v", reflect.TypeOf(g.NewRule()))
-		if r, ok := g.NewRule().(relay); ok {
+		kind := fmt.Sprintf("%#v", reflect.TypeOf(newRule(&g)))
+		if r, ok := newRule(&g).(relay); ok {
 			kind += fmt.Sprint(r.to)
 		}
 		if names[kind] != "" {
@@ -105,6 +111,40 @@ func TestEveryRuleNameHasItsOwnRule(t *testing.T) {
 		}
 		names[kind] = name
 	}
+}
+
+// A thousand rooms with large state files would otherwise take gigabytes.
+func TestRoomsShareTheTextsAndFilesOfAGame(t *testing.T) {
+	file := bytes.Repeat([]byte("x"), 1<<20)
+	text := string(file)
+	files := map[string][]byte{"f": file}
+	for _, g := range []Game{
+		{Rule: RuleSwap, StateFiles: slices.Repeat([]string{"f"}, 10), Files: files},
+		{Rule: RuleSwap, State: slices.Repeat([]string{text}, 10)},
+		{Rule: RuleReply, Reply: strings.Repeat("{name}", 10_000)},
+		{Rule: RuleRelay, Prefix: strings.Repeat("{name}", 10_000)},
+		{Rule: RuleBroadcast, Prefix: strings.Repeat("{name}", 10_000)},
+	} {
+		var rules []Rule
+		if n := allocated(func() {
+			factory := g.RuleFactory()
+			for range 10 {
+				rules = append(rules, factory())
+			}
+		}); n > 4<<20 {
+			t.Errorf("10 rooms of the rule %s allocate %d bytes", g.Rule, n)
+		}
+		runtime.KeepAlive(rules)
+	}
+}
+
+// allocated returns the bytes that do allocates. No other test may run meanwhile.
+func allocated(do func()) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	do()
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
 }
 
 // The first message of each player may allocate.
@@ -119,7 +159,7 @@ func TestAnswersDoNotAllocate(t *testing.T) {
 		{Rule: RuleBroadcast, Prefix: "{name}: "},
 	} {
 		for _, players := range []int{1, 3} {
-			r := g.NewRule()
+			r := newRule(&g)
 			for seat := range players {
 				r.Join(seat)
 			}

@@ -6,13 +6,30 @@ import "sync"
 // has sent one, the answer is the game's state for its seat, or the sender's own message if the game
 // has no states.
 type swap struct {
-	size   int        // seats in the room; 0: unlimited
-	states []template // by seat; repeats if shorter than the room
+	size   int     // seats in the room; 0: unlimited
+	states []state // by seat; repeats if shorter than the room; shared by all rooms
 
 	mu     sync.Mutex
 	taken  []bool   // by seat
 	latest [][]byte // by seat; nil until the player has sent a message
 }
+
+// state is the answer for a seat that has not sent a message: a text or a file.
+type state struct {
+	text template
+	file []byte
+}
+
+// append appends the state of a player's seat to dst.
+func (s state) append(dst []byte, p *PlayerInfo) []byte {
+	return append(s.text.append(dst, p), s.file...)
+}
+
+// Sizes in bytes of the memory of a latest message.
+const (
+	minLatest  = 64      // allocated at least, so that messages of slightly different lengths reuse it
+	idleLatest = 4 << 10 // kept for a shorter message
+)
 
 // Join implements Rule.
 func (s *swap) Join(seat int) {
@@ -35,11 +52,7 @@ func (s *swap) Leave(seat int) {
 func (s *swap) Answer(from *PlayerInfo, msg, scratch []byte) ([]byte, Audience) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if own := &s.latest[from.Seat]; *own == nil {
-		*own = append(make([]byte, 0, max(len(msg), 64)), msg...)
-	} else {
-		*own = append((*own)[:0], msg...)
-	}
+	s.latest[from.Seat] = replace(s.latest[from.Seat], msg)
 	next := s.next(from.Seat)
 	switch {
 	case next < len(s.latest) && s.latest[next] != nil:
@@ -49,6 +62,15 @@ func (s *swap) Answer(from *PlayerInfo, msg, scratch []byte) ([]byte, Audience) 
 		return s.states[next%len(s.states)].append(scratch, &silent), Sender
 	}
 	return msg, Sender
+}
+
+// replace returns a copy of msg, which is never nil. It reuses the memory of an earlier message, unless
+// that is large and mostly unused.
+func replace(old, msg []byte) []byte {
+	if n := max(len(msg), minLatest); old == nil || cap(old) > max(2*n, idleLatest) {
+		old = make([]byte, 0, n)
+	}
+	return append(old[:0], msg...)
 }
 
 // next returns the next taken seat round the room, or the following seat if the player is alone.

@@ -3,6 +3,7 @@ package game
 import (
 	"bytes"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 
@@ -12,7 +13,7 @@ import (
 // newSwap returns the rule of a game with players on the given seats.
 func newSwap(room int, states []string, seats ...int) Rule {
 	g := Game{Rule: RuleSwap, Room: room, State: states}
-	r := g.NewRule()
+	r := newRule(&g)
 	for _, seat := range seats {
 		r.Join(seat)
 	}
@@ -119,6 +120,20 @@ func TestAnEmptyMessageIsALatestMessage(t *testing.T) {
 	wantAnswer(t, r, 1, "x", "")
 }
 
+// A room's memory is bounded by its players' present messages, not by their largest ones.
+func TestAShortMessageFreesTheMemoryOfALongOne(t *testing.T) {
+	r := newSwap(2, nil, 0, 1)
+	ask(r, &PlayerInfo{Seat: 0}, strings.Repeat("x", 1<<20))
+	wantAnswer(t, r, 0, "short", "short")
+	s, isSwap := r.(*swap)
+	if !isSwap {
+		t.Fatalf("the rule is %T", r)
+	}
+	if n := cap(s.latest[0]); n > idleLatest {
+		t.Errorf("5 bytes are kept in %d", n)
+	}
+}
+
 // swapModel is a simple implementation of swap.
 type swapModel struct {
 	size   int
@@ -157,7 +172,7 @@ func TestSwapMatchesItsModel(t *testing.T) {
 		m.size = rapid.SampledFrom([]int{0, 1, 2, 3, 5}).Draw(t, "room")
 		m.states = rapid.SliceOfN(rapid.StringMatching(`s[0-9]{2}`), 0, 4).Draw(t, "states")
 		g := &Game{Rule: RuleSwap, Room: m.size, State: m.states}
-		r := g.NewRule()
+		r := newRule(g)
 		seats := m.size
 		if seats == 0 {
 			seats = 6
@@ -193,7 +208,7 @@ func TestPlayersOfARoomMaySendConcurrently(t *testing.T) {
 		{Rule: RuleRelay, Prefix: "{name}: "},
 		{Rule: RuleBroadcast},
 	} {
-		r := g.NewRule()
+		r := newRule(&g)
 		var playing sync.WaitGroup
 		for seat := range 8 {
 			r.Join(seat)

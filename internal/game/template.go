@@ -12,15 +12,11 @@ var placeholders = []string{"{seat}", "{room}", "{name}", "{players}", "{address
 // empty template.
 type template []string
 
+// newTemplate parses a text.
 func newTemplate(text string) template {
 	var t template
 	for text != "" {
-		at, found := len(text), ""
-		for _, p := range placeholders {
-			if i := strings.Index(text, p); i >= 0 && i < at {
-				at, found = i, p
-			}
-		}
+		at, found := firstPlaceholder(text)
 		t = append(t, text[:at])
 		if found != "" {
 			t = append(t, found)
@@ -28,6 +24,25 @@ func newTemplate(text string) template {
 		text = text[at+len(found):]
 	}
 	return t
+}
+
+// firstPlaceholder returns the first placeholder in a text and its index, or the text's length and "". It
+// examines no byte behind the placeholder, so parsing takes time in proportion to the text.
+func firstPlaceholder(text string) (at int, placeholder string) {
+	for at < len(text) {
+		i := strings.IndexByte(text[at:], '{')
+		if i < 0 {
+			break
+		}
+		at += i
+		for _, p := range placeholders {
+			if strings.HasPrefix(text[at:], p) {
+				return at, p
+			}
+		}
+		at++
+	}
+	return len(text), ""
 }
 
 // expand returns the text for a player; ok is false if the template is empty.

@@ -38,7 +38,7 @@ func TestContentsOfFilesAreSentUnchanged(t *testing.T) {
 			t.Errorf("seat %d is greeted with %q, %v, want %q", seat, text, ok, want)
 		}
 	}
-	r := g.NewRule()
+	r := newRule(&g)
 	r.Join(0)
 	wantAnswer(t, r, 0, "message", pickled)
 	r.Leave(0)

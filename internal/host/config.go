@@ -58,7 +58,7 @@ func (c Config) withDefaults() Config {
 		c.ReadBuffer = c.Game.Buffer
 	}
 	if c.NewRule == nil {
-		c.NewRule = c.Game.NewRule
+		c.NewRule = c.Game.RuleFactory()
 	}
 	if c.AccessList == nil {
 		c.AccessList = &access.List{}

@@ -42,11 +42,11 @@ type Options struct {
 type Event struct {
 	Kind   Kind
 	Reason Reason
-	Seat   int    // -1: none
-	Conn   uint64 // ID of the connection, which no other one of the host ever has; 0: none
-	Addr   netip.AddrPort
-	Count  int    // 0: none
-	Detail string // text of the system or the program; at most maxDetail bytes are kept
+	Seat   int            // -1: none
+	Conn   uint64         // ID of the connection, which no other one of the host ever has; 0: none
+	Addr   netip.AddrPort // IPv4, also in its IPv6 form; any other address is recorded as none
+	Count  int            // 0: none; a negative one is recorded as 0
+	Detail string         // text of the system or the program; at most maxDetail bytes are kept
 }
 
 // maxDetail is the limit of an event's text in bytes.

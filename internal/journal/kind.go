@@ -11,7 +11,7 @@ const (
 	Left                        // a player has left; Reason
 	Refused                     // a connection was rejected; Reason
 	Stopped                     // the host has stopped
-	Trouble                     // an error that ends no player; Detail
+	Trouble                     // an error that disconnects no player; Detail
 	HostMessage                 // a message of the host itself, Out: a greeting to Seat, or an announcement about it
 	Named                       // a player has sent its name, Detail
 	Pending                     // a connection waits for the person's decision

@@ -42,7 +42,7 @@ func (j *Journal) first() uint64 {
 //
 // A positive limit shortens longer messages to their first and last limit/2 bytes.
 //
-// All of dst together keeps the memory of one call, not of the longest message of each entry.
+// Entries are resized, so dst does not keep the memory of earlier long messages.
 func (j *Journal) Read(from uint64, dst []Entry, limit int) int {
 	n := j.readRecords(from, dst, limit)
 	for i := range dst {

@@ -3,12 +3,12 @@ package journal
 // Reason is the cause of a leave, a rejection, a throttle or an error.
 type Reason uint8
 
-// The reasons. Those from GameFull on reject a new connection; Banned and Browser can end a player as
-// well.
+// The reasons. Those from GameFull on, except NoDescriptors, are of a rejected connection; Banned and Browser
+// may also be of a disconnected player.
 const (
 	ByPlayer        Reason = iota + 1 // the player closed its side
 	ConnectionLost                    // reset, or keep-alive failed; Detail is the system's error
-	Kicked                            // the person ended it
+	Kicked                            // disconnected by the person hosting
 	TooSlow                           // did not receive its messages in time
 	NoMemory                          // the memory budget of all players had no room for its large message
 	HostStopped                       // the host stopped
@@ -20,8 +20,8 @@ const (
 	GameFull                          // the player limit is reached
 	Banned                            // the address is banned
 	Outside                           // the address is of a network that is not admitted
-	TooMany                           // the address has the most connections that one may have
-	TooManyPending                    // the most connections are pending, of the address or of all
+	TooMany                           // the address has reached its limit of connections
+	TooManyPending                    // the limit of pending connections, of the address or of all, is reached
 	TooManyAttempts                   // the address exceeded the connections per second; Count of them
 	Rejected                          // the person rejected the pending connection
 	GaveUp                            // the pending connection closed before a decision

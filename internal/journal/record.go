@@ -21,7 +21,7 @@ type Record struct {
 
 	same bool    // the answer is the message itself, stored once
 	port uint16  // with ip, the address of the player or the listener
-	ip   [4]byte //
+	ip   [4]byte // IPv4; zero: none
 	at   uint64  // of a message, its position in the byte ring; of an event, its number in the event ring
 }
 

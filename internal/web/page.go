@@ -13,18 +13,18 @@ import (
 	"net/http"
 )
 
-// HeadSize is how many of a connection's first bytes are needed to recognise a browser, whose request is
-// some 500 bytes.
+// HeadSize is the number of a connection's first bytes that suffice to recognise a browser, whose request
+// is some 500 bytes.
 const HeadSize = 4 << 10
 
-// Page is the page that browsers get. The zero value is usable.
+// Page is the page for browsers. The zero value is usable.
 type Page struct {
 	Owner string // whose game it is; "": the page does not say
 }
 
 // Respond returns the whole HTTP response to the first bytes of a connection, after which the connection is
-// to be closed. It is not ok where they are not a browser's: a complete head of an HTTP/1 GET request and
-// nothing else, within HeadSize (RFC 9112, section 3).
+// to be closed. ok is false unless first is exactly one complete HTTP/1 GET request head of fewer than
+// HeadSize bytes (RFC 9112, section 3).
 func (p Page) Respond(first []byte) (response []byte, ok bool) {
 	if !isRequest(first) {
 		return nil, false

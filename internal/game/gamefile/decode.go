@@ -3,7 +3,6 @@ package gamefile
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io/fs"
 	"maps"
 	"path/filepath"
@@ -59,14 +58,16 @@ func decode(data []byte, file string, folder fs.FS) (*game.Game, error) {
 	if key, reason := conflict(g); reason != "" {
 		return nil, wrong(key, strings.TrimPrefix(key+": "+reason, ": "))
 	}
+	named := namedFiles{folder: folder}
 	for _, list := range []struct {
 		key   string
 		names []string
 	}{{"greeting_files", g.GreetingFiles}, {"state_files", g.StateFiles}} {
-		if name, ok := readNamed(folder, g, list.names); !ok {
-			return nil, wrong(list.key, fmt.Sprintf("%s: %q cannot be read: name a file that lies beside the game file, of at most 1 MiB", list.key, name))
+		if err := named.read(list.names); err != nil {
+			return nil, wrong(list.key, list.key+": "+err.Error())
 		}
 	}
+	g.Files = named.byName
 	return g, nil
 }
 

@@ -29,7 +29,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	answer, to := chat.NewRule().Answer(&game.PlayerInfo{Seat: 1}, []byte("hi"), nil)
+	answer, to := chat.RuleFactory()().Answer(&game.PlayerInfo{Seat: 1}, []byte("hi"), nil)
 	fmt.Printf("%s in %s, %s to the others: %t\n", chat.Name, chat.In, answer, to == game.Others)
 	// Output: chat in line, Player 1: hi to the others: true
 }

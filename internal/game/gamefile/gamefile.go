@@ -22,8 +22,9 @@ const Ext = ".toml"
 
 // Sizes in bytes. The time to parse TOML grows with the square of the number of keys.
 const (
-	maxGameFile  = 64 << 10
-	maxNamedFile = 1 << 20 // of each file that a game file names
+	maxGameFile   = 64 << 10
+	maxNamedFile  = 1 << 20  // of each file that a game file names
+	maxNamedFiles = 16 << 20 // of all of them, each counted once
 )
 
 const tooLarge = "a game file is a plain file of at most 64 KiB: longer texts go into files that it names"

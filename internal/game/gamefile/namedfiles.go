@@ -1,6 +1,8 @@
 package gamefile
 
 import (
+	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -30,20 +32,49 @@ func (noFiles) Open(name string) (fs.File, error) {
 	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }
 
-// readNamed reads the files of a list in a game file, in order. If one cannot be read, it returns that
-// one's name.
-func readNamed(folder fs.FS, g *game.Game, names []string) (unreadable string, ok bool) {
+// namedFiles reads the files that a game file names, each once however often and in whatever form it is
+// named, and at most maxNamedFiles bytes of them.
+type namedFiles struct {
+	folder fs.FS
+	byName map[string][]byte // by name as in the game file; nil before the first file
+	byPath map[string][]byte // the same contents by cleaned path
+	total  int               // bytes
+}
+
+// read reads the files of a list in a game file. The error is the mistake and the correction, for the
+// person.
+func (n *namedFiles) read(names []string) error {
 	for _, name := range names {
-		content, err := readBounded(folder, path.Clean(filepath.ToSlash(name)), maxNamedFile)
+		content, err := n.readOne(path.Clean(filepath.ToSlash(name)))
 		if err != nil {
-			return name, false
+			return fmt.Errorf("%q cannot be read: name a file that lies beside the game file, of at most 1 MiB", name)
 		}
-		if g.Files == nil {
-			g.Files = map[string][]byte{}
+		if n.total > maxNamedFiles {
+			return errors.New("all files that a game file names have at most 16 MiB together: name fewer or smaller ones")
 		}
-		g.Files[name] = content
+		if n.byName == nil {
+			n.byName = map[string][]byte{}
+		}
+		n.byName[name] = content
 	}
-	return "", true
+	return nil
+}
+
+// readOne returns the content of the file at a cleaned path.
+func (n *namedFiles) readOne(path string) ([]byte, error) {
+	if content, ok := n.byPath[path]; ok {
+		return content, nil
+	}
+	content, err := readBounded(n.folder, path, maxNamedFile)
+	if err != nil {
+		return nil, err
+	}
+	if n.byPath == nil {
+		n.byPath = map[string][]byte{}
+	}
+	n.byPath[path] = content
+	n.total += len(content)
+	return content, nil
 }
 
 // readBounded reads a regular file of at most limit bytes. It does not wait for a pipe or a device.

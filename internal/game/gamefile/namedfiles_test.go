@@ -2,11 +2,14 @@ package gamefile
 
 import (
 	"bytes"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"porchlight/internal/game"
 )
@@ -59,6 +62,63 @@ func TestAnUnreadableNamedFileIsAnErrorWithItsLine(t *testing.T) {
 	_, err = Load(writeFile(t, folder, "game.toml", "rule = 'swap'\nstate_files = 'folder/file.bin'"))
 	if err != nil {
 		t.Error(err)
+	}
+}
+
+// countingFS counts the files that are opened.
+type countingFS struct {
+	fs.FS
+	opened *int
+}
+
+// Open implements fs.FS.
+func (c countingFS) Open(name string) (fs.File, error) {
+	*c.opened++
+	return c.FS.Open(name)
+}
+
+// Stat implements fs.StatFS.
+func (c countingFS) Stat(name string) (fs.FileInfo, error) { return fs.Stat(c.FS, name) }
+
+// A small game file from a stranger could otherwise take gigabytes.
+func TestAFileIsReadOnceHoweverItIsNamed(t *testing.T) {
+	names := []string{"f", "f", "./f", "f/../f", "x//../f"}
+	for i := range 50 {
+		names = append(names, fmt.Sprintf("%d/../f", i))
+	}
+	for _, key := range []string{"greeting_files", "state_files"} {
+		opened := 0
+		folder := countingFS{fstest.MapFS{"f": {Data: bytes.Repeat([]byte("x"), maxNamedFile)}}, &opened}
+		content := "rule = 'swap'\n" + key + " = ['" + strings.Join(names, "', '") + "']"
+		g, err := decode([]byte(content), "my.toml", folder)
+		if err != nil || opened != 1 {
+			t.Fatalf("%s: the file is opened %d times (%v)", key, opened, err)
+		}
+		for _, name := range names {
+			if content := g.Files[name]; len(content) != maxNamedFile || &content[0] != &g.Files["f"][0] {
+				t.Errorf("%q has %d bytes, or a copy of them", name, len(content))
+			}
+		}
+	}
+}
+
+func TestNamedFilesHaveATotalLimit(t *testing.T) {
+	folder := fstest.MapFS{}
+	var names []string
+	for i := range maxNamedFiles/maxNamedFile + 1 {
+		name := fmt.Sprintf("%d.bin", i)
+		folder[name] = &fstest.MapFile{Data: make([]byte, maxNamedFile)}
+		names = append(names, name)
+	}
+	content := func(greeting, state []string) []byte {
+		return []byte("rule = 'swap'\ngreeting_files = ['" + strings.Join(greeting, "', '") + "']\nstate_files = ['" + strings.Join(state, "', '") + "']")
+	}
+	if _, err := decode(content(names[:1], names[:len(names)-1]), "my.toml", folder); err != nil {
+		t.Error("as many as are allowed:", err)
+	}
+	for half := range 3 {
+		_, err := decode(content(names[:half+1], names[half+1:]), "my.toml", folder)
+		wantErrorAt(t, err, "state_files", 3, "my.toml, line 3: state_files: ", "16 MiB together", "fewer or smaller")
 	}
 }
 

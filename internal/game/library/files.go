@@ -17,7 +17,8 @@ import (
 // 255 bytes.
 const maxFileName = 50
 
-// unusedPath returns a path in the person's folder that no file has, made from a game's name.
+// unusedPath returns a path in the person's folder that no file has, made from a game's name. l.writing
+// is held until the file exists.
 func (l *Library) unusedPath(name string) string {
 	base := strings.Map(func(r rune) rune {
 		switch {
@@ -49,8 +50,11 @@ func (l *Library) unusedPath(name string) string {
 }
 
 // Remove deletes one of the person's games and returns a function that restores it, under another name
-// if its path is in use again by then.
+// if its path is in use again by then. Any goroutine may call undo, once. [Library.Items] reflects both
+// after the next [Library.Reload].
 func (l *Library) Remove(path string) (undo func() error, err error) {
+	l.writing.Lock()
+	defer l.writing.Unlock()
 	content, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
@@ -59,6 +63,8 @@ func (l *Library) Remove(path string) (undo func() error, err error) {
 		return nil, err
 	}
 	return func() error {
+		l.writing.Lock()
+		defer l.writing.Unlock()
 		if _, err := os.Lstat(path); err == nil {
 			path = l.unusedPath(strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)))
 		}

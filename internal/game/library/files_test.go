@@ -92,17 +92,17 @@ func TestImportCopiesAGame(t *testing.T) {
 		t.Fatalf("it is saved as %q (%v)", path, err)
 	}
 	wantReload(t, l, "Echo", "Apple", "Chess of Bob")
-	came, err := gamefile.Load(path)
+	imported, err := gamefile.Load(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if there, err := gamefile.Load(from); err != nil || !reflect.DeepEqual(came, there) {
-		t.Errorf("it is saved as %+v (%v)", came, err)
+	if there, err := gamefile.Load(from); err != nil || !reflect.DeepEqual(imported, there) {
+		t.Errorf("it is saved as %+v (%v)", imported, err)
 	}
 	if again, err := l.Import(from); err != nil || again == path {
 		t.Errorf("again it is saved as %q (%v)", again, err)
 	}
-	wantContent(t, path, string(gamefile.Encode(came)))
+	wantContent(t, path, string(gamefile.Encode(imported)))
 }
 
 func TestImportRejectsInvalidAndIncompleteGames(t *testing.T) {

@@ -30,9 +30,15 @@ type Library struct {
 	builtin []Item
 	folder  string
 
-	mu   sync.Mutex
-	own  []Item           // sorted by name
-	seen map[string]stamp // by path in folder; nil before the first Reload
+	load func(path string) (*game.Game, error) // gamefile.Load, except in tests
+
+	writing sync.Mutex // held while a file is created, replaced or removed, so no two choose one path
+
+	reloading sync.Mutex       // held by Reload; guards seen
+	seen      map[string]stamp // by path in folder; nil before the first Reload
+
+	mu  sync.Mutex // never held while a file is read
+	own []Item     // sorted by name
 }
 
 // stamp identifies a version of a file.
@@ -44,7 +50,7 @@ type stamp struct {
 // New reads the built-in games and the person's folder, which need not exist. The error concerns a
 // built-in game: a fault of the program.
 func New(builtin fs.FS, folder string) (*Library, error) {
-	l := &Library{folder: folder}
+	l := &Library{folder: folder, load: gamefile.Load}
 	names, err := fs.Glob(builtin, "*"+gamefile.Ext)
 	if err != nil {
 		return nil, err
@@ -70,31 +76,36 @@ func (l *Library) Items() []Item {
 	return slices.Concat(l.builtin, l.own)
 }
 
-// Reload reads the person's folder again if a file in it has changed, and reports whether one has.
+// Reload reads the person's folder again if a file in it has changed, and reports whether one has. A
+// file that cannot be read becomes an [Item] with an error; a folder that cannot be read counts as empty.
+// Meanwhile Items and Find return the games as before.
 func (l *Library) Reload() bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
+	l.reloading.Lock()
+	defer l.reloading.Unlock()
 	stamps := l.scan()
 	if l.seen != nil && maps.Equal(stamps, l.seen) {
 		return false
 	}
 	l.seen = stamps
-	l.own = nil
+	var own []Item
 	for name := range stamps {
 		if strings.Contains(name, "/") || !strings.EqualFold(filepath.Ext(name), gamefile.Ext) {
 			continue
 		}
 		path := filepath.Join(l.folder, name)
-		g, err := gamefile.Load(path)
+		g, err := l.load(path)
 		item := Item{Game: g, Name: name, Path: path, Err: err}
 		if g != nil {
 			item.Name = g.Name
 		}
-		l.own = append(l.own, item)
+		own = append(own, item)
 	}
-	slices.SortFunc(l.own, func(a, b Item) int {
+	slices.SortFunc(own, func(a, b Item) int {
 		return strings.Compare(strings.ToLower(a.Name)+a.Path, strings.ToLower(b.Name)+b.Path)
 	})
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.own = own
 	return true
 }
 
@@ -121,9 +132,13 @@ func (l *Library) scan() map[string]stamp {
 	return stamps
 }
 
-// Put writes a game to the person's folder and returns the path. It replaces the file at path; if path
-// is "", it creates a file named after the game.
+// Put writes a game to the person's folder, which it creates if necessary, and returns the path. It
+// replaces the file at path; if path is "", it creates a file named after the game and overwrites none.
+// The error is the file system's; the folder then holds the same games as before. [Library.Items] returns
+// the game after the next [Library.Reload].
 func (l *Library) Put(g *game.Game, path string) (string, error) {
+	l.writing.Lock()
+	defer l.writing.Unlock()
 	if err := os.MkdirAll(l.folder, 0o750); err != nil {
 		return "", err
 	}
@@ -137,7 +152,7 @@ func (l *Library) Put(g *game.Game, path string) (string, error) {
 }
 
 // Import copies a game file from elsewhere into the person's folder. The error is that of
-// [gamefile.Load], or a [*gamefile.Error] if the game names other files.
+// [gamefile.Load] or [Library.Put], or a [*gamefile.Error] if the game names other files.
 func (l *Library) Import(from string) (path string, err error) {
 	g, err := gamefile.Load(from)
 	if err != nil {

@@ -5,12 +5,14 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
 
 	"porchlight/internal/game"
+	"porchlight/internal/game/gamefile"
 )
 
 // builtin returns two built-in games in non-alphabetical order.
@@ -179,6 +181,66 @@ func TestLinkedFoldersAndFilesAreRead(t *testing.T) {
 	}
 	if got := itemNames(l); !reflect.DeepEqual(got, []string{"Echo", "Apple", "a", "b"}) {
 		t.Errorf("the games are %q", got)
+	}
+}
+
+func TestConcurrentWritersLoseNoGame(t *testing.T) {
+	for range 20 {
+		l := newLibrary(t)
+		undo, err := l.Remove(writeFile(t, l.Folder(), "echo.toml", "rule = 'echo'"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		from := writeFile(t, t.TempDir(), "echo.toml", "rule = 'echo'")
+		const each = 4
+		var busy sync.WaitGroup
+		begin := make(chan struct{})
+		write := func(do func() error) {
+			busy.Go(func() {
+				<-begin
+				if err := do(); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		for range each {
+			write(func() error { _, err := l.Put(game.Echo(), ""); return err })
+			write(func() error { _, err := l.Import(from); return err })
+		}
+		write(undo)
+		close(begin)
+		busy.Wait()
+		if files, err := os.ReadDir(l.Folder()); err != nil || len(files) != 2*each+1 {
+			t.Fatalf("the folder contains %v (%v), want %d games", files, err, 2*each+1)
+		}
+	}
+}
+
+func TestItemsDoesNotWaitForFiles(t *testing.T) {
+	l := newLibrary(t)
+	writeFile(t, l.Folder(), "slow.toml", "rule = 'echo'")
+	loading, proceed := make(chan struct{}), make(chan struct{})
+	l.load = func(path string) (*game.Game, error) {
+		close(loading)
+		<-proceed
+		return gamefile.Load(path)
+	}
+	reloaded := make(chan bool)
+	go func() { reloaded <- l.Reload() }()
+	<-loading
+	listed := make(chan []string, 1)
+	go func() { listed <- itemNames(l) }()
+	select {
+	case got := <-listed:
+		if !reflect.DeepEqual(got, []string{"Echo", "Apple"}) {
+			t.Errorf("meanwhile the games are %q", got)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("Items waits while a file is read")
+	}
+	close(proceed)
+	if !<-reloaded || !slices.Contains(itemNames(l), "slow") {
+		t.Errorf("then the games are %q", itemNames(l))
 	}
 }
 

@@ -14,8 +14,9 @@ import (
 // csvHeader is the first row of [WriteCSV].
 var csvHeader = []string{"time", "event", "seat", "address", "received bytes", "received", "answered players", "answer bytes", "answer", "reason"}
 
-// WriteCSV writes entries as comma-separated values (RFC 4180), one row per record, after a header row
-// if header is set. A text that a spreadsheet may take for a formula gets an apostrophe in front.
+// WriteCSV writes entries as comma-separated values, one row per record, after a header row if header is
+// set. Rows are as in RFC 4180, except that they end with LF and not CRLF. A text that a spreadsheet may
+// take for a formula gets an apostrophe in front. The error is the first of w.
 func WriteCSV(w io.Writer, entries []journal.Entry, header bool) error {
 	t := table{stream: stream{w: w}}
 	if header {

@@ -39,7 +39,7 @@ func TestBucketsAreDroppedOnceTheyAreFullAgain(t *testing.T) {
 	}
 }
 
-func TestTheBucketThatWasNotUsedForLongestIsDroppedFirst(t *testing.T) {
+func TestTheLeastRecentlyUsedBucketIsDroppedFirst(t *testing.T) {
 	t.Parallel()
 	r := connRateLimiter{perSecond: 1}
 	now := time.Unix(1_000_000, 0)

@@ -18,7 +18,7 @@ const (
 type connRateLimiter struct {
 	perSecond int // 0: no limit
 	buckets   map[netip.Addr]*list.Element
-	order     list.List // of *bucket; the one that has not been used for longest is first
+	order     list.List // of *bucket; least recently used first
 }
 
 // bucket is the token bucket of one address.
@@ -28,14 +28,14 @@ type bucket struct {
 	used    time.Time
 }
 
-// setLimit changes the limit. All buckets are full again where it is another one.
+// setLimit changes the limit. If it differs, all buckets are full again.
 func (r *connRateLimiter) setLimit(perSecond int) {
 	if perSecond != r.perSecond {
 		*r = connRateLimiter{perSecond: perSecond}
 	}
 }
 
-// allow takes a token of an address at now, and reports whether there was one.
+// allow takes a token from the bucket of an address at now, and reports whether there was one.
 func (r *connRateLimiter) allow(a netip.Addr, now time.Time) bool {
 	if r.perSecond <= 0 {
 		return true
@@ -45,8 +45,8 @@ func (r *connRateLimiter) allow(a netip.Addr, now time.Time) bool {
 	return b.limiter.AllowN(now, 1)
 }
 
-// bucket returns the bucket of an address as the last in the order, and drops those that are full again or
-// too many.
+// bucket returns a's bucket, marked as most recently used. Before it adds one it drops full buckets, and the
+// oldest beyond maxBuckets.
 func (r *connRateLimiter) bucket(a netip.Addr, now time.Time) *bucket {
 	if e, ok := r.buckets[a]; ok {
 		r.order.MoveToBack(e)

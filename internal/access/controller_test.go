@@ -31,14 +31,14 @@ func TestDecide(t *testing.T) {
 		want   Decision
 	}{
 		{"the zero policy", Policy{}, nil, other, Nearby, Admit},
-		{"a stranger", Policy{}, nil, other, Outside, RejectOutside},
-		{"a stranger where all may come", Policy{Anywhere: true}, nil, other, Outside, Admit},
+		{"a connection from outside", Policy{}, nil, other, Outside, RejectOutside},
+		{"a connection from outside, all admitted", Policy{Anywhere: true}, nil, other, Outside, Admit},
 		{"a banned address", Policy{}, nil, banned, Nearby, RejectBanned},
 		{"a banned program of this machine", Policy{}, nil, banned, Local, RejectBanned},
-		{"a banned stranger", Policy{}, nil, banned, Outside, RejectBanned},
-		{"a newcomer, asking", Policy{Ask: true}, nil, other, Nearby, Ask},
+		{"a banned address from outside", Policy{}, nil, banned, Outside, RejectBanned},
+		{"an unknown address, asking", Policy{Ask: true}, nil, other, Nearby, Ask},
 		{"an allowed address, asking", Policy{Ask: true}, nil, friend, Nearby, Admit},
-		{"an allowed stranger", Policy{}, nil, friend, Outside, RejectOutside},
+		{"an allowed address from outside", Policy{}, nil, friend, Outside, RejectOutside},
 		{"a banned address, asking", Policy{Ask: true}, nil, banned, Nearby, RejectBanned},
 		{"as many connections as allowed", Policy{PerAddress: 3}, times(2, opens), other, Nearby, Admit},
 		{"one more than that", Policy{PerAddress: 2}, times(2, opens), other, Nearby, RejectConnections},
@@ -48,7 +48,7 @@ func TestDecide(t *testing.T) {
 		{"once more than that", Policy{PerSecond: 2}, times(4, connects), other, Nearby, RejectRate},
 		{"this machine as often", Policy{PerSecond: 2}, times(4, connects), other, Local, Admit},
 		{"another address then", Policy{PerSecond: 2}, times(4, connects), friend, Nearby, Admit},
-		{"a stranger as often", Policy{PerSecond: 2}, times(4, connects), other, Outside, RejectRate},
+		{"an address outside as often", Policy{PerSecond: 2}, times(4, connects), other, Outside, RejectRate},
 		{"pending of one address", Policy{Ask: true}, times(MaxPendingPerAddress, waits(other, Nearby)), other, Nearby, RejectPending},
 		{"another one then", Policy{Ask: true}, times(MaxPendingPerAddress, waits(other, Nearby)), address(4), Nearby, Ask},
 		{"an allowed one then", Policy{Ask: true}, times(MaxPending, waits(other, Nearby)), friend, Nearby, Admit},
@@ -67,6 +67,19 @@ func TestDecide(t *testing.T) {
 		if got := controller.Decide(c.from, c.origin, now); got != c.want {
 			t.Errorf("%s: %d, want %d", c.name, got, c.want)
 		}
+	}
+}
+
+// The list may hold MaxAddresses addresses, and a flood of connections is rejected by its rate.
+func TestTheRateLimitIsCheckedBeforeTheList(t *testing.T) {
+	t.Parallel()
+	c := NewController(&List{}, Policy{PerSecond: 1, Ask: true})
+	now := time.Unix(1_000_000, 0)
+	for c.Decide(anna, Nearby, now) != RejectRate {
+	}
+	c.list = nil // panics if it is read
+	if got := c.Decide(anna, Nearby, now); got != RejectRate {
+		t.Errorf("decided %d", got)
 	}
 }
 
@@ -90,7 +103,7 @@ func TestClosedConnectionsAreNotCounted(t *testing.T) {
 	}
 }
 
-func TestANewRateLimitBeginsAnew(t *testing.T) {
+func TestANewRateLimitStartsWithFullBuckets(t *testing.T) {
 	t.Parallel()
 	c := NewController(&List{}, Policy{PerSecond: 1})
 	now := time.Unix(1_000_000, 0)

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Decision is what becomes of a new connection.
+// Decision is the result for a new connection.
 type Decision uint8
 
 // The decisions.
@@ -19,8 +19,8 @@ const (
 	RejectPending              // it would have to wait, and too many do
 )
 
-// Controller decides about new connections by the list, the policy, and the connections that it was told
-// of. The caller makes sure that one goroutine at a time uses it.
+// Controller decides about new connections by the list, the policy, and the open connections reported by
+// Opened and Closed. Not safe for concurrent use.
 type Controller struct {
 	list    *List
 	policy  Policy
@@ -38,58 +38,53 @@ func NewController(l *List, p Policy) *Controller {
 	return c
 }
 
-// Policy returns the policy.
-func (c *Controller) Policy() Policy { return c.policy }
-
 // SetPolicy changes the policy for connections that come from now on.
 func (c *Controller) SetPolicy(p Policy) {
 	c.policy = p
 	c.rate.setLimit(p.PerSecond)
 }
 
-// List returns the list of addresses.
-func (c *Controller) List() *List { return c.list }
-
 // Decide decides about a connection that comes from an address at now, and counts it for the rate of its
-// address. The rate comes first, so that everything else that is recorded about an address is bounded.
-// Programs on this machine have no limits but MaxPending.
-func (c *Controller) Decide(a netip.Addr, from Origin, now time.Time) Decision {
-	mustAsk := c.policy.Ask && !c.list.IsAllowed(a)
+// address. The rate limit is checked first: it bounds what all later checks can record. Programs on this
+// machine have no limits but MaxPending.
+func (c *Controller) Decide(a netip.Addr, origin Origin, now time.Time) Decision {
 	switch {
-	case from != Local && !c.rate.allow(a, now):
+	case origin != Local && !c.rate.allow(a, now):
 		return RejectRate
 	case c.list.IsBanned(a):
 		return RejectBanned
-	case from == Outside && !c.policy.Anywhere:
+	case origin == Outside && !c.policy.Anywhere:
 		return RejectOutside
-	case from != Local && c.policy.PerAddress > 0 && c.conns[a] >= c.policy.PerAddress:
+	case origin != Local && c.policy.PerAddress > 0 && c.conns[a] >= c.policy.PerAddress:
 		return RejectConnections
-	case mustAsk && c.isPendingFull(a, from):
+	case !c.policy.Ask || c.list.IsAllowed(a):
+		return Admit
+	case c.isPendingFull(a, origin):
 		return RejectPending
-	case mustAsk:
-		return Ask
 	}
-	return Admit
+	return Ask
 }
 
 // isPendingFull reports whether no more connections of an address may wait. This machine's programs are
-// counted apart, so that none of them keeps another machine out.
-func (c *Controller) isPendingFull(a netip.Addr, from Origin) bool {
-	if from == Local {
+// counted separately, so that none of them blocks another machine.
+func (c *Controller) isPendingFull(a netip.Addr, origin Origin) bool {
+	if origin == Local {
 		return c.pendingLocal >= MaxPending
 	}
 	return c.pendingRemote >= MaxPending || c.pending[a] >= MaxPendingPerAddress
 }
 
-// Opened counts a connection that was admitted or waits; Closed takes it back.
+// Opened counts a connection that was admitted or waits. Every call must be paired with one of Closed with
+// the same address.
 func (c *Controller) Opened(a netip.Addr) { c.conns[a]++ }
 
-// Closed forgets a connection that Opened counted.
+// Closed removes a connection that Opened counted.
 func (c *Controller) Closed(a netip.Addr) { decrement(c.conns, a) }
 
-// PendingOpened counts a connection that waits for a decision, besides Opened; PendingClosed takes it back.
-func (c *Controller) PendingOpened(a netip.Addr, from Origin) {
-	if from == Local {
+// PendingOpened counts a connection that waits for a decision, in addition to Opened. Every call must be
+// paired with one of PendingClosed with the same address and origin.
+func (c *Controller) PendingOpened(a netip.Addr, origin Origin) {
+	if origin == Local {
 		c.pendingLocal++
 		return
 	}
@@ -97,9 +92,9 @@ func (c *Controller) PendingOpened(a netip.Addr, from Origin) {
 	c.pending[a]++
 }
 
-// PendingClosed forgets a connection that PendingOpened counted.
-func (c *Controller) PendingClosed(a netip.Addr, from Origin) {
-	if from == Local {
+// PendingClosed removes a connection that PendingOpened counted.
+func (c *Controller) PendingClosed(a netip.Addr, origin Origin) {
+	if origin == Local {
 		c.pendingLocal--
 		return
 	}
