@@ -40,6 +40,7 @@ func (w *Window) onPlayersChanged() {
 	w.header.check()
 	if limit, ok := w.header.readPlayers(); ok {
 		w.session.SetLimit(limit)
+		w.renderPlayers(w.session.Snapshot()) // their title has the limit
 		w.render()
 	}
 }

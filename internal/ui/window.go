@@ -164,7 +164,7 @@ func (w *Window) refresh(now time.Time) {
 	}
 	n := w.session.Snapshot()
 	hosting, version := n.Phase == session.Hosting, w.Journal.Version()
-	w.players.update(w.session.Players, hosting, n.Plan.Limit)
+	w.renderPlayers(n)
 	w.messages.SetSeats(w.players.seats(messages.MaxSeats))
 	w.messages.Update(version, hosting)
 	if hosting {
@@ -175,6 +175,11 @@ func (w *Window) refresh(now time.Time) {
 	if w.help != nil {
 		w.help.refresh()
 	}
+}
+
+// renderPlayers shows the players that are connected.
+func (w *Window) renderPlayers(n *session.Snapshot) {
+	w.players.update(w.session.Players, n.Phase == session.Hosting, n.Plan.Limit)
 }
 
 // render shows the session as it is now, but for the lists of players and messages.
