@@ -254,7 +254,7 @@ func SystemError(err error) string {
 	return err.Error()
 }
 
-// RecoverPanic, deferred, turns a panic of the calling goroutine into the end of the connection.
+// RecoverPanic must be deferred. It turns a panic of the calling goroutine into the end of the connection.
 func (c *Conn) RecoverPanic() {
 	r := recover()
 	if r == nil {

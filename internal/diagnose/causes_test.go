@@ -38,16 +38,20 @@ func TestTheLikeliestCauseComesFirst(t *testing.T) {
 		"timed out, nobody connected": {
 			TimesOut, hosting(),
 			[]CauseID{OtherNetwork, HostFirewall, GuestIsolation, WrongAddr},
-			[]CauseID{WrongAddr, FriendVPN, FriendFirewall}, []CauseID{HostingNotStarted, ShownAddrIsVPN, SeveralNetworks, NoNetwork},
+			[]CauseID{WrongAddr, FriendVPN, FriendFirewall},
+			[]CauseID{HostingNotStarted, ShownAddrIsVPN, SeveralNetworks, NoNetwork},
 		},
 		"timed out, others connected": {
 			TimesOut, hosting(visited),
-			[]CauseID{OtherNetwork, WrongAddr, FriendVPN, FriendFirewall}, []CauseID{FriendFirewall, GuestIsolation, HostFirewall}, nil,
+			[]CauseID{OtherNetwork, WrongAddr, FriendVPN, FriendFirewall},
+			[]CauseID{FriendFirewall, GuestIsolation, HostFirewall},
+			nil,
 		},
 		"timed out, a VPN's address is shown": {TimesOut, hosting(shows(lan.VPN, "10.8.0.2/24")), []CauseID{ShownAddrIsVPN, SeveralNetworks}, nil, nil},
 		"timed out, two networks": {
 			TimesOut, hosting(func(e *Evidence) { e.LocalAddrs = append(e.LocalAddrs, adapter(lan.Ethernet, "10.0.0.7/24")) }),
-			[]CauseID{SeveralNetworks, OtherNetwork}, nil, nil,
+			[]CauseID{SeveralNetworks, OtherNetwork},
+			nil, nil,
 		},
 		"timed out, no network":             {TimesOut, hosting(noNetwork), []CauseID{NoNetwork}, nil, nil},
 		"timed out, a virtual address":      {TimesOut, hosting(shows(lan.Virtual, "192.168.56.1/24")), []CauseID{ShownAddrIsVirtual}, nil, nil},

@@ -33,7 +33,8 @@ func TestAdviceIsAboutTheNetworksThatThereAre(t *testing.T) {
 		"no router":       {[]lan.Address{alone}, []Advice{{ID: NoRouterAnswered}}, UseLinkLocal},
 		"all": {
 			[]lan.Address{home, other, tunnel, machine, alone},
-			[]Advice{{ChooseBesideVPN, tunnel, home}, {DifferentNetworks, home, other}, {ID: VirtualIsNotForFriends, A: machine}, {ID: NoRouterAnswered}, shown}, UseSameNetwork,
+			[]Advice{{ChooseBesideVPN, tunnel, home}, {DifferentNetworks, home, other}, {ID: VirtualIsNotForFriends, A: machine}, {ID: NoRouterAnswered}, shown},
+			UseSameNetwork,
 		},
 	} {
 		if got := AdviceOn(c.addrs); !slices.Equal(got, c.want) {

@@ -11,6 +11,7 @@ import (
 // LampState is what the lamp shows. It never claims more than Porchlight has observed.
 type LampState uint8
 
+// The states of the lamp.
 const (
 	LampOff LampState = iota
 	LampStarting

@@ -10,15 +10,15 @@ import (
 )
 
 // selects taps the message row that begins with a text in the column of what was received.
-func (p *viewHarness) selects(text string) {
-	p.T.Helper()
-	for _, r := range p.messageRows() {
+func (h *viewHarness) selects(text string) {
+	h.T.Helper()
+	for _, r := range h.messageRows() {
 		if strings.HasPrefix(r.in.Text, text) {
-			p.ClickObject(r)
+			h.ClickObject(r)
 			return
 		}
 	}
-	p.T.Fatalf("no row begins with %q among %q", text, p.received())
+	h.T.Fatalf("no row begins with %q among %q", text, h.received())
 }
 
 func TestCopyPutsTheWholeMessageOnTheClipboard(t *testing.T) {

@@ -18,13 +18,13 @@ import (
 )
 
 // looksInto logs messages and selects one of them.
-func (p *viewHarness) looksInto(which int, messages ...string) {
-	p.T.Helper()
-	p.logs(messages...)
-	p.WaitFor("the rows", func() bool { return len(p.rows()) == len(messages) })
-	p.ClickObject(p.messageRows()[which])
-	if !p.messages.detail.box.Visible() {
-		p.T.Fatal("a selected message shows no detail")
+func (h *viewHarness) looksInto(which int, messages ...string) {
+	h.T.Helper()
+	h.logs(messages...)
+	h.WaitFor("the rows", func() bool { return len(h.rows()) == len(messages) })
+	h.ClickObject(h.messageRows()[which])
+	if !h.messages.detail.box.Visible() {
+		h.T.Fatal("a selected message shows no detail")
 	}
 }
 

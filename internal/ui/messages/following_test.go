@@ -15,16 +15,16 @@ import (
 )
 
 // logsMany writes messages "m0" to "m<n-1>" into the journal, counted on from those before.
-func (p *viewHarness) logsMany(n int) {
-	_, next := p.Journal.Range()
+func (h *viewHarness) logsMany(n int) {
+	_, next := h.Journal.Range()
 	for i := range uint64(n) {
-		p.logs(fmt.Sprintf("m%d", next+i))
+		h.logs(fmt.Sprintf("m%d", next+i))
 	}
 }
 
 // last is what the lowest row in sight received.
-func (p *viewHarness) last() string {
-	rows := p.received()
+func (h *viewHarness) last() string {
+	rows := h.received()
 	if len(rows) == 0 {
 		return ""
 	}
@@ -32,9 +32,9 @@ func (p *viewHarness) last() string {
 }
 
 // scrolls turns the mouse wheel over the messages; up is positive.
-func (p *viewHarness) scrolls(by float32) {
-	p.T.Helper()
-	test.Scroll(p.Window.Canvas(), p.Where(p.messages.List).Visible.Centre(), 0, by)
+func (h *viewHarness) scrolls(by float32) {
+	h.T.Helper()
+	test.Scroll(h.Window.Canvas(), h.Where(h.messages.List).Visible.Centre(), 0, by)
 }
 
 func TestTheListFollowsTheEnd(t *testing.T) {

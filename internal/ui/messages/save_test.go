@@ -15,18 +15,18 @@ import (
 )
 
 // saves saves into a file of the test's own, waits for the end and gives what the file holds.
-func (p *viewHarness) saves(ending string) []byte {
-	p.T.Helper()
-	name := filepath.Join(p.T.TempDir(), "messages"+ending)
+func (h *viewHarness) saves(ending string) []byte {
+	h.T.Helper()
+	name := filepath.Join(h.T.TempDir(), "messages"+ending)
 	f, err := os.Create(name)
 	if err != nil {
-		p.T.Fatal(err)
+		h.T.Fatal(err)
 	}
-	p.messages.SaveTo(f, "messages"+ending, ending)
-	p.WaitForText("Saved to messages" + ending)
+	h.messages.SaveTo(f, "messages"+ending, ending)
+	h.WaitForText("Saved to messages" + ending)
 	b, err := os.ReadFile(name)
 	if err != nil {
-		p.T.Fatal(err)
+		h.T.Fatal(err)
 	}
 	return b
 }

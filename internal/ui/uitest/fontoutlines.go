@@ -12,7 +12,7 @@ import (
 // fonts are Fyne's, as they come.
 var originalFonts = map[*fyne.StaticResource][]byte{}
 
-// dropOutlines empties the outlines of Fyne's fonts, which are nearly all of their 7 MB. Fyne's test app
+// DropFontOutlines empties the outlines of Fyne's fonts, which are nearly all of their 7 MB. Fyne's test app
 // parses them anew for every app, every theme in it and every style, and that took more than half of the
 // time of all tests. What tests measure stays: which characters there are, how wide and high they are, and the
 // box that each fills, by which Fyne cuts a text short.

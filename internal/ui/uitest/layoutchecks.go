@@ -85,7 +85,7 @@ func isDrawn(t Object) bool {
 	return false // rectangles and the lamp's parts lie below and over others
 }
 
-// ink is where the ink of a thing is: texts may be given more room than they take.
+// InkArea returns the area in which an object draws: a text may be given more room than it takes.
 func InkArea(t Object) Area {
 	o, ok := t.Canvas.(*canvas.Text)
 	if !ok {
@@ -104,7 +104,7 @@ func InkArea(t Object) Area {
 	return a
 }
 
-// checkInside checks that nothing reaches out of the window.
+// CheckInside checks that no object reaches beyond the window.
 func (s Screen) CheckInside() {
 	s.t.Helper()
 	for _, thing := range s.Objects {
@@ -117,7 +117,7 @@ func (s Screen) CheckInside() {
 // clipped tells whether a scroller hides a part of a thing.
 func isClipped(t Object) bool { return t.Clipped != t.Bounds }
 
-// checkTexts checks that no text is longer than the place it has.
+// CheckTexts checks that no text is longer than its place.
 func (s Screen) CheckTexts() {
 	s.t.Helper()
 	for _, thing := range s.Objects {
@@ -127,7 +127,7 @@ func (s Screen) CheckTexts() {
 	}
 }
 
-// checkApart checks that no two leaves in an object lie over each other.
+// CheckApart checks that no two leaves of an object overlap.
 func (s Screen) CheckApart(o fyne.CanvasObject) {
 	s.t.Helper()
 	var leaves []Object
@@ -152,7 +152,7 @@ func (s Screen) CheckApart(o fyne.CanvasObject) {
 	}
 }
 
-// checkBlocks checks that objects stand apart.
+// CheckBlocks checks that objects do not overlap.
 func (s Screen) CheckBlocks(blocks ...fyne.CanvasObject) {
 	s.t.Helper()
 	for i, o := range blocks {
