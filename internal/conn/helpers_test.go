@@ -37,7 +37,7 @@ func pair(t *testing.T, g *Group) (*Conn, *net.TCPConn) {
 		t.Fatal(err)
 	}
 	defer func() { _ = l.Close() }()
-	dialed, err := net.Dial("tcp4", l.Addr().String())
+	dialled, err := net.Dial("tcp4", l.Addr().String())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +49,7 @@ func pair(t *testing.T, g *Group) (*Conn, *net.TCPConn) {
 	if err := c.Init(tcpOf(t, accepted), g, ignore{}); err != nil {
 		t.Fatal(err)
 	}
-	peer := tcpOf(t, dialed)
+	peer := tcpOf(t, dialled)
 	if err := peer.SetDeadline(time.Now().Add(timeout)); err != nil {
 		t.Fatal(err)
 	}

@@ -90,7 +90,7 @@ func Compare(friend netip.Addr, mine []Address) Comparison {
 	return outside(friend, mine)
 }
 
-// special recognizes addresses that a friend's computer does not have on a network.
+// special recognises addresses that a friend's computer does not have on a network.
 func special(friend netip.Addr, mine []Address) (c Comparison, found bool) {
 	because := func(r Reason, a Address) (Comparison, bool) { return Comparison{Reason: r, Mine: a}, true }
 	switch {

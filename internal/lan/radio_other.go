@@ -2,7 +2,7 @@
 
 package lan
 
-// isRadio returns false: on Windows kindOf recognizes radios by name.
+// isRadio returns false: on Windows kindOf recognises radios by name.
 func isRadio(string) bool { return false }
 
 // radioLabels returns nil: Windows names its adapters for people.

@@ -67,9 +67,9 @@ func mustParse(t testing.TB, name string) framing.Framing {
 }
 
 // equal compares two games. An empty list equals no list.
-func equal(a, b *game.Game) bool { return reflect.DeepEqual(normalized(*a), normalized(*b)) }
+func equal(a, b *game.Game) bool { return reflect.DeepEqual(normalised(*a), normalised(*b)) }
 
-func normalized(g game.Game) game.Game {
+func normalised(g game.Game) game.Game {
 	for _, list := range []*[]string{&g.Greeting, &g.GreetingFiles, &g.State, &g.StateFiles} {
 		if len(*list) == 0 {
 			*list = nil
