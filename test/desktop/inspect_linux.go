@@ -152,17 +152,22 @@ func findClickable(list []inspect.Window, title, phrase string) (where place, fo
 	return where, best != none
 }
 
-// ClickText waits until a phrase in the window with a title has stopped moving, brings the window to the front and
-// clicks on the phrase. An empty title is any window.
+// reactionTime is how long a phrase must stand at one place before it is clicked on. The window ignores clicks on what
+// has moved or changed less than 0.7 s ago, because a person who clicks then means what was there before.
+const reactionTime = 800 * time.Millisecond
+
+// ClickText waits until a phrase in the window with a title has stood still for reactionTime, brings the window to the
+// front and clicks on the phrase. An empty title is any window.
 func (d *Desktop) ClickText(p *Program, title, phrase string) error {
 	for deadline := time.Now().Add(program.Timeout); ; {
-		var at, before place
+		var at place
+		var since time.Time
 		err := p.WaitFor(fmt.Sprintf("the text %q to click on", phrase), func(list []inspect.Window) (still bool) {
-			var found bool
-			at, found = findClickable(list, title, phrase)
-			still = found && at == before
-			before = at
-			return still
+			now, found := findClickable(list, title, phrase)
+			if !found || now != at || since.IsZero() {
+				at, since = now, time.Now()
+			}
+			return found && time.Since(since) >= reactionTime
 		})
 		if err != nil {
 			return err
@@ -176,8 +181,8 @@ func (d *Desktop) ClickText(p *Program, title, phrase string) error {
 	}
 }
 
-// ClickTextIfShown is ClickText without a wait. It reports whether it clicked: it does not if the phrase is not shown
-// or moves.
+// ClickTextIfShown is ClickText for a phrase that may go by itself. It reports whether it clicked: it does not if the
+// phrase is not shown, or has moved or gone within reactionTime.
 func (d *Desktop) ClickTextIfShown(p *Program, title, phrase string) (clicked bool, err error) {
 	list, err := p.Windows()
 	if err != nil {
@@ -187,6 +192,7 @@ func (d *Desktop) ClickTextIfShown(p *Program, title, phrase string) (clicked bo
 	if !found {
 		return false, nil
 	}
+	time.Sleep(reactionTime)
 	return d.clickAt(p, title, phrase, at)
 }
 

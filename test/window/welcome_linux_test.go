@@ -32,9 +32,11 @@ func TestTheFirstStartSaysWhatTheProgramDoesAndNoOtherDoes(t *testing.T) {
 	w.waitForText("Give your friends the large address")
 	w.press("Return")
 	w.waitForNoText("Welcome to Porchlight")
-	if settings := readFile(t, filepath.Join(home, ".config", "porchlight", "settings.toml")); !strings.Contains(settings, "welcomed = true") {
-		t.Errorf("the settings are %q", settings)
-	}
+	file := filepath.Join(home, ".config", "porchlight", "settings.toml")
+	program.WaitFor(t, "the settings to be on the disk", func() bool {
+		settings, _ := os.ReadFile(file)
+		return strings.Contains(string(settings), "welcomed = true")
+	})
 	w.press("Return") // the port has the focus: Return starts hosting at once
 	w.waitForText("Waiting for players")
 	kill(w)
