@@ -68,7 +68,7 @@ func (b *bench) measureStop(pointer *desktop.Pointer, f *flood) (time.Duration, 
 	clicked := make(chan time.Time, 1)
 	clickErr := make(chan error, 1)
 	go func() {
-		time.Sleep(max(b.round, time.Second/2))
+		time.Sleep(max(b.round, time.Second)) // the window ignores a click right after the start
 		clicked <- time.Now()
 		clickErr <- pointer.Click()
 	}()
@@ -82,7 +82,8 @@ func (b *bench) measureStop(pointer *desktop.Pointer, f *flood) (time.Duration, 
 
 // restart clicks on the same button, whose label is Start by then, and opens the next flood.
 func (b *bench) restart(pointer *desktop.Pointer, s *server, w workload) (*flood, error) {
-	time.Sleep(time.Second / 2) // until the window shows that it has stopped
+	// Until the window shows that it has stopped, and takes clicks on the button whose meaning has changed.
+	time.Sleep(2 * time.Second)
 	if err := pointer.Click(); err != nil {
 		return nil, err
 	}
