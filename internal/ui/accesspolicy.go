@@ -5,19 +5,19 @@ import (
 	"porchlight/internal/session"
 )
 
-// openGuests brings up the window that says who may come in.
-func (w *Window) openGuests() {
-	if w.guests == nil {
+// openAccessWindow brings up the window that says who may come in.
+func (w *Window) openAccessWindow() {
+	if w.accessWindow == nil {
 		n := w.session.Snapshot()
-		w.guests = newGuests(w.App, guestCommands{
+		w.accessWindow = newAccessWindow(w.App, accessCommands{
 			policy: func() host.AccessPolicy { return w.session.Snapshot().Plan.Policy },
 			change: w.changePolicy,
 			limits: w.changeLimits,
 			ban:    w.session.Ban, allow: w.session.Allow, forget: w.session.Forget,
-		}, perSecond{n.Plan.RateLimit, n.Plan.Policy.PerSecond})
+		}, rateSettings{n.Plan.RateLimit, n.Plan.Policy.PerSecond})
 	}
-	w.renderGuests(w.session.Snapshot())
-	w.guests.show()
+	w.renderAccessWindow(w.session.Snapshot())
+	w.accessWindow.show()
 }
 
 // changePolicy changes who may come in from now on.
@@ -27,7 +27,7 @@ func (w *Window) changePolicy(p host.AccessPolicy) {
 }
 
 // changeLimits changes how much may come in a second.
-func (w *Window) changeLimits(p perSecond) {
+func (w *Window) changeLimits(p rateSettings) {
 	w.session.SetRateLimit(p.RateLimit)
 	if policy := w.session.Snapshot().Plan.Policy; p.connections != policy.PerSecond {
 		policy.PerSecond = p.connections
@@ -36,22 +36,22 @@ func (w *Window) changeLimits(p perSecond) {
 	w.render()
 }
 
-// renderGuests shows the lists, where that window was opened.
-func (w *Window) renderGuests(n *session.Snapshot) {
-	if w.guests != nil {
-		w.guests.renew(n.Banned, n.Allowed)
+// renderAccessWindow shows the lists, where that window was opened.
+func (w *Window) renderAccessWindow(n *session.Snapshot) {
+	if w.accessWindow != nil {
+		w.accessWindow.updateLists(n.Banned, n.Allowed)
 	}
 }
 
-// openTooMuch brings up the limits of how much may come in.
-func (w *Window) openTooMuch() {
-	w.openGuests()
-	w.guests.reveal(w.guests.tooMuch.box)
+// openRateLimits brings up the limits of how much may come in.
+func (w *Window) openRateLimits() {
+	w.openAccessWindow()
+	w.accessWindow.reveal(w.accessWindow.rateLimits.box)
 }
 
 // wireDoorbell says what the answers do.
 func (w *Window) wireDoorbell() {
-	d := w.doorbell
+	d := w.waitingPanel
 	d.onLetIn = func(v host.PendingConn) { w.session.Admit(v.ID) }
 	d.onTurnAway = func(v host.PendingConn) { w.session.Reject(v.ID) }
 	d.onAlways = func(v host.PendingConn) { w.session.AdmitAlways(v.ID) }

@@ -12,8 +12,8 @@ import (
 	"porchlight/internal/diagnose"
 )
 
-// elsewhere is the page on friends who are not on this network. UI goroutine only.
-type elsewhere struct {
+// elsewhereView is the page on friends who are not on this network. UI goroutine only.
+type elsewhereView struct {
 	see    func() *diagnose.Evidence
 	seen   *findingList
 	router *fyne.Container // what to type into the router, by field
@@ -22,7 +22,7 @@ type elsewhere struct {
 
 // elsewherePage tells what a friend on another network would need.
 func elsewherePage(see func() *diagnose.Evidence) helpPage {
-	p := &elsewhere{see: see, seen: newFindingList(), router: container.New(kit.StackLayout(-kit.Unit))}
+	p := &elsewhereView{see: see, seen: newFindingList(), router: container.New(kit.StackLayout(-kit.Unit))}
 	part := func(title string, texts ...string) fyne.CanvasObject {
 		c := container.New(kit.StackLayout(-kit.Unit), kit.NewBoldText(title))
 		for _, s := range texts {
@@ -54,7 +54,7 @@ func elsewherePage(see func() *diagnose.Evidence) helpPage {
 	}
 }
 
-func (p *elsewhere) update() {
+func (p *elsewhereView) update() {
 	e := p.see()
 	p.seen.show(findingSentences(diagnose.VPNFindings(e), e))
 	values := routerFields(e)

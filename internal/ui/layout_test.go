@@ -50,10 +50,10 @@ func checkPlaces(t *testing.T, p *person, size fyne.Size) {
 	s.CheckApart(p.header.box)
 	s.CheckApart(p.status.box)
 	blocks := []fyne.CanvasObject{p.header.box, p.players.box, p.messages.Box, p.status.box}
-	if p.doorbell.box.Visible() {
-		s.CheckApart(p.doorbell.box)
-		blocks = append(blocks, p.doorbell.box)
-		for _, o := range []fyne.CanvasObject{p.doorbell.box, p.players.box} {
+	if p.waitingPanel.box.Visible() {
+		s.CheckApart(p.waitingPanel.box)
+		blocks = append(blocks, p.waitingPanel.box)
+		for _, o := range []fyne.CanvasObject{p.waitingPanel.box, p.players.box} {
 			if a := s.Where(o).Visible; a.Bottom-a.Top < 5*kit.Unit {
 				t.Errorf("in %v: of the door or the players %v is left", s.Window, a)
 			}

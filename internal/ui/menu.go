@@ -23,7 +23,7 @@ func (w *Window) openMenu() {
 	item := func(label string, do func()) *fyne.MenuItem { return fyne.NewMenuItem(label, do) }
 	menu := widget.NewPopUpMenu(fyne.NewMenu("",
 		item(lang.L("Try it yourself"), w.tryIt),
-		item(lang.L("Who may come in…"), w.openGuests),
+		item(lang.L("Who may come in…"), w.openAccessWindow),
 		item(lang.L("A friend can't connect?"), func() { w.openHelp(pageTimesOut) }),
 		item(lang.L("Friends elsewhere"), func() { w.openHelp(pageElsewhere) }),
 		item(lang.L("About Porchlight"), w.openAbout),

@@ -16,7 +16,7 @@ var more = []struct {
 	opens func(*person) bool
 }{
 	{"Try it yourself", func(p *person) bool { return p.practices != nil }},
-	{"Who may come in…", func(p *person) bool { return p.guests != nil }},
+	{"Who may come in…", func(p *person) bool { return p.accessWindow != nil }},
 	{"A friend can't connect?", func(p *person) bool { return p.helpIsAt(pageTimesOut) }},
 	{"Friends elsewhere", func(p *person) bool { return p.helpIsAt(pageElsewhere) }},
 	{"About Porchlight", func(p *person) bool { return p.about != nil }},

@@ -18,10 +18,10 @@ func TestWhoeverWasTurnedAwayIsToldWithTheWayToLetThemIn(t *testing.T) {
 		p.turnedAway(why)
 		p.WaitForText("Somebody at 203.0.113.200 was turned away, " + part)
 		p.Click("Who may come in…")
-		if p.guests == nil {
+		if p.accessWindow == nil {
 			t.Fatal("no window opens")
 		}
-		p.For(p.guests.window).WaitForText("Where they come from")
+		p.For(p.accessWindow.window).WaitForText("Where they come from")
 		p.isTold()
 	}
 }
@@ -32,10 +32,10 @@ func TestWhoeverConnectsTooOftenIsToldWithTheLimit(t *testing.T) {
 	p.turnedAway(journal.TooManyAttempts)
 	p.WaitForText("Somebody at 203.0.113.200 was turned away, because too many new connections came from there at once.")
 	p.Click("Change the limit…")
-	if p.guests == nil {
+	if p.accessWindow == nil {
 		t.Fatal("no window opens")
 	}
-	p.For(p.guests.window).WaitForText("Too much at once")
+	p.For(p.accessWindow.window).WaitForText("Too much at once")
 	p.isTold()
 }
 

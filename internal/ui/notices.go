@@ -56,9 +56,9 @@ func (w *Window) act(id uint64) {
 	case session.CopyAddress:
 		w.copyAddress()
 	case session.OpenAccess:
-		w.openGuests()
+		w.openAccessWindow()
 	case session.OpenRateLimits:
-		w.openTooMuch()
+		w.openRateLimits()
 	case session.ExplainFreeze:
 		w.openHelp(pageFreezes)
 	case session.SaveAgain:

@@ -12,8 +12,8 @@ func (w *Window) hideOthers() {
 	if w.invite != nil {
 		others = append(others, w.invite.window, w.invite.large)
 	}
-	if w.guests != nil {
-		others = append(others, w.guests.window)
+	if w.accessWindow != nil {
+		others = append(others, w.accessWindow.window)
 	}
 	if w.help != nil {
 		others = append(others, w.help.window)

@@ -12,10 +12,10 @@ func TestClosingHidesTheOtherWindowsAtOnce(t *testing.T) {
 	p := open(t)
 	p.openHelp(pageTimesOut)
 	p.openAbout()
-	p.openGuests()
+	p.openAccessWindow()
 	others := map[string]fyne.Window{
 		"Games": p.openGames().window, "Invite": p.openInvite().window, "the large picture": p.invite.large,
-		"Access": p.guests.window, "Help": p.help.window, "About": p.Window.about.window,
+		"Access": p.accessWindow.window, "Help": p.help.window, "About": p.Window.about.window,
 	}
 	p.askToClose()
 	for name, w := range others {

@@ -206,10 +206,10 @@ func (p *person) awaitHosting() {
 }
 
 // opensGuests opens the window that says who may come in.
-func (p *person) opensGuests() *guests {
+func (p *person) opensGuests() *accessWindow {
 	p.T.Helper()
-	p.openGuests()
-	return p.guests
+	p.openAccessWindow()
+	return p.accessWindow
 }
 
 // portText is the port that friends type, as the window shows it.

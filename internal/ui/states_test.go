@@ -228,7 +228,7 @@ func (p *person) waits(n int) []*guest {
 		list = append(list, p.knock())
 		p.WaitFor("somebody at the door", func() bool { return len(p.Host.Pending(nil)) == before+1 })
 	}
-	p.WaitFor("the door to show them", func() bool { return len(p.doorbell.current) == len(p.Host.Pending(nil)) })
+	p.WaitFor("the door to show them", func() bool { return len(p.waitingPanel.current) == len(p.Host.Pending(nil)) })
 	return list
 }
 

@@ -26,7 +26,7 @@ func TestTheWheelOverAFieldOfOneLineScrollsTheForm(t *testing.T) {
 		who := p.For(g.window)
 		who.Window.Resize(fyne.NewSize(540, 320))
 		who.CheckWheelScrolls(g.reader.Scroll, map[string]fyne.CanvasObject{
-			"address": g.address, "connections of one address": g.perAddress, "messages": g.tooMuch.messages,
+			"address": g.address, "connections of one address": g.perAddress, "messages": g.rateLimits.messages,
 		})
 	})
 }

@@ -58,25 +58,25 @@ type Window struct {
 
 // view is what the window itself is made of.
 type view struct {
-	header   *header
-	doorbell *doorbell
-	banner   *kit.Banner
-	players  *players
-	messages *messages.View
-	status   *statusLine
-	toast    *kit.Toast
-	welcome  *welcome  // while it is shown
-	question *question // before closing; nil: it is not asked
+	header       *header
+	waitingPanel *waitingPanel
+	banner       *kit.Banner
+	players      *players
+	messages     *messages.View
+	status       *statusLine
+	toast        *kit.Toast
+	welcome      *welcome  // while it is shown
+	question     *question // before closing; nil: it is not asked
 }
 
 // others are the other windows; each is nil until it is asked for.
 type others struct {
-	help      *help
-	practices *practice.Players
-	games     *games
-	invite    *invite
-	guests    *guests
-	about     *about
+	help         *help
+	practices    *practice.Players
+	games        *games
+	invite       *invite
+	accessWindow *accessWindow
+	about        *about
 }
 
 // shown is what was rendered last, where a change matters.
@@ -113,12 +113,12 @@ func New(p Params) *Window {
 			w.render()
 		},
 		w.session.Ban, w.messages.ToggleSeat, w.tryIt, func() { w.openHelp(pageTimesOut) })
-	w.doorbell = newDoorbell()
+	w.waitingPanel = newWaitingPanel()
 	w.wireDoorbell()
 	w.banner.OnDismissed = w.onDismissed
 	w.wireHeader()
 
-	split := container.NewHSplit(w.doorbell.over(w.players.box, leastPlayers), w.messages.Box)
+	split := container.NewHSplit(w.waitingPanel.over(w.players.box, leastPlayers), w.messages.Box)
 	split.SetOffset(0.36)
 	content := kit.Inset(1.5, 1.5, container.NewBorder(container.NewVBox(w.header.box), w.status.box, nil, nil, w.banner.Above(split)))
 	w.window.SetPadded(false)
@@ -190,9 +190,9 @@ func (w *Window) render() {
 	w.renderGame(n)
 	w.renderState(n)
 	w.renderNotices(n)
-	w.doorbell.update(n.Pending)
+	w.waitingPanel.update(n.Pending)
 	w.renderInvite(n)
-	w.renderGuests(n)
+	w.renderAccessWindow(n)
 	if n.Phase == session.Off && !w.status.since.IsZero() {
 		w.status.off()
 	}

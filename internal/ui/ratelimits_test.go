@@ -23,11 +23,11 @@ func TestHowMuchAPlayerMaySendIsChangedAndKept(t *testing.T) {
 		t.Fatalf("at first it is %+v", p.snapshot().Plan.RateLimit)
 	}
 	who := p.asksWho()
-	who.TypeInto(p.guests.tooMuch.messages, "12")
+	who.TypeInto(p.accessWindow.rateLimits.messages, "12")
 	who.PressKey(fyne.KeyReturn)
-	who.TypeInto(p.guests.tooMuch.kilobytes, "0,5")
+	who.TypeInto(p.accessWindow.rateLimits.kilobytes, "0,5")
 	who.PressKey(fyne.KeyReturn)
-	who.TypeInto(p.guests.tooMuch.connections, "3")
+	who.TypeInto(p.accessWindow.rateLimits.connections, "3")
 	who.PressKey(fyne.KeyReturn)
 	who.ClickWords("Send the player out")
 	want := host.RateLimit{Messages: 12, Bytes: 500, Drop: true}
@@ -39,7 +39,7 @@ func TestHowMuchAPlayerMaySendIsChangedAndKept(t *testing.T) {
 		t.Errorf("next time it is %+v with %d connections", again.snapshot().Plan.RateLimit, again.snapshot().Plan.Policy.PerSecond)
 	}
 	who = again.asksWho()
-	m := again.guests.tooMuch
+	m := again.accessWindow.rateLimits
 	if m.messages.Text != "12" || m.kilobytes.Text != "0.5" || m.connections.Text != "3" || m.then.Selected != "Send the player out" {
 		t.Errorf("next time the window says %q, %q, %q, %q", m.messages.Text, m.kilobytes.Text, m.connections.Text, m.then.Selected)
 	}
@@ -59,7 +59,7 @@ func TestAPlayerIsHeldToWhatTheWindowSays(t *testing.T) {
 	first := p.guest()
 	who := p.asksWho()
 	who.ClickWords("Send the player out")
-	who.TypeInto(p.guests.tooMuch.kilobytes, "1")
+	who.TypeInto(p.accessWindow.rateLimits.kilobytes, "1")
 	first.echoes("a number that is typed holds once it is typed")
 	who.PressKey(fyne.KeyReturn)
 	p.floods(first)
@@ -75,7 +75,7 @@ func TestAPlayerIsHeldToWhatTheWindowSays(t *testing.T) {
 	p.WaitForText("Player 0 sends more than 1.0 kB a second, so Porchlight listens to it more slowly.")
 	p.Click("Change the limit…")
 	who.WaitForText("Too much at once")
-	who.TypeInto(p.guests.tooMuch.kilobytes, "2")
+	who.TypeInto(p.accessWindow.rateLimits.kilobytes, "2")
 	who.PressKey(fyne.KeyReturn)
 	p.WaitForNoText("listens to it more slowly.")
 }
@@ -102,7 +102,7 @@ func TestTheNewsOfAPlayerThatIsSlowedEndsWithIt(t *testing.T) {
 func TestANumberOnItsWayIsNoLimit(t *testing.T) {
 	p := open(t)
 	who := p.asksWho()
-	m := p.guests.tooMuch
+	m := p.accessWindow.rateLimits
 	who.TypeInto(m.messages, "5")
 	if p.snapshot().Plan.RateLimit != usualPace {
 		t.Errorf("while it is typed it is %+v", p.snapshot().Plan.RateLimit)
@@ -112,7 +112,7 @@ func TestANumberOnItsWayIsNoLimit(t *testing.T) {
 	if p.snapshot().Plan.RateLimit.Messages != 500 || p.snapshot().Plan.RateLimit.Bytes != host.DefaultBytes {
 		t.Errorf("then it is %+v", p.snapshot().Plan.RateLimit)
 	}
-	p.guests.hide()
+	p.accessWindow.hide()
 	if p.snapshot().Plan.RateLimit.Bytes != 7000 {
 		t.Errorf("when the window is closed it is %+v", p.snapshot().Plan.RateLimit)
 	}
@@ -121,7 +121,7 @@ func TestANumberOnItsWayIsNoLimit(t *testing.T) {
 func TestWhatIsNoNumberIsNoLimitAndSaysSo(t *testing.T) {
 	p := open(t)
 	who := p.asksWho()
-	m := p.guests.tooMuch
+	m := p.accessWindow.rateLimits
 	for e, sentence := range map[*kit.FormEntry]string{
 		m.messages:    "Type a number of messages, or “No limit”.",
 		m.kilobytes:   "Type a number of kilobytes, or “No limit”.",
@@ -148,7 +148,7 @@ func TestWhatTheCommandLineSaysOfHowMuchIsNotKept(t *testing.T) {
 		p.Flags.RateLimit = func(host.RateLimit) host.RateLimit { return host.RateLimit{Messages: 7, Bytes: 1234, Drop: true} }
 	})
 	p.asksWho()
-	m := p.guests.tooMuch
+	m := p.accessWindow.rateLimits
 	if m.messages.Text != "7" || m.kilobytes.Text != "1.234" || m.then.Selected != "Send the player out" {
 		t.Errorf("it says %q, %q, %q", m.messages.Text, m.kilobytes.Text, m.then.Selected)
 	}

@@ -39,7 +39,7 @@ func TestWhoMayComeInIsChangedAndKept(t *testing.T) {
 	who := p.asksWho()
 	who.ClickWords("Anybody who knows the address, from the Internet too")
 	who.ClickWords("Ask me before a player joins")
-	who.TypeInto(p.guests.perAddress, "7")
+	who.TypeInto(p.accessWindow.perAddress, "7")
 	want := host.AccessPolicy{Anywhere: true, Ask: true, PerAddress: 7, PerSecond: host.DefaultPerSecond, Browsers: true}
 	if p.snapshot().Plan.Policy != want {
 		t.Errorf("it is %+v", p.snapshot().Plan.Policy)
@@ -49,12 +49,12 @@ func TestWhoMayComeInIsChangedAndKept(t *testing.T) {
 		t.Errorf("next time it is %+v", again.snapshot().Plan.Policy)
 	}
 	who = again.asksWho()
-	if g := again.guests; !g.ask.Checked || g.from.Selected != anybody() || g.perAddress.Text != "7" {
+	if g := again.accessWindow; !g.ask.Checked || g.from.Selected != anybody() || g.perAddress.Text != "7" {
 		t.Errorf("next time the window says %v, %q, %q", g.ask.Checked, g.from.Selected, g.perAddress.Text)
 	}
 	who.ClickWords("Only people on my networks")
 	who.ClickWords("Ask me before a player joins")
-	who.TypeInto(again.guests.perAddress, "No limit")
+	who.TypeInto(again.accessWindow.perAddress, "No limit")
 	if third := openIn(t, p.App); third.snapshot().Plan.Policy != (host.AccessPolicy{PerSecond: host.DefaultPerSecond, Browsers: true}) {
 		t.Errorf("the third time it is %+v", third.snapshot().Plan.Policy)
 	}
@@ -101,15 +101,15 @@ func TestANumberOfConnectionsThatIsNoneChangesNothingAndSaysSo(t *testing.T) {
 	who := p.asksWho()
 	who.WaitForText("Programs on this computer do not count.")
 	for _, text := range []string{"", "many", "-1", "x1.5"} {
-		who.TypeInto(p.guests.perAddress, text)
+		who.TypeInto(p.accessWindow.perAddress, text)
 		who.WaitForText("Type a number of connections, or “No limit”.")
 	}
-	p.guests.perAddress.SetText("1000001")
+	p.accessWindow.perAddress.SetText("1000001")
 	who.WaitForText("Type a number of connections, or “No limit”.")
 	if p.snapshot().Plan.Policy != usual {
 		t.Errorf("it is %+v", p.snapshot().Plan.Policy)
 	}
-	who.TypeInto(p.guests.perAddress, "12")
+	who.TypeInto(p.accessWindow.perAddress, "12")
 	who.WaitForNoText("Type a number")
 	if p.snapshot().Plan.Policy.PerAddress != 12 {
 		t.Errorf("it is %+v", p.snapshot().Plan.Policy)
@@ -127,7 +127,7 @@ func TestABanByHandTurnsAwayNowAndNextTime(t *testing.T) {
 	g := p.guest()
 	who := p.asksWho()
 	who.WaitForText("Nobody is banned.")
-	who.TypeInto(p.guests.address, " 127.0.0.1 ")
+	who.TypeInto(p.accessWindow.address, " 127.0.0.1 ")
 	who.Click("Ban")
 	g.hearsTheEnd()
 	p.WaitForText("127.0.0.1 is banned.")
@@ -135,7 +135,7 @@ func TestABanByHandTurnsAwayNowAndNextTime(t *testing.T) {
 	who.WaitForNoText("Nobody is banned.")
 	p.knock().hearsTheEnd()
 	p.WaitForText("127.0.0.1 was turned away: its address is banned")
-	if got := p.guests.address.Text; got != "" {
+	if got := p.accessWindow.address.Text; got != "" {
 		t.Errorf("the entry still says %q", got)
 	}
 	next, err := access.Open(path)
@@ -163,14 +163,14 @@ func TestABanIsUndone(t *testing.T) {
 func TestAlwaysLetInPutsAnAddressOnTheOtherList(t *testing.T) {
 	p := open(t)
 	who := p.asksWho()
-	who.TypeInto(p.guests.address, "192.168.1.40")
+	who.TypeInto(p.accessWindow.address, "192.168.1.40")
 	who.Click("Always let in")
 	who.WaitForText("Take off the list")
-	who.TypeInto(p.guests.address, "192.168.1.40")
+	who.TypeInto(p.accessWindow.address, "192.168.1.40")
 	who.Click("Ban")
 	who.WaitForText("Nobody is let in without asking.")
 	who.WaitForText("Unban")
-	who.TypeInto(p.guests.address, "::ffff:192.168.1.40")
+	who.TypeInto(p.accessWindow.address, "::ffff:192.168.1.40")
 	who.Click("Always let in")
 	who.WaitForText("Nobody is banned.")
 	who.Click("Take off the list")
@@ -181,7 +181,7 @@ func TestWhatIsNoAddressIsNotPutOnAList(t *testing.T) {
 	p := open(t)
 	who := p.asksWho()
 	for _, text := range []string{"", "anna", "192.168.1", "192.168.1.256", "::1", "192.168.1.40:5555"} {
-		who.TypeInto(p.guests.address, text)
+		who.TypeInto(p.accessWindow.address, text)
 		who.WaitForNoText("An address is four numbers")
 		who.Click("Ban")
 		who.WaitForText("An address is four numbers from 0 to 255 with points between them, such as 192.168.1.40.")

@@ -14,9 +14,9 @@ import (
 	"porchlight/internal/host"
 )
 
-// doorbell shows who waits at the door, over the list of players, with the answers there are. UI
+// waitingPanel shows the pending connections above the list of players, with a button for each answer. UI
 // goroutine only.
-type doorbell struct {
+type waitingPanel struct {
 	box     *fyne.Container
 	title   *widget.Label
 	all     *kit.FormButton // lets everybody in, where several wait
@@ -30,8 +30,8 @@ type doorbell struct {
 	onMoved                       func() // called when rows stand in other places than before
 }
 
-func newDoorbell() *doorbell {
-	d := &doorbell{title: kit.NewBoldText(""), rows: container.NewVBox(), rowOf: map[host.ConnID]fyne.CanvasObject{}}
+func newWaitingPanel() *waitingPanel {
+	d := &waitingPanel{title: kit.NewBoldText(""), rows: container.NewVBox(), rowOf: map[host.ConnID]fyne.CanvasObject{}}
 	d.title.Wrapping = fyne.TextWrapWord
 	d.all = kit.NewFormButton(lang.L("Let everybody in"), d.reveal, func() {
 		for _, v := range d.current {
@@ -46,7 +46,7 @@ func newDoorbell() *doorbell {
 }
 
 // update shows who waits now.
-func (d *doorbell) update(now []host.PendingConn) {
+func (d *waitingPanel) update(now []host.PendingConn) {
 	if slices.Equal(now, d.current) {
 		return
 	}
@@ -81,14 +81,14 @@ func (d *doorbell) update(now []host.PendingConn) {
 }
 
 // over puts the door over what must keep a height.
-func (d *doorbell) over(below fyne.CanvasObject, least float32) *fyne.Container {
+func (d *waitingPanel) over(below fyne.CanvasObject, least float32) *fyne.Container {
 	both, moved := kit.NewAbove(kit.AboveLayout{Wanted: d.height, Least: least}, d.box, below)
 	d.onHeight, d.onMoved = both.Refresh, moved
 	return both
 }
 
 // height is what the door takes where there is room: as much as shows two of them.
-func (d *doorbell) height() float32 {
+func (d *waitingPanel) height() float32 {
 	height := d.box.MinSize().Height - d.scroll.MinSize().Height + d.scroll.Content.MinSize().Height
 	for _, more := range d.rows.Objects[min(len(d.rows.Objects), 2):] {
 		height -= more.MinSize().Height + theme.Padding()
@@ -96,9 +96,9 @@ func (d *doorbell) height() float32 {
 	return height
 }
 
-func (d *doorbell) reveal(o fyne.CanvasObject) { kit.Reveal(d.scroll, o) }
+func (d *waitingPanel) reveal(o fyne.CanvasObject) { kit.Reveal(d.scroll, o) }
 
-func (d *doorbell) row(v host.PendingConn) fyne.CanvasObject {
+func (d *waitingPanel) row(v host.PendingConn) fyne.CanvasObject {
 	answer := func(label string, do func(host.PendingConn)) fyne.CanvasObject {
 		return kit.NewFormButton(label, d.reveal, func() { do(v) })
 	}

@@ -15,9 +15,9 @@ import (
 	"porchlight/internal/host"
 )
 
-// guests is the window that says who may come in: from where, whether they are asked about, how many
+// accessWindow is the window that says who may come in: from where, whether they are asked about, how many
 // of one address, how much at once, and who never or always. UI goroutine only.
-type guests struct {
+type accessWindow struct {
 	window     fyne.Window
 	from       *widget.RadioGroup
 	ask        *widget.Check
@@ -25,28 +25,28 @@ type guests struct {
 	hint       *widget.Label // beside perAddress
 	address    *widget.Entry // to put on a list by hand
 	ban, letIn *kit.FormButton
-	tooMuch    *tooMuch
+	rateLimits *rateLimits
 	reader     *kit.Reader
 	wrong      *widget.Label // what is wrong with the address
 	lists      *fyne.Container
 
-	commands        guestCommands
+	commands        accessCommands
 	banned, allowed []netip.Addr // as shown
 }
 
 // guestCommands are what the window asks of the session.
-type guestCommands struct {
+type accessCommands struct {
 	policy             func() host.AccessPolicy // as it is
 	change             func(host.AccessPolicy)
-	limits             func(perSecond)
+	limits             func(rateSettings)
 	ban, allow, forget func(netip.Addr)
 }
 
 func onlyNear() string { return lang.L("Only people on my networks") }
 func anybody() string  { return lang.L("Anybody who knows the address, from the Internet too") }
 
-func newGuests(app fyne.App, c guestCommands, limits perSecond) *guests {
-	g := &guests{
+func newAccessWindow(app fyne.App, c accessCommands, limits rateSettings) *accessWindow {
+	g := &accessWindow{
 		window: app.NewWindow(lang.L("Who may come in")), commands: c,
 		hint: kit.NewNote(""), address: widget.NewEntry(), wrong: kit.NewNote(""), lists: container.NewVBox(),
 	}
@@ -74,8 +74,8 @@ func newGuests(app fyne.App, c guestCommands, limits perSecond) *guests {
 	g.onPerAddress(g.perAddress.Text)
 	g.address.SetPlaceHolder("192.168.1.40")
 	g.address.OnChanged = func(string) { g.wrong.Hide() }
-	g.ban = kit.NewFormButton(lang.L("Ban"), g.reveal, func() { g.put(c.ban) })
-	g.letIn = kit.NewFormButton(lang.L("Always let in"), g.reveal, func() { g.put(c.allow) })
+	g.ban = kit.NewFormButton(lang.L("Ban"), g.reveal, func() { g.applyToAddress(c.ban) })
+	g.letIn = kit.NewFormButton(lang.L("Always let in"), g.reveal, func() { g.applyToAddress(c.allow) })
 	g.wrong.Importance = widget.DangerImportance
 	g.wrong.Hide()
 
@@ -92,8 +92,8 @@ func newGuests(app fyne.App, c guestCommands, limits perSecond) *guests {
 		kit.NewBoldText(lang.L("One address")),
 		kit.Inset(1, 0, container.NewBorder(nil, nil, nil, container.NewHBox(g.ban, g.letIn), kit.ForwardScroll(g.address, g.form))), g.wrong,
 		g.lists)
-	g.tooMuch = newTooMuch(limits, c.limits, g.reveal, g.form)
-	g.reader = kit.NewReader(kit.Inset(1, 0, kit.Stack(kit.Unit, rules, people, most, g.tooMuch.box)))
+	g.rateLimits = newRateLimits(limits, c.limits, g.reveal, g.form)
+	g.reader = kit.NewReader(kit.Inset(1, 0, kit.Stack(kit.Unit, rules, people, most, g.rateLimits.box)))
 	g.window.SetContent(kit.Inset(1, 1, kit.NewPanel(kit.ColorSurface, kit.Inset(0, 1, g.reader))))
 	g.window.Resize(fyne.NewSize(540, 620))
 	g.window.SetCloseIntercept(g.hide)
@@ -102,7 +102,7 @@ func newGuests(app fyne.App, c guestCommands, limits perSecond) *guests {
 	return g
 }
 
-func (g *guests) onPerAddress(s string) {
+func (g *accessWindow) onPerAddress(s string) {
 	n, ok := kit.ParseLimit(s)
 	g.hint.Importance = widget.LowImportance
 	text := lang.L("Programs on this computer do not count.")
@@ -118,7 +118,7 @@ func (g *guests) onPerAddress(s string) {
 }
 
 // put does something with the address that was typed.
-func (g *guests) put(do func(netip.Addr)) {
+func (g *accessWindow) applyToAddress(do func(netip.Addr)) {
 	a, err := netip.ParseAddr(strings.TrimSpace(g.address.Text))
 	if a = a.Unmap(); err != nil || !a.Is4() {
 		g.wrong.SetText(lang.L("An address is four numbers from 0 to 255 with points between them, such as 192.168.1.40."))
@@ -130,7 +130,7 @@ func (g *guests) put(do func(netip.Addr)) {
 }
 
 // renew shows the lists as they are now.
-func (g *guests) renew(banned, allowed []netip.Addr) {
+func (g *accessWindow) updateLists(banned, allowed []netip.Addr) {
 	if slices.Equal(banned, g.banned) && slices.Equal(allowed, g.allowed) {
 		return
 	}
@@ -138,7 +138,7 @@ func (g *guests) renew(banned, allowed []netip.Addr) {
 	g.showLists()
 }
 
-func (g *guests) showLists() {
+func (g *accessWindow) showLists() {
 	var rows []fyne.CanvasObject
 	add := func(heading, nobody, take string, addresses []netip.Addr) {
 		rows = append(rows, kit.NewBoldText(heading))
@@ -157,16 +157,16 @@ func (g *guests) showLists() {
 	g.lists.Refresh()
 }
 
-func (g *guests) form() *container.Scroll { return g.reader.Scroll }
+func (g *accessWindow) form() *container.Scroll { return g.reader.Scroll }
 
-func (g *guests) reveal(o fyne.CanvasObject) { kit.Reveal(g.reader.Scroll, o) }
+func (g *accessWindow) reveal(o fyne.CanvasObject) { kit.Reveal(g.reader.Scroll, o) }
 
-func (g *guests) hide() {
+func (g *accessWindow) hide() {
 	g.window.Canvas().Unfocus() // what was typed holds
 	g.window.Hide()
 }
 
-func (g *guests) show() {
+func (g *accessWindow) show() {
 	g.window.Show()
 	g.window.RequestFocus()
 }

@@ -15,9 +15,9 @@ import (
 	"porchlight/internal/host"
 )
 
-// tooMuch is the part of the window about guests that says how much one player may send and how often
+// rateLimits is the part of the access window that says how much one player may send and how often
 // one address may connect. UI goroutine only.
-type tooMuch struct {
+type rateLimits struct {
 	box                              fyne.CanvasObject
 	messages, kilobytes, connections *kit.FormEntry
 	then                             *widget.RadioGroup
@@ -27,14 +27,14 @@ type tooMuch struct {
 func listenSlowly() string { return lang.L("Listen to the player more slowly") }
 func sendOut() string      { return lang.L("Send the player out") }
 
-// perSecond is how much may come in a second.
-type perSecond struct {
+// rateSettings is how much may come in a second.
+type rateSettings struct {
 	host.RateLimit
 	connections int // of one address
 }
 
-func newTooMuch(now perSecond, change func(perSecond), reveal func(fyne.CanvasObject), form func() *container.Scroll) *tooMuch {
-	m := &tooMuch{
+func newRateLimits(now rateSettings, change func(rateSettings), reveal func(fyne.CanvasObject), form func() *container.Scroll) *rateLimits {
+	m := &rateLimits{
 		wrong:       kit.NewNote(""),
 		messages:    kit.NewFormEntry(reveal, kit.LimitText(now.Messages), "10", "100", "1000", "50000"),
 		kilobytes:   kit.NewFormEntry(reveal, kilobytesText(now.Bytes), "10", "100", "1000", "64000"),
@@ -73,8 +73,8 @@ func newTooMuch(now perSecond, change func(perSecond), reveal func(fyne.CanvasOb
 }
 
 // read reads what is typed. Where something is no number it says so.
-func (m *tooMuch) read() (perSecond, bool) {
-	var said perSecond
+func (m *rateLimits) read() (rateSettings, bool) {
+	var said rateSettings
 	var messages, kilobytes, connections bool
 	said.Messages, messages = kit.ParseLimit(m.messages.Text)
 	said.Bytes, kilobytes = readKilobytes(m.kilobytes.Text)

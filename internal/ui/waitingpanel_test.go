@@ -22,7 +22,7 @@ func asking(p *setup) {
 func TestTheDoorShowsWhoWaitsAndHidesAfter(t *testing.T) {
 	p := open(t, asking)
 	p.hosts()
-	if p.doorbell.box.Visible() {
+	if p.waitingPanel.box.Visible() {
 		t.Error("nobody waits, and the door shows")
 	}
 	g := p.waits(1)[0]
@@ -40,7 +40,7 @@ func TestTheDoorShowsWhoWaitsAndHidesAfter(t *testing.T) {
 	_ = g.Close()
 	p.WaitForText("Somebody waits at the door.")
 	p.Click("Stop hosting")
-	p.WaitFor("the door to go", func() bool { return !p.doorbell.box.Visible() })
+	p.WaitFor("the door to go", func() bool { return !p.waitingPanel.box.Visible() })
 }
 
 func TestLetInGivesASeatAndWhatWasSaidIsNotLost(t *testing.T) {
@@ -57,7 +57,7 @@ func TestLetInGivesASeatAndWhatWasSaidIsNotLost(t *testing.T) {
 	a.hearsTheEnd()
 	p.WaitForText("127.0.0.1 was turned away: you said no")
 	p.WaitForText("Players: 1 of 2")
-	if p.doorbell.box.Visible() {
+	if p.waitingPanel.box.Visible() {
 		t.Error("nobody waits, and the door shows")
 	}
 	p.isTold()
@@ -163,8 +163,8 @@ func TestTheDoorIsAsHighAsTwoWhereThereIsRoom(t *testing.T) {
 	for i := range heights[1:] {
 		p.waits(1)
 		p.Texts()
-		heights[i+1] = p.doorbell.box.Size().Height
-		if rest := p.doorbell.scroll.Content.MinSize().Height - p.doorbell.scroll.Size().Height; i < 2 && rest > 1 {
+		heights[i+1] = p.waitingPanel.box.Size().Height
+		if rest := p.waitingPanel.scroll.Content.MinSize().Height - p.waitingPanel.scroll.Size().Height; i < 2 && rest > 1 {
 			t.Errorf("with %d at the door, %v is out of sight", i+1, rest)
 		}
 	}
