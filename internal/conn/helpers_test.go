@@ -89,7 +89,7 @@ func readAll(c *Conn) <-chan error {
 	return done
 }
 
-// wait returns what comes from a channel, and fails the test if nothing does.
+// wait receives from a channel and fails the test if it receives nothing in time. what names the awaited value.
 func wait(t *testing.T, what string, c <-chan error) error {
 	t.Helper()
 	select {

@@ -33,7 +33,7 @@ type Evidence struct {
 	Hosting      bool
 	Since        time.Time // start of the hosting
 	Reachability Reachability
-	Addr         netip.AddrPort // address that friends are told to type; port 0: not known yet
+	Addr         netip.AddrPort // the join address; port 0: not known yet
 	LocalAddrs   []lan.Address  // of this computer, best first
 	SharedPort   bool           // another program answers on the same port
 

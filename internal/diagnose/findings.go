@@ -68,7 +68,7 @@ type Finding struct {
 	ID   FindingID
 }
 
-// Findings returns what is seen of the way from a friend's computer to this one, in the order to tell it.
+// Findings returns the findings about the path from a friend's computer to this one, in display order.
 func Findings(e *Evidence) []Finding {
 	list := []Finding{listening(e)}
 	if e.Hosting {
@@ -78,7 +78,7 @@ func Findings(e *Evidence) []Finding {
 	return append(list, networks(e)...)
 }
 
-// VPNFindings returns what is seen of a way for friends on other networks.
+// VPNFindings returns the findings about this computer's VPNs, by which friends on other networks could connect.
 func VPNFindings(e *Evidence) []Finding {
 	if len(e.Adapters(lan.VPN)) == 0 {
 		return []Finding{listening(e), {Unknown, HasNoVPN}}
@@ -86,7 +86,7 @@ func VPNFindings(e *Evidence) []Finding {
 	return []Finding{listening(e), {Good, HasVPN}}
 }
 
-// PlayerFindings returns what is seen of the players that are connected; nil while not hosting.
+// PlayerFindings returns the findings about the connected players; nil while not hosting.
 func PlayerFindings(e *Evidence) []Finding {
 	if !e.Hosting {
 		return nil

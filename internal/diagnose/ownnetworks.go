@@ -45,7 +45,7 @@ const (
 	HotspotIsSmall                  // friends have to join the hotspot
 	VirtualIsNotForFriends          // A is the virtual adapter's
 	NoRouterAnswered
-	ShownIsChosen // the choice is what is shown and copied
+	ShownIsChosen // the window shows and copies the chosen address
 )
 
 // Advice is one thing to do about this computer's networks, with the addresses that it is about.

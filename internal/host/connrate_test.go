@@ -57,7 +57,7 @@ func TestTheConnectionRateOfOneAddressIsLimited(t *testing.T) {
 	h.accept(access.Nearby).Echo("no limit")
 }
 
-// readSome reads what comes first, or "" at the end of the stream.
+// readSome returns the first bytes received, at most 16, or "" at the end of the stream.
 func readSome(g *hosttest.Client) (string, error) {
 	b := make([]byte, 16)
 	n, err := g.Read(b)

@@ -35,11 +35,11 @@ func openTight(t *testing.T, g *game.Game) (h *server, queued, messages *conn.Me
 	return h, queued, messages
 }
 
-// waitLeft waits until a player has left for a reason, and checks meanwhile what is held.
+// waitLeft waits until a player has left for a reason, and checks meanwhile that the budget is not exceeded.
 func (h *server) waitLeft(why journal.Reason, of *conn.MemoryBudget) {
 	h.T.Helper()
 	hosttest.WaitFor(h.T, "somebody to leave: "+why.String(), func() bool {
-		if held := of.Held(); held > 2*tightBudget { // one that is refused is counted for a moment
+		if held := of.Held(); held > tightBudget {
 			h.T.Fatalf("%d bytes are held", held)
 		}
 		for _, e := range h.Events(journal.Left) {

@@ -84,8 +84,8 @@ func outcomeOf(err error) string {
 	return err.Error()
 }
 
-// visits is a program that connects to the address on each line of input, stays there, and writes
-// what came back of "hello", which is nothing if it was rejected.
+// visits is a program that connects to the address on each line of input, stays connected, and writes the echo of
+// "hello", or "nothing" if it was rejected.
 func visits() int {
 	var address string
 	for {

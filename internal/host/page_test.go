@@ -33,7 +33,7 @@ func pages() host.AccessPolicy { return host.AccessPolicy{Browsers: true} }
 
 func pagesOf(owner string) host.AccessPolicy { return host.AccessPolicy{Browsers: true, Owner: owner} }
 
-// receivePage reads up to an orderly end and checks that what came is one HTTP response and nothing else. It
+// receivePage reads until the orderly end of the stream, checks that it is one HTTP response and nothing else, and
 // returns the page.
 func receivePage(g *hosttest.Client) string {
 	t, received := g.T, g.ReceiveEnd()
@@ -64,7 +64,7 @@ func patient(t *testing.T, c host.Config) *server {
 	return h
 }
 
-// onlyBrowsersCame waits until so many browsers were answered and checks that no other client was.
+// onlyBrowsersCame waits until this number of browsers has been answered, and checks that no other client was.
 func (h *server) onlyBrowsersCame(browsers int) {
 	h.T.Helper()
 	hosttest.WaitFor(h.T, "the visits' records", func() bool { return len(h.Events(journal.PageServed)) >= browsers })

@@ -65,10 +65,10 @@ func TestAPlayerThatFloodsIsThrottledWhileAnotherPlaysOn(t *testing.T) {
 			for range 40 { // too few to be throttled itself
 				friend.Echo("still playing\n")
 			}
-			// The second's worth that it had is used up, and what comes now is what is let pass.
+			// The initial burst is used up; from now on messages arrive at the limited rate.
 			hosttest.WaitFor(t, "more of the flood", func() bool { return h.receivedFrom(flood) > c.perSecond*5/4 })
 			received := h.receivedFrom(flood)
-			// A second's worth that it had, the seconds that it took, and what is not counted yet.
+			// One second's worth as the initial burst, one for each elapsed second, and one that is not charged yet.
 			if most := c.perSecond * (3 + int(time.Since(began)/time.Second)); received > most || received < c.perSecond {
 				t.Errorf("%d messages were received, want %d to %d", received, c.perSecond, most)
 			}

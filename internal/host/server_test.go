@@ -43,11 +43,11 @@ func (h *server) connectFrom(a netip.Addr) *hosttest.Client {
 	return c
 }
 
-// smallBuffer is how many bytes a kernel may hold of what is sent to a client, on either side.
+// smallBuffer is the size in bytes of the kernel's buffers for data sent to a client, on either side.
 const smallBuffer = 32 << 10
 
-// limitBuffers makes the kernel take little of what is sent to a client that does not read, so that the rest
-// soon waits in the host.
+// limitBuffers shrinks the kernel's buffers for data sent to a client, so that data for a client that does not read
+// is soon queued in the host.
 func (h *server) limitBuffers(c *hosttest.Client) {
 	h.T.Helper()
 	if err := errors.Join(h.SetSendBuffer(c.Addr(), smallBuffer), c.SetReadBuffer(smallBuffer)); err != nil {
