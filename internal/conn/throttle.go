@@ -135,10 +135,14 @@ func (c *Conn) applyRateLimit(now time.Time, bytes int) {
 	if delay > 0 {
 		c.handleExceeded(now, delay, kind)
 	}
-	if share := t.shareDelay; share > 0 {
-		if t.shareDelay = 0; share > delay && !t.observer.IsAlone(now) {
-			c.sleepUntil(now.Add(max(share, minSleep)))
-		}
+	share := t.shareDelay
+	t.shareDelay = 0
+	switch {
+	case share <= delay: // repaid by now
+	case t.observer.IsAlone(now):
+		t.deliveries.limiter = nil // the debt is forgiven, because it delayed nobody
+	default:
+		c.sleepUntil(now.Add(max(share, minSleep)))
 	}
 }
 

@@ -102,6 +102,22 @@ func TestAPeerHasItsShareOfDeliveriesUnlessItIsAlone(t *testing.T) {
 	}
 }
 
+func TestAPeerDoesNotRepayWhatItDeliveredWhileItWasAlone(t *testing.T) {
+	t.Parallel()
+	c, _ := pair(t, newGroup())
+	c.throttle.observer = sharing{isAlone: true}
+	now := time.Unix(1_000_000, 0)
+	for range 10 * maxDeliveries / 100 { // ten seconds' worth at once
+		c.Charge(now, 100)
+		c.applyRateLimit(now, 1)
+	}
+	c.throttle.observer = sharing{isAlone: false}
+	c.Charge(now, maxDeliveries/deliveryParts)
+	if d := c.throttle.shareDelay; d > 100*time.Millisecond {
+		t.Errorf("the peer waits for %s", d)
+	}
+}
+
 func TestOneDeliveryAMessageIsNotCharged(t *testing.T) {
 	t.Parallel()
 	c, _ := pair(t, newGroup())

@@ -212,3 +212,34 @@ func TestAPlayerIsAloneUntilAnotherOnePlays(t *testing.T) {
 		t.Error("a player that has sent nothing of late still plays")
 	}
 }
+
+func TestAFloodToALargeRoomIsHeldToItsShareWhileAnotherPlays(t *testing.T) {
+	t.Parallel()
+	const (
+		others  = 40
+		share   = 50_000 // deliveries a second
+		seconds = 2
+	)
+	relay := lines(t)
+	relay.Rule = game.RuleRelay
+	h := open(t, host.Config{Game: relay, RateLimit: defaultRateLimit()})
+	flood, friend := h.Connect(), h.Connect()
+	for range others - 1 {
+		go func(c *hosttest.Client) { _, _ = io.Copy(io.Discard, c) }(h.Connect())
+	}
+	go func() { _, _ = io.Copy(io.Discard, friend) }()
+	friend.Send("playing\n")
+	h.WaitMessages(1)
+	began := time.Now()
+	sendFlood(flood, 1_000_000)
+	hosttest.WaitFor(t, "the flood's end of time", func() bool {
+		friend.Send("still playing\n")
+		time.Sleep(50 * time.Millisecond)
+		return time.Since(began) > seconds*time.Second
+	})
+	deliveries := others * h.receivedFrom(flood)
+	// The share of the elapsed time, and half a second's for the burst and the deliveries not charged yet.
+	if most := int(share * (time.Since(began).Seconds() + 0.5)); deliveries > most || deliveries == 0 {
+		t.Errorf("the flood caused %d deliveries, want %d at most", deliveries, most)
+	}
+}
