@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/internal/inspect/server"
 	"porchlight/internal/ui/kit"
 	"porchlight/internal/ui/uitest"
 
@@ -96,7 +97,7 @@ func textsIn(o fyne.CanvasObject) []string {
 		return []string{o.Text}
 	}
 	var list []string
-	children, _ := uitest.ChildrenOf(o)
+	children, _ := server.ChildrenOf(o)
 	for _, child := range children {
 		list = append(list, textsIn(child)...)
 	}

@@ -111,7 +111,7 @@ func (r reader) read(o fyne.CanvasObject, parent fyne.Position, clip area) (insp
 	at, size := parent.Add(o.Position()), o.Size()
 	whole := area{at.X, at.Y, at.X + size.Width, at.Y + size.Height}
 	seen := whole.intersect(clip)
-	children, clips := childrenOf(o)
+	children, clips := ChildrenOf(o)
 	if clips {
 		clip = seen
 	}
@@ -165,8 +165,8 @@ func (r reader) pixels(a area) image.Rectangle {
 	return image.Rect(px(a.left), px(a.top), px(a.right), px(a.bottom))
 }
 
-// childrenOf returns the objects drawn inside an object, and whether the object clips them.
-func childrenOf(o fyne.CanvasObject) (children []fyne.CanvasObject, clips bool) {
+// ChildrenOf returns the objects that an object draws, and whether it clips them. UI goroutine only.
+func ChildrenOf(o fyne.CanvasObject) (children []fyne.CanvasObject, clips bool) {
 	_, clips = o.(fyne.Scrollable)
 	switch o := o.(type) {
 	case *fyne.Container:

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"testing"
 
+	"porchlight/internal/inspect/server"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -50,7 +52,7 @@ func (s Screen) In(o fyne.CanvasObject) []Object {
 	for _, t := range s.Objects {
 		if inside[t.Canvas] {
 			list = append(list, t)
-			children, _ := ChildrenOf(t.Canvas)
+			children, _ := server.ChildrenOf(t.Canvas)
 			for _, child := range children {
 				inside[child] = true
 			}

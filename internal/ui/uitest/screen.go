@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"porchlight/internal/inspect/server"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
@@ -70,7 +72,7 @@ func objectsIn(o fyne.CanvasObject, offset fyne.Position, clip, window Area) []O
 	this := Object{Canvas: o, Bounds: AreaOf(at, o.Size())}
 	this.Clipped = this.Bounds.Intersect(clip)
 	this.Visible = this.Clipped.Intersect(window)
-	children, clips := ChildrenOf(o)
+	children, clips := server.ChildrenOf(o)
 	this.isLeaf = len(children) == 0
 	list := []Object{this}
 	if clips {
@@ -80,22 +82,6 @@ func objectsIn(o fyne.CanvasObject, offset fyne.Position, clip, window Area) []O
 		list = append(list, objectsIn(child, at, clip, window)...)
 	}
 	return list
-}
-
-// ChildrenOf returns the objects that an object draws, and whether it clips them.
-func ChildrenOf(o fyne.CanvasObject) (children []fyne.CanvasObject, clips bool) {
-	_, clips = o.(fyne.Scrollable)
-	switch o := o.(type) {
-	case *fyne.Container:
-		children = o.Objects
-	case fyne.Widget:
-		r := test.WidgetRenderer(o)
-		children = r.Objects()
-		if _, ok := r.(interface{ IsClip() }); ok {
-			clips = true
-		}
-	}
-	return children, clips
 }
 
 // Texts returns the visible texts in drawing order: labels as a whole and by their lines.
@@ -167,7 +153,7 @@ func (h *Harness) layOutIn(o fyne.CanvasObject) (changed, moved bool) {
 	if !o.Visible() {
 		return false, false
 	}
-	children, _ := ChildrenOf(o)
+	children, _ := server.ChildrenOf(o)
 	within := false
 	for _, child := range children {
 		c, m := h.layOutIn(child)
