@@ -6,6 +6,8 @@ import (
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"porchlight/internal/printable/printabletest"
 )
 
 func TestOrdinaryTextIsShownAsItIs(t *testing.T) {
@@ -103,32 +105,13 @@ func ascii(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r > '~' }) < 0
 }
 
-// unsafe returns the first character of s that has an effect on a terminal or a window, or "". It uses Unicode's tables.
-func unsafe(s string) string {
-	if !utf8.ValidString(s) {
-		return "invalid UTF-8"
-	}
-	for _, r := range s {
-		if unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp, unicode.Bidi_Control) {
-			return string(r)
-		}
-	}
-	return ""
-}
-
-// seeds are payloads that have troubled programs.
-var seeds = []string{
-	"", "50,50", "a\nb", "\x1b[31mred\x1b[0m", "\u202egnp.exe", "\xff\xfe", "half \xc3", "\x7f\u0085\u2028", "日本語 😀",
-	"=1+1", "-5", "＝1", " @x", `"quoted",`, "\ufeffbom", "\U000e0041\U000f0000", "nul\x00", `\n`, "'",
-}
-
 func FuzzText(f *testing.F) {
-	for _, s := range seeds {
+	for _, s := range printabletest.Payloads() {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		got := Text(b)
-		if wrong := unsafe(got); wrong != "" {
+		if wrong := printabletest.UnsafeCharacter(got); wrong != "" {
 			t.Errorf("%q is shown as %q with %q", b, got, wrong)
 		}
 		if !utf8.Valid(b) {
@@ -137,7 +120,7 @@ func FuzzText(f *testing.F) {
 				t.Errorf("%q is shown as %q", b, got)
 			}
 		}
-		if escaped := Escape(string(b)); unsafe(escaped) != "" || ascii(string(b)) && escaped != string(b) {
+		if escaped := Escape(string(b)); printabletest.UnsafeCharacter(escaped) != "" || ascii(string(b)) && escaped != string(b) {
 			t.Errorf("%q is escaped as %q", b, escaped)
 		}
 	})

@@ -9,6 +9,7 @@ import (
 
 	"porchlight/internal/journal"
 	"porchlight/internal/printable"
+	"porchlight/internal/printable/printabletest"
 )
 
 // tableOf parses the CSV of a journal.
@@ -19,7 +20,7 @@ func tableOf(t testing.TB, j *journal.Journal, header bool) [][]string {
 		t.Fatal(err)
 	}
 	for line := range strings.SplitSeq(out.String(), "\n") {
-		if c := unsafeCharacter(line); c != "" {
+		if c := printabletest.UnsafeCharacter(line); c != "" {
 			t.Errorf("%q in %q", c, line)
 		}
 	}
@@ -93,8 +94,9 @@ func TestNoCellIsAFormula(t *testing.T) {
 }
 
 func FuzzCSV(f *testing.F) {
-	for i, s := range seeds {
-		f.Add([]byte(s), []byte(seeds[len(seeds)-1-i]), s)
+	payloads := printabletest.Payloads()
+	for i, s := range payloads {
+		f.Add([]byte(s), []byte(payloads[len(payloads)-1-i]), s)
 	}
 	f.Fuzz(func(t *testing.T, in, out []byte, detail string) {
 		if len(in) > 1<<12 || len(out) > 1<<12 {

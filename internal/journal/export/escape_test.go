@@ -11,11 +11,13 @@ import (
 
 	"porchlight/internal/journal"
 	"porchlight/internal/printable"
+	"porchlight/internal/printable/printabletest"
 )
 
 func FuzzJSONLines(f *testing.F) {
-	for i, s := range seeds {
-		f.Add([]byte(s), []byte(seeds[len(seeds)-1-i]), s)
+	payloads := printabletest.Payloads()
+	for i, s := range payloads {
+		f.Add([]byte(s), []byte(payloads[len(payloads)-1-i]), s)
 	}
 	f.Fuzz(func(t *testing.T, in, out []byte, detail string) {
 		if len(in) > 1<<12 || len(out) > 1<<12 {
@@ -32,7 +34,7 @@ func FuzzJSONLines(f *testing.F) {
 		}
 		messages := [][]byte{nil, in, out, in, in}
 		for i, line := range lines {
-			if c := unsafeCharacter(line); c != "" {
+			if c := printabletest.UnsafeCharacter(line); c != "" {
 				t.Errorf("%q in %q", c, line)
 			}
 			var got struct {
@@ -98,7 +100,7 @@ func TestTextIsEscapedAsEncodingJSONEscapesIt(t *testing.T) {
 			r += 96 // a sample of the higher planes
 		}
 	}
-	for _, text := range append([]string{sample.String()}, seeds...) {
+	for _, text := range append([]string{sample.String()}, printabletest.Payloads()...) {
 		text = strings.ToValidUTF8(text, "?")
 		if got, want := `"`+string(appendEscaped(nil, []byte(text)))+`"`, encodingJSON(t, text); got != want {
 			t.Errorf("%.40q is written differently from encoding/json", text)

@@ -3,8 +3,6 @@ package export
 import (
 	"net/netip"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"porchlight/internal/journal"
 )
@@ -28,24 +26,4 @@ func readAll(j *journal.Journal) []journal.Entry {
 		all = append(all, batch[:j.Read(from, batch, 0)]...)
 	}
 	return all
-}
-
-// unsafeCharacter returns the first character of s that has an effect on a terminal or a spreadsheet, or
-// "". It uses Unicode's tables and not the functions under test.
-func unsafeCharacter(s string) string {
-	if !utf8.ValidString(s) {
-		return "invalid UTF-8"
-	}
-	for _, r := range s {
-		if unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp, unicode.Bidi_Control) {
-			return string(r)
-		}
-	}
-	return ""
-}
-
-// seeds are payloads that have caused faults in other programs.
-var seeds = []string{
-	"", "50,50", "a\nb", "\x1b[31mred\x1b[0m", "\u202egnp.exe", "\xff\xfe", "half \xc3", "\x7f\u0085\u2028", "日本語 😀",
-	"=1+1", "-5", "＝1", " @x", `"quoted",`, "\ufeffbom", "\U000e0041\U000f0000", "nul\x00", `\n`, "'",
 }
