@@ -1,14 +1,11 @@
 package practice
 
 import (
-	"bufio"
 	"context"
 	"fmt"
-	"net"
 	"net/netip"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -20,7 +17,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-	"go.uber.org/goleak"
 
 	"porchlight/assets"
 	"porchlight/internal/game"
@@ -244,89 +240,6 @@ func TestWhatComesAfterAPracticePlayerWasClosedIsLeftAlone(t *testing.T) {
 	}
 }
 
-func TestTwoPracticePlayersMakeAGame(t *testing.T) {
-	ps := practise(t, "Turn-based relay")
-	ps.hosts(2)
-	first := ps.joined()
-	ps.has(first, "← received white")
-	second := ps.joined()
-	ps.has(second, "← received black")
-	if second.window.Title() != "Practice player B" {
-		t.Errorf("the second is called %q", second.window.Title())
-	}
-	types(first, "e2e4")
-	ps.has(second, "← received black", "← received e2e4")
-	types(second, "e7e5")
-	ps.has(first, "← received white", "→ sent e2e4", "← received e7e5")
-
-	first.close()
-	ps.await("the seat to be free", func() bool { return ps.host.PlayerCount() == 1 })
-	if third := ps.joined(); third.window.Title() != "Practice player A" {
-		t.Errorf("the one after the first has gone is called %q", third.window.Title())
-	}
-}
-
-func TestTwoPracticePlayersSwapPositions(t *testing.T) {
-	ps := practise(t, "Positions")
-	ps.hosts(2)
-	first, second := ps.joined(), ps.joined()
-	types(first, "0:1,1")
-	ps.has(first, "← received 0", "→ sent 0:1,1", "← received 1:100,100")
-	types(second, "1:2,2")
-	ps.has(second, "← received 1", "→ sent 1:2,2", "← received 0:1,1")
-	types(first, "0:3,3")
-	ps.has(first, "← received 0", "→ sent 0:1,1", "← received 1:100,100", "→ sent 0:3,3", "← received 1:2,2")
-}
-
-func TestAPracticePlayerSaysThatNobodyHostsAndConnectsOnceSomebodyDoes(t *testing.T) {
-	ps := practise(t, "Chat lines")
-	p := ps.player()
-	ps.sees(p, "Not connected: Porchlight is not hosting. Press Start hosting in its window, then Connect again here.")
-	types(p, "hello")
-	if want := "Not sent: there is no connection. Press Connect again."; p.hint.Text != want || p.entry.Text != "hello" {
-		t.Errorf("it says %q and holds %q", p.hint.Text, p.entry.Text)
-	}
-	ps.hosts(0)
-	p.reconnect.OnTapped()
-	ps.sees(p, "Connected to "+ps.host.Addr().String()+" as a player, the way a friend would.")
-	if p.reconnect.Visible() || p.send.Disabled() {
-		t.Error("connected, it offers to connect, or does not offer to send")
-	}
-	ps.host.Stop()
-	ps.sees(p, "Hosting has stopped, and so the game is over. Press Start hosting, then Connect again.")
-	if !p.reconnect.Visible() || !p.send.Disabled() {
-		t.Error("not connected, it does not offer to connect, or offers to send")
-	}
-	ps.hosts(0)
-	p.reconnect.OnTapped()
-	ps.sees(p, "Connected to "+ps.host.Addr().String()+" as a player, the way a friend would.")
-}
-
-func TestAPracticePlayerSaysThatTheGameIsFull(t *testing.T) {
-	ps := practise(t, "Echo")
-	ps.hosts(1)
-	first := ps.joined()
-	second := ps.player()
-	ps.sees(second, "The host ended the connection. The game may be full: allow more players, then press Connect again.")
-	types(first, "still in")
-	ps.has(first, "→ sent still in", "← received still in")
-	ps.host.Kick(ps.host.Players(nil)[0].ID)
-	ps.sees(first, "The host ended the connection. Press Connect again to come back.")
-}
-
-func TestAPracticePlayerSaysThatNothingListens(t *testing.T) {
-	ps := practise(t, "Echo")
-	l, err := net.Listen("tcp4", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	ps.at = l.Addr().String()
-	if err := l.Close(); err != nil {
-		t.Fatal(err)
-	}
-	ps.sees(ps.player(), "Not connected: nothing listens at "+ps.at+". Press Start hosting, then Connect again.")
-}
-
 func TestAPracticePlayerSaysHowMessagesGoAndWhatCannot(t *testing.T) {
 	for _, c := range []struct{ game, hint, typed, complaint string }{
 		{"Echo", "Each message is sent as it is typed.", "", "Type something first: an empty message would be nothing at all."},
@@ -379,141 +292,6 @@ func TestAMessageThatHoldsTheEndOfMessagesIsNotSent(t *testing.T) {
 	p.entry.SetText("")
 	types(p, "ab")
 	ps.has(p, "→ sent ab", "← received ab")
-}
-
-func TestBytesThatAreNoTextAreShownAndNotObeyed(t *testing.T) {
-	ps, conn := practiseWithAPeer(t)
-	for _, msg := range []string{"\x1b[2J\n", "\xff\xfe\n"} {
-		if _, err := conn.Write([]byte(msg)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	ps.has(ps.windows[0], `← received \x1b[2J`, "← received ff fe")
-}
-
-// practiseWithAPeer opens a player of Chat lines that has connected to the test itself.
-func practiseWithAPeer(t *testing.T) (*practising, net.Conn) {
-	t.Helper()
-	ps := practise(t, "Chat lines")
-	l, err := net.Listen("tcp4", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = l.Close() }()
-	ps.at = l.Addr().String()
-	p := ps.player()
-	conn, err := l.Accept()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = conn.Close() })
-	ps.await("the connection", func() bool { return p.isConnected })
-	return ps, conn
-}
-
-func TestAFloodNeitherGrowsMemoryNorFloodsTheWindow(t *testing.T) {
-	const messages = 100_000
-	ps, conn := practiseWithAPeer(t)
-	p := ps.windows[0]
-	var before, after runtime.MemStats
-	runtime.GC()
-	runtime.ReadMemStats(&before)
-	began, runs := time.Now(), ps.runs
-	go func() {
-		w := bufio.NewWriter(conn)
-		for i := range messages {
-			fmt.Fprintf(w, "message %d of a flood that nobody could read %s\n", i, strings.Repeat("x", 1000))
-		}
-		_ = w.Flush()
-	}()
-	last := fmt.Sprintf("← received message %d of a flood", messages-1)
-	ps.await("the last message", func() bool {
-		return len(p.rows) > 0 && strings.HasPrefix(rowsOf(p)[len(p.rows)-1], last)
-	})
-	took := time.Since(began)
-	if most := int(took/refreshPause) + 2; ps.runs-runs > most {
-		t.Errorf("in %v the window was called %d times, want at most %d", took, ps.runs-runs, most)
-	}
-	if len(p.rows) != maxRows || p.log.received() != messages {
-		t.Errorf("it shows %d rows, want %d, of %d", len(p.rows), maxRows, p.log.received())
-	}
-	runtime.GC()
-	runtime.ReadMemStats(&after)
-	if grown := int64(after.HeapAlloc) - int64(before.HeapAlloc); grown > 4<<20 {
-		t.Errorf("%d bytes more are in use than before the flood", grown)
-	}
-}
-
-func TestOfALongMessageOnlyWhatCanShowIsKept(t *testing.T) {
-	var l messageLog
-	l.add(noon, received, []byte(strings.Repeat("x", 1<<20)))
-	rows, _ := l.rows(nil)
-	if kept := cap(rows[0].bytes); kept > 2*kit.MaxPayloadBytes || rows[0].length != 1<<20 {
-		t.Errorf("of %d bytes %d are kept", rows[0].length, kept)
-	}
-}
-
-func TestAFloodThatTheWindowDoesNotTakeWaitsAsOneRefresh(t *testing.T) {
-	ps, conn := practiseWithAPeer(t)
-	p := ps.windows[0]
-	ps.queue.TakeAll()
-	for range 5 { // as a window that is busy elsewhere for a while
-		if _, err := conn.Write([]byte("one\n")); err != nil {
-			t.Fatal(err)
-		}
-		time.Sleep(refreshPause + refreshPause/2)
-	}
-	for deadline := time.Now().Add(uitest.Patience); p.log.received() < 5 && time.Now().Before(deadline); {
-		time.Sleep(time.Millisecond)
-	}
-	waiting := ps.queue.TakeAll()
-	if len(waiting) != 1 {
-		t.Fatalf("%d refreshes wait, want one", len(waiting))
-	}
-	waiting[0]()
-	if len(p.rows) != 5 {
-		t.Errorf("it shows %d rows, want 5", len(p.rows))
-	}
-}
-
-func TestRowsThatAreReadStayWhereTheyAre(t *testing.T) {
-	ps, conn := practiseWithAPeer(t)
-	p := ps.windows[0]
-	say := func(from, to int) {
-		for i := from; i < to; i++ {
-			if _, err := fmt.Fprintf(conn, "%d\n", i); err != nil {
-				t.Fatal(err)
-			}
-		}
-		ps.await("the rows", func() bool { return p.log.received() == uint64(to) && p.first+uint64(len(p.rows)) == uint64(to) })
-	}
-	say(0, maxRows)
-	if end := float32(maxRows)*kit.RowHeight - p.list.Size().Height; p.list.GetScrollOffset() != end {
-		t.Errorf("the list is at %v, want at its end, %v", p.list.GetScrollOffset(), end)
-	}
-	p.list.ScrollToOffset(100 * kit.RowHeight)
-	say(maxRows, maxRows+30)
-	if at := p.list.GetScrollOffset(); at != 70*kit.RowHeight {
-		t.Errorf("the row that was read moved: the list is at %v, want %v", at, 70*kit.RowHeight)
-	}
-}
-
-func TestClosingAPracticePlayerEndsItsConnectionAndItsGoroutines(t *testing.T) {
-	before := goleak.IgnoreCurrent()
-	ps := practise(t, "Echo")
-	ps.hosts(0)
-	p := ps.joined()
-	ps.joined()
-	p.close()
-	ps.await("the player to leave", func() bool { return ps.host.PlayerCount() == 1 })
-	ps.finish()
-	ps.work.Wait()
-	ps.await("the other to leave", func() bool { return ps.host.PlayerCount() == 0 })
-	ps.host.Stop()
-	goleak.VerifyNone(t, before)
-	if p.connect(); p.link != nil {
-		t.Error("once closed, it connects")
-	}
 }
 
 func TestEachPracticePlayerHasLettersOfItsOwn(t *testing.T) {
