@@ -13,8 +13,8 @@ import (
 )
 
 // The path of a connection: accept -> handle, which recognises the self-test -> admit, which decides ->
-// reject, or pending (pending.go), or a seat -> sniff, which examines the first bytes -> announce -> play
-// (player.go).
+// reject, or open -> pending (pending.go), or a seat -> sniff, which examines the first bytes -> announce ->
+// play (player.go).
 
 // accept is the goroutine that accepts connections. It never waits for a peer. After an error it pauses for
 // 5 ms, doubled each time up to 1 s, as in net/http.
@@ -61,11 +61,12 @@ func (r *run) handle(tcp *net.TCPConn) {
 	}
 }
 
-// admit decides about a connection: it takes a seat, is pending, or is rejected.
+// admit decides about a connection: it is rejected, or opened.
 func (r *run) admit(tcp *net.TCPConn, origin access.Origin) {
 	h, now := r.host, time.Now()
 	from, to := conn.AddrPort(tcp.RemoteAddr()), conn.AddrPort(tcp.LocalAddr())
 	h.mu.Lock()
+	defer h.mu.Unlock()
 	h.lastConnID++
 	id := h.lastConnID
 	decision := r.access.Decide(from.Addr(), origin, now)
@@ -74,8 +75,6 @@ func (r *run) admit(tcp *net.TCPConn, origin access.Origin) {
 		reason = journal.GameFull
 	}
 	r.attempts.record(from.Addr(), to.Addr(), origin, reason, now)
-	p := &player{run: r, id: id, addr: from, joined: now, origin: origin, page: r.page}
-	p.conn.MarkActive(now)
 	switch {
 	case r.stopping:
 		r.reject(tcp)
@@ -88,18 +87,27 @@ func (r *run) admit(tcp *net.TCPConn, origin access.Origin) {
 			h.journal.Event(now, e)
 		}
 		r.reject(tcp)
-	case p.conn.Init(tcp, r.group, p) != nil:
+	default:
+		p := &player{run: r, id: id, addr: from, joined: now, origin: origin, page: r.page}
+		p.conn.MarkActive(now)
+		r.open(tcp, p, decision)
+	}
+}
+
+// open makes a connection pending or gives it a seat. Host.mu is held.
+func (r *run) open(tcp *net.TCPConn, p *player, decision access.Decision) {
+	if p.conn.Init(tcp, r.group, p) != nil {
 		_ = tcp.Close() // it broke before it had a seat
-	case decision == access.Ask:
-		r.access.Opened(from.Addr())
+		return
+	}
+	r.access.Opened(p.addr.Addr())
+	if decision == access.Ask {
 		r.addPending(p)
 		r.group.Go(p.serveAfterDecision)
-	default:
-		r.access.Opened(from.Addr())
-		r.takeSeat(p)
-		r.group.Go(p.serve)
+		return
 	}
-	h.mu.Unlock()
+	r.takeSeat(p)
+	r.group.Go(p.serve)
 }
 
 // rejectReason returns the reason of a decision that rejects a connection, and otherwise 0.

@@ -49,8 +49,8 @@ func (w *Window) openRateLimits() {
 	w.accessWindow.reveal(w.accessWindow.rateLimits.box)
 }
 
-// wireDoorbell says what the answers do.
-func (w *Window) wireDoorbell() {
+// wireWaitingPanel connects the buttons of the waiting panel to the session.
+func (w *Window) wireWaitingPanel() {
 	d := w.waitingPanel
 	d.onLetIn = func(v host.PendingConn) { w.session.Admit(v.ID) }
 	d.onTurnAway = func(v host.PendingConn) { w.session.Reject(v.ID) }

@@ -129,7 +129,7 @@ func (g *accessWindow) applyToAddress(do func(netip.Addr)) {
 	do(a)
 }
 
-// renew shows the lists as they are now.
+// updateLists shows the lists if they have changed.
 func (g *accessWindow) updateLists(banned, allowed []netip.Addr) {
 	if slices.Equal(banned, g.banned) && slices.Equal(allowed, g.allowed) {
 		return

@@ -114,7 +114,7 @@ func New(p Params) *Window {
 		},
 		w.session.Ban, w.messages.ToggleSeat, w.tryIt, func() { w.openHelp(pageTimesOut) })
 	w.waitingPanel = newWaitingPanel()
-	w.wireDoorbell()
+	w.wireWaitingPanel()
 	w.banner.OnDismissed = w.onDismissed
 	w.wireHeader()
 
