@@ -3,7 +3,6 @@ package ui
 import (
 	"net/netip"
 	"slices"
-	"time"
 
 	"porchlight/internal/session"
 	"porchlight/internal/ui/kit"
@@ -29,12 +28,11 @@ type players struct {
 	met      bool // somebody was in since hosting began
 	chosen   int  // seat whose messages alone are shown; -1: all
 	onChosen func(seat int)
-	settling kit.RowGuard
-	clock    func() time.Time // time.Now, but for tests
+	guards   []kit.ClickGuard // by row
 }
 
 func newPlayers(kick func(host.ConnID), ban func(netip.Addr), onChosen func(seat int), onTry, onTrouble func()) *players {
-	p := &players{title: widget.NewLabel(lang.L("Players")), empty: widget.NewLabel(""), chosen: -1, onChosen: onChosen, clock: time.Now}
+	p := &players{title: widget.NewLabel(lang.L("Players")), empty: widget.NewLabel(""), chosen: -1, onChosen: onChosen}
 	p.title.TextStyle.Bold = true
 	p.empty.Wrapping = fyne.TextWrapWord
 	p.empty.Alignment = fyne.TextAlignCenter
@@ -71,9 +69,9 @@ func newPlayers(kick func(host.ConnID), ban func(netip.Addr), onChosen func(seat
 
 // update shows who is in now. read appends a snapshot of the players to what it is given.
 func (p *players) update(read func([]session.Player) []session.Player, on bool, limit int) {
-	now, at := read(p.spare[:0]), p.clock()
+	now := read(p.spare[:0])
 	if !slices.Equal(now, p.current) {
-		p.settling.Moved(firstOther(p.current, now), len(p.current), at)
+		p.moved(firstOther(p.current, now))
 		p.current, p.spare = now, p.current
 		p.list.Refresh()
 	}
@@ -123,13 +121,22 @@ func bySeat(all []session.Player, seat int) (i int, in bool) {
 // press does what a button of a player's row does, unless that row has just come under the pointer. No
 // other click does anything for a while then: the rows below are about to move up.
 func (p *players) press(seat int, do func()) {
-	now := p.clock()
 	row, in := bySeat(p.current, seat)
-	if !in || !p.settling.IsSettled(row, now) {
+	if !in || row < len(p.guards) && !p.guards[row].IsSettled() {
 		return
 	}
-	p.settling.Moved(0, len(p.current), now)
+	p.moved(0)
 	do()
+}
+
+// moved records that the rows from a row on show other players than before.
+func (p *players) moved(from int) {
+	for len(p.guards) < len(p.current) {
+		p.guards = append(p.guards, kit.ClickGuard{})
+	}
+	for i := from; i < len(p.current); i++ {
+		p.guards[i].Changed()
+	}
 }
 
 // choose marks the player whose messages alone are shown; -1 marks none.
