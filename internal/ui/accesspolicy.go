@@ -48,11 +48,3 @@ func (w *Window) openRateLimits() {
 	w.openAccessWindow()
 	w.accessWindow.reveal(w.accessWindow.rateLimits.box)
 }
-
-// wireWaitingPanel connects the buttons of the waiting panel to the session.
-func (w *Window) wireWaitingPanel() {
-	d := w.waitingPanel
-	d.onLetIn = func(v host.PendingConn) { w.session.Admit(v.ID) }
-	d.onTurnAway = func(v host.PendingConn) { w.session.Reject(v.ID) }
-	d.onAlways = func(v host.PendingConn) { w.session.AdmitAlways(v.ID) }
-}
