@@ -141,7 +141,7 @@ var states = map[string]func(*person){
 	},
 	"the door and trouble": func(p *person) {
 		p.hostsWithWaiting(3)
-		p.banner.ShowTrouble("check", "The game is full: somebody at 192.168.100.123 could not join.", &kit.Action{Label: "Allow 2 players", Do: func() {}})
+		p.banner.Show(kit.Notice{Trouble: true, Sentence: "The game is full: somebody at 192.168.100.123 could not join.", Action: &kit.Action{Label: "Allow 2 players", Do: func() {}}})
 	},
 	"somebody from another network": func(p *person) {
 		p.hostsOne()
