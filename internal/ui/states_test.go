@@ -136,7 +136,7 @@ var states = map[string]func(*person){
 		p.hostsOne()
 		p.guest()
 		p.TypeInto(p.header.players, "100")
-		p.changePolicy(host.AccessPolicy{Ask: true})
+		p.changePolicy(access.Policy{Ask: true})
 		p.waits(50)
 	},
 	"the door and trouble": func(p *person) {
@@ -215,7 +215,7 @@ func longGame() *game.Game {
 func (p *person) hostsWithWaiting(n int) {
 	p.T.Helper()
 	p.hostsOne()
-	p.changePolicy(host.AccessPolicy{Ask: true})
+	p.changePolicy(access.Policy{Ask: true})
 	p.waits(n)
 }
 
