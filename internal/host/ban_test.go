@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"porchlight/internal/access"
+	"porchlight/internal/access/accessfile"
 	"porchlight/internal/host"
 	"porchlight/internal/hosttest"
 	"porchlight/internal/journal"
@@ -48,7 +49,7 @@ func TestABanHoldsForEveryFormOfTheAddress(t *testing.T) {
 func TestABanOutlivesTheHostUntilItIsRemoved(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "access.toml")
-	list, err := access.Open(path)
+	list, err := accessfile.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +59,7 @@ func TestABanOutlivesTheHostUntilItIsRemoved(t *testing.T) {
 	}
 	h.MustReject(h.Dial(), journal.Banned)
 	h.Stop()
-	kept, err := access.Open(path)
+	kept, err := accessfile.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}

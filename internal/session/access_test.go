@@ -7,7 +7,7 @@ import (
 	"slices"
 	"testing"
 
-	"porchlight/internal/access"
+	"porchlight/internal/access/accessfile"
 	"porchlight/internal/host"
 )
 
@@ -125,7 +125,7 @@ func TestAFullListIsReportedAndNobodyIsCalledBanned(t *testing.T) {
 func TestAListThatCannotBeStoredIsToldAndHolds(t *testing.T) {
 	t.Parallel()
 	folder := filepath.Join(t.TempDir(), "folder")
-	list, err := access.Open(filepath.Join(folder, "guests.toml"))
+	list, err := accessfile.Open(filepath.Join(folder, "guests.toml"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,6 +16,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"porchlight/internal/access"
+	"porchlight/internal/access/accessfile"
 	"porchlight/internal/host"
 	"porchlight/internal/settings"
 )
@@ -118,7 +119,7 @@ func TestANumberOfConnectionsThatIsNoneChangesNothingAndSaysSo(t *testing.T) {
 
 func TestABanByHandTurnsAwayNowAndNextTime(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "door.toml")
-	list, err := access.Open(path)
+	list, err := accessfile.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,7 +139,7 @@ func TestABanByHandTurnsAwayNowAndNextTime(t *testing.T) {
 	if got := p.accessWindow.address.Text; got != "" {
 		t.Errorf("the entry still says %q", got)
 	}
-	next, err := access.Open(path)
+	next, err := accessfile.Open(path)
 	if err != nil || !next.IsBanned(netip.MustParseAddr("127.0.0.1")) {
 		t.Errorf("next time it is not banned (%v)", err)
 	}
@@ -193,7 +194,7 @@ func TestWhatIsNoAddressIsNotPutOnAList(t *testing.T) {
 
 func TestAListThatCannotBeKeptIsTold(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
-	list, err := access.Open(filepath.Join(file, "door.toml"))
+	list, err := accessfile.Open(filepath.Join(file, "door.toml"))
 	if err != nil {
 		t.Fatal(err)
 	}
