@@ -7,6 +7,8 @@ import (
 	"slices"
 	"testing"
 
+	"porchlight/internal/access"
+
 	"porchlight/internal/access/accessfile"
 	"porchlight/internal/host"
 )

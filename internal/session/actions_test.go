@@ -24,6 +24,10 @@ func TestADBIsReportedUntilItLeaves(t *testing.T) {
 	f.awaitPlayers(2)
 	players := f.options.Host.Players(nil)
 	f.options.Journal.Event(f.clock.Now(), journal.Event{Kind: journal.Named, Seat: 0, Conn: uint64(players[0].ID), Detail: "Ada"})
+	f.Poll()
+	if f.Snapshot().Has(ADBConnected) {
+		t.Error("a player with a name is taken for adb")
+	}
 	f.namedADB(players[1])
 	got := f.awaitNotice(ADBConnected)
 	want := Notice{ID: got.ID, Kind: ADBConnected, Action: KickPlayer, Conn: players[1].ID, Seat: 1, Port: int(f.Snapshot().Listening.Port())}
