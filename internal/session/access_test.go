@@ -1,6 +1,7 @@
 package session
 
 import (
+	"errors"
 	"io"
 	"net/netip"
 	"path/filepath"
@@ -76,6 +77,52 @@ func TestAPendingConnectionIsAdmittedOrRejectedByItsNumber(t *testing.T) {
 		t.Error("the rejected one is still connected")
 	}
 	f.await("the player", func(n *Snapshot) bool { return n.Players == 1 && len(n.Pending) == 0 })
+}
+
+func TestAnAddressIsAllowedBannedAndForgottenWithoutHosting(t *testing.T) {
+	t.Parallel()
+	f := newSession(t)
+	a, b := netip.MustParseAddr("192.168.1.40"), netip.MustParseAddr("192.168.1.41")
+	f.ReportAccessListUnread(errors.New("damaged"))
+	f.Allow(a)
+	if n := f.awaitNotice(AddrAllowed); n.From != a || n.Action != UndoAllow {
+		t.Errorf("the notice is %+v", n)
+	}
+	if f.Snapshot().Has(AccessListUnread) {
+		t.Error("a list that was written is still called unread")
+	}
+	f.Ban(b)
+	passing := f.awaitNotice(AddrBanned)
+	n := f.Snapshot()
+	if passing.From != b || !slices.Equal(n.Allowed, []netip.Addr{a}) || !slices.Equal(n.Banned, []netip.Addr{b}) {
+		t.Errorf("allowed are %v, banned %v", n.Allowed, n.Banned)
+	}
+	f.Forget(a)
+	f.Forget(b)
+	n = f.await("empty lists", func(n *Snapshot) bool { return len(n.Allowed)+len(n.Banned) == 0 })
+	if n.Passing != passing {
+		t.Errorf("forgetting tells %+v", n.Passing)
+	}
+}
+
+func TestAFullListIsReportedAndNobodyIsCalledBanned(t *testing.T) {
+	t.Parallel()
+	list := &access.List{}
+	a := netip.MustParseAddr("10.0.0.0")
+	for range access.MaxAddresses {
+		if err := list.Ban(a); err != nil {
+			t.Fatal(err)
+		}
+		a = a.Next()
+	}
+	f := newSession(t, func(o *Options) { o.Base.AccessList = list })
+	f.Ban(a)
+	n := f.awaitNotice(AccessListFailed)
+	if _, full := errors.AsType[*access.FullError](n.Err); !full || f.Snapshot().Passing.ID != 0 {
+		t.Errorf("the notice is %+v, the passing one %+v", n, f.Snapshot().Passing)
+	}
+	f.Forget(a.Prev())
+	f.await("the end of the notice", func(n *Snapshot) bool { return !n.Has(AccessListFailed) })
 }
 
 func TestAListThatCannotBeStoredIsToldAndHolds(t *testing.T) {

@@ -133,3 +133,25 @@ func TestAChangeSurvivesAQuickQuit(t *testing.T) {
 		t.Errorf("next time it is %q, %v", again.String("owner"), err)
 	}
 }
+
+func TestAnEditedGameReplacesTheChosenOneUnlessTheCommandLineGaveIt(t *testing.T) {
+	t.Parallel()
+	edited := game.Echo()
+	f := newSession(t)
+	before := f.Snapshot()
+	f.UpdateGame(before.Plan.Game)
+	if f.Snapshot() != before {
+		t.Error("the same game makes a new snapshot")
+	}
+	f.UpdateGame(edited)
+	if got := f.Snapshot().Plan; got.Game != edited || got.Limit != before.Plan.Limit {
+		t.Errorf("the plan is %+v", got)
+	}
+	given := game.Echo()
+	given.Players = 7
+	f = newSession(t, func(o *Options) { o.Game, o.Flags.GameGiven = given, true })
+	f.UpdateGame(edited)
+	if got := f.Snapshot().Plan; got.Game != given || got.Limit != 7 {
+		t.Errorf("of the command line's game the plan is %+v", got)
+	}
+}
