@@ -2,7 +2,6 @@ package ui
 
 import (
 	"porchlight/internal/access"
-	"porchlight/internal/host"
 	"porchlight/internal/session"
 )
 
