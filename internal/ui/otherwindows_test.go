@@ -15,7 +15,7 @@ func TestClosingHidesTheOtherWindowsAtOnce(t *testing.T) {
 	p.openAccessWindow()
 	others := map[string]fyne.Window{
 		"Games": p.openGames().window, "Invite": p.openInvite().window, "the large picture": p.invite.large,
-		"Access": p.accessWindow.window, "Help": p.help.window, "About": p.Window.about.window,
+		"Access": p.accessWindow.Window, "Help": p.help.window, "About": p.Window.about.window,
 	}
 	p.askToClose()
 	for name, w := range others {
