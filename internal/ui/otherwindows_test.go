@@ -5,23 +5,27 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"porchlight/internal/ui/help"
 	"porchlight/internal/ui/uitest"
 )
 
 func TestClosingHidesTheOtherWindowsAtOnce(t *testing.T) {
 	p := open(t)
-	p.openHelp(pageTimesOut)
+	p.openHelp(help.TimesOut)
 	p.openAbout()
 	p.openAccessWindow()
 	others := map[string]fyne.Window{
 		"Games": p.openGames().window, "Invite": p.openInvite().window, "the large picture": p.invite.large,
-		"Access": p.accessWindow.window, "Help": p.help.window, "About": p.Window.about.window,
+		"Access": p.accessWindow.window, "About": p.Window.about.window,
 	}
 	p.askToClose()
 	for name, w := range others {
 		if !w.(*uitest.Window).Hidden {
 			t.Errorf("%s can be used while Porchlight closes", name)
 		}
+	}
+	if page := p.help.Page(); page != "" {
+		t.Errorf("the help window shows its page %q while Porchlight closes", page)
 	}
 	p.WaitFor("the end", p.App.HasQuit.Load)
 }

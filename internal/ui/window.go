@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"porchlight/internal/ui/help"
 	"porchlight/internal/ui/practice"
 
 	"fyne.io/fyne/v2"
@@ -71,7 +72,7 @@ type view struct {
 
 // others are the other windows; each is nil until it is asked for.
 type others struct {
-	help         *help
+	help         *help.Window
 	practices    *practice.Players
 	games        *games
 	invite       *invite
@@ -112,7 +113,7 @@ func New(p Params) *Window {
 			w.session.Kick(id)
 			w.render()
 		},
-		w.session.Ban, w.messages.ToggleSeat, w.tryIt, func() { w.openHelp(pageTimesOut) })
+		w.session.Ban, w.messages.ToggleSeat, w.tryIt, func() { w.openHelp(help.TimesOut) })
 	w.waitingPanel = newWaitingPanel()
 	w.wireWaitingPanel()
 	w.banner.OnDismissed = w.onDismissed
@@ -173,7 +174,7 @@ func (w *Window) refresh(now time.Time) {
 	w.render()
 	w.renderQuestion()
 	if w.help != nil {
-		w.help.refresh()
+		w.help.Refresh()
 	}
 }
 
