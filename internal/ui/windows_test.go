@@ -58,43 +58,17 @@ func TestTheOtherWindowsFitAndCanBeRead(t *testing.T) {
 			p := openIn(t, uitest.NewApp(theme.VariantDark), everywhere, port(65535))
 			p.network.become(cable("192.168.100.123"))
 			p.WaitForText("192.168.100.123:65535")
-			other := p.For(opens(p))
-			for _, variant := range uitest.Variants {
-				p.App.SetVariant(variant)
-				for _, size := range append([]fyne.Size{fyne.NewSize(535, 400)}, sizes...) {
-					other.Window.Resize(size)
-					s := uitest.ScreenOf(t, other)
-					if got := other.Window.Canvas().Size(); got != size {
-						t.Errorf("the window grew from %v to %v", size, got)
-					}
-					s.CheckInside()
-					s.CheckTexts()
-					s.CheckApart(other.Window.Content())
-					uitest.CheckContrast(t, other, variant)
-				}
-			}
+			uitest.CheckWindow(t, p.For(opens(p)))
 		})
 	}
 }
 
 func TestEveryControlOfTheOtherWindowsIsReachedByTheKeyboard(t *testing.T) {
 	for name, opens := range windows {
-		p := openIn(t, uitest.NewApp(theme.VariantDark), everywhere, port(5555))
-		other := p.For(opens(p))
-		reached := map[fyne.Focusable]bool{}
-		for range 200 {
-			other.Window.Canvas().FocusNext()
-			reached[other.Window.Canvas().Focused()] = true
-		}
-		for _, th := range other.Objects() {
-			f, ok := th.Canvas.(fyne.Focusable)
-			if d, can := f.(fyne.Disableable); can && d.Disabled() {
-				continue
-			}
-			if ok && !reached[f] {
-				t.Errorf("%s: Tab does not reach a %T %q", name, f, uitest.LabelOf(f))
-			}
-		}
+		t.Run(name, func(t *testing.T) {
+			p := openIn(t, uitest.NewApp(theme.VariantDark), everywhere, port(5555))
+			uitest.CheckTabReaches(t, p.For(opens(p)))
+		})
 	}
 }
 
@@ -116,16 +90,9 @@ func TestEscapeClosesTheOtherWindows(t *testing.T) {
 	all := maps.Clone(windows)
 	all["games"] = func(p *person) fyne.Window { return p.openGames().window }
 	for name, opens := range all {
-		p := open(t)
-		w := opens(p)
-		watched := w.(*uitest.Window)
-		p.For(w).PressWindowKey(fyne.KeyA)
-		if watched.Hidden {
-			t.Errorf("%s: another key closes it", name)
-		}
-		p.For(w).PressWindowKey(fyne.KeyEscape)
-		if !watched.Hidden {
-			t.Errorf("%s: Escape leaves it open", name)
-		}
+		t.Run(name, func(t *testing.T) {
+			p := open(t)
+			uitest.CheckEscapeHides(t, p.For(opens(p)))
+		})
 	}
 }

@@ -1,6 +1,7 @@
 package uitest
 
 import (
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -15,6 +16,7 @@ type App struct {
 	HasQuit   atomic.Bool
 	QuitCount atomic.Int32
 	skipped   atomic.Int64 // nanoseconds
+	windows   []*Window
 }
 
 // Now returns the time by which windows measure how long a control has been in its place. It passes only by Skip, so
@@ -42,7 +44,19 @@ func (a *App) Settings() fyne.Settings { return variantSettings{a.App.Settings()
 
 // NewWindow implements fyne.App.
 func (a *App) NewWindow(title string) fyne.Window {
-	return &Window{Window: a.App.NewWindow(title)}
+	w := &Window{Window: a.App.NewWindow(title)}
+	a.windows = append(a.windows, w)
+	return w
+}
+
+// FindWindow returns the newest window with a title, or nil. It may be hidden.
+func (a *App) FindWindow(title string) *Window {
+	for _, w := range slices.Backward(a.windows) {
+		if w.Title() == title {
+			return w
+		}
+	}
+	return nil
 }
 
 // Window is a window that records whether it was hidden.

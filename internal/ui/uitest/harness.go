@@ -77,5 +77,15 @@ func (h *Harness) For(w fyne.Window) *Harness {
 	return &other
 }
 
+// ForTitle returns a harness for the newest window with a title. It fails the test if there is none.
+func (h *Harness) ForTitle(title string) *Harness {
+	h.T.Helper()
+	w := h.App.FindWindow(title)
+	if w == nil {
+		h.T.Fatalf("there is no window %q", title)
+	}
+	return h.For(w)
+}
+
 // Patience is how long tests wait for a state that must come.
 const Patience = 30 * time.Second
