@@ -13,7 +13,7 @@ func (w *Window) hideOthers() {
 		others = append(others, w.invite.window, w.invite.large)
 	}
 	if w.accessWindow != nil {
-		others = append(others, w.accessWindow.window)
+		others = append(others, w.accessWindow.Window)
 	}
 	if w.help != nil {
 		w.help.Hide()

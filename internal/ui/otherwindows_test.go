@@ -16,7 +16,7 @@ func TestClosingHidesTheOtherWindowsAtOnce(t *testing.T) {
 	p.openAccessWindow()
 	others := map[string]fyne.Window{
 		"Games": p.openGames().window, "Invite": p.openInvite().window, "the large picture": p.invite.large,
-		"Access": p.accessWindow.window, "Help": p.ForTitle("What does your friend see?").Window, "About": p.Window.about.window,
+		"Access": p.accessWindow.Window, "Help": p.ForTitle("What does your friend see?").Window, "About": p.Window.about.window,
 	}
 	p.askToClose()
 	for name, w := range others {

@@ -204,13 +204,6 @@ func (p *person) awaitHosting() {
 	}
 }
 
-// opensGuests opens the window that says who may come in.
-func (p *person) opensGuests() *accessWindow {
-	p.T.Helper()
-	p.openAccessWindow()
-	return p.accessWindow
-}
-
 // portText is the port that friends type, as the window shows it.
 func (p *person) portText() string {
 	_, port, _ := strings.Cut(joinText(p.snapshot()), ":")

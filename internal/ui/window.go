@@ -20,6 +20,7 @@ import (
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 	"porchlight/internal/session"
+	"porchlight/internal/ui/access"
 	"porchlight/internal/ui/kit"
 	"porchlight/internal/ui/messages"
 	"porchlight/internal/ui/players"
@@ -77,7 +78,7 @@ type others struct {
 	practices    *practice.Players
 	games        *games
 	invite       *invite
-	accessWindow *accessWindow
+	accessWindow *access.Window
 	about        *about
 }
 
