@@ -37,7 +37,7 @@ func (w *Window) tryIt() {
 	if w.practices == nil {
 		w.practices = practice.New(w.ctx, practice.Params{
 			App: w.App, Dispatch: w.Dispatch, Go: w.work.Go,
-			Where: w.practiceTarget,
+			Target: w.practiceTarget,
 		})
 	}
 	w.practices.Open()
