@@ -18,7 +18,7 @@ import (
 	"porchlight/internal/session"
 )
 
-// openMenu shows what else there is, below its button.
+// openMenu opens the menu below its button.
 func (w *Window) openMenu() {
 	item := func(label string, do func()) *fyne.MenuItem { return fyne.NewMenuItem(label, do) }
 	menu := widget.NewPopUpMenu(fyne.NewMenu("",
@@ -32,7 +32,7 @@ func (w *Window) openMenu() {
 	menu.ShowAtRelativePosition(fyne.NewPos(b.Size().Width-menu.MinSize().Width, b.Size().Height), b)
 }
 
-// tryIt opens one more practice player.
+// tryIt opens another practice player.
 func (w *Window) tryIt() {
 	if w.practices == nil {
 		w.practices = practice.New(w.ctx, practice.Params{
@@ -43,13 +43,13 @@ func (w *Window) tryIt() {
 	w.practices.Open()
 }
 
-// practiceTarget is where a practice player connects: the address that friends type, and the game there.
+// practiceTarget returns the join address, the game, and whether it is hosted now.
 func (w *Window) practiceTarget() (address string, g *game.Game, hosting bool) {
 	n := w.session.Snapshot()
 	return joinText(n), n.Plan.Game, n.Phase == session.Hosting
 }
 
-// port is the port that is hosted on, or will be. Any goroutine may ask.
+// port returns the port of the host, or the port for the next start. Any goroutine may call it.
 func (w *Window) port() int {
 	n := w.session.Snapshot()
 	if n.Listening.IsValid() {
@@ -58,7 +58,7 @@ func (w *Window) port() int {
 	return max(n.Plan.Port, 0)
 }
 
-// openHelp brings up the help window with a page.
+// openHelp shows a page of the help window.
 func (w *Window) openHelp(page string) {
 	if w.help == nil {
 		w.help = w.newHelp()

@@ -294,11 +294,3 @@ func TestAMessageThatContainsTheDelimiterIsNotSent(t *testing.T) {
 	submit(p, "ab")
 	f.awaitRows(p, "→ sent ab", "← received ab")
 }
-
-func TestLetters(t *testing.T) {
-	for n, want := range map[int]string{1: "A", 2: "B", 26: "Z", 27: "AA", 52: "AZ", 53: "BA", 702: "ZZ", 703: "AAA"} {
-		if got := letters(n); got != want {
-			t.Errorf("number %d is %q, want %q", n, got, want)
-		}
-	}
-}
