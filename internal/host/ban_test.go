@@ -13,6 +13,7 @@ import (
 	"porchlight/internal/host"
 	"porchlight/internal/hosttest"
 	"porchlight/internal/journal"
+	"porchlight/internal/web"
 )
 
 func TestABanEndsItsPlayersAndNobodyElse(t *testing.T) {
@@ -140,17 +141,22 @@ func TestABanThatDoesNotHoldEndsNobody(t *testing.T) {
 func TestThePolicyCanBeChangedFromAnyGoroutineAtAnyTime(t *testing.T) {
 	h := newServer(t)
 	list := &access.List{}
-	entries := []host.AccessPolicy{{}, asking(), pages(), {Ask: true, Browsers: true, Anywhere: true, PerAddress: 1}}
+	policies := []access.Policy{{}, asking(), {Ask: true, Anywhere: true, PerAddress: 1}}
+	responses := []*web.Page{nil, pages()}
 	h.MustStart(host.Config{AccessList: list})
 	port := int(h.Addr().Port())
 	var v visitors
 	over := make(chan struct{})
 	things := []func(){
 		func() {
-			_ = h.Start(host.Config{Addr: hosttest.Localhost, Port: port, Players: 5, AccessList: list, Access: entries[rand.IntN(len(entries))]})
+			_ = h.Start(host.Config{
+				Addr: hosttest.Localhost, Port: port, Players: 5, AccessList: list,
+				Access: policies[rand.IntN(len(policies))], Page: responses[rand.IntN(len(responses))],
+			})
 		},
 		h.Stop,
-		func() { h.SetAccessPolicy(entries[rand.IntN(len(entries))]) },
+		func() { h.SetAccessPolicy(policies[rand.IntN(len(policies))]) },
+		func() { h.SetPage(responses[rand.IntN(len(responses))]) },
 		func() {
 			for _, v := range h.Pending(nil) {
 				h.Admit(v.ID)

@@ -2,13 +2,14 @@ package session
 
 import (
 	"errors"
+	"io"
 	"net/netip"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"porchlight/internal/access"
-
 	"porchlight/internal/access/accessfile"
 	"porchlight/internal/host"
 )
@@ -44,7 +45,7 @@ func TestAKickOffersABanAndABanOffersItsUndo(t *testing.T) {
 
 func TestAdmittingAlwaysLetsInEverybodyFromThereAndOffersItsUndo(t *testing.T) {
 	t.Parallel()
-	f := newSession(t, withPolicy(host.AccessPolicy{Ask: true}))
+	f := newSession(t, withPolicy(access.Policy{Ask: true}))
 	f.mustStart()
 	f.dial()
 	f.dial()
@@ -63,7 +64,7 @@ func TestAdmittingAlwaysLetsInEverybodyFromThereAndOffersItsUndo(t *testing.T) {
 
 func TestAPendingConnectionIsAdmittedOrRejectedByItsNumber(t *testing.T) {
 	t.Parallel()
-	f := newSession(t, withPolicy(host.AccessPolicy{Ask: true}))
+	f := newSession(t, withPolicy(access.Policy{Ask: true}))
 	f.mustStart()
 	f.dial()
 	first := f.await("one", func(n *Snapshot) bool { return len(n.Pending) == 1 }).Pending[0]
@@ -159,5 +160,41 @@ func TestAChangedPolicyReachesTheHostAndIsRemembered(t *testing.T) {
 	f.SetRateLimit(r)
 	if got := f.Snapshot().Plan.RateLimit; got != r || f.options.Preferences.IntWithFallback("messages-a-second", 0) != 7 {
 		t.Errorf("the limit is %+v", got)
+	}
+}
+
+func TestBrowsersGetThePageThatThePersonChoseAndItIsRemembered(t *testing.T) {
+	t.Parallel()
+	f := newSession(t)
+	f.mustStart()
+	ask := func() string {
+		conn := f.dial()
+		f.send(conn, "GET / HTTP/1.1\r\nHost: porchlight\r\n\r\n")
+		first := make([]byte, 64<<10)
+		n, err := io.ReadAtLeast(conn, first, 4)
+		for err == nil && string(first[:4]) == "HTTP" { // the whole page
+			var more int
+			more, err = conn.Read(first[n:])
+			n += more
+		}
+		return string(first[:n])
+	}
+	f.SetOwner("Ada")
+	if page := ask(); !strings.HasPrefix(page, "HTTP/1.1 200") || !strings.Contains(page, "Ada") {
+		t.Errorf("answered with %q", page)
+	}
+	f.SetBrowsers(false)
+	if echo := ask(); !strings.HasPrefix(echo, "GET /") {
+		t.Errorf("answered with %q", echo)
+	}
+	f.SetBrowsers(true)
+	if page := ask(); !strings.Contains(page, "Ada") {
+		t.Errorf("answered with %q", page)
+	}
+	f.SetBrowsers(false)
+	f.Close()
+	store := f.options.Preferences
+	if store.BoolWithFallback("page-for-browsers", true) || store.String("owner") != "Ada" {
+		t.Error("it is not remembered")
 	}
 }

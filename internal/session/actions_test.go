@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"testing"
 
+	"porchlight/internal/access"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 )
@@ -113,7 +114,7 @@ func TestChangingALimitEndsTheNoticesAboutIt(t *testing.T) {
 		"rejected": {
 			journal.Event{Kind: journal.Refused, Reason: journal.Outside, Seat: -1, Addr: from},
 			TurnedAway,
-			func(f *fixture) { f.SetPolicy(host.AccessPolicy{Anywhere: true}) },
+			func(f *fixture) { f.SetPolicy(access.Policy{Anywhere: true}) },
 		},
 		"slowed": {
 			journal.Event{Kind: journal.Slowed, Reason: journal.TooFast, Addr: from, Count: 50},

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/internal/access"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 	"porchlight/internal/ui/kit"
@@ -148,9 +149,9 @@ func TestAWithdrawnNoticeIsNotShownLater(t *testing.T) {
 	p.WaitForText(outsideSentence)
 	p.saved("", errNoRoom)
 	p.isTold(saveSentence, "Save again…")
-	p.changePolicy(host.AccessPolicy{Anywhere: true}) // withdraws the notice below
+	p.changePolicy(access.Policy{Anywhere: true}) // withdraws the notice below
 	p.isTold(saveSentence, "Save again…")
-	p.changePolicy(host.AccessPolicy{}) // there is none any more
+	p.changePolicy(access.Policy{}) // there is none any more
 	p.isTold(saveSentence, "Save again…")
 	p.saved("m.csv", nil)
 	p.isTold()
