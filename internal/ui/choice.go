@@ -6,19 +6,20 @@ import (
 	"porchlight/internal/game"
 	"porchlight/internal/game/library"
 	"porchlight/internal/session"
+	"porchlight/internal/ui/games"
 	"porchlight/internal/ui/kit"
 )
 
 // GameOfLastTime returns the game that was chosen last time, or else the first.
-func GameOfLastTime(games *library.Library, p session.Preferences) *game.Game {
-	if g, err := games.Find(session.RememberedGame(p)); err == nil {
+func GameOfLastTime(lib *library.Library, p session.Preferences) *game.Game {
+	if g, err := lib.Find(session.RememberedGame(p)); err == nil {
 		return g
 	}
-	return games.Items()[0].Game
+	return lib.Items()[0].Game
 }
 
-// updateGames takes in the games there are now. The chosen one is taken anew, since it may have been edited;
-// while hosting it stays as it is.
+// updateGames shows the games of the library as they are now. An edited version of the chosen game replaces it,
+// unless the host is running.
 func (w *Window) updateGames() {
 	chosen := w.session.Snapshot().Plan.Game
 	for _, it := range w.Library.Items() {
@@ -29,7 +30,7 @@ func (w *Window) updateGames() {
 	w.gameNames = nil
 	w.render()
 	if w.games != nil {
-		w.games.renew()
+		w.games.Refresh()
 	}
 }
 
@@ -69,11 +70,11 @@ func (w *Window) onGamePicked(name string) {
 	w.render()
 }
 
-// openGames brings up the window in which games are made.
-func (w *Window) openGames() *games {
+// openGames shows the window of games, with the chosen one in its form.
+func (w *Window) openGames() *games.Window {
 	if w.games == nil {
-		w.games = newGames(w.App, w.Library, w.Dispatch, w.updateGames)
+		w.games = games.New(games.Params{App: w.App, Library: w.Library, Dispatch: w.Dispatch, OnChanged: w.updateGames})
 	}
-	w.games.show(w.session.Snapshot().Plan.Game.Name)
+	w.games.Show(w.session.Snapshot().Plan.Game.Name)
 	return w.games
 }

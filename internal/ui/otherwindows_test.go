@@ -13,8 +13,9 @@ func TestClosingHidesTheOtherWindowsAtOnce(t *testing.T) {
 	p.openHelp(pageTimesOut)
 	p.openAbout()
 	p.openAccessWindow()
+	p.openGames()
 	others := map[string]fyne.Window{
-		"Games": p.openGames().window, "Invite": p.openInvite().window, "the large picture": p.invite.large,
+		"Games": p.App.FindWindow("Games"), "Invite": p.openInvite().window, "the large picture": p.invite.large,
 		"Access": p.accessWindow.window, "Help": p.help.window, "About": p.Window.about.window,
 	}
 	p.askToClose()

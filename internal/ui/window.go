@@ -19,6 +19,7 @@ import (
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 	"porchlight/internal/session"
+	"porchlight/internal/ui/games"
 	"porchlight/internal/ui/kit"
 	"porchlight/internal/ui/messages"
 )
@@ -73,7 +74,7 @@ type view struct {
 type others struct {
 	help         *help
 	practices    *practice.Players
-	games        *games
+	games        *games.Window
 	invite       *invite
 	accessWindow *accessWindow
 	about        *about
@@ -153,7 +154,7 @@ func (w *Window) wireHeader() {
 	h.games.OnTapped = func() { w.openGames() }
 	h.invite.OnTapped = func() { w.openInvite() }
 	h.more.OnTapped = w.openMenu
-	w.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { w.openGames().take(files) })
+	w.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { w.openGames().Import(files) })
 }
 
 // refresh shows what changed since it ran last. It is called about ten times a second at most.
