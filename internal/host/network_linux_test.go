@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"porchlight/internal/access"
 	"porchlight/internal/host"
 	"porchlight/internal/hosttest"
 	"porchlight/internal/journal"
@@ -56,11 +57,11 @@ func hostsOnANetwork() int {
 			fmt.Println(ok, a.From)
 		case "entry":
 			limit, _ := strconv.Atoi(about)
-			h.SetAccessPolicy(host.AccessPolicy{Anywhere: about == "anywhere", PerAddress: limit})
+			h.SetAccessPolicy(access.Policy{Anywhere: about == "anywhere", PerAddress: limit})
 			fmt.Println("done")
 		case "rate":
 			limit, _ := strconv.Atoi(about)
-			h.SetAccessPolicy(host.AccessPolicy{PerSecond: limit, PerAddress: host.DefaultPerAddress})
+			h.SetAccessPolicy(access.Policy{PerSecond: limit, PerAddress: access.DefaultPerAddress})
 			fmt.Println("done")
 		case "often":
 			fmt.Println((&server{&hosttest.Server{Host: h, Journal: j}}).rejectedByRate())
@@ -310,7 +311,7 @@ func TestAFloodOfConnectionsFromOneMachineDoesNotKeepAnotherOut(t *testing.T) {
 	home, greedy, friend := computer(t, n, "192.168.77.1/24"), computer(t, n, "192.168.77.2/24"), computer(t, n, "192.168.77.3/24")
 	h := startOn(t, home, "hosts on a network")
 	address := "192.168.77.1:" + h.line()
-	h.answers("rate "+strconv.Itoa(host.DefaultPerSecond), "done")
+	h.answers("rate "+strconv.Itoa(access.DefaultPerSecond), "done")
 	began := time.Now()
 	startOn(t, greedy, "floods").answers(address, "now")
 	other := startOn(t, friend, "visits")

@@ -28,10 +28,10 @@ const browserHead = "GET / HTTP/1.1\r\n" +
 	"Accept-Encoding: gzip, deflate\r\n" +
 	"Accept-Language: en-GB,en;q=0.9\r\n\r\n"
 
-// pages is the policy of a host that answers browsers.
-func pages() host.AccessPolicy { return host.AccessPolicy{Browsers: true} }
+// pages is the page of a host that answers browsers.
+func pages() *web.Page { return &web.Page{} }
 
-func pagesOf(owner string) host.AccessPolicy { return host.AccessPolicy{Browsers: true, Owner: owner} }
+func pagesOf(owner string) *web.Page { return &web.Page{Owner: owner} }
 
 // receivePage reads until the orderly end of the stream, checks that it is one HTTP response and nothing else, and
 // returns the page.
@@ -88,7 +88,7 @@ func (h *server) onlyBrowsersCame(browsers int) {
 
 func TestABrowserGetsAPageAndIsNoPlayer(t *testing.T) {
 	t.Parallel()
-	h := patient(t, host.Config{Access: pagesOf("Ada")})
+	h := patient(t, host.Config{Page: pagesOf("Ada")})
 	for range 20 {
 		g := h.Dial()
 		g.Send(browserHead)
@@ -106,7 +106,7 @@ func TestABrowserGetsAPageAndIsNoPlayer(t *testing.T) {
 
 func TestThePageWithoutAnOwnerNamesNobody(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: pages()})
+	h := open(t, host.Config{Page: pages()})
 	g := h.Dial()
 	g.Send(browserHead)
 	if page := receivePage(g); !strings.Contains(page, "<strong>You reached this game.</strong>") {
@@ -116,7 +116,7 @@ func TestThePageWithoutAnOwnerNamesNobody(t *testing.T) {
 
 func TestAnOwnersNameIsTextOnThePage(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: pagesOf(`<script>"Ada" & Bob%s`)})
+	h := open(t, host.Config{Page: pagesOf(`<script>"Ada" & Bob%s`)})
 	g := h.Dial()
 	g.Send(browserHead)
 	if page := receivePage(g); !strings.Contains(page, "You reached &lt;script&gt;&#34;Ada&#34; &amp; Bob%s’s game.") {
@@ -129,7 +129,7 @@ func TestAPageThatTheSocketDoesNotTakeAtOnceArrivesWhole(t *testing.T) {
 	t.Parallel()
 	h := newServer(t)
 	h.SetSniffTimeout(hosttest.Timeout)
-	h.MustStart(host.Config{Access: pagesOf(strings.Repeat("A", 1<<20))})
+	h.MustStart(host.Config{Page: pagesOf(strings.Repeat("A", 1<<20))})
 	g := h.Dial()
 	hosttest.WaitFor(t, "its seat", func() bool { return h.PlayerCount() == 1 })
 	h.limitBuffers(g)
@@ -142,7 +142,7 @@ func TestAPageThatTheSocketDoesNotTakeAtOnceArrivesWhole(t *testing.T) {
 
 func TestARealBrowserReceivesThePageForEveryRequest(t *testing.T) {
 	t.Parallel()
-	h := patient(t, host.Config{Access: pagesOf("Ada")})
+	h := patient(t, host.Config{Page: pagesOf("Ada")})
 	var transport http.Transport
 	defer transport.CloseIdleConnections()
 	browser := http.Client{Transport: &transport, Timeout: hosttest.Timeout}
@@ -189,7 +189,7 @@ func TestAClientThatIsNoBrowserIsAPlayer(t *testing.T) {
 		"a head as second message":     {"hello", browserHead},
 	} {
 		t.Run(name, func(t *testing.T) {
-			h := open(t, host.Config{Access: pages(), ReadBuffer: 64 << 10})
+			h := open(t, host.Config{Page: pages(), ReadBuffer: 64 << 10})
 			g := h.Dial()
 			for _, m := range messages {
 				g.Echo(m)
@@ -204,7 +204,7 @@ func TestAClientThatIsNoBrowserIsAPlayer(t *testing.T) {
 
 func TestAHeadOfTheLargestSizeIsABrowsersAndOneByteMoreIsNot(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: pages(), ReadBuffer: 64 << 10})
+	h := open(t, host.Config{Page: pages(), ReadBuffer: 64 << 10})
 	head := func(size int) string {
 		const start, end = "GET / HTTP/1.1\r\nCookie: ", "\r\n\r\n"
 		return start + strings.Repeat("x", size-len(start)-len(end)) + end
@@ -219,7 +219,7 @@ func TestAGameWhoseClientsSpeakHTTPAnswersThem(t *testing.T) {
 	t.Parallel()
 	reply := game.Echo()
 	reply.Rule, reply.Reply = game.RuleReply, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"
-	h := open(t, host.Config{Game: reply, Access: pages()})
+	h := open(t, host.Config{Game: reply, Page: pages()})
 	g := h.Dial()
 	g.Send(browserHead)
 	g.Receive(reply.Reply)
@@ -231,7 +231,7 @@ func TestAGameWhoseClientsSpeakHTTPAnswersThem(t *testing.T) {
 			t.Fatal(err)
 		}
 		lines.Out = lines.In
-		h := open(t, host.Config{Game: lines, Access: pages()})
+		h := open(t, host.Config{Game: lines, Page: pages()})
 		g := h.Dial()
 		g.Send(browserHead)
 		g.Receive(browserHead)
@@ -246,18 +246,18 @@ func TestABrowserPlaysWhereBrowsersAreNotAnswered(t *testing.T) {
 	h := open(t, host.Config{})
 	h.Dial().Echo(browserHead)
 
-	h.SetAccessPolicy(pages())
+	h.SetPage(pages())
 	g := h.Dial()
 	g.Send(browserHead)
 	receivePage(g)
 
-	h.SetAccessPolicy(host.AccessPolicy{})
+	h.SetPage(nil)
 	h.Dial().Echo(browserHead)
 }
 
 func TestABrowserThatComesLateGetsThePageAndLeaves(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: pagesOf("Ada")})
+	h := open(t, host.Config{Page: pagesOf("Ada")})
 	g := h.Connect() // it has a seat, since it sent nothing
 	g.Send(browserHead)
 	if page := receivePage(g); !strings.Contains(page, "Ada’s game") {
@@ -274,7 +274,7 @@ func TestNothingOfTheGameComesBeforeThePage(t *testing.T) {
 	t.Parallel()
 	relayed := game.Echo()
 	relayed.Rule, relayed.Players = game.RuleRelay, 0
-	h := patient(t, host.Config{Game: relayed, Access: pages()})
+	h := patient(t, host.Config{Game: relayed, Page: pages()})
 	talker := h.Dial()
 	talker.Send("I am in")
 	h.WaitPlayer(talker)
@@ -297,7 +297,7 @@ func TestABrowserIsNotAnnounced(t *testing.T) {
 			talk := game.Echo()
 			talk.Rule, talk.Greeting = game.RuleEcho, nil
 			say(talk)
-			h := open(t, host.Config{Game: talk, Access: pages()})
+			h := open(t, host.Config{Game: talk, Page: pages()})
 			player := h.Connect()
 			browser := h.Dial()
 			browser.Send(browserHead)
@@ -317,7 +317,7 @@ func answerTime(t *testing.T, h *server, msg string) time.Duration {
 }
 
 func TestFirstBytesAreNotDelayed(t *testing.T) {
-	h := open(t, host.Config{Access: pages()})
+	h := open(t, host.Config{Page: pages()})
 	for _, msg := range []string{"hello", "G", "GET ", "GET / HTTP/1.1\r\n"} {
 		fastest := time.Hour
 		for range 20 { // a busy machine delays some
@@ -331,7 +331,7 @@ func TestFirstBytesAreNotDelayed(t *testing.T) {
 
 func TestABrowserThatResetsBeforeItsPageDisturbsNobody(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: pages()})
+	h := open(t, host.Config{Page: pages()})
 	for range 50 {
 		g := h.Dial()
 		g.Send(browserHead)

@@ -11,10 +11,11 @@ import (
 	"porchlight/internal/host"
 	"porchlight/internal/hosttest"
 	"porchlight/internal/journal"
+	"porchlight/internal/web"
 )
 
 // asking is the policy of a host that asks about newcomers.
-func asking() host.AccessPolicy { return host.AccessPolicy{Ask: true} }
+func asking() access.Policy { return access.Policy{Ask: true} }
 
 // waitPending waits until a client is pending and returns its ID.
 func (h *server) waitPending(g *hosttest.Client) (id host.ConnID) {
@@ -83,9 +84,9 @@ func TestEverythingThatAPendingClientSendsArrives(t *testing.T) {
 
 func TestASilentPendingClientPlaysOnceItIsAdmitted(t *testing.T) {
 	t.Parallel()
-	for name, policy := range map[string]host.AccessPolicy{"no browsers": asking(), "browsers": {Ask: true, Browsers: true}} {
+	for name, page := range map[string]*web.Page{"no browsers": nil, "browsers": pages()} {
 		t.Run(name, func(t *testing.T) {
-			h := open(t, host.Config{Access: policy})
+			h := open(t, host.Config{Access: asking(), Page: page})
 			g := h.Dial()
 			h.Admit(h.waitPending(g))
 			h.WaitPlayer(g)
@@ -169,7 +170,7 @@ func TestPendingClientsAreAdmittedOnceThePolicyDoesNotAsk(t *testing.T) {
 		h.waitPending(g)
 		clients = append(clients, g)
 	}
-	h.SetAccessPolicy(host.AccessPolicy{})
+	h.SetAccessPolicy(access.Policy{})
 	for _, g := range clients {
 		g.Receive("hello")
 		g.Echo("I am in")
@@ -273,7 +274,7 @@ func TestStoppingWhilePendingConnectionsAreAdmittedEndsThem(t *testing.T) {
 			h.waitPending(g)
 			clients = append(clients, g)
 		}
-		h.SetAccessPolicy(host.AccessPolicy{})
+		h.SetAccessPolicy(access.Policy{})
 		hosttest.WaitFor(t, "the first to come in", func() bool { return h.PlayerCount() > 0 })
 		stopped := make(chan struct{})
 		go func() {
@@ -344,7 +345,7 @@ func TestADecidedConnectionIsNotPending(t *testing.T) {
 
 func TestAPendingBrowserGetsThePage(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Game: greeting(), Access: host.AccessPolicy{Ask: true, Browsers: true, Owner: "Ada"}})
+	h := open(t, host.Config{Game: greeting(), Access: asking(), Page: pagesOf("Ada")})
 	g := h.Dial()
 	h.waitPending(g)
 	g.Send(browserHead)

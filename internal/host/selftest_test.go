@@ -35,8 +35,8 @@ func TestASelfTestArrivesAndLeavesNoTrace(t *testing.T) {
 		"full":              {Players: 1},
 		"asking":            {Access: asking()},
 		"banning":           {AccessList: banned},
-		"one an address":    {Access: host.AccessPolicy{PerAddress: 1}},
-		"answering browser": {Access: pages()},
+		"one an address":    {Access: access.Policy{PerAddress: 1}},
+		"answering browser": {Page: pages()},
 		"greeting":          {Game: greeting()},
 	} {
 		t.Run(name, func(t *testing.T) {

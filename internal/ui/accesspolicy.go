@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"porchlight/internal/access"
 	"porchlight/internal/host"
 	"porchlight/internal/session"
 )
@@ -10,7 +11,7 @@ func (w *Window) openAccessWindow() {
 	if w.accessWindow == nil {
 		n := w.session.Snapshot()
 		w.accessWindow = newAccessWindow(w.App, accessCommands{
-			policy: func() host.AccessPolicy { return w.session.Snapshot().Plan.Policy },
+			policy: func() access.Policy { return w.session.Snapshot().Plan.Policy },
 			change: w.changePolicy,
 			limits: w.changeLimits,
 			ban:    w.session.Ban, allow: w.session.Allow, forget: w.session.Forget,
@@ -21,7 +22,7 @@ func (w *Window) openAccessWindow() {
 }
 
 // changePolicy changes who may come in from now on.
-func (w *Window) changePolicy(p host.AccessPolicy) {
+func (w *Window) changePolicy(p access.Policy) {
 	w.session.SetPolicy(p)
 	w.render()
 }

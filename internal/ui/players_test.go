@@ -152,10 +152,11 @@ func TestAGameIsNotCalledFullOnceASeatIsFree(t *testing.T) {
 	g := p.guest()
 	p.knock().hearsTheEnd()
 	p.WaitForText("The game is full")
-	p.banner.ShowTrouble("other", "Something else.", nil)
+	p.session.ReportSettingsFailed(errNoRoom) // shown before it
+	p.render()
 	_ = g.Close()
-	p.WaitFor("the end of that news, which waited", func() bool { return !p.snapshot().Has(session.GameFull) && !p.banner.Has(noticeTopic) })
-	p.isTold("Something else.")
+	p.WaitFor("the end of the notice below", func() bool { return !p.snapshot().Has(session.GameFull) })
+	p.isTold(settingsSentence)
 }
 
 func TestKickingNobodySaysNothing(t *testing.T) {

@@ -136,12 +136,12 @@ var states = map[string]func(*person){
 		p.hostsOne()
 		p.guest()
 		p.TypeInto(p.header.players, "100")
-		p.changePolicy(host.AccessPolicy{Ask: true})
+		p.changePolicy(access.Policy{Ask: true})
 		p.waits(50)
 	},
 	"the door and trouble": func(p *person) {
 		p.hostsWithWaiting(3)
-		p.banner.ShowTrouble("check", "The game is full: somebody at 192.168.100.123 could not join.", &kit.Action{Label: "Allow 2 players", Do: func() {}})
+		p.banner.Show(kit.Notice{Trouble: true, Sentence: "The game is full: somebody at 192.168.100.123 could not join.", Action: &kit.Action{Label: "Allow 2 players", Do: func() {}}})
 	},
 	"somebody from another network": func(p *person) {
 		p.hostsOne()
@@ -215,7 +215,7 @@ func longGame() *game.Game {
 func (p *person) hostsWithWaiting(n int) {
 	p.T.Helper()
 	p.hostsOne()
-	p.changePolicy(host.AccessPolicy{Ask: true})
+	p.changePolicy(access.Policy{Ask: true})
 	p.waits(n)
 }
 

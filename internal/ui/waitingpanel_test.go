@@ -8,12 +8,11 @@ import (
 	"fyne.io/fyne/v2"
 
 	"porchlight/internal/access"
-	"porchlight/internal/host"
 )
 
 // asking has the window ask about everybody who comes.
 func asking(p *setup) {
-	p.Flags.Policy = func(e host.AccessPolicy) host.AccessPolicy {
+	p.Flags.Policy = func(e access.Policy) access.Policy {
 		e.Ask = true
 		return e
 	}
