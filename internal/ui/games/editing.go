@@ -76,7 +76,7 @@ func (w *Window) duplicateGame() {
 func (w *Window) saveGame() {
 	it, name := w.items[w.selected], w.form.game.Name
 	if !strings.EqualFold(name, it.Name) && w.isUsed(name) {
-		w.banner.ShowTrouble("name", lang.L("There is a game called {{.Name}} already. Choose another name.", map[string]any{"Name": name}), nil)
+		w.showError(lang.L("There is a game called {{.Name}} already. Choose another name.", map[string]any{"Name": name}))
 		return
 	}
 	if _, err := w.library.Put(w.form.game, it.Path); err != nil {
@@ -89,7 +89,7 @@ func (w *Window) saveGame() {
 }
 
 func (w *Window) showSaveError() {
-	w.banner.ShowTrouble("save", lang.L("The game could not be saved in {{.Folder}}. Make room on the disk, or let Porchlight write there.", map[string]any{"Folder": w.library.Folder()}), nil)
+	w.showError(lang.L("The game could not be saved in {{.Folder}}. Make room on the disk, or let Porchlight write there.", map[string]any{"Folder": w.library.Folder()}))
 }
 
 // deleteGame deletes the selected game's file and offers to undo that.
@@ -97,7 +97,7 @@ func (w *Window) deleteGame() {
 	it := w.items[w.selected]
 	undo, err := w.library.Remove(it.Path)
 	if err != nil {
-		w.banner.ShowTrouble("delete", lang.L("The file could not be deleted: {{.Path}}", map[string]any{"Path": it.Path}), nil)
+		w.showError(lang.L("The file could not be deleted: {{.Path}}", map[string]any{"Path": it.Path}))
 		return
 	}
 	w.saved = nil

@@ -42,7 +42,7 @@ func (w *Window) Import(files []fyne.URI) {
 		}
 	}
 	if len(problems) > 0 { // last, since opening a game clears the banner
-		w.banner.ShowTrouble("import", strings.Join(problems, "\n"), nil)
+		w.showError(strings.Join(problems, "\n"))
 	}
 }
 
@@ -67,7 +67,7 @@ func (w *Window) chooseExportFile() {
 			err = closeErr
 		}
 		if err != nil {
-			w.banner.ShowTrouble("export", lang.L("The copy could not be saved there. Try another folder."), nil)
+			w.showError(lang.L("The copy could not be saved there. Try another folder."))
 			return
 		}
 		w.toast.Show(lang.L("Saved to {{.Name}}", map[string]any{"Name": f.URI().Name()}), nil)

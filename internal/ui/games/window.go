@@ -86,6 +86,11 @@ func (w *Window) Show(name string) {
 // Hide hides the window.
 func (w *Window) Hide() { w.window.Hide() }
 
+// showError shows a sentence in the banner until a game is opened.
+func (w *Window) showError(sentence string) {
+	w.banner.Show(kit.Notice{Sentence: sentence, Trouble: true})
+}
+
 // reload reads the library anew and opens the named game, or else the first.
 func (w *Window) reload(name string) {
 	w.library.Reload()
@@ -133,12 +138,12 @@ func (w *Window) open(i int) {
 	w.offerUnsaved()
 	w.selected, w.saved = i, nil
 	it := w.items[i]
-	w.banner.ClearAll()
+	w.banner.Clear()
 	kit.SetEnabled(w.remove, it.Path != "")
 	kit.SetEnabled(w.export, it.Game != nil)
 	kit.SetEnabled(w.duplicate, it.Game != nil)
 	if it.Game == nil {
-		w.banner.ShowTrouble("invalid", lang.L("This file is no game yet: {{.Why}}", map[string]any{"Why": it.Err.Error()}), nil)
+		w.showError(lang.L("This file is no game yet: {{.Why}}", map[string]any{"Why": it.Err.Error()}))
 		w.note.SetText(it.Path)
 		w.form.fill(newGame(), true)
 		w.save.Disable()
