@@ -2,7 +2,6 @@ package ui
 
 import (
 	"porchlight/internal/access"
-	"porchlight/internal/host"
 	"porchlight/internal/session"
 )
 
@@ -48,12 +47,4 @@ func (w *Window) renderAccessWindow(n *session.Snapshot) {
 func (w *Window) openRateLimits() {
 	w.openAccessWindow()
 	w.accessWindow.reveal(w.accessWindow.rateLimits.box)
-}
-
-// wireWaitingPanel connects the buttons of the waiting panel to the session.
-func (w *Window) wireWaitingPanel() {
-	d := w.waitingPanel
-	d.onLetIn = func(v host.PendingConn) { w.session.Admit(v.ID) }
-	d.onTurnAway = func(v host.PendingConn) { w.session.Reject(v.ID) }
-	d.onAlways = func(v host.PendingConn) { w.session.AdmitAlways(v.ID) }
 }

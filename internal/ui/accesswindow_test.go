@@ -261,7 +261,6 @@ func TestBanIsBesideKickOnlyWhereThereIsRoomAndOfferedAfterAKickAnyway(t *testin
 	p.window.Resize(sizes[1])
 	p.WaitForText("Nobody is here.")
 	g = p.guest()
-	p.passes(kit.SettleTime)
 	p.Click("Ban")
 	g.hearsTheEnd()
 	p.WaitForText("127.0.0.1 is banned.")

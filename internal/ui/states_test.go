@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"net/netip"
 	"strings"
 
@@ -228,7 +229,11 @@ func (p *person) waits(n int) []*guest {
 		list = append(list, p.knock())
 		p.WaitFor("somebody at the door", func() bool { return len(p.Host.Pending(nil)) == before+1 })
 	}
-	p.WaitFor("the door to show them", func() bool { return len(p.waitingPanel.current) == len(p.Host.Pending(nil)) })
+	title := "Somebody waits at the door."
+	if all := len(p.Host.Pending(nil)); all > 1 {
+		title = fmt.Sprintf("%d people wait at the door.", all)
+	}
+	p.WaitForText(title)
 	return list
 }
 
