@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/internal/ui/help"
 	"porchlight/internal/ui/kit"
 	"porchlight/internal/ui/uitest"
 
@@ -277,7 +278,7 @@ func TestAnEmptyListOfPlayersSaysWhatToDo(t *testing.T) {
 	p.hosts()
 	p.WaitForText("Nobody is here yet.")
 	p.Click("A friend can't connect?")
-	if p.help == nil || !p.help.open || p.help.pages[p.help.at].id != pageTimesOut {
+	if !p.showsHelp(help.TimesOut) {
 		t.Error("the help window does not open on its first page")
 	}
 	p.Click("Try it yourself")

@@ -16,7 +16,7 @@ func (w *Window) hideOthers() {
 		others = append(others, w.accessWindow.window)
 	}
 	if w.help != nil {
-		others = append(others, w.help.window)
+		w.help.Hide()
 	}
 	if w.about != nil {
 		others = append(others, w.about.window)

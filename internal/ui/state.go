@@ -83,7 +83,7 @@ func reachSentence(n *session.Snapshot) (kit.LampState, string) {
 	data := map[string]any{"Address": joinText(n)}
 	switch n.Reach.State {
 	case diagnose.Reached:
-		data["From"], data["Time"] = n.Reach.Attempt.From.String(), clock(n.Reach.Attempt.At)
+		data["From"], data["Time"] = n.Reach.Attempt.From.String(), kit.FormatClock(n.Reach.Attempt.At)
 		return kit.LampReached, lang.L("A friend reached you from {{.From}} at {{.Time}}.", data)
 	case diagnose.Trouble:
 		if n.Has(session.SelfTestFailed) {

@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"porchlight/internal/ui/help"
 	"porchlight/internal/ui/practice"
 
 	"fyne.io/fyne/v2"
@@ -73,7 +74,7 @@ type view struct {
 
 // others are the other windows; each is nil until it is asked for.
 type others struct {
-	help         *help
+	help         *help.Window
 	practices    *practice.Players
 	games        *games.Window
 	invite       *invite
@@ -114,7 +115,7 @@ func New(p Params) *Window {
 			w.session.Kick(id)
 			w.render()
 		},
-		Ban: w.session.Ban, OnClicked: w.messages.ToggleSeat, OnTry: w.tryIt, OnTrouble: func() { w.openHelp(pageTimesOut) },
+		Ban: w.session.Ban, OnClicked: w.messages.ToggleSeat, OnTry: w.tryIt, OnTrouble: func() { w.openHelp(help.TimesOut) },
 	})
 	w.waitingPanel = players.NewWaitingPanel(players.WaitingParams{
 		Admit:       func(id host.ConnID) { w.session.Admit(id) },
@@ -179,7 +180,7 @@ func (w *Window) refresh(now time.Time) {
 	w.render()
 	w.renderQuestion()
 	if w.help != nil {
-		w.help.refresh()
+		w.help.Refresh()
 	}
 }
 

@@ -1,4 +1,4 @@
-package ui
+package help
 
 import (
 	"strconv"
@@ -7,40 +7,41 @@ import (
 
 	"porchlight/internal/diagnose"
 	"porchlight/internal/game"
+	"porchlight/internal/ui/kit"
 	"porchlight/internal/ui/messages"
 )
 
-// cause is one reason why a friend may see what they see, in words.
+// cause is a likely cause of a symptom, as a page shows it.
 type cause struct {
-	id    diagnose.CauseID
-	title string // one sentence, which tells the cause from the others of its page
-	text  string // what to do
-	ways  []way  // what to do where that differs
-	pages []string
+	id       diagnose.CauseID
+	title    string   // one sentence, unique among all causes
+	text     string   // explanation and remedy
+	remedies []remedy // of each system, if they differ
+	links    []PageID // to pages that say more
 }
 
-// way is what to do on one system.
-type way struct{ system, text string }
+// remedy is the remedy of a cause on one operating system.
+type remedy struct{ system, text string }
 
-// onSystems tells what to do where the three systems differ.
-func onSystems(windows, macOS, linux string) []way {
-	return []way{{"Windows", windows}, {"macOS", macOS}, {"Linux", linux}}
+// remediesOn returns a remedy for each operating system.
+func remediesOn(windows, macOS, linux string) []remedy {
+	return []remedy{{"Windows", windows}, {"macOS", macOS}, {"Linux", linux}}
 }
 
-// causesOf returns the causes of a symptom in words, likeliest first.
+// causesOf returns the likely causes of a symptom, likeliest first.
 func causesOf(s diagnose.Symptom, e *diagnose.Evidence) []cause {
 	data := causeData(e)
 	var list []cause
 	for _, c := range diagnose.Causes(s, e) {
-		words := causeWords(c.ID, data)
-		words.id = c.ID
-		list = append(list, words)
+		texts := causeTexts(c.ID, data)
+		texts.id = c.ID
+		list = append(list, texts)
 	}
 	return list
 }
 
-// causeData returns the figures that the words have in them. An address that no friend can reach is not
-// among them.
+// causeData returns the template data of the texts of causes. A phrase stands for an address that only programs on this
+// computer can reach, and "?" for a port that is not known.
 func causeData(e *diagnose.Evidence) map[string]any {
 	g := e.Game
 	if g == nil {
@@ -48,7 +49,7 @@ func causeData(e *diagnose.Evidence) map[string]any {
 	}
 	data := map[string]any{
 		"Address": lang.L("the address that Porchlight shows"), "Port": "?", "In": g.In.String(),
-		"Time": clock(e.Since), "Last": e.LastFrom.String(), "Why": messages.RejectReason(e.LastRejected), "Limit": e.Limit,
+		"Time": kit.FormatClock(e.Since), "Last": e.LastFrom.String(), "Why": messages.RejectReason(e.LastRejected), "Limit": e.Limit,
 	}
 	if !e.LocalOnly() {
 		data["Address"] = e.Addr.Addr().String()
@@ -59,8 +60,8 @@ func causeData(e *diagnose.Evidence) map[string]any {
 	return data
 }
 
-// causeWords says what a cause is and what to do about it.
-func causeWords(id diagnose.CauseID, data map[string]any) cause {
+// causeTexts returns the texts and links of a cause.
+func causeTexts(id diagnose.CauseID, data map[string]any) cause {
 	switch id {
 	case diagnose.HostingNotStarted:
 		return cause{
@@ -76,13 +77,13 @@ func causeWords(id diagnose.CauseID, data map[string]any) cause {
 		return cause{
 			title: lang.L("The address that Porchlight shows belongs to a VPN."),
 			text:  lang.L("Friends who are not in that VPN cannot reach {{.Address}}. Choose another address beside it, or end the VPN and give them the new address.", data),
-			pages: []string{pageTwoNetworks},
+			links: []PageID{TwoNetworks},
 		}
 	case diagnose.ShownAddrIsVirtual:
 		return cause{
 			title: lang.L("The address that Porchlight shows belongs to a virtual machine."),
 			text:  lang.L("Friends cannot reach {{.Address}}. Join a Wi-Fi or plug in a cable, and choose that address in Porchlight's window.", data),
-			pages: []string{pageTwoNetworks},
+			links: []PageID{TwoNetworks},
 		}
 	case diagnose.NoRouter:
 		return cause{
@@ -93,52 +94,52 @@ func causeWords(id diagnose.CauseID, data map[string]any) cause {
 		return cause{
 			title: lang.L("Your friend is on another network than you."),
 			text:  lang.L("Both computers must be in the same Wi-Fi, or on cables of the same router. Mobile data, the neighbour's Wi-Fi and another classroom are other networks. Ask your friend for the address of their computer: mostly it begins as {{.Address}} does.", data),
-			ways: onSystems(
+			remedies: remediesOn(
 				lang.L("Settings, Network & internet, then Properties of the network: “IPv4 address”. Or type ipconfig in a Command Prompt."),
 				lang.L("System Settings, Wi-Fi, then Details beside the network: “IP address”."),
 				lang.L("Type hostname -I in a terminal.")),
-			pages: []string{pageSameNetwork, pageElsewhere},
+			links: []PageID{SameNetwork, Elsewhere},
 		}
 	case diagnose.HostFirewall:
 		return cause{
-			title: lang.L("The firewall of this computer keeps friends out."),
-			text:  lang.L("Allow Porchlight there. If the computer once asked and somebody pressed Cancel, it stays closed until you do."),
-			ways:  openFirewall(data),
-			pages: []string{pageFirewall},
+			title:    lang.L("The firewall of this computer keeps friends out."),
+			text:     lang.L("Allow Porchlight there. If the computer once asked and somebody pressed Cancel, it stays closed until you do."),
+			remedies: firewallRemedies(data),
+			links:    []PageID{Firewall},
 		}
 	case diagnose.HostFirewallSaysNo:
 		return cause{
-			title: lang.L("A firewall says no."),
-			text:  lang.L("Most firewalls say nothing at all, and the friend's program waits. Some refuse at once. Allow Porchlight on this computer; in a school, ask whoever looks after the network."),
-			ways:  openFirewall(data),
-			pages: []string{pageFirewall},
+			title:    lang.L("A firewall says no."),
+			text:     lang.L("Most firewalls say nothing at all, and the friend's program waits. Some refuse at once. Allow Porchlight on this computer; in a school, ask whoever looks after the network."),
+			remedies: firewallRemedies(data),
+			links:    []PageID{Firewall},
 		}
 	case diagnose.GuestIsolation:
 		return cause{
 			title: lang.L("The Wi-Fi keeps its guests apart."),
 			text:  lang.L("Guest networks and the Wi-Fi of schools, hotels and cafés often let nobody reach anybody else. Use the ordinary Wi-Fi instead of the guests', a cable, or the hotspot of a phone that both of you join."),
-			pages: []string{pageSameNetwork},
+			links: []PageID{SameNetwork},
 		}
 	case diagnose.WrongAddr:
 		return cause{
 			title: lang.L("Their program has another address in it."),
-			text:  correctNumbers(data),
+			text:  compareNumbers(data),
 		}
 	case diagnose.WrongPortOrAddr:
 		return cause{
 			title: lang.L("Their program has another port, or another address, in it."),
-			text:  correctNumbers(data),
+			text:  compareNumbers(data),
 		}
 	case diagnose.OutdatedAddr:
 		return cause{
 			title: lang.L("The address in it is one of another day, or of another network."),
-			text:  correctNumbers(data),
+			text:  compareNumbers(data),
 		}
 	case diagnose.SeveralNetworks:
 		return cause{
 			title: lang.L("This computer is on several networks, and your friend is in another of them."),
 			text:  lang.L("Choose another address beside the one that Porchlight shows, and let your friend try that."),
-			pages: []string{pageTwoNetworks},
+			links: []PageID{TwoNetworks},
 		}
 	case diagnose.FriendVPN:
 		return cause{
@@ -149,7 +150,7 @@ func causeWords(id diagnose.CauseID, data map[string]any) cause {
 		return cause{
 			title: lang.L("Your friend's computer does not let the program out."),
 			text:  lang.L("Their firewall or virus scanner may keep Python, or whatever the game is written in, from the network."),
-			ways: onSystems(
+			remedies: remediesOn(
 				lang.L("Look in the virus scanner for what it has blocked; Windows' own firewall lets programs out."),
 				lang.L("System Settings, Privacy & Security, Local Network: switch on the Terminal, or the editor that starts the game. Without it the program says “No route to host”."),
 				lang.L("Seldom: ufw and firewalld let programs out unless told otherwise.")),
@@ -158,30 +159,30 @@ func causeWords(id diagnose.CauseID, data map[string]any) cause {
 		return cause{
 			title: lang.L("Another computer now has the address that they type."),
 			text:  lang.L("Routers give addresses out anew. A computer that answers “refused” is there, but it may not be yours. Compare what is typed with what Porchlight shows."),
-			pages: []string{pageSameNetwork},
+			links: []PageID{SameNetwork},
 		}
 	case diagnose.FriendOffline:
 		return cause{
 			title: lang.L("Their computer is not on a network."),
 			text:  lang.L("Without a network a Mac says this for every address. Let them join the Wi-Fi first."),
-			ways: onSystems(
+			remedies: remediesOn(
 				lang.L("Look at the Wi-Fi symbol beside the clock."),
 				lang.L("Look at the Wi-Fi symbol at the top of the screen; System Settings, Wi-Fi shows whether it is connected."),
 				lang.L("Look at the network symbol in the panel, or type ip address in a terminal.")),
-			pages: []string{pageSameNetwork},
+			links: []PageID{SameNetwork},
 		}
 	}
-	return programCauseWords(id, data)
+	return programCauseTexts(id, data)
 }
 
-// correctNumbers asks to compare what the friend has typed with what they should.
-func correctNumbers(data map[string]any) string {
+// compareNumbers returns the request to compare address and port with the correct ones.
+func compareNumbers(data map[string]any) string {
 	return lang.L("It must be {{.Address}} and {{.Port}}, just as Porchlight shows them now. The address can change from day to day, and a number is quickly mistyped. Copy it and send it to your friend.", data)
 }
 
-// openFirewall says where this computer's firewall is opened.
-func openFirewall(data map[string]any) []way {
-	return onSystems(
+// firewallRemedies returns how to allow Porchlight in the firewall of each system.
+func firewallRemedies(data map[string]any) []remedy {
+	return remediesOn(
 		lang.L("Windows Security, Firewall & network protection, Allow an app through firewall, Change settings: tick Porchlight under Private and Public."),
 		lang.L("System Settings, Network, Firewall, Options: set Porchlight to “Allow incoming connections”."),
 		lang.L("In a terminal: sudo ufw allow {{.Port}}/tcp, or with firewalld: sudo firewall-cmd --add-port={{.Port}}/tcp", data))

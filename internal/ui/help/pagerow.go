@@ -1,49 +1,50 @@
-package ui
+package help
 
 import (
 	"image/color"
-
-	"porchlight/internal/ui/kit"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"porchlight/internal/ui/kit"
 )
 
-// pageRow is a page's title in the list of the help window. Tapping it, Space and Enter turn to the
-// page; other keys go to the window.
+// pageRow is the title of a page in the list of pages. A tap, Space and Enter select the page; it passes other keys to
+// the window.
 type pageRow struct {
 	widget.BaseWidget
-	label                    *widget.Label
-	chosen, focused, hovered bool
-	turn                     func()
-	key                      func(*fyne.KeyEvent)
+	label                            *widget.Label
+	isSelected, isFocused, isHovered bool
+	onTapped                         func()
+	onKey                            func(*fyne.KeyEvent) // receives other keys
 }
 
-func newPageRow(title string, turn func(), key func(*fyne.KeyEvent)) *pageRow {
-	r := &pageRow{label: widget.NewLabel(title), turn: turn, key: key}
+func newPageRow(title string, onTapped func(), onKey func(*fyne.KeyEvent)) *pageRow {
+	r := &pageRow{label: widget.NewLabel(title), onTapped: onTapped, onKey: onKey}
 	r.label.Wrapping = fyne.TextWrapWord
 	r.ExtendBaseWidget(r)
 	return r
 }
 
-func (r *pageRow) choose(chosen bool) {
-	r.chosen = chosen
+// setSelected marks the row as the one of the selected page.
+func (r *pageRow) setSelected(selected bool) {
+	r.isSelected = selected
 	r.Refresh()
 }
 
 // Tapped implements fyne.Tappable.
-func (r *pageRow) Tapped(*fyne.PointEvent) { r.turn() }
+func (r *pageRow) Tapped(*fyne.PointEvent) { r.onTapped() }
 
 // TypedKey implements fyne.Focusable.
 func (r *pageRow) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		r.turn()
+		r.onTapped()
 	default:
-		r.key(e)
+		r.onKey(e)
 	}
 }
 
@@ -52,19 +53,19 @@ func (r *pageRow) TypedRune(rune) {}
 
 // FocusGained implements fyne.Focusable.
 func (r *pageRow) FocusGained() {
-	r.focused = true
+	r.isFocused = true
 	r.Refresh()
 }
 
 // FocusLost implements fyne.Focusable.
 func (r *pageRow) FocusLost() {
-	r.focused = false
+	r.isFocused = false
 	r.Refresh()
 }
 
 // MouseIn implements desktop.Hoverable.
 func (r *pageRow) MouseIn(*desktop.MouseEvent) {
-	r.hovered = true
+	r.isHovered = true
 	r.Refresh()
 }
 
@@ -73,7 +74,7 @@ func (r *pageRow) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut implements desktop.Hoverable.
 func (r *pageRow) MouseOut() {
-	r.hovered = false
+	r.isHovered = false
 	r.Refresh()
 }
 
@@ -91,12 +92,12 @@ func (r *pageRow) CreateRenderer() fyne.WidgetRenderer {
 		Paint: func() {
 			back.FillColor = color.Transparent
 			switch {
-			case r.chosen:
+			case r.isSelected:
 				back.FillColor = kit.ThemeColor(r, kit.ColorRowSelected)
-			case r.hovered:
+			case r.isHovered:
 				back.FillColor = kit.ThemeColor(r, theme.ColorNameHover)
 			}
-			kit.PaintFocusRing(ring, r, r.focused)
+			kit.PaintFocusRing(ring, r, r.isFocused)
 		},
 	}
 	d.Paint()

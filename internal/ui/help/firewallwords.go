@@ -1,4 +1,4 @@
-package ui
+package help
 
 import (
 	"fyne.io/fyne/v2/lang"
@@ -6,7 +6,7 @@ import (
 	"porchlight/internal/firewall"
 )
 
-// firewallName is what people call a firewall.
+// firewallName returns the name of a firewall.
 func firewallName(f firewall.Finding) string {
 	switch f.Kind {
 	case firewall.Windows:
@@ -31,7 +31,7 @@ func firewallName(f firewall.Finding) string {
 	return lang.L("The firewall nftables")
 }
 
-// firewallTitle says which firewall it is and whether it is on.
+// firewallTitle returns the name of a firewall with its state.
 func firewallTitle(f firewall.Finding) string {
 	name := map[string]any{"Name": firewallName(f)}
 	switch f.State {
@@ -43,27 +43,27 @@ func firewallTitle(f firewall.Finding) string {
 	return lang.L("{{.Name}}: Porchlight cannot tell whether it is on.", name)
 }
 
-// firewallEffect says what a firewall means for friends, and where that is not known, why.
+// firewallEffect returns the effect of a firewall on friends, and why it is not known if it is not.
 func firewallEffect(f firewall.Finding, port int) string {
-	said := effectSentence(f, port)
+	text := effectSentence(f, port)
 	if f.Why == firewall.Dismissed {
-		said += " " + lang.L("This happens when Windows asked whether to allow Porchlight and the answer was “Cancel”.")
+		text += " " + lang.L("This happens when Windows asked whether to allow Porchlight and the answer was “Cancel”.")
 	}
 	if f.Unsure {
-		said += " " + lang.L("Windows did not say whether your network is of this kind.")
+		text += " " + lang.L("Windows did not say whether your network is of this kind.")
 	}
-	return said
+	return text
 }
 
 func effectSentence(f firewall.Finding, port int) string {
 	data := map[string]any{"Port": port}
-	programs := f.Kind == firewall.Windows || f.Kind == firewall.MacOS // it goes by them, not by ports
+	byProgram := f.Kind == firewall.Windows || f.Kind == firewall.MacOS // its rules name programs, not ports
 	switch {
 	case f.State == firewall.Off:
 		return lang.L("It keeps nobody out.")
 	case f.Effect == firewall.Allows && f.Unsure:
 		return lang.L("It lets friends connect to Porchlight on networks of this kind.")
-	case f.Effect == firewall.Allows && programs:
+	case f.Effect == firewall.Allows && byProgram:
 		return lang.L("It lets friends connect to Porchlight.")
 	case f.Effect == firewall.Allows:
 		return lang.L("It lets friends connect to port {{.Port}}.", data)
@@ -77,7 +77,7 @@ func effectSentence(f firewall.Finding, port int) string {
 		return lang.L("It blocks Porchlight on networks of this kind.")
 	case f.Why == firewall.BlocksAll:
 		return lang.L("It is set to block everything that comes in, so friends cannot connect.")
-	case f.Effect == firewall.Blocks && programs:
+	case f.Effect == firewall.Blocks && byProgram:
 		return lang.L("It blocks Porchlight, so friends cannot connect.")
 	case f.Effect == firewall.Blocks:
 		return lang.L("It blocks port {{.Port}}, so friends cannot connect.", data)
@@ -85,8 +85,9 @@ func effectSentence(f firewall.Finding, port int) string {
 	return unknownSentence(f.Why)
 }
 
-func unknownSentence(why firewall.Reason) string {
-	switch why {
+// unknownSentence returns why the effect of a firewall is not known.
+func unknownSentence(reason firewall.Reason) string {
+	switch reason {
 	case firewall.NeedsAdministrator:
 		return lang.L("Porchlight cannot tell whether it lets friends in. Only the administrator of this computer may read its rules.")
 	case firewall.Conditional:
@@ -95,42 +96,42 @@ func unknownSentence(why firewall.Reason) string {
 	return lang.L("Porchlight cannot tell whether it lets friends in. The computer did not answer, or not in a way that Porchlight understands.")
 }
 
-// settingsAdvice says what to do in the system's settings.
+// settingsAdvice returns which setting of the system lets friends in. findings must not be empty.
 func settingsAdvice(findings []firewall.Finding) string {
-	all := false
+	blocksAll := false
 	for _, f := range findings {
-		all = all || f.Why == firewall.BlocksAll
+		blocksAll = blocksAll || f.Why == firewall.BlocksAll
 	}
-	mac := findings[0].Kind == firewall.MacOS
+	isMac := findings[0].Kind == firewall.MacOS
 	switch {
-	case all && mac:
+	case blocksAll && isMac:
 		return lang.L("To let friends in, open the settings, choose “Options…” and switch off “Block all incoming connections”.")
-	case mac:
+	case isMac:
 		return lang.L("If friends cannot connect, open the settings, choose “Options…” and set Porchlight to “Allow incoming connections”.")
-	case all:
+	case blocksAll:
 		return lang.L("To let friends in, open the settings, choose “Turn Windows Defender Firewall on or off” at the left, and take away the tick at “Block all incoming connections” for your kind of network.")
 	}
 	return lang.L("If friends cannot connect, open the settings, choose “Change settings” and tick Porchlight for the kind of network that you are on.")
 }
 
-// commandAdvice says what the command of an index, and those after it that last as long, are for.
+// commandAdvice returns the purpose of the command with index i and of the commands after it that last as long.
 func commandAdvice(f firewall.Finding, i int) string {
 	c := f.Commands[i]
 	if c.Lasting == firewall.FromRestart {
 		return lang.L("To keep it so after a restart, type this, too:")
 	}
-	when := lang.L("If friends cannot connect, this lets them in.")
+	purpose := lang.L("If friends cannot connect, this lets them in.")
 	if f.Effect == firewall.Blocks {
-		when = lang.L("This lets friends in.")
+		purpose = lang.L("This lets friends in.")
 	}
 	if c.Lasting == firewall.UntilRestart {
-		when = lang.L("If friends cannot connect, this lets them in until the next restart.")
+		purpose = lang.L("If friends cannot connect, this lets them in until the next restart.")
 		if f.Effect == firewall.Blocks {
-			when = lang.L("This lets friends in until the next restart.")
+			purpose = lang.L("This lets friends in until the next restart.")
 		}
 	}
 	if i+1 < len(f.Commands) && f.Commands[i+1].Lasting == c.Lasting {
-		return when + " " + lang.L("Type these lines into a terminal, one after the other; it asks for the administrator’s password:")
+		return purpose + " " + lang.L("Type these lines into a terminal, one after the other; it asks for the administrator’s password:")
 	}
-	return when + " " + lang.L("Type it into a terminal, which asks for the administrator’s password:")
+	return purpose + " " + lang.L("Type it into a terminal, which asks for the administrator’s password:")
 }

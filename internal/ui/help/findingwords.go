@@ -1,8 +1,7 @@
-package ui
+package help
 
 import (
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -12,13 +11,13 @@ import (
 	"porchlight/internal/ui/messages"
 )
 
-// finding is one thing that Porchlight sees, as a sentence.
+// finding is a diagnose.Finding as a page shows it.
 type finding struct {
 	mark diagnose.Mark
 	text string
 }
 
-// findingSentences turns findings into sentences.
+// findingSentences returns findings with their sentences, in the same order.
 func findingSentences(list []diagnose.Finding, e *diagnose.Evidence) []finding {
 	sentences := make([]finding, len(list))
 	for i, f := range list {
@@ -27,10 +26,11 @@ func findingSentences(list []diagnose.Finding, e *diagnose.Evidence) []finding {
 	return sentences
 }
 
+// findingSentence returns the sentence of one finding.
 func findingSentence(id diagnose.FindingID, e *diagnose.Evidence) string {
 	data := map[string]any{
-		"Address": e.Addr.String(), "Port": int(e.Addr.Port()), "Time": clock(e.Since), "IP": e.Addr.Addr().String(),
-		"N": kit.FormatCount(uint64(e.Attempts)), "From": e.LastFrom.String(), "At": clock(e.LastAt), "Why": messages.RejectReason(e.LastRejected),
+		"Address": e.Addr.String(), "Port": int(e.Addr.Port()), "Time": kit.FormatClock(e.Since), "IP": e.Addr.Addr().String(),
+		"N": kit.FormatCount(uint64(e.Attempts)), "From": e.LastFrom.String(), "At": kit.FormatClock(e.LastAt), "Why": messages.RejectReason(e.LastRejected),
 	}
 	switch id {
 	case diagnose.ListeningLocally:
@@ -71,7 +71,7 @@ func findingSentence(id diagnose.FindingID, e *diagnose.Evidence) string {
 	return playerSentence(id, e)
 }
 
-// networkSentence says on which networks this computer is.
+// networkSentence returns the sentence of a finding about the networks of this computer.
 func networkSentence(id diagnose.FindingID, e *diagnose.Evidence) string {
 	all, tunnels := e.LocalAddrs, e.Adapters(lan.VPN)
 	data := map[string]any{"N": len(all), "Names": adapterNames(all)}
@@ -88,6 +88,7 @@ func networkSentence(id diagnose.FindingID, e *diagnose.Evidence) string {
 	return lang.L("This computer has an address of a VPN: {{.Names}}. If that is a private network with your friends, as Tailscale and ZeroTier make, it is good to give to friends in it.", map[string]any{"Names": adapterNames(tunnels)})
 }
 
+// adapterNames lists the names and addresses of adapters.
 func adapterNames(list []lan.Address) string {
 	names := make([]string, len(list))
 	for i, a := range list {
@@ -96,7 +97,7 @@ func adapterNames(list []lan.Address) string {
 	return strings.Join(names, ", ")
 }
 
-// playerSentence says what is seen of the players and the game.
+// playerSentence returns the sentence of a finding about the players or the game.
 func playerSentence(id diagnose.FindingID, e *diagnose.Evidence) string {
 	data := map[string]any{"N": e.Players, "Limit": e.Limit, "Silent": e.Silent, "Unended": e.Incomplete}
 	if e.Game != nil {
@@ -126,6 +127,3 @@ func playerSentence(id diagnose.FindingID, e *diagnose.Evidence) string {
 	}
 	return ""
 }
-
-// clock is a time of day as people say it.
-func clock(t time.Time) string { return t.Format("15:04") }

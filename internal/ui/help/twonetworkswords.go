@@ -1,16 +1,15 @@
-package ui
+package help
 
 import (
 	"fyne.io/fyne/v2/lang"
 
-	"porchlight/internal/ui/kit"
-
 	"porchlight/internal/diagnose"
 	"porchlight/internal/lan"
+	"porchlight/internal/ui/kit"
 )
 
-// situation says in one sentence on how many networks this computer is.
-func situation(all []lan.Address) string {
+// summarySentence returns the number of this computer's addresses as a sentence.
+func summarySentence(all []lan.Address) string {
 	switch len(all) {
 	case 0:
 		return lang.L("This computer is on no network.")
@@ -20,24 +19,24 @@ func situation(all []lan.Address) string {
 	return lang.L("This computer has {{.N}} addresses. Choose the one that friends are to use.", map[string]any{"N": kit.FormatCount(uint64(len(all)))})
 }
 
-// useSentence says who can connect to an address.
+// useSentence returns which friends can connect to an address.
 func useSentence(a lan.Address) string {
-	words := map[string]any{"Address": a.IP.String(), "Name": a.Name(), "System": a.Interface}
+	data := map[string]any{"Address": a.IP.String(), "Name": a.Name(), "System": a.Interface}
 	switch diagnose.UseOf(a) {
 	case diagnose.UseVPN:
-		return lang.L("Friends connect to {{.Address}}. That is the VPN {{.System}}: only who is in the same VPN can reach it, friends at home cannot.", words)
+		return lang.L("Friends connect to {{.Address}}. That is the VPN {{.System}}: only who is in the same VPN can reach it, friends at home cannot.", data)
 	case diagnose.UseVirtual:
-		return lang.L("Friends connect to {{.Address}}. That is {{.Name}}, which mostly exists only inside this computer: friends cannot reach it.", words)
+		return lang.L("Friends connect to {{.Address}}. That is {{.Name}}, which mostly exists only inside this computer: friends cannot reach it.", data)
 	case diagnose.UseLinkLocal:
-		return lang.L("Friends connect to {{.Address}}. This computer gave itself that address because no router answered: only a computer at the other end of the same cable can reach it.", words)
+		return lang.L("Friends connect to {{.Address}}. This computer gave itself that address because no router answered: only a computer at the other end of the same cable can reach it.", data)
 	case diagnose.UseHotspot:
-		return lang.L("Friends connect to {{.Address}}. That is a hotspot: it works for everybody who has joined the same hotspot.", words)
+		return lang.L("Friends connect to {{.Address}}. That is a hotspot: it works for everybody who has joined the same hotspot.", data)
 	case diagnose.UseSameNetwork:
 	}
-	return lang.L("Friends connect to {{.Address}}. That works for everybody on the same network as {{.Name}}.", words)
+	return lang.L("Friends connect to {{.Address}}. That works for everybody on the same network as {{.Name}}.", data)
 }
 
-// adviceSentence says what to do about this computer's networks.
+// adviceSentence returns a piece of advice on this computer's networks as a sentence.
 func adviceSentence(a diagnose.Advice) string {
 	switch a.ID {
 	case diagnose.ConnectToNetwork:

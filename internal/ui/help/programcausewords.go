@@ -1,4 +1,4 @@
-package ui
+package help
 
 import (
 	"fyne.io/fyne/v2/lang"
@@ -6,14 +6,15 @@ import (
 	"porchlight/internal/diagnose"
 )
 
-// programCauseWords says what a cause that lies in a program is and what to do about it.
-func programCauseWords(id diagnose.CauseID, data map[string]any) cause {
+// programCauseTexts returns the texts and links of a cause that lies in the friend's program, in the game, or in its
+// players.
+func programCauseTexts(id diagnose.CauseID, data map[string]any) cause {
 	switch id {
 	case diagnose.OtherProgramOnPort:
 		return cause{
 			title: lang.L("Another program answers on the same port."),
 			text:  lang.L("Perhaps the old server script still runs: close it. Then stop hosting and start again, or use another port than {{.Port}} in Porchlight and in your friend's program.", data),
-			ways: onSystems(
+			remedies: remediesOn(
 				lang.L("Ctrl+Shift+Esc opens the Task Manager: end what is called Python."),
 				lang.L("Open Activity Monitor and quit what is called Python."),
 				lang.L("Press Ctrl+C in the terminal where the script runs, or close that terminal.")),
@@ -62,7 +63,7 @@ func programCauseWords(id diagnose.CauseID, data map[string]any) cause {
 		return cause{
 			title: lang.L("They have reached something else than Porchlight."),
 			text:  lang.L("If Porchlight has seen nobody from their computer, their program is connected to something else. Compare the address and the port, and look for an old server script that still runs, on your friend's computer too."),
-			pages: []string{pageSameNetwork},
+			links: []PageID{SameNetwork},
 		}
 	case diagnose.WaitsForGreeting:
 		return cause{
