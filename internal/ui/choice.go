@@ -10,16 +10,16 @@ import (
 	"porchlight/internal/ui/kit"
 )
 
-// GameOfLastTime returns the game that was chosen last time, or else the first.
-func GameOfLastTime(lib *library.Library, p session.Preferences) *game.Game {
+// RememberedGame returns the game of the preferences, or the first one of the library if there is none by that name.
+func RememberedGame(lib *library.Library, p session.Preferences) *game.Game {
 	if g, err := lib.Find(session.RememberedGame(p)); err == nil {
 		return g
 	}
 	return lib.Items()[0].Game
 }
 
-// updateGames shows the games of the library as they are now. An edited version of the chosen game replaces it,
-// unless the host is running.
+// updateGames shows the current games of the library, and replaces the chosen one by its current version, since it
+// may have been edited. While hosting, the chosen one stays.
 func (w *Window) updateGames() {
 	chosen := w.session.Snapshot().Plan.Game
 	for _, it := range w.Library.Items() {
@@ -34,7 +34,7 @@ func (w *Window) updateGames() {
 	}
 }
 
-// renderGame shows the games, and the chosen one.
+// renderGame shows the names of the games and the chosen game.
 func (w *Window) renderGame(n *session.Snapshot) {
 	h, g := w.header, n.Plan.Game
 	if w.gameNames == nil {
@@ -46,7 +46,7 @@ func (w *Window) renderGame(n *session.Snapshot) {
 	}
 	names := slices.Clip(w.gameNames)
 	if !slices.Contains(names, g.Name) {
-		names = append(names, g.Name) // a file of the command line, or one that was just deleted
+		names = append(names, g.Name) // a file of the command line, or a deleted game
 	}
 	if h.game.Selected != g.Name || !slices.Equal(h.game.Options, names) {
 		h.game.Options, h.game.Selected = names, g.Name
@@ -70,7 +70,7 @@ func (w *Window) onGamePicked(name string) {
 	w.render()
 }
 
-// openGames shows the window of games, with the chosen one in its form.
+// openGames shows the window that edits games.
 func (w *Window) openGames() *games.Window {
 	if w.games == nil {
 		w.games = games.New(games.Params{App: w.App, Library: w.Library, Dispatch: w.Dispatch, OnChanged: w.updateGames})

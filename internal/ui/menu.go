@@ -12,7 +12,7 @@ import (
 	"porchlight/internal/session"
 )
 
-// openMenu shows what else there is, below its button.
+// openMenu opens the menu below its button.
 func (w *Window) openMenu() {
 	item := func(label string, do func()) *fyne.MenuItem { return fyne.NewMenuItem(label, do) }
 	menu := widget.NewPopUpMenu(fyne.NewMenu("",
@@ -26,18 +26,18 @@ func (w *Window) openMenu() {
 	menu.ShowAtRelativePosition(fyne.NewPos(b.Size().Width-menu.MinSize().Width, b.Size().Height), b)
 }
 
-// tryIt opens one more practice player.
+// tryIt opens another practice player.
 func (w *Window) tryIt() {
 	if w.practices == nil {
 		w.practices = practice.New(w.ctx, practice.Params{
 			App: w.App, Dispatch: w.Dispatch, Go: w.work.Go,
-			Where: w.practiceTarget,
+			Target: w.practiceTarget,
 		})
 	}
 	w.practices.Open()
 }
 
-// practiceTarget is where a practice player connects: the address that friends type, and the game there.
+// practiceTarget returns the join address, the game, and whether it is hosted now.
 func (w *Window) practiceTarget() (address string, g *game.Game, hosting bool) {
 	n := w.session.Snapshot()
 	return joinText(n), n.Plan.Game, n.Phase == session.Hosting

@@ -17,7 +17,7 @@ func TestClosingHidesTheOtherWindowsAtOnce(t *testing.T) {
 	p.openGames()
 	others := map[string]fyne.Window{
 		"Games": p.App.FindWindow("Games"), "Invite": p.openInvite().window, "the large picture": p.invite.large,
-		"Access": p.accessWindow.window, "Help": p.ForTitle("What does your friend see?").Window, "About": p.Window.about.window,
+		"Access": p.accessWindow.Window, "Help": p.ForTitle("What does your friend see?").Window, "About": p.Window.about.window,
 	}
 	p.askToClose()
 	for name, w := range others {

@@ -119,7 +119,7 @@ func TestItIsSaidWhereMessagesEnd(t *testing.T) {
 		"u32le":     "In this game each message begins with its length in 4 bytes.",
 		"header:64": "In this game each message begins with its length, written in 64 characters.",
 	} {
-		if got := whereMessagesEnd(mustFraming(framing)); got != want {
+		if got := messageEndSentence(mustFraming(framing)); got != want {
 			t.Errorf("of %s it says %q, want %q", framing, got, want)
 		}
 	}

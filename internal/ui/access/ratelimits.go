@@ -1,4 +1,4 @@
-package ui
+package access
 
 import (
 	"math"
@@ -15,19 +15,19 @@ import (
 	"porchlight/internal/host"
 )
 
-// rateLimits is the part of the access window that says how much one player may send and how often
-// one address may connect. UI goroutine only.
+// rateLimits is the part of the window with the limits of what one player may send and of how often one address may
+// connect. UI goroutine only.
 type rateLimits struct {
 	box                              fyne.CanvasObject
 	messages, kilobytes, connections *kit.FormEntry
 	then                             *widget.RadioGroup
-	wrong                            *widget.Label // which number is none
+	wrong                            *widget.Label // which entry has no number
 }
 
-func listenSlowly() string { return lang.L("Listen to the player more slowly") }
-func sendOut() string      { return lang.L("Send the player out") }
+func throttle() string { return lang.L("Listen to the player more slowly") }
+func drop() string     { return lang.L("Send the player out") }
 
-// rateSettings is how much may come in a second.
+// rateSettings are the limits a second.
 type rateSettings struct {
 	host.RateLimit
 	connections int // of one address
@@ -39,24 +39,24 @@ func newRateLimits(now rateSettings, change func(rateSettings), reveal func(fyne
 		messages:    kit.NewFormEntry(reveal, kit.LimitText(now.Messages), "10", "100", "1000", "50000"),
 		kilobytes:   kit.NewFormEntry(reveal, kilobytesText(now.Bytes), "10", "100", "1000", "64000"),
 		connections: kit.NewFormEntry(reveal, kit.LimitText(now.connections), "1", "10", "50"),
-		then:        widget.NewRadioGroup([]string{listenSlowly(), sendOut()}, nil),
+		then:        widget.NewRadioGroup([]string{throttle(), drop()}, nil),
 	}
 	m.wrong.Importance = widget.DangerImportance
 	m.wrong.Hide()
 	m.then.Required = true
-	m.then.Selected = listenSlowly()
+	m.then.Selected = throttle()
 	if now.Drop {
-		m.then.Selected = sendOut()
+		m.then.Selected = drop()
 	}
-	take := func() {
-		if said, ok := m.read(); ok {
-			change(said)
+	commit := func() {
+		if r, ok := m.read(); ok {
+			change(r)
 		}
 	}
 	for _, e := range []*kit.FormEntry{m.messages, m.kilobytes, m.connections} {
-		e.OnTyping, e.OnCommit = func() { m.read() }, take
+		e.OnTyping, e.OnCommit = func() { m.read() }, commit
 	}
-	m.then.OnChanged = func(string) { take() }
+	m.then.OnChanged = func(string) { commit() }
 	row := func(text string, e *kit.FormEntry) fyne.CanvasObject {
 		return container.NewBorder(nil, nil, nil, kit.Inset(1, 0, container.NewVBox(kit.FixedWidth(16*kit.Unit, kit.ForwardScroll(e, form)))), kit.NewText(text))
 	}
@@ -72,14 +72,14 @@ func newRateLimits(now rateSettings, change func(rateSettings), reveal func(fyne
 	return m
 }
 
-// read reads what is typed. Where something is no number it says so.
+// read parses the entries. If one has no number, it says so.
 func (m *rateLimits) read() (rateSettings, bool) {
-	var said rateSettings
+	var r rateSettings
 	var messages, kilobytes, connections bool
-	said.Messages, messages = kit.ParseLimit(m.messages.Text)
-	said.Bytes, kilobytes = readKilobytes(m.kilobytes.Text)
-	said.connections, connections = kit.ParseLimit(m.connections.Text)
-	said.Drop = m.then.Selected == sendOut()
+	r.Messages, messages = kit.ParseLimit(m.messages.Text)
+	r.Bytes, kilobytes = parseKilobytes(m.kilobytes.Text)
+	r.connections, connections = kit.ParseLimit(m.connections.Text)
+	r.Drop = m.then.Selected == drop()
 	sentence := ""
 	switch {
 	case !messages:
@@ -93,10 +93,10 @@ func (m *rateLimits) read() (rateSettings, bool) {
 		m.wrong.SetText(sentence)
 	}
 	kit.SetVisible(m.wrong, sentence != "")
-	return said, sentence == ""
+	return r, sentence == ""
 }
 
-// kilobytesText is how the entry shows a limit of bytes.
+// kilobytesText formats a limit of bytes for the entry.
 func kilobytesText(bytes int) string {
 	if bytes == 0 {
 		return kit.NoLimit()
@@ -104,8 +104,8 @@ func kilobytesText(bytes int) string {
 	return strconv.FormatFloat(float64(bytes)/1000, 'f', -1, 64)
 }
 
-// readKilobytes reads such a limit; 0 is no limit.
-func readKilobytes(s string) (bytes int, ok bool) {
+// parseKilobytes parses such a limit; 0 is no limit.
+func parseKilobytes(s string) (bytes int, ok bool) {
 	if n, ok := kit.ParseLimit(s); ok {
 		return n * 1000, true
 	}
