@@ -1,7 +1,6 @@
 package conn
 
 import (
-	"io"
 	"net"
 	"time"
 )
@@ -12,6 +11,13 @@ func (c *Conn) Close() { _ = c.tcp.Close() } // nothing is left to report
 // CloseGracefully closes the connection as [CloseGracefully] does.
 func (c *Conn) CloseGracefully(linger time.Duration) { CloseGracefully(c.tcp, linger) }
 
+// Pace of discarding the data of a peer that goes on sending: a thousand such peers would otherwise take all of
+// the processor.
+const (
+	lingerRead  = 16 << 10 // bytes
+	lingerPause = 5 * time.Millisecond
+)
+
 // CloseGracefully closes a connection so that the peer reads an orderly end of the stream and not a reset.
 // It shuts down writing, then discards received data, since closing with unread data sends a reset. If there
 // was unread data, it keeps discarding until the peer closes, for at most linger. It may block briefly even
@@ -20,7 +26,13 @@ func CloseGracefully(tcp *net.TCPConn, linger time.Duration) {
 	_ = tcp.CloseWrite() // each of these fails only when the peer has gone
 	if discard(tcp) && linger > 0 {
 		_ = tcp.SetReadDeadline(time.Now().Add(linger))
-		_, _ = io.Copy(io.Discard, tcp)
+		buf := make([]byte, lingerRead)
+		for {
+			if _, err := tcp.Read(buf); err != nil {
+				break
+			}
+			time.Sleep(lingerPause)
+		}
 	}
 	_ = tcp.Close()
 }

@@ -46,6 +46,7 @@ type throttle struct {
 	messages, bytes bucket
 	deliveries      bucket
 	shareDelay      time.Duration // until the debt of deliveries is repaid
+	lastGoneCheck   time.Time     // when peerGone was called
 	lastReported    time.Time
 	timer           atomic.Pointer[time.Timer]
 }
@@ -164,6 +165,16 @@ func (c *Conn) handleExceeded(now time.Time, delay time.Duration, kind LimitKind
 	c.sleepUntil(now.Add(max(delay, minSleep)))
 }
 
+// isPeerGone reports whether peerGone was true when it was last called, a fraction of a second ago at most.
+func (c *Conn) isPeerGone() bool {
+	now := time.Now()
+	if now.Sub(c.throttle.lastGoneCheck) < peerCheckInterval {
+		return false
+	}
+	c.throttle.lastGoneCheck = now
+	return peerGone(c.tcp)
+}
+
 // sleepUntil returns at the time end, or earlier if the connection ends or the rate limit changes. It ends
 // the connection if the peer closes meanwhile.
 func (c *Conn) sleepUntil(end time.Time) {
@@ -180,8 +191,8 @@ func (c *Conn) sleepUntil(end time.Time) {
 		if c.HasEnded() || c.group.rateLimit.Load() != t.limit {
 			return
 		}
-		if peerClosed(c.tcp) {
-			c.End(ErrClosedThrottled)
+		if peerClosed(c.tcp) || c.isPeerGone() {
+			c.End(ErrRestDiscarded)
 			return
 		}
 		<-timer.C

@@ -37,7 +37,7 @@ func TestAThrottledConnectionEndsWhenItsPeerCloses(t *testing.T) {
 	}
 	_, peer, done := slowed(t)
 	_ = peer.Close()
-	if err := wait(t, "the end", done); !errors.Is(err, ErrClosedThrottled) {
+	if err := wait(t, "the end", done); !errors.Is(err, ErrRestDiscarded) {
 		t.Errorf("the cause is %v", err)
 	}
 }

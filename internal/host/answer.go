@@ -15,6 +15,11 @@ const maxKeptBuffer = 64 << 10
 // answer calls the rule for a message, delivers the answer and journals both.
 func (a *answerer) answer(p *player, m conn.Message) {
 	r, g := p.room, p.run.config.Game
+	if r.isLarge(m.Bytes) {
+		// Copies of large messages are made for one player at a time, so that their memory is bounded.
+		p.run.largeAnswers.Lock()
+		defer p.run.largeAnswers.Unlock()
+	}
 	p.info.Players = int(r.count.Load())
 	answer, audience := r.rule.Answer(&p.info, m.Bytes, a.scratch[:0])
 	frame, err := a.framed(g, p.info.Name, answer)
@@ -25,13 +30,10 @@ func (a *answerer) answer(p *player, m conn.Message) {
 	case audience == game.Sender && p.conn.Send(frame, len(answer)):
 		to = 1
 	case audience == game.Others, audience == game.Everyone:
-		// The message is journalled under the lock, so that no reply is journalled before its message.
-		r.delivery.Lock()
-		defer r.delivery.Unlock()
-		to = r.deliver(p, frame, len(answer), audience)
+		a.fanOut(p, m, frame, answer, audience)
+		return
 	}
 	p.run.host.journal.Message(m.Received, p.seat, m.Bytes, answer, to, marksOf(m))
-	p.conn.Charge(m.Received, to)
 	if len(answer) > 0 && !isSameMemory(answer, m.Bytes) {
 		a.scratch = answer
 	}
@@ -41,6 +43,15 @@ func (a *answerer) answer(p *player, m conn.Message) {
 	if cap(a.frame) > maxKeptBuffer {
 		a.frame = nil
 	}
+}
+
+// isLarge reports whether the answer to a message may be large: the rule may answer with an earlier message.
+func (r *room) isLarge(msg []byte) bool {
+	if len(msg) > maxKeptBuffer {
+		r.hadLarge.Store(true)
+		return true
+	}
+	return r.hadLarge.Load()
 }
 
 // framed frames an answer, preceded by the sender's name as a message of its own if the game says so. The

@@ -8,7 +8,7 @@
 // Locks are taken in one of two orders:
 //
 //  1. Host.lifecycle or Host.selfTesting; selfTestSlot.mu; Host.mu; room.membership; then the leaf locks.
-//  2. room.delivery; then the leaf locks.
+//  2. run.largeAnswers; room.delivery; then the leaf locks.
 //
 // The leaf locks are a connection's queue, access.List.mu, a rule's own, and repeatedEvents.mu before the
 // journal's. room.delivery is never taken under Host.mu, nor Host.mu under room.delivery. A queue's lock is
@@ -77,6 +77,9 @@ type run struct {
 	quit   chan struct{}
 	since  time.Time
 	addr   netip.AddrPort // with the port that the system chose
+
+	largeAnswers sync.Mutex // held while a large message is answered
+	activity     activity
 
 	networks ownNetworks // the accept goroutine's
 	selfTest selfTestSlot

@@ -198,28 +198,6 @@ func (p *player) sendText(text []byte) bool {
 	return p.conn.Send(frame, len(text))
 }
 
-// activeTime is the time for which a player counts as playing after its last message.
-const activeTime = time.Second
-
-// IsAlone implements [conn.Observer]. It reports whether no other player has sent a message recently.
-func (p *player) IsAlone(now time.Time) bool {
-	h := p.run.host
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	for _, other := range p.run.seats.taken {
-		if other != nil && other != p && other.isAnnounced && other.isPlaying(now) {
-			return false
-		}
-	}
-	return true
-}
-
-// isPlaying reports whether the player has sent a message recently. Host.mu is held.
-func (p *player) isPlaying(now time.Time) bool {
-	last := p.conn.LastReceived()
-	return last.After(p.joined) && now.Sub(last) < activeTime
-}
-
 // Throttled implements [conn.Observer].
 func (p *player) Throttled(now time.Time, limit conn.RateExceeded) {
 	p.run.host.journal.Event(now, journal.Event{

@@ -1,6 +1,7 @@
 package host
 
 import (
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -20,6 +21,7 @@ type room struct {
 	membership sync.Mutex                   // guards changes to members; held during no write
 	members    atomic.Pointer[[]memberSlot] // by seat in the room
 	count      atomic.Int32
+	hadLarge   atomic.Bool // a large message was received
 }
 
 // memberSlot holds the player on one seat, or nil.
@@ -125,6 +127,10 @@ func (r *room) sendToOthers(p *player, text []byte) {
 	r.run.host.journal.HostMessage(time.Now(), p.seat, text, to)
 }
 
+// yieldInterval is the number of deliveries after which others may run: Go would preempt a goroutine only
+// after 10 ms, and may look for those that the network has woken only after some sixty such turns.
+const yieldInterval = 32
+
 // deliver sends a frame to the audience of a player's message and returns the number of recipients. r.delivery
 // is held.
 func (r *room) deliver(from *player, frame []byte, payload int, to game.Audience) int {
@@ -136,7 +142,9 @@ func (r *room) deliver(from *player, frame []byte, payload int, to game.Audience
 			continue
 		}
 		if m.conn.Send(frame, payload) {
-			n++
+			if n++; n%yieldInterval == 0 {
+				runtime.Gosched()
+			}
 		}
 	}
 	return n
