@@ -6,12 +6,13 @@ import (
 	"path/filepath"
 
 	"porchlight/internal/access"
+	"porchlight/internal/access/accessfile"
 	"porchlight/internal/settings"
 )
 
 // openAccessList opens the access list: banned and always admitted addresses. The list is usable even if there is an error.
 func openAccessList() (*access.List, error) {
-	return access.Open(filepath.Join(configFolder(), "access.toml"))
+	return accessfile.Open(filepath.Join(configFolder(), "access.toml"))
 }
 
 // accessListTrouble returns a sentence for the person about an error of openAccessList.

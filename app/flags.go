@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"porchlight/internal/access"
 	"porchlight/internal/host"
 	"porchlight/internal/printable"
 	"porchlight/internal/session"
@@ -63,18 +64,17 @@ Exit status: 0 after Ctrl+C, closing the window or the end of a joined game, 1 w
 host or join, 2 for wrong flags, 3 when it ended by a fault of its own, of which it left a report.
 `
 
-// entry returns an access policy with the flags applied.
-func (o options) entry(e host.AccessPolicy) host.AccessPolicy {
-	e.Anywhere = e.Anywhere || o.anywhere
-	e.PerAddress = or(o.perAddress, e.PerAddress)
-	e.PerSecond = or(o.perSecond, e.PerSecond)
-	e.Browsers = or(o.phoneCheck, e.Browsers)
-	return e
+// policy returns an access policy with the flags applied.
+func (o options) policy(p access.Policy) access.Policy {
+	p.Anywhere = p.Anywhere || o.anywhere
+	p.PerAddress = or(o.perAddress, p.PerAddress)
+	p.PerSecond = or(o.perSecond, p.PerSecond)
+	return p
 }
 
 // session returns the flags that override settings; gameGiven is whether there is one for the game.
 func (o options) session(gameGiven bool) session.Flags {
-	return session.Flags{GameGiven: gameGiven, Port: o.port, Limit: o.players, Owner: owner(), Policy: o.entry, RateLimit: o.pace}
+	return session.Flags{GameGiven: gameGiven, Port: o.port, Limit: o.players, Owner: owner(), Policy: o.policy, Browsers: o.phoneCheck, RateLimit: o.pace}
 }
 
 // opensWindow reports whether the flags ask for the window.

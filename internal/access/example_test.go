@@ -3,29 +3,16 @@ package access_test
 import (
 	"fmt"
 	"net/netip"
-	"os"
-	"path/filepath"
+	"time"
 
 	"porchlight/internal/access"
 )
 
-// A ban outlives the program.
-func Example() {
-	folder, err := os.MkdirTemp("", "access-")
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	defer os.RemoveAll(folder)
-	path := filepath.Join(folder, "access.toml")
+func ExampleController_Decide() {
 	rude, kind := netip.MustParseAddr("192.168.1.66"), netip.MustParseAddr("192.168.1.7")
-
-	list, _ := access.Open(path)
-	if err := list.Ban(rude); err != nil {
-		fmt.Println(err)
-		return
-	}
-	next, err := access.Open(path)
-	fmt.Println(next.IsBanned(rude), next.IsBanned(kind), err)
-	// Output: true false <nil>
+	list := access.NewList([]netip.Addr{rude}, nil, nil)
+	c := access.NewController(list, access.Policy{Ask: true})
+	now := time.Now()
+	fmt.Println(c.Decide(rude, access.Nearby, now) == access.RejectBanned, c.Decide(kind, access.Nearby, now) == access.Ask)
+	// Output: true true
 }

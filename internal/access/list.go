@@ -13,8 +13,8 @@ const MaxAddresses = 10_000
 // A List holds the addresses that are banned and those that are allowed without asking; an address is
 // never both. It is safe for concurrent use. The zero List is empty and is kept in memory only.
 type List struct {
-	path   string // "": kept in memory only
-	saving sync.Mutex
+	saveFunc func(banned, allowed []netip.Addr) error // nil: kept in memory only
+	saving   sync.Mutex                               // held while saveFunc runs
 
 	mu      sync.RWMutex
 	banned  []netip.Addr // in the order in which they were added
@@ -26,6 +26,29 @@ type FullError struct{}
 
 func (*FullError) Error() string {
 	return fmt.Sprintf("the list holds %d addresses already", MaxAddresses)
+}
+
+// NewList returns a list that holds these addresses, each once; one in both is banned. After each change the
+// list calls save with all its addresses, in the goroutine of the change and never twice at a time; the last
+// call has the newest addresses.
+func NewList(banned, allowed []netip.Addr, save func(banned, allowed []netip.Addr) error) *List {
+	l := &List{saveFunc: save}
+	seen := make(map[netip.Addr]bool, len(banned)+len(allowed))
+	l.banned = unseen(banned, seen)
+	l.allowed = unseen(allowed, seen)
+	return l
+}
+
+// unseen returns the addresses that are not in seen, each once, and adds them to it.
+func unseen(addresses []netip.Addr, seen map[netip.Addr]bool) []netip.Addr {
+	var list []netip.Addr
+	for _, a := range addresses {
+		if a = a.Unmap(); !seen[a] {
+			seen[a] = true
+			list = append(list, a)
+		}
+	}
+	return list
 }
 
 // IsBanned reports whether connections from an address are rejected.
@@ -52,7 +75,8 @@ func (l *List) Lists() (banned, allowed []netip.Addr) {
 // Ban rejects connections from a from now on. A *FullError means it did not take effect; any other error
 // means it could not be saved and holds until the program ends.
 //
-// Ban, Allow and Remove write a file: call them neither on a window's goroutine nor while a lock is held.
+// Ban, Allow and Remove save the list, which may wait for a disk: call them neither on a window's goroutine
+// nor while a lock is held.
 func (l *List) Ban(a netip.Addr) error { return l.add(a.Unmap(), &l.banned, &l.allowed) }
 
 // Allow admits connections from a without asking from now on. The error is as for Ban.
@@ -85,4 +109,14 @@ func (l *List) Remove(a netip.Addr) error {
 // without removes an address from a list in place.
 func without(list []netip.Addr, a netip.Addr) []netip.Addr {
 	return slices.DeleteFunc(list, func(b netip.Addr) bool { return a == b })
+}
+
+// save saves the addresses. It serialises saves, so that the newest addresses are saved last.
+func (l *List) save() error {
+	if l.saveFunc == nil {
+		return nil
+	}
+	l.saving.Lock()
+	defer l.saving.Unlock()
+	return l.saveFunc(l.Lists())
 }

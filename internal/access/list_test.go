@@ -3,26 +3,13 @@ package access
 import (
 	"errors"
 	"net/netip"
-	"os"
-	"path/filepath"
-	"runtime"
 	"slices"
-	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
-
-	"porchlight/internal/settings"
 )
 
 var anna, ben = netip.MustParseAddr("192.168.1.40"), netip.MustParseAddr("192.168.1.41")
-
-func open(t *testing.T, path string) *List {
-	t.Helper()
-	l, err := Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
-}
 
 func must(t *testing.T, err error) {
 	t.Helper()
@@ -31,22 +18,8 @@ func must(t *testing.T, err error) {
 	}
 }
 
-func TestBothListsOutliveTheProgram(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "new", "access.toml")
-	l := open(t, path)
-	must(t, l.Ban(anna))
-	must(t, l.Allow(ben))
-	again := open(t, path)
-	if !again.IsBanned(anna) || !again.IsAllowed(ben) || again.IsBanned(ben) || again.IsAllowed(anna) {
-		t.Error(again.Lists())
-	}
-	must(t, again.Remove(anna))
-	if third := open(t, path); third.IsBanned(anna) || !third.IsAllowed(ben) {
-		t.Error(third.Lists())
-	}
-}
-
 func TestAnAddressIsNeverBannedAndAllowed(t *testing.T) {
+	t.Parallel()
 	var l List
 	must(t, l.Ban(anna))
 	must(t, l.Allow(anna))
@@ -57,44 +30,71 @@ func TestAnAddressIsNeverBannedAndAllowed(t *testing.T) {
 	if !l.IsBanned(anna) || l.IsAllowed(anna) {
 		t.Error("banned after being allowed:", l.banned, l.allowed)
 	}
-	path := filepath.Join(t.TempDir(), "access.toml")
-	must(t, os.WriteFile(path, []byte("banned = ['192.168.1.40']\nwelcome = ['192.168.1.40', '::ffff:192.168.1.41']\n"), 0o600))
-	if l := open(t, path); !l.IsBanned(anna) || l.IsAllowed(anna) || !l.IsAllowed(ben) {
-		t.Error("in the file:", l.banned, l.allowed)
+	both := NewList([]netip.Addr{anna}, []netip.Addr{anna, netip.MustParseAddr("::ffff:192.168.1.41")}, nil)
+	if !both.IsBanned(anna) || both.IsAllowed(anna) || !both.IsAllowed(ben) {
+		t.Error("from both lists:", both.banned, both.allowed)
 	}
 }
 
-func TestADamagedFileIsSetAsideAndNotLost(t *testing.T) {
-	for _, text := range []string{"banned = [", "banned = ['192.168.1.400']", "banned = 7", "guests = []", "\x00\x00"} {
-		folder := t.TempDir()
-		path := filepath.Join(folder, "access.toml")
-		must(t, os.WriteFile(path, []byte(text), 0o600))
-		l, err := Open(path)
-		var damaged *settings.DamagedError
-		if !errors.As(err, &damaged) || damaged.Path != path {
-			t.Errorf("%q: %v", text, err)
-			continue
+func TestEachChangeIsSaved(t *testing.T) {
+	t.Parallel()
+	var banned, allowed []netip.Addr
+	l := NewList(nil, nil, func(b, a []netip.Addr) error {
+		banned, allowed = b, a
+		return nil
+	})
+	saved := func(wantBanned, wantAllowed []netip.Addr) {
+		t.Helper()
+		if !slices.Equal(banned, wantBanned) || !slices.Equal(allowed, wantAllowed) {
+			t.Error("saved:", banned, allowed)
 		}
-		if kept, err := os.ReadFile(damaged.Backup); err != nil || string(kept) != text {
-			t.Errorf("%q was kept as %q (%v)", text, kept, err)
+	}
+	must(t, l.Ban(anna))
+	saved([]netip.Addr{anna}, nil)
+	must(t, l.Allow(ben))
+	saved([]netip.Addr{anna}, []netip.Addr{ben})
+	must(t, l.Remove(anna))
+	saved(nil, []netip.Addr{ben})
+}
+
+func TestTheNewestAddressesAreSavedLast(t *testing.T) {
+	t.Parallel()
+	var running atomic.Int32
+	var saved []netip.Addr
+	l := NewList(nil, nil, func(banned, _ []netip.Addr) error {
+		if running.Add(1) > 1 {
+			t.Error("two goroutines save at a time")
 		}
-		must(t, l.Ban(anna))
-		if !open(t, path).IsBanned(anna) {
-			t.Errorf("after %q nothing is saved any more", text)
-		}
+		saved = banned
+		running.Add(-1)
+		return nil
+	})
+	const changes = 200
+	var group sync.WaitGroup
+	for n := range changes {
+		group.Go(func() {
+			if err := l.Ban(address(n)); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	group.Wait()
+	if len(saved) != changes {
+		t.Errorf("%d of %d addresses were saved last", len(saved), changes)
 	}
 }
 
 func TestAListThatCannotBeSavedHoldsWhileTheProgramRuns(t *testing.T) {
-	folder := filepath.Join(t.TempDir(), "a file and no folder")
-	must(t, os.WriteFile(folder, nil, 0o600))
-	l := &List{path: filepath.Join(folder, "access.toml")}
-	if err := l.Ban(anna); err == nil || !l.IsBanned(anna) {
-		t.Error("saved in a file:", err)
+	t.Parallel()
+	failure := errors.New("the disk is full")
+	l := NewList(nil, nil, func(_, _ []netip.Addr) error { return failure })
+	if err := l.Ban(anna); !errors.Is(err, failure) || !l.IsBanned(anna) {
+		t.Error("saved:", err)
 	}
 }
 
 func TestAFullListTakesNoOtherAddress(t *testing.T) {
+	t.Parallel()
 	var l List
 	a := netip.MustParseAddr("10.0.0.0")
 	for range MaxAddresses {
@@ -106,59 +106,4 @@ func TestAFullListTakesNoOtherAddress(t *testing.T) {
 		t.Error("one more was taken:", err)
 	}
 	must(t, l.Ban(a)) // is on it already
-}
-
-func TestOpeningAFullListTakesMemoryInProportionToIt(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "access.toml")
-	full := &List{path: path}
-	a := netip.MustParseAddr("10.0.0.0")
-	for range MaxAddresses {
-		a = a.Next()
-		full.banned = append(full.banned, a)
-		a = a.Next()
-		full.allowed = append(full.allowed, a)
-	}
-	must(t, full.save())
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	l := open(t, path)
-	runtime.ReadMemStats(&after)
-	if n := after.TotalAlloc - before.TotalAlloc; n > 256<<20 {
-		t.Errorf("it allocates %d MiB", n>>20)
-	}
-	if !slices.Equal(l.banned, full.banned) || !slices.Equal(l.allowed, full.allowed) {
-		t.Error("the lists differ from the saved ones")
-	}
-}
-
-func TestAPersonCanReadTheFile(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "access.toml")
-	l := open(t, path)
-	must(t, l.Ban(anna))
-	text, err := os.ReadFile(path)
-	must(t, err)
-	if !strings.Contains(string(text), "'192.168.1.40'") || !strings.HasPrefix(string(text), "#") {
-		t.Errorf("it says\n%s", text)
-	}
-	if banned, _ := l.Lists(); !slices.Equal(banned, []netip.Addr{anna}) {
-		t.Error(banned)
-	}
-}
-
-func TestAnOldFileIsReadAndTheNewOneWritten(t *testing.T) {
-	folder := t.TempDir()
-	old, path := filepath.Join(folder, "guests.toml"), filepath.Join(folder, "access.toml")
-	const text = "banned = ['192.168.1.40']\nwelcome = ['192.168.1.41']\n"
-	must(t, os.WriteFile(old, []byte(text), 0o600))
-	l := open(t, path)
-	if !l.IsBanned(anna) || !l.IsAllowed(ben) {
-		t.Error(l.Lists())
-	}
-	must(t, l.Remove(anna))
-	if l := open(t, path); l.IsBanned(anna) || !l.IsAllowed(ben) {
-		t.Error("after a change:", l.banned, l.allowed)
-	}
-	if kept, err := os.ReadFile(old); err != nil || string(kept) != text {
-		t.Errorf("the old file holds %q (%v)", kept, err)
-	}
 }

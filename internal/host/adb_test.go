@@ -7,6 +7,7 @@ import (
 	"porchlight/internal/access"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
+	"porchlight/internal/web"
 )
 
 // adbHello is the head of the first message of adb (AOSP, packages/modules/adb/protocol.txt).
@@ -21,9 +22,9 @@ func adbHello() []byte {
 
 func TestTheAndroidToolsOfThisMachineGetTheirName(t *testing.T) {
 	t.Parallel()
-	for name, policy := range map[string]host.AccessPolicy{"no browsers": {}, "browsers": pages()} {
+	for name, page := range map[string]*web.Page{"no browsers": nil, "browsers": pages()} {
 		t.Run(name, func(t *testing.T) {
-			h := open(t, host.Config{Access: policy})
+			h := open(t, host.Config{Page: page})
 			g := h.Dial()
 			g.Echo(string(adbHello()) + "host::\x00")
 			p, in := h.Player(g.Addr())
@@ -41,7 +42,7 @@ func TestTheAndroidToolsOfThisMachineGetTheirName(t *testing.T) {
 
 func TestAClientThatIsSilentAtFirstCanBeTheAndroidTools(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: pages()})
+	h := open(t, host.Config{Page: pages()})
 	g := h.Connect()
 	g.Echo(string(adbHello()))
 	if p, _ := h.Player(g.Addr()); p.Name != host.ADBName {
@@ -78,8 +79,8 @@ func TestOtherBytesAreNotTheAndroidTools(t *testing.T) {
 
 func TestTheAndroidToolsOfAnotherMachineArePlayersLikeOthers(t *testing.T) {
 	t.Parallel()
-	for _, policy := range []host.AccessPolicy{{}, pages()} {
-		h := open(t, host.Config{Access: policy})
+	for _, page := range []*web.Page{nil, pages()} {
+		h := open(t, host.Config{Page: page})
 		g := h.accept(access.Nearby)
 		g.Echo(string(adbHello()))
 		if p, in := h.Player(g.Addr()); !in || p.Name != "" {

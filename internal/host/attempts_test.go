@@ -42,17 +42,17 @@ func TestAnOutsideAddressIsRejectedUnlessThePolicyAdmitsIt(t *testing.T) {
 	h.MustReject(h.accept(access.Outside), journal.Outside)
 	h.accept(access.Nearby).Echo("hello from near")
 	h.Connect().Echo("hello from here")
-	h.SetAccessPolicy(host.AccessPolicy{Anywhere: true})
+	h.SetAccessPolicy(access.Policy{Anywhere: true})
 	stranger := h.accept(access.Outside)
 	stranger.Echo("hello from far away")
-	h.SetAccessPolicy(host.AccessPolicy{})
+	h.SetAccessPolicy(access.Policy{})
 	h.MustReject(h.accept(access.Outside), journal.Outside)
 	stranger.Echo("I am in")
 }
 
 func TestConnectionsOfOneAddressAreLimited(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: host.AccessPolicy{PerAddress: 2}})
+	h := open(t, host.Config{Access: access.Policy{PerAddress: 2}})
 	a, b := h.accept(access.Nearby), h.accept(access.Nearby)
 	h.WaitPlayer(a)
 	h.WaitPlayer(b)
@@ -64,17 +64,17 @@ func TestConnectionsOfOneAddressAreLimited(t *testing.T) {
 	c.Echo("one left, so I may come")
 	h.MustReject(h.accept(access.Nearby), journal.TooMany)
 
-	h.SetAccessPolicy(host.AccessPolicy{PerAddress: 1})
+	h.SetAccessPolicy(access.Policy{PerAddress: 1})
 	b.Echo("still in")
 	c.Echo("still in")
 	h.MustReject(h.accept(access.Nearby), journal.TooMany)
-	h.SetAccessPolicy(host.AccessPolicy{})
+	h.SetAccessPolicy(access.Policy{})
 	h.accept(access.Nearby).Echo("no limit")
 }
 
 func TestAPendingConnectionCountsForItsAddress(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: host.AccessPolicy{PerAddress: 1, Ask: true}})
+	h := open(t, host.Config{Access: access.Policy{PerAddress: 1, Ask: true}})
 	a := h.accept(access.Nearby)
 	number := h.waitPending(a)
 	h.MustReject(h.accept(access.Nearby), journal.TooMany)
@@ -100,7 +100,7 @@ func waitNoConnections(h *server) {
 
 func TestConnectionsOfThisMachineAreNotLimited(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: host.AccessPolicy{PerAddress: 1}})
+	h := open(t, host.Config{Access: access.Policy{PerAddress: 1}})
 	for range 10 {
 		h.Connect().Echo("hello")
 	}

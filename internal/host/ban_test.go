@@ -9,9 +9,11 @@ import (
 	"time"
 
 	"porchlight/internal/access"
+	"porchlight/internal/access/accessfile"
 	"porchlight/internal/host"
 	"porchlight/internal/hosttest"
 	"porchlight/internal/journal"
+	"porchlight/internal/web"
 )
 
 func TestABanEndsItsPlayersAndNobodyElse(t *testing.T) {
@@ -48,7 +50,7 @@ func TestABanHoldsForEveryFormOfTheAddress(t *testing.T) {
 func TestABanOutlivesTheHostUntilItIsRemoved(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "access.toml")
-	list, err := access.Open(path)
+	list, err := accessfile.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +60,7 @@ func TestABanOutlivesTheHostUntilItIsRemoved(t *testing.T) {
 	}
 	h.MustReject(h.Dial(), journal.Banned)
 	h.Stop()
-	kept, err := access.Open(path)
+	kept, err := accessfile.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,17 +141,22 @@ func TestABanThatDoesNotHoldEndsNobody(t *testing.T) {
 func TestThePolicyCanBeChangedFromAnyGoroutineAtAnyTime(t *testing.T) {
 	h := newServer(t)
 	list := &access.List{}
-	entries := []host.AccessPolicy{{}, asking(), pages(), {Ask: true, Browsers: true, Anywhere: true, PerAddress: 1}}
+	policies := []access.Policy{{}, asking(), {Ask: true, Anywhere: true, PerAddress: 1}}
+	responses := []*web.Page{nil, pages()}
 	h.MustStart(host.Config{AccessList: list})
 	port := int(h.Addr().Port())
 	var v visitors
 	over := make(chan struct{})
 	things := []func(){
 		func() {
-			_ = h.Start(host.Config{Addr: hosttest.Localhost, Port: port, Players: 5, AccessList: list, Access: entries[rand.IntN(len(entries))]})
+			_ = h.Start(host.Config{
+				Addr: hosttest.Localhost, Port: port, Players: 5, AccessList: list,
+				Access: policies[rand.IntN(len(policies))], Page: responses[rand.IntN(len(responses))],
+			})
 		},
 		h.Stop,
-		func() { h.SetAccessPolicy(entries[rand.IntN(len(entries))]) },
+		func() { h.SetAccessPolicy(policies[rand.IntN(len(policies))]) },
+		func() { h.SetPage(responses[rand.IntN(len(responses))]) },
 		func() {
 			for _, v := range h.Pending(nil) {
 				h.Admit(v.ID)

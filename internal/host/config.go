@@ -7,6 +7,7 @@ import (
 	"porchlight/internal/access"
 	"porchlight/internal/conn"
 	"porchlight/internal/game"
+	"porchlight/internal/web"
 )
 
 // Defaults and bounds of a Config.
@@ -37,7 +38,8 @@ type Config struct {
 	NewRule      func() game.Rule // returns a room's rule; nil: the game's
 	QueueBytes   int              // bytes that may be queued for one player; 0: 2 MiB
 	WriteTimeout time.Duration    // per 16 KiB written to a player; 0: 10 s
-	Access       AccessPolicy     // which connections are admitted; SetAccessPolicy changes it
+	Access       access.Policy    // which connections are admitted; SetAccessPolicy changes it
+	Page         *web.Page        // answers browsers, without a seat; nil: browsers are players; SetPage changes it
 	AccessList   *access.List     // banned and allowed addresses; nil: none
 	RateLimit    RateLimit        // how much a player may send; SetRateLimit changes it
 

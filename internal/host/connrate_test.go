@@ -27,7 +27,7 @@ func TestTheConnectionRateOfOneAddressIsLimited(t *testing.T) {
 	const tellTime = 100 * time.Millisecond
 	h := newServer(t)
 	h.SetReportInterval(tellTime)
-	h.MustStart(host.Config{Access: host.AccessPolicy{PerSecond: 1}})
+	h.MustStart(host.Config{Access: access.Policy{PerSecond: 1}})
 	const tries = 50
 	began := time.Now()
 	in := 0
@@ -51,9 +51,9 @@ func TestTheConnectionRateOfOneAddressIsLimited(t *testing.T) {
 	for range 10 {
 		h.Connect().Echo("programs on this computer do not count")
 	}
-	h.SetAccessPolicy(host.AccessPolicy{PerSecond: 10})
+	h.SetAccessPolicy(access.Policy{PerSecond: 10})
 	h.accept(access.Nearby).Echo("another limit")
-	h.SetAccessPolicy(host.AccessPolicy{})
+	h.SetAccessPolicy(access.Policy{})
 	h.accept(access.Nearby).Echo("no limit")
 }
 
@@ -66,7 +66,7 @@ func readSome(g *hosttest.Client) (string, error) {
 
 func TestAClientThatConnectsTooOftenReceivesAnOrderlyEnd(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: host.AccessPolicy{PerSecond: 1}})
+	h := open(t, host.Config{Access: access.Policy{PerSecond: 1}})
 	last := h.accept(access.Nearby)
 	for range 5 {
 		last = h.accept(access.Nearby)
@@ -78,7 +78,7 @@ func TestAClientThatConnectsTooOftenReceivesAnOrderlyEnd(t *testing.T) {
 
 func TestEveryRejectionIsCountedWhenHostingStops(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: host.AccessPolicy{PerSecond: 1}})
+	h := open(t, host.Config{Access: access.Policy{PerSecond: 1}})
 	const tries = 30
 	for range tries {
 		h.accept(access.Nearby)
@@ -101,7 +101,7 @@ func TestEventsOfAFloodOfRejectedConnectionsAreBounded(t *testing.T) {
 	const tellTime = 100 * time.Millisecond
 	h := newServer(t)
 	h.SetReportInterval(tellTime)
-	h.MustStart(host.Config{Access: host.AccessPolicy{PerSecond: 1}})
+	h.MustStart(host.Config{Access: access.Policy{PerSecond: 1}})
 	began := time.Now()
 	for range 30 {
 		h.accept(access.Outside)

@@ -106,8 +106,8 @@ func (h *Host) newRun(c Config, l *net.TCPListener) *run {
 		addr:     conn.AddrPort(l.Addr()),
 		listener: l,
 		limit:    max(c.Players, 0),
-		access:   access.NewController(c.AccessList, c.Access.policy()),
-		page:     c.Access.page(c.Game),
+		access:   access.NewController(c.AccessList, c.Access),
+		page:     newResponder(c.Page, c.Game),
 		group: &conn.Group{
 			Framing:       c.Game.In,
 			Buffers:       framing.NewBufferPool(max(c.ReadBuffer, web.HeadSize)),

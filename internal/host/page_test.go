@@ -8,9 +8,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
-	"time"
 
-	"porchlight/internal/framing"
 	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/hosttest"
@@ -28,10 +26,10 @@ const browserHead = "GET / HTTP/1.1\r\n" +
 	"Accept-Encoding: gzip, deflate\r\n" +
 	"Accept-Language: en-GB,en;q=0.9\r\n\r\n"
 
-// pages is the policy of a host that answers browsers.
-func pages() host.AccessPolicy { return host.AccessPolicy{Browsers: true} }
+// pages is the page of a host that answers browsers.
+func pages() *web.Page { return &web.Page{} }
 
-func pagesOf(owner string) host.AccessPolicy { return host.AccessPolicy{Browsers: true, Owner: owner} }
+func pagesOf(owner string) *web.Page { return &web.Page{Owner: owner} }
 
 // receivePage reads until the orderly end of the stream, checks that it is one HTTP response and nothing else, and
 // returns the page.
@@ -88,7 +86,7 @@ func (h *server) onlyBrowsersCame(browsers int) {
 
 func TestABrowserGetsAPageAndIsNoPlayer(t *testing.T) {
 	t.Parallel()
-	h := patient(t, host.Config{Access: pagesOf("Ada")})
+	h := patient(t, host.Config{Page: pagesOf("Ada")})
 	for range 20 {
 		g := h.Dial()
 		g.Send(browserHead)
@@ -106,7 +104,7 @@ func TestABrowserGetsAPageAndIsNoPlayer(t *testing.T) {
 
 func TestThePageWithoutAnOwnerNamesNobody(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: pages()})
+	h := open(t, host.Config{Page: pages()})
 	g := h.Dial()
 	g.Send(browserHead)
 	if page := receivePage(g); !strings.Contains(page, "<strong>You reached this game.</strong>") {
@@ -116,7 +114,7 @@ func TestThePageWithoutAnOwnerNamesNobody(t *testing.T) {
 
 func TestAnOwnersNameIsTextOnThePage(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: pagesOf(`<script>"Ada" & Bob%s`)})
+	h := open(t, host.Config{Page: pagesOf(`<script>"Ada" & Bob%s`)})
 	g := h.Dial()
 	g.Send(browserHead)
 	if page := receivePage(g); !strings.Contains(page, "You reached &lt;script&gt;&#34;Ada&#34; &amp; Bob%s’s game.") {
@@ -129,7 +127,7 @@ func TestAPageThatTheSocketDoesNotTakeAtOnceArrivesWhole(t *testing.T) {
 	t.Parallel()
 	h := newServer(t)
 	h.SetSniffTimeout(hosttest.Timeout)
-	h.MustStart(host.Config{Access: pagesOf(strings.Repeat("A", 1<<20))})
+	h.MustStart(host.Config{Page: pagesOf(strings.Repeat("A", 1<<20))})
 	g := h.Dial()
 	hosttest.WaitFor(t, "its seat", func() bool { return h.PlayerCount() == 1 })
 	h.limitBuffers(g)
@@ -142,7 +140,7 @@ func TestAPageThatTheSocketDoesNotTakeAtOnceArrivesWhole(t *testing.T) {
 
 func TestARealBrowserReceivesThePageForEveryRequest(t *testing.T) {
 	t.Parallel()
-	h := patient(t, host.Config{Access: pagesOf("Ada")})
+	h := patient(t, host.Config{Page: pagesOf("Ada")})
 	var transport http.Transport
 	defer transport.CloseIdleConnections()
 	browser := http.Client{Transport: &transport, Timeout: hosttest.Timeout}
@@ -164,100 +162,9 @@ func TestARealBrowserReceivesThePageForEveryRequest(t *testing.T) {
 	h.onlyBrowsersCame(3)
 }
 
-func TestAClientThatIsNoBrowserIsAPlayer(t *testing.T) {
-	t.Parallel()
-	long := "GET / HTTP/1.1\r\nCookie: " + strings.Repeat("x", 8<<10) + "\r\n\r\n"
-	for name, messages := range map[string][]string{
-		"half a head":                  {"GET / HTTP/1.1\r\nHost: a\r\n"},
-		"a head in two writes":         {"GET / HTTP/1.1\r\nHost: a\r\n", "\r\n"},
-		"a head in two, cut in a word": {"GE", "T / HTTP/1.1\r\n\r\n"},
-		"a head and a byte of a body":  {"GET / HTTP/1.1\r\nContent-Length: 1\r\n\r\nx"},
-		"a head and a byte of nothing": {browserHead + "x"},
-		"two heads at once":            {browserHead + browserHead},
-		"a head that promises a body":  {"GET / HTTP/1.1\r\nContent-Length: 1\r\n\r\n"},
-		"a POST":                       {"POST / HTTP/1.1\r\nContent-Length: 0\r\n\r\n"},
-		"a HEAD":                       {"HEAD / HTTP/1.1\r\n\r\n"},
-		"HTTP/2":                       {"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"},
-		"a GET of HTTP/2":              {"GET / HTTP/2.0\r\n\r\n"},
-		"a GET of HTTP/0.9":            {"GET /\r\n\r\n"},
-		"GET alone":                    {"GET "},
-		"a lower-case get":             {"get / HTTP/1.1\r\n\r\n"},
-		"something before the head":    {" " + browserHead},
-		"lines that end without CR":    {"GET / HTTP/1.1\nHost: a\n\n"},
-		"a game's own word":            {"GET SCORE\r\n\r\n"},
-		"a head that is too long":      {long},
-		"a head as second message":     {"hello", browserHead},
-	} {
-		t.Run(name, func(t *testing.T) {
-			h := open(t, host.Config{Access: pages(), ReadBuffer: 64 << 10})
-			g := h.Dial()
-			for _, m := range messages {
-				g.Echo(m)
-			}
-			h.WaitMessages(len(messages))
-			if n := len(h.Events(journal.PageServed)); n != 0 {
-				t.Errorf("%d browsers visited", n)
-			}
-		})
-	}
-}
-
-func TestAHeadOfTheLargestSizeIsABrowsersAndOneByteMoreIsNot(t *testing.T) {
-	t.Parallel()
-	h := open(t, host.Config{Access: pages(), ReadBuffer: 64 << 10})
-	head := func(size int) string {
-		const start, end = "GET / HTTP/1.1\r\nCookie: ", "\r\n\r\n"
-		return start + strings.Repeat("x", size-len(start)-len(end)) + end
-	}
-	g := h.Dial()
-	g.Send(head(web.HeadSize - 1))
-	receivePage(g)
-	h.Dial().Echo(head(web.HeadSize))
-}
-
-func TestAGameWhoseClientsSpeakHTTPAnswersThem(t *testing.T) {
-	t.Parallel()
-	reply := game.Echo()
-	reply.Rule, reply.Reply = game.RuleReply, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"
-	h := open(t, host.Config{Game: reply, Access: pages()})
-	g := h.Dial()
-	g.Send(browserHead)
-	g.Receive(reply.Reply)
-
-	for _, name := range []string{"crlf", `end:\r\n\r\n`} {
-		lines := game.Echo()
-		var err error
-		if lines.In, err = framing.Parse(name); err != nil {
-			t.Fatal(err)
-		}
-		lines.Out = lines.In
-		h := open(t, host.Config{Game: lines, Access: pages()})
-		g := h.Dial()
-		g.Send(browserHead)
-		g.Receive(browserHead)
-		if n := len(h.Events(journal.PageServed)); n != 0 {
-			t.Errorf("%s: %d browsers visited", name, n)
-		}
-	}
-}
-
-func TestABrowserPlaysWhereBrowsersAreNotAnswered(t *testing.T) {
-	t.Parallel()
-	h := open(t, host.Config{})
-	h.Dial().Echo(browserHead)
-
-	h.SetAccessPolicy(pages())
-	g := h.Dial()
-	g.Send(browserHead)
-	receivePage(g)
-
-	h.SetAccessPolicy(host.AccessPolicy{})
-	h.Dial().Echo(browserHead)
-}
-
 func TestABrowserThatComesLateGetsThePageAndLeaves(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: pagesOf("Ada")})
+	h := open(t, host.Config{Page: pagesOf("Ada")})
 	g := h.Connect() // it has a seat, since it sent nothing
 	g.Send(browserHead)
 	if page := receivePage(g); !strings.Contains(page, "Ada’s game") {
@@ -274,7 +181,7 @@ func TestNothingOfTheGameComesBeforeThePage(t *testing.T) {
 	t.Parallel()
 	relayed := game.Echo()
 	relayed.Rule, relayed.Players = game.RuleRelay, 0
-	h := patient(t, host.Config{Game: relayed, Access: pages()})
+	h := patient(t, host.Config{Game: relayed, Page: pages()})
 	talker := h.Dial()
 	talker.Send("I am in")
 	h.WaitPlayer(talker)
@@ -297,7 +204,7 @@ func TestABrowserIsNotAnnounced(t *testing.T) {
 			talk := game.Echo()
 			talk.Rule, talk.Greeting = game.RuleEcho, nil
 			say(talk)
-			h := open(t, host.Config{Game: talk, Access: pages()})
+			h := open(t, host.Config{Game: talk, Page: pages()})
 			player := h.Connect()
 			browser := h.Dial()
 			browser.Send(browserHead)
@@ -308,30 +215,9 @@ func TestABrowserIsNotAnnounced(t *testing.T) {
 	}
 }
 
-// answerTime returns how long it takes from connecting to the answer to a message that is sent at once.
-func answerTime(t *testing.T, h *server, msg string) time.Duration {
-	t.Helper()
-	began := time.Now()
-	h.Dial().Echo(msg)
-	return time.Since(began)
-}
-
-func TestFirstBytesAreNotDelayed(t *testing.T) {
-	h := open(t, host.Config{Access: pages()})
-	for _, msg := range []string{"hello", "G", "GET ", "GET / HTTP/1.1\r\n"} {
-		fastest := time.Hour
-		for range 20 { // a busy machine delays some
-			fastest = min(fastest, answerTime(t, h, msg))
-		}
-		if fastest > host.SniffTimeout/2 {
-			t.Errorf("%q was answered after %s at best", msg, fastest)
-		}
-	}
-}
-
 func TestABrowserThatResetsBeforeItsPageDisturbsNobody(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: pages()})
+	h := open(t, host.Config{Page: pages()})
 	for range 50 {
 		g := h.Dial()
 		g.Send(browserHead)

@@ -1,8 +1,6 @@
 package host_test
 
 import (
-	"runtime"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -11,10 +9,11 @@ import (
 	"porchlight/internal/host"
 	"porchlight/internal/hosttest"
 	"porchlight/internal/journal"
+	"porchlight/internal/web"
 )
 
 // asking is the policy of a host that asks about newcomers.
-func asking() host.AccessPolicy { return host.AccessPolicy{Ask: true} }
+func asking() access.Policy { return access.Policy{Ask: true} }
 
 // waitPending waits until a client is pending and returns its ID.
 func (h *server) waitPending(g *hosttest.Client) (id host.ConnID) {
@@ -83,59 +82,15 @@ func TestEverythingThatAPendingClientSendsArrives(t *testing.T) {
 
 func TestASilentPendingClientPlaysOnceItIsAdmitted(t *testing.T) {
 	t.Parallel()
-	for name, policy := range map[string]host.AccessPolicy{"no browsers": asking(), "browsers": {Ask: true, Browsers: true}} {
+	for name, page := range map[string]*web.Page{"no browsers": nil, "browsers": pages()} {
 		t.Run(name, func(t *testing.T) {
-			h := open(t, host.Config{Access: policy})
+			h := open(t, host.Config{Access: asking(), Page: page})
 			g := h.Dial()
 			h.Admit(h.waitPending(g))
 			h.WaitPlayer(g)
 			g.Echo("thank you")
 			h.Dial() // a moment passes
 			g.Echo("still here")
-		})
-	}
-}
-
-func TestARejectedPendingClientReceivesAnOrderlyEnd(t *testing.T) {
-	t.Parallel()
-	h := open(t, host.Config{Access: asking()})
-	silent, talker := h.Dial(), h.Dial()
-	talker.Send("may I?")
-	for _, g := range []*hosttest.Client{silent, talker} {
-		if number := h.waitPending(g); !h.Reject(number) || h.Reject(number) || h.Admit(number) {
-			t.Error("a rejection is answered wrongly")
-		}
-		h.MustReject(g, journal.Rejected)
-	}
-	h.waitNonePending()
-	waitNoConnections(h)
-	if n := len(h.Events(journal.Joined)); n != 0 {
-		t.Errorf("%d joined", n)
-	}
-}
-
-func TestAPendingClientThatClosesGaveUp(t *testing.T) {
-	t.Parallel()
-	for name, leave := range map[string]func(*hosttest.Client){
-		"in order":        func(g *hosttest.Client) { _ = g.Close() },
-		"with a reset":    (*hosttest.Client).Reset,
-		"spoke, resets":   func(g *hosttest.Client) { g.Send("hello?"); g.Reset() },
-		"spoke, in order": func(g *hosttest.Client) { g.Send("hello?"); _ = g.Close() },
-	} {
-		t.Run(name, func(t *testing.T) {
-			if strings.HasPrefix(name, "spoke") && runtime.GOOS == "windows" {
-				t.Skip("Windows does not report an end behind unread data")
-			}
-			h := open(t, host.Config{Access: asking()})
-			g := h.Dial()
-			h.waitPending(g)
-			addr := g.Addr()
-			leave(g)
-			waitNoConnections(h)
-			refused := h.Events(journal.Refused)
-			if len(refused) != 1 || refused[0].Reason != journal.GaveUp || refused[0].Addr() != addr {
-				t.Errorf("refused: %+v", refused)
-			}
 		})
 	}
 }
@@ -169,7 +124,7 @@ func TestPendingClientsAreAdmittedOnceThePolicyDoesNotAsk(t *testing.T) {
 		h.waitPending(g)
 		clients = append(clients, g)
 	}
-	h.SetAccessPolicy(host.AccessPolicy{})
+	h.SetAccessPolicy(access.Policy{})
 	for _, g := range clients {
 		g.Receive("hello")
 		g.Echo("I am in")
@@ -231,66 +186,6 @@ func TestAnAdmittedClientIsRejectedWhereTheGameIsFull(t *testing.T) {
 	first.Echo("I am in")
 }
 
-func TestStoppingEndsPendingConnections(t *testing.T) {
-	t.Parallel()
-	h := newServer(t)
-	for range 3 {
-		h.MustStart(host.Config{Access: asking()})
-		silent, talker := h.Dial(), h.Dial()
-		talker.Send("hello?")
-		h.waitPending(silent)
-		h.waitPending(talker)
-		began := time.Now()
-		h.Stop()
-		if took := time.Since(began); took > 5*time.Second {
-			t.Errorf("stopping took %s", took)
-		}
-		for _, g := range []*hosttest.Client{silent, talker} {
-			if rest := g.ReceiveEnd(); len(rest) != 0 {
-				t.Errorf("received %q", rest)
-			}
-		}
-		if n := len(h.Pending(nil)); n != 0 {
-			t.Errorf("%d wait", n)
-		}
-	}
-	for _, k := range []journal.Kind{journal.Joined, journal.Left, journal.Refused} {
-		if n := len(h.Events(k)); n != 0 {
-			t.Errorf("%d records %q", n, k)
-		}
-	}
-}
-
-// A stop can come when a connection was just admitted and has no seat yet.
-func TestStoppingWhilePendingConnectionsAreAdmittedEndsThem(t *testing.T) {
-	t.Parallel()
-	h := newServer(t)
-	for range 10 {
-		h.MustStart(host.Config{Access: asking()})
-		var clients []*hosttest.Client
-		for range 20 {
-			g := h.Dial()
-			h.waitPending(g)
-			clients = append(clients, g)
-		}
-		h.SetAccessPolicy(host.AccessPolicy{})
-		hosttest.WaitFor(t, "the first to come in", func() bool { return h.PlayerCount() > 0 })
-		stopped := make(chan struct{})
-		go func() {
-			defer close(stopped)
-			h.Stop()
-		}()
-		select {
-		case <-stopped:
-		case <-time.After(hosttest.Timeout):
-			t.Fatal("stopping has no end")
-		}
-		for _, g := range clients {
-			g.ReceiveEnd()
-		}
-	}
-}
-
 func TestPendingConnectionsAreLimited(t *testing.T) {
 	t.Parallel()
 	list := &access.List{}
@@ -317,34 +212,9 @@ func TestPendingConnectionsAreLimited(t *testing.T) {
 	h.waitPending(h.Dial())
 }
 
-// waitGaveUp waits until a pending connection has given up.
-func (h *server) waitGaveUp() {
-	h.T.Helper()
-	hosttest.WaitFor(h.T, "one to give up", func() bool {
-		return slices.ContainsFunc(h.Events(journal.Refused), func(e journal.Entry) bool { return e.Reason == journal.GaveUp })
-	})
-}
-
-// The connection's goroutine takes note of a decision later than that.
-func TestADecidedConnectionIsNotPending(t *testing.T) {
-	t.Parallel()
-	h := newServer(t)
-	h.SetPendingPoll(time.Hour)
-	h.MustStart(host.Config{Access: asking()})
-	first, second := h.Dial(), h.Dial()
-	id := h.waitPending(first)
-	undecided := h.waitPending(second)
-	if !h.Admit(id) {
-		t.Fatal("it was not admitted")
-	}
-	if p := h.Pending(nil); len(p) != 1 || p[0].ID != undecided {
-		t.Errorf("%+v are pending", p)
-	}
-}
-
 func TestAPendingBrowserGetsThePage(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Game: greeting(), Access: host.AccessPolicy{Ask: true, Browsers: true, Owner: "Ada"}})
+	h := open(t, host.Config{Game: greeting(), Access: asking(), Page: pagesOf("Ada")})
 	g := h.Dial()
 	h.waitPending(g)
 	g.Send(browserHead)
@@ -358,22 +228,5 @@ func TestAPendingBrowserGetsThePage(t *testing.T) {
 	}
 	if n := len(h.Events(journal.Refused)) + len(h.Events(journal.Joined)); n != 0 {
 		t.Errorf("%d refused or joined", n)
-	}
-}
-
-func TestAPendingConnectionDoesNotOutliveItsHosting(t *testing.T) {
-	t.Parallel()
-	h := open(t, host.Config{Access: asking()})
-	first := h.waitPending(h.Dial())
-	h.Stop()
-	h.MustStart(host.Config{Access: asking()})
-	if n := len(h.Pending(nil)); n != 0 {
-		t.Fatalf("%d wait", n)
-	}
-	if next := h.waitPending(h.Dial()); next <= first {
-		t.Errorf("number %d is given after %d", next, first)
-	}
-	if h.Admit(first) {
-		t.Error("a connection from before the stop is still pending")
 	}
 }

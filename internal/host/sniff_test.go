@@ -9,6 +9,7 @@ import (
 	"porchlight/internal/host"
 	"porchlight/internal/hosttest"
 	"porchlight/internal/journal"
+	"porchlight/internal/web"
 )
 
 // greeting is a game that echoes and sends a greeting first.
@@ -20,7 +21,7 @@ func greeting() *game.Game {
 
 func TestASilentNewcomerStaysWhereBrowsersAreAnswered(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: pages()})
+	h := open(t, host.Config{Page: pages()})
 	silent := h.Connect()
 	for range 3 {
 		h.Connect() // each has its seat when a browser's time is over
@@ -34,7 +35,7 @@ func TestASilentNewcomerStaysWhereBrowsersAreAnswered(t *testing.T) {
 
 func TestAClientThatSendsAtOnceMayBeSilentAfterwards(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: pages()})
+	h := open(t, host.Config{Page: pages()})
 	talker := h.Dial()
 	talker.Echo("hello")
 	for range 3 {
@@ -47,7 +48,7 @@ func TestAClientThatSendsAtOnceMayBeSilentAfterwards(t *testing.T) {
 }
 
 func TestASilentNewcomerIsGreetedSoon(t *testing.T) {
-	h := open(t, host.Config{Game: greeting(), Access: pages()})
+	h := open(t, host.Config{Game: greeting(), Page: pages()})
 	fastest := time.Hour
 	for range 10 { // a busy machine delays some
 		began := time.Now()
@@ -61,9 +62,9 @@ func TestASilentNewcomerIsGreetedSoon(t *testing.T) {
 
 func TestTheGreetingComesBeforeTheAnswer(t *testing.T) {
 	t.Parallel()
-	for name, policy := range map[string]host.AccessPolicy{"no browsers": {}, "browsers": pages()} {
+	for name, page := range map[string]*web.Page{"no browsers": nil, "browsers": pages()} {
 		t.Run(name, func(t *testing.T) {
-			h := open(t, host.Config{Game: greeting(), Access: policy})
+			h := open(t, host.Config{Game: greeting(), Page: page})
 			for range 100 {
 				g := h.Dial()
 				g.Send("50,50")
@@ -75,7 +76,7 @@ func TestTheGreetingComesBeforeTheAnswer(t *testing.T) {
 
 func TestABrowserIsNotGreeted(t *testing.T) {
 	t.Parallel()
-	h := patient(t, host.Config{Game: greeting(), Access: pages()})
+	h := patient(t, host.Config{Game: greeting(), Page: pages()})
 	g := h.Dial()
 	g.Send(browserHead)
 	receivePage(g)
@@ -84,7 +85,7 @@ func TestABrowserIsNotGreeted(t *testing.T) {
 
 func TestALateBrowserReceivesThePageAfterTheGreeting(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Game: greeting(), Access: pages()})
+	h := open(t, host.Config{Game: greeting(), Page: pages()})
 	g := h.Dial()
 	g.Receive("hello")
 	g.Send(browserHead)
@@ -94,9 +95,9 @@ func TestALateBrowserReceivesThePageAfterTheGreeting(t *testing.T) {
 
 func TestSeatsAreInTheOrderOfConnectingThoughNobodyHasSent(t *testing.T) {
 	t.Parallel()
-	for name, policy := range map[string]host.AccessPolicy{"no browsers": {}, "browsers": pages()} {
+	for name, page := range map[string]*web.Page{"no browsers": nil, "browsers": pages()} {
 		t.Run(name, func(t *testing.T) {
-			h := open(t, host.Config{Access: policy})
+			h := open(t, host.Config{Page: page})
 			var clients []*hosttest.Client
 			for range 50 {
 				clients = append(clients, h.Dial())
@@ -117,7 +118,7 @@ func TestASilentNewcomerReceivesTheOthersFromTheBeginning(t *testing.T) {
 	t.Parallel()
 	relayed := game.Echo()
 	relayed.Rule, relayed.Players = game.RuleRelay, 0
-	h := open(t, host.Config{Game: relayed, Access: pages()})
+	h := open(t, host.Config{Game: relayed, Page: pages()})
 	talker := h.Connect()
 	for i := range 20 {
 		newcomer := h.Dial()
@@ -130,7 +131,7 @@ func TestASilentNewcomerReceivesTheOthersFromTheBeginning(t *testing.T) {
 
 func TestANewcomerThatIsKickedBeforeItSentReceivesAnOrderlyEnd(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: pages()})
+	h := open(t, host.Config{Page: pages()})
 	for range 20 {
 		g := h.Dial()
 		hosttest.WaitFor(t, "its seat", func() bool { return h.Kick(h.IDOn(0)) })
@@ -144,7 +145,7 @@ func TestANewcomerThatIsKickedBeforeItSentReceivesAnOrderlyEnd(t *testing.T) {
 
 func TestANewcomerThatLeavesSilentlyIsJournalled(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Access: pages()})
+	h := open(t, host.Config{Page: pages()})
 	g := h.Dial()
 	addr := g.Addr()
 	_ = g.Close()
@@ -160,7 +161,7 @@ func TestStoppingWhileNewcomersAreSilentEndsThem(t *testing.T) {
 	t.Parallel()
 	h := newServer(t)
 	for round := range 20 {
-		h.MustStart(host.Config{Game: greeting(), Access: pages()})
+		h.MustStart(host.Config{Game: greeting(), Page: pages()})
 		var clients []*hosttest.Client
 		for range 5 {
 			clients = append(clients, h.Dial())
@@ -186,7 +187,7 @@ func TestANewcomerReceivesTheGreetingFirst(t *testing.T) {
 	t.Parallel()
 	relayed := greeting()
 	relayed.Rule = game.RuleRelay
-	h := open(t, host.Config{Game: relayed, Access: pages()})
+	h := open(t, host.Config{Game: relayed, Page: pages()})
 	talker := h.Dial()
 	talker.Receive("hello")
 	for i := range 10 {

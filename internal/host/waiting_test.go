@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"porchlight/internal/access"
 	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/hosttest"
@@ -54,7 +55,7 @@ func TestNothingWaitsForADeliveryButItsRoom(t *testing.T) {
 			t.Error("nobody was kicked")
 		}
 	})
-	mustNotWait(t, "a change of the limit", func() { h.SetLimit(10); h.SetAccessPolicy(host.AccessPolicy{}); h.SetRateLimit(host.RateLimit{}) })
+	mustNotWait(t, "a change of the limit", func() { h.SetLimit(10); h.SetAccessPolicy(access.Policy{}); h.SetRateLimit(host.RateLimit{}) })
 	time.Sleep(50 * time.Millisecond) // both are leaving now, and wait for the delivery
 	mustNotWait(t, "accepting while two leave", func() { h.Connect() })
 }

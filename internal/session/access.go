@@ -9,12 +9,30 @@ import (
 )
 
 // SetPolicy changes who may connect from now on, and remembers what differs.
-func (s *Session) SetPolicy(p host.AccessPolicy) {
+func (s *Session) SetPolicy(p access.Policy) {
 	s.command(func() {
 		s.prefs.savePolicy(s.plan.Policy, p)
 		s.plan.Policy, s.dirty = p, true
 		s.options.Host.SetAccessPolicy(p)
 		s.notices.clear(TurnedAway)
+	})
+}
+
+// SetBrowsers changes whether browsers that connect from now on are answered with a page, and remembers it.
+func (s *Session) SetBrowsers(answer bool) {
+	s.command(func() {
+		saveChange(s.prefs.SetBool, keyBrowsers, s.plan.Browsers, answer)
+		s.plan.Browsers, s.dirty = answer, true
+		s.options.Host.SetPage(s.plan.page())
+	})
+}
+
+// SetOwner changes the name on the page for browsers, and remembers it.
+func (s *Session) SetOwner(name string) {
+	s.command(func() {
+		saveChange(s.prefs.SetString, keyOwner, s.plan.Owner, name)
+		s.plan.Owner, s.dirty = name, true
+		s.options.Host.SetPage(s.plan.page())
 	})
 }
 

@@ -1,12 +1,16 @@
 package session
 
 import (
+	"errors"
+	"io"
 	"net/netip"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"porchlight/internal/access"
+	"porchlight/internal/access/accessfile"
 	"porchlight/internal/host"
 )
 
@@ -41,7 +45,7 @@ func TestAKickOffersABanAndABanOffersItsUndo(t *testing.T) {
 
 func TestAdmittingAlwaysLetsInEverybodyFromThereAndOffersItsUndo(t *testing.T) {
 	t.Parallel()
-	f := newSession(t, withPolicy(host.AccessPolicy{Ask: true}))
+	f := newSession(t, withPolicy(access.Policy{Ask: true}))
 	f.mustStart()
 	f.dial()
 	f.dial()
@@ -60,7 +64,7 @@ func TestAdmittingAlwaysLetsInEverybodyFromThereAndOffersItsUndo(t *testing.T) {
 
 func TestAPendingConnectionIsAdmittedOrRejectedByItsNumber(t *testing.T) {
 	t.Parallel()
-	f := newSession(t, withPolicy(host.AccessPolicy{Ask: true}))
+	f := newSession(t, withPolicy(access.Policy{Ask: true}))
 	f.mustStart()
 	f.dial()
 	first := f.await("one", func(n *Snapshot) bool { return len(n.Pending) == 1 }).Pending[0]
@@ -75,10 +79,56 @@ func TestAPendingConnectionIsAdmittedOrRejectedByItsNumber(t *testing.T) {
 	f.await("the player", func(n *Snapshot) bool { return n.Players == 1 && len(n.Pending) == 0 })
 }
 
+func TestAnAddressIsAllowedBannedAndForgottenWithoutHosting(t *testing.T) {
+	t.Parallel()
+	f := newSession(t)
+	a, b := netip.MustParseAddr("192.168.1.40"), netip.MustParseAddr("192.168.1.41")
+	f.ReportAccessListUnread(errors.New("damaged"))
+	f.Allow(a)
+	if n := f.awaitNotice(AddrAllowed); n.From != a || n.Action != UndoAllow {
+		t.Errorf("the notice is %+v", n)
+	}
+	if f.Snapshot().Has(AccessListUnread) {
+		t.Error("a list that was written is still called unread")
+	}
+	f.Ban(b)
+	passing := f.awaitNotice(AddrBanned)
+	n := f.Snapshot()
+	if passing.From != b || !slices.Equal(n.Allowed, []netip.Addr{a}) || !slices.Equal(n.Banned, []netip.Addr{b}) {
+		t.Errorf("allowed are %v, banned %v", n.Allowed, n.Banned)
+	}
+	f.Forget(a)
+	f.Forget(b)
+	n = f.await("empty lists", func(n *Snapshot) bool { return len(n.Allowed)+len(n.Banned) == 0 })
+	if n.Passing != passing {
+		t.Errorf("forgetting tells %+v", n.Passing)
+	}
+}
+
+func TestAFullListIsReportedAndNobodyIsCalledBanned(t *testing.T) {
+	t.Parallel()
+	list := &access.List{}
+	a := netip.MustParseAddr("10.0.0.0")
+	for range access.MaxAddresses {
+		if err := list.Ban(a); err != nil {
+			t.Fatal(err)
+		}
+		a = a.Next()
+	}
+	f := newSession(t, func(o *Options) { o.Base.AccessList = list })
+	f.Ban(a)
+	n := f.awaitNotice(AccessListFailed)
+	if _, full := errors.AsType[*access.FullError](n.Err); !full || f.Snapshot().Passing.ID != 0 {
+		t.Errorf("the notice is %+v, the passing one %+v", n, f.Snapshot().Passing)
+	}
+	f.Forget(a.Prev())
+	f.await("the end of the notice", func(n *Snapshot) bool { return !n.Has(AccessListFailed) })
+}
+
 func TestAListThatCannotBeStoredIsToldAndHolds(t *testing.T) {
 	t.Parallel()
 	folder := filepath.Join(t.TempDir(), "folder")
-	list, err := access.Open(filepath.Join(folder, "guests.toml"))
+	list, err := accessfile.Open(filepath.Join(folder, "guests.toml"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,5 +160,41 @@ func TestAChangedPolicyReachesTheHostAndIsRemembered(t *testing.T) {
 	f.SetRateLimit(r)
 	if got := f.Snapshot().Plan.RateLimit; got != r || f.options.Preferences.IntWithFallback("messages-a-second", 0) != 7 {
 		t.Errorf("the limit is %+v", got)
+	}
+}
+
+func TestBrowsersGetThePageThatThePersonChoseAndItIsRemembered(t *testing.T) {
+	t.Parallel()
+	f := newSession(t)
+	f.mustStart()
+	ask := func() string {
+		conn := f.dial()
+		f.send(conn, "GET / HTTP/1.1\r\nHost: porchlight\r\n\r\n")
+		first := make([]byte, 64<<10)
+		n, err := io.ReadAtLeast(conn, first, 4)
+		for err == nil && string(first[:4]) == "HTTP" { // the whole page
+			var more int
+			more, err = conn.Read(first[n:])
+			n += more
+		}
+		return string(first[:n])
+	}
+	f.SetOwner("Ada")
+	if page := ask(); !strings.HasPrefix(page, "HTTP/1.1 200") || !strings.Contains(page, "Ada") {
+		t.Errorf("answered with %q", page)
+	}
+	f.SetBrowsers(false)
+	if echo := ask(); !strings.HasPrefix(echo, "GET /") {
+		t.Errorf("answered with %q", echo)
+	}
+	f.SetBrowsers(true)
+	if page := ask(); !strings.Contains(page, "Ada") {
+		t.Errorf("answered with %q", page)
+	}
+	f.SetBrowsers(false)
+	f.Close()
+	store := f.options.Preferences
+	if store.BoolWithFallback("page-for-browsers", true) || store.String("owner") != "Ada" {
+		t.Error("it is not remembered")
 	}
 }

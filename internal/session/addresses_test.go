@@ -71,3 +71,23 @@ func TestAnAddressWithoutAPortIsNotGivenOut(t *testing.T) {
 		t.Errorf("given out is %v, %t", join, ok)
 	}
 }
+
+func TestAnAddressThatWasGivenOutWithAnotherPortIsReportedAtTheStart(t *testing.T) {
+	t.Parallel()
+	f := newSession(t, withPort(5555))
+	given, ok := f.GiveOut()
+	if !ok {
+		t.Fatal("the address has no port")
+	}
+	f.SetPort(0)
+	if f.Snapshot().Has(AddressChanged) {
+		t.Error("it is reported while the port is chosen")
+	}
+	f.mustStart()
+	if n := f.awaitNotice(AddressChanged); n.Addr != given || n.Action != CopyAddress {
+		t.Errorf("the notice is %+v", n)
+	}
+	if join, _ := f.GiveOut(); join != f.Snapshot().Listening || f.Snapshot().Has(AddressChanged) {
+		t.Errorf("given out is %v, and the notices are %+v", join, f.Snapshot().Notices)
+	}
+}

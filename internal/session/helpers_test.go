@@ -67,8 +67,8 @@ func onAllAddresses(o *Options) { o.Base.Addr = netip.Addr{} }
 
 func withPort(port int) func(*Options) { return func(o *Options) { o.Flags.Port = &port } }
 
-func withPolicy(p host.AccessPolicy) func(*Options) {
-	return func(o *Options) { o.Flags.Policy = func(host.AccessPolicy) host.AccessPolicy { return p } }
+func withPolicy(p access.Policy) func(*Options) {
+	return func(o *Options) { o.Flags.Policy = func(access.Policy) access.Policy { return p } }
 }
 
 func withLimit(n int) func(*Options) { return func(o *Options) { o.Flags.Limit = &n } }
@@ -127,6 +127,9 @@ func (f *fixture) dial() net.Conn {
 		f.t.Fatal(err)
 	}
 	f.t.Cleanup(func() { conn.Close() })
+	if err := conn.SetDeadline(time.Now().Add(patience)); err != nil {
+		f.t.Fatal(err)
+	}
 	return conn
 }
 

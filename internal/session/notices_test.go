@@ -32,6 +32,37 @@ func TestTroubleComesBeforeNewsAndTheNewestFirst(t *testing.T) {
 	}
 }
 
+func TestTheNextNoticeIsShownOnceTheMostUrgentIsDismissed(t *testing.T) {
+	t.Parallel()
+	f := newSession(t)
+	for _, k := range []NoticeKind{GameFull, LogFailed, TurnedAway, StartFailed} {
+		f.command(func() { f.notices.tell(Notice{Kind: k}) })
+	}
+	for _, want := range []NoticeKind{StartFailed, LogFailed, TurnedAway, GameFull} {
+		got, ok := f.Snapshot().Notice()
+		if !ok || got.Kind != want {
+			t.Fatalf("the most urgent is %+v, want kind %d", got, want)
+		}
+		if err := f.Dismiss(got.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, ok := f.Snapshot().Notice(); ok {
+		t.Errorf("%+v is left", got)
+	}
+}
+
+func TestClearingANoticeThatIsNotThereChangesNothing(t *testing.T) {
+	t.Parallel()
+	f := newSession(t)
+	f.ReportSettingsFailed(errors.New("full"))
+	before := f.Snapshot()
+	f.command(func() { f.notices.clear(GameFull, TurnedAway, PlayerKicked) })
+	if f.Snapshot() != before {
+		t.Errorf("it publishes %+v", f.Snapshot())
+	}
+}
+
 func TestANoticeKeepsItsIDOnlyWhileItsActionStaysTheSame(t *testing.T) {
 	t.Parallel()
 	var n notices

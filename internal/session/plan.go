@@ -1,8 +1,10 @@
 package session
 
 import (
+	"porchlight/internal/access"
 	"porchlight/internal/game"
 	"porchlight/internal/host"
+	"porchlight/internal/web"
 )
 
 // Invalid is Plan.Port where the person has typed something that is no port. Hosting does not start with it.
@@ -13,8 +15,18 @@ type Plan struct {
 	Game      *game.Game
 	Port      int // 0: any free one; Invalid: none
 	Limit     int // most players at once; 0: no limit
-	Policy    host.AccessPolicy
+	Policy    access.Policy
+	Browsers  bool   // a browser is answered with a page, and is no player
+	Owner     string // the name on that page; "": none
 	RateLimit host.RateLimit
+}
+
+// page returns the page that answers browsers; nil: they are players.
+func (p *Plan) page() *web.Page {
+	if !p.Browsers {
+		return nil
+	}
+	return &web.Page{Owner: p.Owner}
 }
 
 // SetGame chooses a game with its player limit, and remembers the choice. It does nothing while hosting.

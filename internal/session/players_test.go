@@ -85,3 +85,17 @@ func TestAPlayerWhoseMessagesEndMissesNone(t *testing.T) {
 		t.Errorf("of those that left there is %+v", p)
 	}
 }
+
+func TestAPlayerThatSentNothingIsSilent(t *testing.T) {
+	t.Parallel()
+	f := newSession(t)
+	f.mustStart()
+	f.dial()
+	conn := f.dial()
+	f.awaitPlayers(2)
+	if e := f.Evidence(); e.Silent != 2 || e.Players != 2 {
+		t.Errorf("the evidence is %+v", e)
+	}
+	f.send(conn, "hello")
+	f.await("a message", func(*Snapshot) bool { return f.Evidence().Silent == 1 })
+}

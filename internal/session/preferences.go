@@ -3,6 +3,7 @@ package session
 import (
 	"net/netip"
 
+	"porchlight/internal/access"
 	"porchlight/internal/game"
 	"porchlight/internal/host"
 )
@@ -60,7 +61,9 @@ func (p preferences) plan(g *game.Game, flags Flags) Plan {
 		Game:      g,
 		Port:      p.intWithin(keyPort, host.DefaultPort, 65535),
 		Limit:     p.intWithin(keyPlayers, game.DefaultPlayers, MaxLimit),
-		Policy:    p.policy(flags.Owner),
+		Policy:    p.policy(),
+		Browsers:  p.BoolWithFallback(keyBrowsers, true),
+		Owner:     p.StringWithFallback(keyOwner, flags.Owner),
 		RateLimit: p.rateLimit(),
 	}
 	if flags.GameGiven {
@@ -75,6 +78,9 @@ func (p preferences) plan(g *game.Game, flags Flags) Plan {
 	if flags.Policy != nil {
 		plan.Policy = flags.Policy(plan.Policy)
 	}
+	if flags.Browsers != nil {
+		plan.Browsers = *flags.Browsers
+	}
 	if flags.RateLimit != nil {
 		plan.RateLimit = flags.RateLimit(plan.RateLimit)
 	}
@@ -88,14 +94,12 @@ func (p preferences) intWithin(name string, fallback, most int) int {
 	return fallback
 }
 
-func (p preferences) policy(owner string) host.AccessPolicy {
-	return host.AccessPolicy{
+func (p preferences) policy() access.Policy {
+	return access.Policy{
 		Anywhere:   p.Bool(keyAnywhere),
 		Ask:        p.Bool(keyAsk),
-		PerAddress: p.intWithin(keyPerAddress, host.DefaultPerAddress, MaxLimit),
-		PerSecond:  p.intWithin(keyPerSecond, host.DefaultPerSecond, MaxLimit),
-		Browsers:   p.BoolWithFallback(keyBrowsers, true),
-		Owner:      p.StringWithFallback(keyOwner, owner),
+		PerAddress: p.intWithin(keyPerAddress, access.DefaultPerAddress, MaxLimit),
+		PerSecond:  p.intWithin(keyPerSecond, access.DefaultPerSecond, MaxLimit),
 	}
 }
 
@@ -108,13 +112,11 @@ func (p preferences) rateLimit() host.RateLimit {
 }
 
 // savePolicy stores what differs. The rest may be the command line's, for this run alone.
-func (p preferences) savePolicy(before, now host.AccessPolicy) {
+func (p preferences) savePolicy(before, now access.Policy) {
 	saveChange(p.SetBool, keyAnywhere, before.Anywhere, now.Anywhere)
 	saveChange(p.SetBool, keyAsk, before.Ask, now.Ask)
 	saveChange(p.SetInt, keyPerAddress, before.PerAddress, now.PerAddress)
 	saveChange(p.SetInt, keyPerSecond, before.PerSecond, now.PerSecond)
-	saveChange(p.SetBool, keyBrowsers, before.Browsers, now.Browsers)
-	saveChange(p.SetString, keyOwner, before.Owner, now.Owner)
 }
 
 // saveRateLimit stores what differs, as savePolicy does.

@@ -4,6 +4,7 @@ import (
 	"os"
 	"testing"
 
+	"porchlight/internal/access"
 	"porchlight/internal/game"
 	"porchlight/internal/host"
 	"porchlight/internal/settings"
@@ -42,7 +43,8 @@ send-out-who-is-too-fast = true
 	})
 	want := Plan{
 		Game: f.options.Game, Port: 6000, Limit: 7,
-		Policy:    host.AccessPolicy{Anywhere: true, Ask: true, PerAddress: 8, PerSecond: 9, Owner: "Ada"},
+		Policy:    access.Policy{Anywhere: true, Ask: true, PerAddress: 8, PerSecond: 9},
+		Owner:     "Ada",
 		RateLimit: host.RateLimit{Messages: 10, Bytes: 11, Drop: true},
 	}
 	if got := f.Snapshot().Plan; got != want {
@@ -68,7 +70,8 @@ bytes-a-second = -1
 	})
 	want := Plan{
 		Game: f.options.Game, Port: host.DefaultPort, Limit: game.DefaultPlayers,
-		Policy:    host.AccessPolicy{PerAddress: host.DefaultPerAddress, PerSecond: host.DefaultPerSecond, Browsers: true, Owner: "Ada"},
+		Policy:   access.Policy{PerAddress: access.DefaultPerAddress, PerSecond: access.DefaultPerSecond},
+		Browsers: true, Owner: "Ada",
 		RateLimit: host.RateLimit{Messages: host.DefaultMessages, Bytes: host.DefaultBytes},
 	}
 	if got := f.Snapshot().Plan; got != want {
@@ -78,7 +81,7 @@ bytes-a-second = -1
 
 func TestWhatTheCommandLineSaysHoldsForThisRunAlone(t *testing.T) {
 	t.Parallel()
-	p := host.AccessPolicy{Anywhere: true, PerAddress: 3}
+	p := access.Policy{Anywhere: true, PerAddress: 3}
 	f := newSession(t, withPort(0), withLimit(3), withPolicy(p), func(o *Options) {
 		o.Flags.RateLimit = func(host.RateLimit) host.RateLimit { return host.RateLimit{Messages: 4} }
 	})
@@ -119,9 +122,7 @@ func TestAChangeSurvivesAQuickQuit(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := newSession(t, func(o *Options) { o.Preferences = store })
-	p := f.Snapshot().Plan.Policy
-	p.Owner = "Ada"
-	f.SetPolicy(p) // as at a key press
+	f.SetOwner("Ada") // as at a key press
 	if _, err := os.Stat(path); err == nil {
 		t.Error("the command wrote to the disk")
 	}
@@ -130,5 +131,27 @@ func TestAChangeSurvivesAQuickQuit(t *testing.T) {
 	again, err := settings.Open(path, func(err error) { t.Error(err) })
 	if err != nil || again.String("owner") != "Ada" {
 		t.Errorf("next time it is %q, %v", again.String("owner"), err)
+	}
+}
+
+func TestAnEditedGameReplacesTheChosenOneUnlessTheCommandLineGaveIt(t *testing.T) {
+	t.Parallel()
+	edited := game.Echo()
+	f := newSession(t)
+	before := f.Snapshot()
+	f.UpdateGame(before.Plan.Game)
+	if f.Snapshot() != before {
+		t.Error("the same game makes a new snapshot")
+	}
+	f.UpdateGame(edited)
+	if got := f.Snapshot().Plan; got.Game != edited || got.Limit != before.Plan.Limit {
+		t.Errorf("the plan is %+v", got)
+	}
+	given := game.Echo()
+	given.Players = 7
+	f = newSession(t, func(o *Options) { o.Game, o.Flags.GameGiven = given, true })
+	f.UpdateGame(edited)
+	if got := f.Snapshot().Plan; got.Game != given || got.Limit != 7 {
+		t.Errorf("of the command line's game the plan is %+v", got)
 	}
 }

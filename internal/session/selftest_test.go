@@ -130,3 +130,15 @@ func TestAFriendThatGetsThroughEndsTheTrouble(t *testing.T) {
 	f.dial()
 	f.await("the end of the trouble", func(n *Snapshot) bool { return !n.Has(SelfTestFailed) && n.Reach.State == diagnose.Reached })
 }
+
+func TestASharedPortWithoutAFreeOneOffersNothing(t *testing.T) {
+	t.Parallel()
+	c := newTester()
+	f := newSession(t, c.option)
+	f.mustStart()
+	f.command(func() { f.tested(f.test.number, &host.SharedPortError{Addr: f.run.addr}, 0) })
+	if n := f.awaitNotice(SelfTestFailed); n.Action != NoAction || n.Port != 0 {
+		t.Errorf("the notice is %+v", n)
+	}
+	c.answers <- nil
+}

@@ -60,7 +60,8 @@ type Flags struct {
 	Port      *int
 	Limit     *int
 	Owner     string // whose game it is, while the person has not said
-	Policy    func(host.AccessPolicy) host.AccessPolicy
+	Policy    func(access.Policy) access.Policy
+	Browsers  *bool
 	RateLimit func(host.RateLimit) host.RateLimit
 }
 

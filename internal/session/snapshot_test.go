@@ -8,7 +8,7 @@ import (
 	"sync"
 	"testing"
 
-	"porchlight/internal/host"
+	"porchlight/internal/access"
 )
 
 // blockPath makes a file where a folder would be.
@@ -21,7 +21,7 @@ func blockPath(t *testing.T, path string) {
 
 func TestASnapshotNeverChanges(t *testing.T) {
 	t.Parallel()
-	f := newSession(t, onAllAddresses, withPolicy(host.AccessPolicy{Ask: true}))
+	f := newSession(t, onAllAddresses, withPolicy(access.Policy{Ask: true}))
 	f.mustStart()
 	f.dial()
 	f.ReportSettingsFailed(errors.New("full"))

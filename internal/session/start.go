@@ -54,7 +54,7 @@ func (s *Session) start(started chan<- error) error {
 	}
 	c := s.options.Base
 	c.Port, c.Players, c.Game = s.plan.Port, s.plan.Limit, s.plan.Game
-	c.Access, c.RateLimit = s.plan.Policy, s.plan.RateLimit
+	c.Access, c.Page, c.RateLimit = s.plan.Policy, s.plan.page(), s.plan.RateLimit
 	s.savePlan()
 	s.notices.clear(StartFailed)
 	s.run.phase, s.dirty = Starting, true
@@ -107,6 +107,7 @@ func (s *Session) started(c host.Config, err error) {
 		if s.plan.Policy != c.Access {
 			h.SetAccessPolicy(s.plan.Policy)
 		}
+		h.SetPage(s.plan.page())
 		if s.plan.RateLimit != c.RateLimit {
 			h.SetRateLimit(s.plan.RateLimit)
 		}

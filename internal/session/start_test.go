@@ -3,8 +3,10 @@ package session
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/netip"
 	"testing"
+	"time"
 
 	"porchlight/internal/diagnose"
 	"porchlight/internal/game"
@@ -95,6 +97,62 @@ func TestASharedPortIsLeftForAnotherOne(t *testing.T) {
 	}
 }
 
+func TestTheOfferedPortIsTheOneOfTheError(t *testing.T) {
+	t.Parallel()
+	for want, err := range map[int]error{
+		5556: &host.PortInUseError{Port: 5555, Free: 5556},
+		5557: &host.PortNotAllowedError{Port: 80, Free: 5557},
+		5558: fmt.Errorf("start: %w", &host.PortReservedError{Port: 50100, Free: 5558}),
+		0:    &host.AddressError{},
+	} {
+		f := newSession(t)
+		f.started(host.Config{}, err)
+		n, _ := f.Snapshot().Notice()
+		action := UsePort
+		if want == 0 {
+			action = NoAction
+		}
+		if n.Kind != StartFailed || !errors.Is(n.Err, err) || n.Port != want || n.Action != action {
+			t.Errorf("%T: the notice is %+v, want port %d", err, n, want)
+		}
+	}
+}
+
+func TestChangesDuringTheStartReachTheHost(t *testing.T) {
+	t.Parallel()
+	f := newSession(t, withLimit(2))
+	started := make(chan error, 1)
+	policy, rate := f.Snapshot().Plan.Policy, host.RateLimit{Messages: 1, Drop: true}
+	policy.Ask = true
+	f.command(func() { // as one step: the start must not end in between
+		if err := f.start(started); err != nil {
+			t.Fatal(err)
+		}
+		f.plan.Limit, f.plan.Policy, f.plan.RateLimit = 5, policy, rate
+	})
+	if err := <-started; err != nil {
+		t.Fatal(err)
+	}
+	if got := f.options.Host.Limit(); got != 5 {
+		t.Errorf("the limit is %d", got)
+	}
+	conn := f.dial()
+	pending := f.await("a pending connection", func(n *Snapshot) bool { return len(n.Pending) == 1 }).Pending[0]
+	f.Admit(pending.ID)
+	f.awaitPlayers(1)
+	deadline := time.Now().Add(patience)
+	conn.SetDeadline(deadline)
+	for time.Now().Before(deadline) { // it is sent out once it sends more than one message a second
+		if _, err := conn.Write([]byte("x")); err != nil {
+			break
+		}
+		if _, err := conn.Read(make([]byte, 100)); err != nil {
+			break
+		}
+	}
+	f.awaitNotice(PlayerDropped)
+}
+
 func TestWithoutAValidPortNothingStarts(t *testing.T) {
 	t.Parallel()
 	f := newSession(t)
@@ -109,8 +167,9 @@ func TestWithoutAValidPortNothingStarts(t *testing.T) {
 	f.mustStart()
 	f.SetPort(5555)
 	f.SetGame(game.Echo())
-	if n := f.Snapshot(); n.Plan.Port != 0 {
-		t.Errorf("the port changed while hosting: %+v", n.Plan)
+	f.UpdateGame(game.Echo())
+	if n := f.Snapshot(); n.Plan.Port != 0 || n.Plan.Game != f.options.Game {
+		t.Errorf("the plan changed while hosting: %+v", n.Plan)
 	}
 }
 

@@ -43,6 +43,24 @@ func TestALogThatFailsIsToldUntilItWorksAgain(t *testing.T) {
 	f.await("its end", func(n *Snapshot) bool { return !n.Has(LogFailed) })
 }
 
+func TestAFailedSaveIsReportedUntilOneSucceeds(t *testing.T) {
+	t.Parallel()
+	f := newSession(t)
+	f.ReportSave(nil)
+	if n := f.Snapshot(); len(n.Notices) != 0 {
+		t.Errorf("before any failure it tells %+v", n.Notices)
+	}
+	f.ReportSave(errors.New("the disk is full"))
+	got, _ := f.Snapshot().Notice()
+	if want := (Notice{ID: got.ID, Kind: SaveFailed, Action: SaveAgain}); got != want {
+		t.Errorf("the notice is %+v, want %+v", got, want)
+	}
+	f.ReportSave(nil)
+	if f.Snapshot().Has(SaveFailed) {
+		t.Error("the notice stays")
+	}
+}
+
 func TestACrashReportIsToldOnce(t *testing.T) {
 	t.Parallel()
 	f := newSession(t)
@@ -69,6 +87,12 @@ func TestOfTheSettingsOnlyTheLatestTroubleIsTold(t *testing.T) {
 	f.ReportFolderReadOnly("/media/stick")
 	n := f.Snapshot()
 	if len(n.Notices) != 1 || n.Notices[0].Kind != FolderReadOnly || n.Notices[0].Path != "/media/stick" {
+		t.Errorf("it tells %+v", n.Notices)
+	}
+	full := errors.New("full")
+	f.ReportSettingsFailed(full)
+	n = f.Snapshot()
+	if len(n.Notices) != 1 || n.Notices[0].Kind != SettingsFailed || !errors.Is(n.Notices[0].Err, full) {
 		t.Errorf("it tells %+v", n.Notices)
 	}
 }

@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"porchlight/internal/host"
+	"porchlight/internal/access"
 	"porchlight/internal/session"
 )
 
@@ -10,7 +10,7 @@ func (w *Window) openAccessWindow() {
 	if w.accessWindow == nil {
 		n := w.session.Snapshot()
 		w.accessWindow = newAccessWindow(w.App, accessCommands{
-			policy: func() host.AccessPolicy { return w.session.Snapshot().Plan.Policy },
+			policy: func() access.Policy { return w.session.Snapshot().Plan.Policy },
 			change: w.changePolicy,
 			limits: w.changeLimits,
 			ban:    w.session.Ban, allow: w.session.Allow, forget: w.session.Forget,
@@ -21,7 +21,7 @@ func (w *Window) openAccessWindow() {
 }
 
 // changePolicy changes who may come in from now on.
-func (w *Window) changePolicy(p host.AccessPolicy) {
+func (w *Window) changePolicy(p access.Policy) {
 	w.session.SetPolicy(p)
 	w.render()
 }
@@ -47,12 +47,4 @@ func (w *Window) renderAccessWindow(n *session.Snapshot) {
 func (w *Window) openRateLimits() {
 	w.openAccessWindow()
 	w.accessWindow.reveal(w.accessWindow.rateLimits.box)
-}
-
-// wireWaitingPanel connects the buttons of the waiting panel to the session.
-func (w *Window) wireWaitingPanel() {
-	d := w.waitingPanel
-	d.onLetIn = func(v host.PendingConn) { w.session.Admit(v.ID) }
-	d.onTurnAway = func(v host.PendingConn) { w.session.Reject(v.ID) }
-	d.onAlways = func(v host.PendingConn) { w.session.AdmitAlways(v.ID) }
 }

@@ -12,7 +12,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
-	"porchlight/internal/host"
+	"porchlight/internal/access"
 )
 
 // accessWindow is the window that says who may come in: from where, whether they are asked about, how many
@@ -36,8 +36,8 @@ type accessWindow struct {
 
 // guestCommands are what the window asks of the session.
 type accessCommands struct {
-	policy             func() host.AccessPolicy // as it is
-	change             func(host.AccessPolicy)
+	policy             func() access.Policy // as it is
+	change             func(access.Policy)
 	limits             func(rateSettings)
 	ban, allow, forget func(netip.Addr)
 }

@@ -16,12 +16,12 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"porchlight/internal/access"
-	"porchlight/internal/host"
+	"porchlight/internal/access/accessfile"
 	"porchlight/internal/settings"
 )
 
 // usual is who may come in where nobody said anything.
-var usual = host.AccessPolicy{PerAddress: host.DefaultPerAddress, PerSecond: host.DefaultPerSecond, Browsers: true}
+var usual = access.Policy{PerAddress: access.DefaultPerAddress, PerSecond: access.DefaultPerSecond}
 
 // asksWho opens the window that says who may come in, and puts a person before it.
 func (p *person) asksWho() *uitest.Harness {
@@ -33,14 +33,14 @@ func (p *person) asksWho() *uitest.Harness {
 
 func TestWhoMayComeInIsChangedAndKept(t *testing.T) {
 	p := open(t)
-	if p.snapshot().Plan.Policy != usual {
-		t.Fatalf("at first it is %+v", p.snapshot().Plan.Policy)
+	if plan := p.snapshot().Plan; plan.Policy != usual || !plan.Browsers {
+		t.Fatalf("at first it is %+v", plan)
 	}
 	who := p.asksWho()
 	who.ClickWords("Anybody who knows the address, from the Internet too")
 	who.ClickWords("Ask me before a player joins")
 	who.TypeInto(p.accessWindow.perAddress, "7")
-	want := host.AccessPolicy{Anywhere: true, Ask: true, PerAddress: 7, PerSecond: host.DefaultPerSecond, Browsers: true}
+	want := access.Policy{Anywhere: true, Ask: true, PerAddress: 7, PerSecond: access.DefaultPerSecond}
 	if p.snapshot().Plan.Policy != want {
 		t.Errorf("it is %+v", p.snapshot().Plan.Policy)
 	}
@@ -55,7 +55,7 @@ func TestWhoMayComeInIsChangedAndKept(t *testing.T) {
 	who.ClickWords("Only people on my networks")
 	who.ClickWords("Ask me before a player joins")
 	who.TypeInto(again.accessWindow.perAddress, "No limit")
-	if third := openIn(t, p.App); third.snapshot().Plan.Policy != (host.AccessPolicy{PerSecond: host.DefaultPerSecond, Browsers: true}) {
+	if third := openIn(t, p.App); third.snapshot().Plan.Policy != (access.Policy{PerSecond: access.DefaultPerSecond}) {
 		t.Errorf("the third time it is %+v", third.snapshot().Plan.Policy)
 	}
 }
@@ -63,16 +63,20 @@ func TestWhoMayComeInIsChangedAndKept(t *testing.T) {
 func TestWhatTheCommandLineSaysOfWhoMayComeInIsNotKept(t *testing.T) {
 	a := uitest.NewApp(theme.VariantDark)
 	p := openIn(t, a, func(p *setup) {
-		p.Flags.Policy = func(host.AccessPolicy) host.AccessPolicy {
-			return host.AccessPolicy{Anywhere: true, Ask: true, PerAddress: 3, Owner: "The command line"}
+		p.Flags.Policy = func(access.Policy) access.Policy {
+			return access.Policy{Anywhere: true, Ask: true, PerAddress: 3}
 		}
+		p.Flags.Browsers, p.Flags.Owner = new(bool), "The command line"
 	})
 	p.asksWho().ClickWords("Ask me before a player joins")
 	if p.snapshot().Plan.Policy.Ask || !p.snapshot().Plan.Policy.Anywhere || p.snapshot().Plan.Policy.PerAddress != 3 {
 		t.Errorf("after one change it is %+v", p.snapshot().Plan.Policy)
 	}
-	if again := openIn(t, a); again.snapshot().Plan.Policy != usual {
-		t.Errorf("next time it is %+v", again.snapshot().Plan.Policy)
+	if plan := p.snapshot().Plan; plan.Browsers || plan.Owner != "The command line" {
+		t.Errorf("after one change it is %+v", plan)
+	}
+	if plan := openIn(t, a).snapshot().Plan; plan.Policy != usual || !plan.Browsers || plan.Owner != "" {
+		t.Errorf("next time it is %+v", plan)
 	}
 }
 
@@ -118,7 +122,7 @@ func TestANumberOfConnectionsThatIsNoneChangesNothingAndSaysSo(t *testing.T) {
 
 func TestABanByHandTurnsAwayNowAndNextTime(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "door.toml")
-	list, err := access.Open(path)
+	list, err := accessfile.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,7 +142,7 @@ func TestABanByHandTurnsAwayNowAndNextTime(t *testing.T) {
 	if got := p.accessWindow.address.Text; got != "" {
 		t.Errorf("the entry still says %q", got)
 	}
-	next, err := access.Open(path)
+	next, err := accessfile.Open(path)
 	if err != nil || !next.IsBanned(netip.MustParseAddr("127.0.0.1")) {
 		t.Errorf("next time it is not banned (%v)", err)
 	}
@@ -193,7 +197,7 @@ func TestWhatIsNoAddressIsNotPutOnAList(t *testing.T) {
 
 func TestAListThatCannotBeKeptIsTold(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
-	list, err := access.Open(filepath.Join(file, "door.toml"))
+	list, err := accessfile.Open(filepath.Join(file, "door.toml"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -257,7 +261,6 @@ func TestBanIsBesideKickOnlyWhereThereIsRoomAndOfferedAfterAKickAnyway(t *testin
 	p.window.Resize(sizes[1])
 	p.WaitForText("Nobody is here.")
 	g = p.guest()
-	p.passes(kit.SettleTime)
 	p.Click("Ban")
 	g.hearsTheEnd()
 	p.WaitForText("127.0.0.1 is banned.")

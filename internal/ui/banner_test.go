@@ -2,11 +2,17 @@ package ui
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
+	"porchlight/internal/access"
+	"porchlight/internal/host"
+	"porchlight/internal/journal"
 	"porchlight/internal/ui/kit"
 	"porchlight/internal/ui/uitest"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -51,72 +57,133 @@ func (p *person) isTold(want ...string) {
 	}
 }
 
-func TestTroubleIsToldBeforeNewsAndTheNewestFirst(t *testing.T) {
+// reportSlowed writes to the journal that player 0 sends too fast.
+func (p *person) reportSlowed() {
+	p.Journal.Event(noon, journal.Event{Kind: journal.Slowed, Reason: journal.TooFast, Seat: 0, Count: 50})
+}
+
+const (
+	outsideSentence  = "Somebody at 203.0.113.200 was turned away, because that address is not on your networks. You can change who may come in."
+	tooManySentence  = "Somebody at 203.0.113.200 was turned away, because too many connections come from there or wait at the door."
+	slowedSentence   = "Player 0 sends more than 50 messages a second, so Porchlight listens to it more slowly."
+	settingsSentence = "What you choose can't be kept for the next time. Perhaps the disk is full."
+	saveSentence     = "The messages could not be saved there. Try another folder, or make room on the disk."
+	unreadSentence   = "The list of who is banned could not be read, so nobody is banned now."
+)
+
+func TestTroubleIsShownBeforeOtherNoticesAndTheNewestFirst(t *testing.T) {
 	p := open(t)
-	nothing := func() {}
-	p.banner.ShowNotice("a", "The first news.", nil)
-	p.banner.ShowNotice("b", "The second news.", &kit.Action{Label: "Answer", Do: nothing})
-	p.isTold("The second news.", "Answer")
-	p.banner.ShowTrouble("c", "The first trouble.", nil)
-	p.banner.ShowNotice("d", "The third news.", nil)
-	p.isTold("The first trouble.")
-	p.banner.ShowTrouble("e", "The second trouble.", nil)
-	for _, want := range []string{"The second trouble.", "The first trouble.", "The third news."} {
+	p.hosts()
+	p.turnedAway(journal.Outside)
+	p.WaitForText(outsideSentence)
+	p.session.ReportCrash("/home/ada/crash-1.txt")
+	p.render()
+	p.isTold("Porchlight ended unexpectedly last time. A report is in /home/ada/crash-1.txt")
+	p.reportSlowed()
+	p.WaitForText(slowedSentence)
+	p.isTold(slowedSentence, "Change the limit…")
+	p.session.ReportSettingsFailed(errNoRoom)
+	p.render()
+	p.isTold(settingsSentence)
+	p.turnedAway(journal.Outside)
+	p.catchUpNetworks()
+	p.isTold(settingsSentence)
+	p.session.ReportAccessListUnread(errNoRoom)
+	p.render()
+	for _, want := range []string{unreadSentence, settingsSentence} {
 		p.isTold(want)
 		p.Click("Dismiss")
 	}
-	p.isTold("The second news.", "Answer")
+	p.isTold(outsideSentence, "Who may come in…")
 	p.Click("Dismiss")
-	p.isTold("The first news.")
+	p.isTold(slowedSentence, "Change the limit…")
+	p.Click("Dismiss")
+	p.isTold("Porchlight ended unexpectedly last time. A report is in /home/ada/crash-1.txt")
 	p.Click("Dismiss")
 	p.isTold()
 }
 
-func TestARemedyDoesWhatItSaysAndTheNextNewsShow(t *testing.T) {
-	p := open(t)
-	var done []string
-	answer := func(s string) *kit.Action {
-		return &kit.Action{Label: "Answer " + s, Do: func() { done = append(done, s) }}
+func TestAnActionIsDoneAndTheNextNoticeShown(t *testing.T) {
+	p := open(t, everywhere, port(5555))
+	p.network.become(wifi("192.168.1.23"))
+	p.WaitForText("192.168.1.23:5555")
+	p.Click("Copy")
+	p.network.become(wifi("192.168.7.9"))
+	p.WaitForText("no longer works")
+	p.saved("", errNoRoom)
+	p.isTold(saveSentence, "Save again…")
+	p.Click("Save again…")
+	p.WaitForText("As JSON lines…")
+	p.PressKey(fyne.KeyEscape)
+	p.isTold("The address you gave out, 192.168.1.23:5555, no longer works.", "Copy the new one")
+	if got := p.Clipboard(); got != "192.168.1.23:5555" {
+		t.Errorf("before its button the clipboard has %q", got)
 	}
-	p.banner.ShowNotice("a", "News a.", answer("a"))
-	p.banner.ShowTrouble("b", "Trouble b.", answer("b"))
-	p.Click("Answer b")
-	p.isTold("News a.", "Answer a")
-	p.Click("Answer a")
+	p.Click("Copy the new one")
 	p.isTold()
-	if !slices.Equal(done, []string{"b", "a"}) {
-		t.Errorf("done was %q", done)
+	if got := p.Clipboard(); got != "192.168.7.9:5555" {
+		t.Errorf("after its button the clipboard has %q", got)
 	}
 }
 
-func TestNewsAboutTheSameTakeThePlaceOfTheOldOnes(t *testing.T) {
+func TestANewerNoticeOfAKindReplacesTheOlder(t *testing.T) {
 	p := open(t)
-	p.banner.ShowNotice("door", "Anna came.", nil)
-	p.banner.ShowNotice("other", "Something else.", nil)
-	p.banner.ShowNotice("door", "Ben came.", nil)
-	p.isTold("Ben came.")
+	p.hosts()
+	p.turnedAway(journal.Outside)
+	p.WaitForText(outsideSentence)
+	p.reportSlowed()
+	p.WaitForText(slowedSentence)
+	p.turnedAway(journal.TooMany)
+	p.WaitForText(tooManySentence)
+	p.isTold(tooManySentence, "Who may come in…")
 	p.Click("Dismiss")
-	p.isTold("Something else.")
+	p.isTold(slowedSentence, "Change the limit…")
 	p.Click("Dismiss")
 	p.isTold()
 }
 
-func TestWhatIsTakenBackIsNotShownLater(t *testing.T) {
+func TestAWithdrawnNoticeIsNotShownLater(t *testing.T) {
 	p := open(t)
-	p.banner.ShowNotice("a", "News a.", nil)
-	p.banner.ShowTrouble("b", "Trouble b.", nil)
-	p.banner.Clear("a")
-	p.isTold("Trouble b.")
-	p.banner.Clear("never told")
-	p.isTold("Trouble b.")
-	p.banner.Clear("b")
+	p.hosts()
+	p.turnedAway(journal.Outside)
+	p.WaitForText(outsideSentence)
+	p.saved("", errNoRoom)
+	p.isTold(saveSentence, "Save again…")
+	p.changePolicy(access.Policy{Anywhere: true}) // withdraws the notice below
+	p.isTold(saveSentence, "Save again…")
+	p.changePolicy(access.Policy{}) // there is none any more
+	p.isTold(saveSentence, "Save again…")
+	p.saved("m.csv", nil)
+	p.isTold()
+}
+
+// Player 1 may be an ordinary client that connects just before the click.
+func TestAClickMeantForOnePlayerDoesNotKickAnother(t *testing.T) {
+	p := open(t)
+	p.hosts()
+	a, b := p.guest(), p.guest()
+	named := func(seat int) {
+		p.Journal.Event(noon, journal.Event{Kind: journal.Named, Seat: seat, Conn: uint64(p.Host.Players(nil)[seat].ID), Detail: host.ADBName})
+		p.WaitForText("Player " + strconv.Itoa(int(seat)) + " is no friend.")
+	}
+	named(0)
+	p.Texts()
+	at := p.Find("Kick it")[0].Visible.Centre()
+	p.App.Skip(2 * kit.ClickDelay)
+	named(1)
+	p.ClickAgain(at)
+	a.echoes("still here")
+	b.echoes("me too")
+	p.Click("Kick it")
+	b.hearsTheEnd()
+	a.echoes("still here")
 	p.isTold()
 }
 
 func TestALongSentenceIsWholeWhereThereIsRoomAndScrollsElsewhere(t *testing.T) {
 	p := open(t)
 	p.window.Resize(sizes[1])
-	p.banner.ShowTrouble("a", longGame().About+longGame().About+longGame().About+longGame().About, nil)
+	p.banner.Show(kit.Notice{Trouble: true, Sentence: strings.Repeat(longGame().About, 4)})
 	p.Texts()
 	if got := p.bannerText(); got.Visible != got.Bounds || p.banner.Box.Size().Height < 80 {
 		t.Errorf("of a text at %v there is in sight %v", got.Bounds, got.Visible)
@@ -126,7 +193,7 @@ func TestALongSentenceIsWholeWhereThereIsRoomAndScrollsElsewhere(t *testing.T) {
 	if got := p.bannerText(); got.Visible.Bottom-got.Visible.Top < 4*kit.Unit {
 		t.Errorf("in the smallest window there is in sight %v", got.Visible)
 	}
-	p.banner.ShowTrouble("a", "Short.", nil)
+	p.banner.Show(kit.Notice{Trouble: true, Sentence: "Short."})
 	p.window.Resize(sizes[1])
 	p.Texts()
 	if got := p.banner.Box.Size().Height; got > 7*kit.Unit {

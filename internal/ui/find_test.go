@@ -4,7 +4,12 @@ import (
 	"slices"
 	"testing"
 
+	"porchlight/internal/ui/players"
+
 	"porchlight/internal/ui/kit"
+
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
 )
 
 // seesReceived waits until the rows in sight received just this, from the top down.
@@ -58,37 +63,34 @@ func TestTappingAPlayerShowsItAloneAndTappingItAgainShowsAll(t *testing.T) {
 	if got := p.messages.PlayerFilter.Selected; got != "Player 0" {
 		t.Errorf("the choice says %q", got)
 	}
-	if !p.rowOf(0).isMarked() || p.rowOf(1).isMarked() {
+	if !p.isMarked(0) || p.isMarked(1) {
 		t.Error("the row of seat 0 alone is to be marked")
 	}
 	p.ClickOne("127.0.0.1", 1, 2)
 	p.showsReceived("", "from one")
-	if p.rowOf(0).isMarked() || !p.rowOf(1).isMarked() {
+	if p.isMarked(0) || !p.isMarked(1) {
 		t.Error("the row of seat 1 alone is to be marked")
 	}
 	p.ClickOne("127.0.0.1", 1, 2)
 	if got := len(p.rows()); got != 5 {
 		t.Errorf("%d rows, want all 5", got)
 	}
-	if p.rowOf(0).isMarked() || p.rowOf(1).isMarked() {
+	if p.isMarked(0) || p.isMarked(1) {
 		t.Error("a row stays marked")
 	}
 }
 
-// rowOf is the player row of a seat.
-func (p *person) rowOf(seat int) *playerRow {
+// isMarked reports whether the player row of a seat has the colour of a selected row.
+func (p *person) isMarked(seat int) bool {
 	p.T.Helper()
 	for _, t := range p.Objects() {
-		if r, ok := t.Canvas.(*playerRow); ok && r.seat == seat && !t.Visible.IsEmpty() {
-			return r
+		if r, ok := t.Canvas.(*players.Row); ok && r.Seat() == seat && !t.Visible.IsEmpty() {
+			back := test.WidgetRenderer(r).Objects()[0].(*canvas.Rectangle)
+			return back.FillColor == kit.ThemeColor(r, kit.ColorRowSelected)
 		}
 	}
 	p.T.Fatalf("no row for seat %d", seat)
-	return nil
-}
-
-func (r *playerRow) isMarked() bool {
-	return r.back.FillColor == kit.ThemeColor(r, kit.ColorRowSelected)
+	return false
 }
 
 func TestThePlayerWhoseMessagesAreShownStaysChosenAfterLeaving(t *testing.T) {

@@ -21,7 +21,7 @@ func (p *person) guest() *guest {
 	p.T.Helper()
 	n := p.Host.PlayerCount()
 	g := p.knock()
-	p.WaitFor("a seat for the guest", func() bool { return p.Host.PlayerCount() == n+1 && len(p.players.current) == n+1 })
+	p.WaitFor("a seat for the guest", func() bool { return p.Host.PlayerCount() == n+1 && len(p.players.Seats(n+2)) == n+1 })
 	return g
 }
 

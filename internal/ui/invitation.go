@@ -11,17 +11,15 @@ import (
 func (w *Window) openInvite() *invite {
 	if w.invite == nil {
 		v := newInvite(w.App, w.Dispatch, w.giveOut, func() { w.openHelp(pageElsewhere) })
-		v.answer.SetChecked(w.session.Snapshot().Plan.Policy.Browsers)
+		v.answer.SetChecked(w.session.Snapshot().Plan.Browsers)
 		v.answer.OnChanged = func(yes bool) {
-			e := w.session.Snapshot().Plan.Policy
-			e.Browsers = yes
-			w.changePolicy(e)
+			w.session.SetBrowsers(yes)
+			w.render()
 		}
-		v.owner.SetText(w.session.Snapshot().Plan.Policy.Owner)
+		v.owner.SetText(w.session.Snapshot().Plan.Owner)
 		v.owner.OnChanged = func(s string) {
-			e := w.session.Snapshot().Plan.Policy
-			e.Owner = strings.TrimSpace(s)
-			w.changePolicy(e)
+			w.session.SetOwner(strings.TrimSpace(s))
+			w.render()
 		}
 		w.invite = v
 	}
@@ -40,7 +38,7 @@ func (w *Window) renderInvite(n *session.Snapshot) {
 		now.address = n.Addresses.Join
 	}
 	switch {
-	case !n.Plan.Policy.Browsers:
+	case !n.Plan.Browsers:
 		now.phone = phoneOff
 	case n.Plan.Game.SpeaksHTTP():
 		now.phone = phoneUnknown

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"porchlight/internal/game"
-	"porchlight/internal/host"
 )
 
 // invites opens the invitation by its button, and puts a person before it.
@@ -142,7 +141,7 @@ func TestTheInvitationSaysWhatAPhoneIsGoodForAndWhatCameOfIt(t *testing.T) {
 	v.WaitForText("Scan this with a phone on the same Wi-Fi.")
 	v.ClickWords("Answer phones with a page")
 	v.WaitForText("Phones get no page now: to this game they are players like any other.")
-	if p.snapshot().Plan.Policy.Browsers || p.App.Preferences().BoolWithFallback("page-for-browsers", true) {
+	if p.snapshot().Plan.Browsers || p.App.Preferences().BoolWithFallback("page-for-browsers", true) {
 		t.Error("the switch is not kept")
 	}
 	v.ClickWords("Answer phones with a page")
@@ -177,20 +176,20 @@ func TestAGameThatSpeaksAsBrowsersDoSaysThatPhonesGetNoPage(t *testing.T) {
 func TestTheOwnerIsTheirsToChangeAndKept(t *testing.T) {
 	p := home(t, func(p *setup) { p.Flags.Owner = "Mira" })
 	p.invites()
-	if p.snapshot().Plan.Policy.Owner != "Mira" || p.invite.owner.Text != "Mira" {
-		t.Errorf("at first it is %q, and the entry says %q", p.snapshot().Plan.Policy.Owner, p.invite.owner.Text)
+	if p.snapshot().Plan.Owner != "Mira" || p.invite.owner.Text != "Mira" {
+		t.Errorf("at first it is %q, and the entry says %q", p.snapshot().Plan.Owner, p.invite.owner.Text)
 	}
 	p.invite.owner.SetText(" Class 7b ")
-	if p.snapshot().Plan.Policy.Owner != "Class 7b" {
-		t.Errorf("it is %q", p.snapshot().Plan.Policy.Owner)
+	if p.snapshot().Plan.Owner != "Class 7b" {
+		t.Errorf("it is %q", p.snapshot().Plan.Owner)
 	}
 	again := openIn(t, p.App, func(p *setup) { p.Flags.Owner = "Mira" })
-	if again.snapshot().Plan.Policy != (host.AccessPolicy{PerAddress: host.DefaultPerAddress, PerSecond: host.DefaultPerSecond, Browsers: true, Owner: "Class 7b"}) {
-		t.Errorf("next time it is %+v", again.snapshot().Plan.Policy)
+	if plan := again.snapshot().Plan; plan.Policy != usual || !plan.Browsers || plan.Owner != "Class 7b" {
+		t.Errorf("next time it is %+v", plan)
 	}
 	again.invites()
 	again.invite.owner.SetText(" ")
-	if third := openIn(t, p.App, func(p *setup) { p.Flags.Owner = "Mira" }); third.snapshot().Plan.Policy.Owner != "" {
-		t.Errorf("taken away, it is %q again", third.snapshot().Plan.Policy.Owner)
+	if third := openIn(t, p.App, func(p *setup) { p.Flags.Owner = "Mira" }); third.snapshot().Plan.Owner != "" {
+		t.Errorf("taken away, it is %q again", third.snapshot().Plan.Owner)
 	}
 }

@@ -49,13 +49,13 @@ func checkPlaces(t *testing.T, p *person, size fyne.Size) {
 	}
 	s.CheckApart(p.header.box)
 	s.CheckApart(p.status.box)
-	blocks := []fyne.CanvasObject{p.header.box, p.players.box, p.messages.Box, p.status.box}
-	if p.waitingPanel.box.Visible() {
-		s.CheckApart(p.waitingPanel.box)
-		blocks = append(blocks, p.waitingPanel.box)
-		for _, o := range []fyne.CanvasObject{p.waitingPanel.box, p.players.box} {
+	blocks := []fyne.CanvasObject{p.header.box, p.players.Box, p.messages.Box, p.status.box}
+	if p.waitingPanel.Box.Visible() {
+		s.CheckApart(p.waitingPanel.Box)
+		blocks = append(blocks, p.waitingPanel.Box)
+		for _, o := range []fyne.CanvasObject{p.waitingPanel.Box, p.players.Box} {
 			if a := s.Where(o).Visible; a.Bottom-a.Top < 5*kit.Unit {
-				t.Errorf("in %v: of the door or the players %v is left", s.Window, a)
+				t.Errorf("in %v: of the waiting panel or the players %v is left", s.Window, a)
 			}
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"porchlight/internal/ui/kit"
 	"porchlight/internal/ui/uitest"
 
 	"fyne.io/fyne/v2/canvas"
@@ -85,7 +84,6 @@ func TestWhatIsNoMessageIsToldInWords(t *testing.T) {
 	_ = a.Close()
 	p.WaitForText("Players: 0 of 1")
 	b := p.guest()
-	p.passes(kit.SettleTime)
 	p.Click("Kick")
 	b.hearsTheEnd()
 	p.Click("Stop hosting")

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/internal/access"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 )
@@ -54,7 +55,7 @@ func TestChangingWhoMayComeInEndsTheNewsOfIt(t *testing.T) {
 	p.hosts()
 	p.turnedAway(journal.Outside)
 	p.WaitForText("not on your networks")
-	p.changePolicy(host.AccessPolicy{Anywhere: true})
+	p.changePolicy(access.Policy{Anywhere: true})
 	p.isTold()
 }
 

@@ -7,10 +7,7 @@ import (
 	"porchlight/internal/ui/kit"
 )
 
-// noticeTopic is the one topic of the banner: which notice is shown, the session decides.
-const noticeTopic = "session"
-
-// renderNotices shows the most urgent notice, and tells what passes.
+// renderNotices shows the most urgent notice in the banner and the newest passing one in the toast.
 func (w *Window) renderNotices(n *session.Snapshot) {
 	top, _ := n.Notice()
 	if top != w.notice {
@@ -23,18 +20,16 @@ func (w *Window) renderNotices(n *session.Snapshot) {
 	}
 }
 
+// renderBanner shows a notice in the banner; ID 0 hides it.
 func (w *Window) renderBanner(n session.Notice) {
-	switch {
-	case n.ID == 0:
-		w.banner.Clear(noticeTopic)
-	case n.Kind.IsTrouble():
-		w.banner.ShowTrouble(noticeTopic, noticeSentence(n), w.noticeAction(n))
-	default:
-		w.banner.ShowNotice(noticeTopic, noticeSentence(n), w.noticeAction(n))
+	if n.ID == 0 {
+		w.banner.Clear()
+		return
 	}
+	w.banner.Show(kit.Notice{ID: n.ID, Sentence: noticeSentence(n), Trouble: n.Kind.IsTrouble(), Action: w.noticeAction(n)})
 }
 
-// noticeAction is the button beside a notice; nil where there is none.
+// noticeAction returns the button beside a notice, or nil.
 func (w *Window) noticeAction(n session.Notice) *kit.Action {
 	if n.Action == session.NoAction {
 		return nil
@@ -42,11 +37,11 @@ func (w *Window) noticeAction(n session.Notice) *kit.Action {
 	return &kit.Action{Label: actionLabel(n), Do: func() { w.act(n.ID) }}
 }
 
-// act does what a notice offers: the session its part, and the window its own.
+// act has the session do its part of a notice's action, and then does the window's part.
 func (w *Window) act(id uint64) {
 	n, err := w.session.Act(id)
 	if err != nil {
-		w.notice = session.Notice{} // the banner has taken it away
+		w.notice = session.Notice{} // the banner is hidden
 		w.toast.Show(lang.L("That is over already, so nothing was changed."), nil)
 		w.render()
 		return
@@ -66,14 +61,14 @@ func (w *Window) act(id uint64) {
 	}
 }
 
-// onDismissed takes back the notice that the person has dismissed.
+// onDismissed dismisses the notice that the banner showed.
 func (w *Window) onDismissed() {
-	_ = w.session.Dismiss(w.notice.ID) // if it is gone, there is nothing to take back
-	w.notice = session.Notice{}        // the banner has taken it away
+	_ = w.session.Dismiss(w.notice.ID) // fails only if the notice is gone
+	w.notice = session.Notice{}        // the banner is hidden
 	w.render()
 }
 
-// saved tells how saving the messages to a file ended.
+// saved reports the result of saving the messages to a file.
 func (w *Window) saved(name string, err error) {
 	w.session.ReportSave(err)
 	if err == nil {

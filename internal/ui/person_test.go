@@ -137,7 +137,6 @@ func openIn(t testing.TB, a *uitest.App, changes ...func(*setup)) *person {
 	s.Session = session.New(s.Options)
 	s.Session.ReportCrash(s.crashed)
 	w := New(s.Params)
-	w.players.clock = see.time
 	p := &person{w, uitest.New(t, a, w.window, q), s.Host, s.Options, networks, &see}
 	t.Cleanup(func() {
 		p.Finish()

@@ -5,11 +5,10 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
+	"porchlight/internal/ui/players"
 
 	"porchlight/internal/journal"
 	"porchlight/internal/session"
-	"porchlight/internal/ui/kit"
 )
 
 func TestPlayersAppearAndLeave(t *testing.T) {
@@ -44,45 +43,15 @@ func TestPlayersAppearAndLeave(t *testing.T) {
 	p.WaitFor("no rows", func() bool { return len(p.seats()) == 0 })
 }
 
-// seats are those of the player rows in sight, from the top down.
+// seats returns the seats of the visible player rows, from the top down.
 func (p *person) seats() []int {
 	var list []int
 	for _, t := range p.Objects() {
-		if r, ok := t.Canvas.(*playerRow); ok && !t.Visible.IsEmpty() {
-			list = append(list, r.seat)
+		if r, ok := t.Canvas.(*players.Row); ok && !t.Visible.IsEmpty() {
+			list = append(list, r.Seat())
 		}
 	}
 	return list
-}
-
-func TestARowSaysWhereAPlayerIsAndCountsItsMessages(t *testing.T) {
-	p := open(t)
-	p.hosts()
-	a, b := p.guest(), p.guest()
-	a.echoes("one")
-	a.echoes("two")
-	b.echoes("three")
-	p.WaitForText("in 2  out 2")
-	p.WaitForText("in 1  out 1")
-	if got := len(p.Find("127.0.0.1")); got != 2 {
-		t.Errorf("%d rows say 127.0.0.1", got)
-	}
-	p.window.Resize(fyne.NewSize(1280, 800)) // there the rows have room for more
-	b.echoes("four")
-	p.WaitForText("in 2 (6 B)  out 2 (6 B)")
-	p.WaitForText("in 2 (9 B)  out 2 (9 B)")
-}
-
-func TestARowHasItsSizesAsSoonAsTheWindowIsWide(t *testing.T) {
-	p := open(t)
-	p.hosts()
-	p.guest().echoes("hello")
-	p.WaitForText("in 1  out 1")
-	p.catchUp()
-	p.window.Resize(fyne.NewSize(1280, 800))
-	if !p.Shows("in 1 (5 B)  out 1 (5 B)") {
-		t.Errorf("no sizes among %q", p.Texts())
-	}
 }
 
 func TestKickSendsOutThatPlayerAlone(t *testing.T) {
@@ -95,7 +64,6 @@ func TestKickSendsOutThatPlayerAlone(t *testing.T) {
 	p.WaitForText("Players: 1 of 2")
 	p.WaitForText("was kicked")
 	a.echoes("still here")
-	p.passes(kit.SettleTime)
 	p.ClickOne("Kick", 0, 1)
 	a.hearsTheEnd()
 	p.WaitForText("Players: 0 of 2")
@@ -111,51 +79,17 @@ func (p *person) passes(d time.Duration) {
 	p.refresh(time.Now())
 }
 
-func TestASecondClickOnKickHitsNobodyElse(t *testing.T) {
-	p := open(t, limit(3))
-	p.hosts()
-	a, b, c := p.guest(), p.guest(), p.guest()
-	p.passes(0)
-	p.ClickOne("Kick", 0, 3)
-	p.ClickOne("Kick", 0, 3)
-	a.hearsTheEnd()
-	p.WaitFor("two rows", func() bool { return slices.Equal(p.seats(), []int{1, 2}) })
-	p.ClickOne("Kick", 0, 2)
-	p.passes(kit.SettleTime - 1)
-	p.ClickOne("Kick", 0, 2)
-	b.echoes("still here")
-	p.passes(1)
-	p.ClickOne("Kick", 0, 2)
-	b.hearsTheEnd()
-	c.echoes("still here")
-}
-
-func TestOnlyRowsThatMovedCannotBeKickedAtOnce(t *testing.T) {
-	p := open(t, limit(3))
-	p.hosts()
-	a, b, c := p.guest(), p.guest(), p.guest()
-	p.window.Resize(sizes[1]) // there each row has Ban, too
-	p.passes(0)
-	_ = b.Close()
-	p.WaitFor("two rows", func() bool { return slices.Equal(p.seats(), []int{0, 2}) })
-	p.ClickOne("Kick", 1, 2)
-	p.ClickOne("Ban", 1, 2)
-	c.echoes("still here")
-	p.ClickOne("Kick", 0, 2)
-	a.hearsTheEnd()
-	c.echoes("and still")
-}
-
 func TestAGameIsNotCalledFullOnceASeatIsFree(t *testing.T) {
 	p := open(t, limit(1))
 	p.hosts()
 	g := p.guest()
 	p.knock().hearsTheEnd()
 	p.WaitForText("The game is full")
-	p.banner.ShowTrouble("other", "Something else.", nil)
+	p.session.ReportSettingsFailed(errNoRoom) // shown before it
+	p.render()
 	_ = g.Close()
-	p.WaitFor("the end of that news, which waited", func() bool { return !p.snapshot().Has(session.GameFull) && !p.banner.Has(noticeTopic) })
-	p.isTold("Something else.")
+	p.WaitFor("the end of the notice below", func() bool { return !p.snapshot().Has(session.GameFull) })
+	p.isTold(settingsSentence)
 }
 
 func TestKickingNobodySaysNothing(t *testing.T) {
@@ -195,7 +129,7 @@ func TestALimitTypedWhileHostingHolds(t *testing.T) {
 	p.TypeInto(p.header.players, "2")
 	p.WaitForNoText("The game is full")
 	if !p.Shows("Players: 1 of 2") {
-		t.Errorf("the title says nothing of it at once: %q", p.players.title.Text)
+		t.Errorf("the title says nothing of it at once: %q", p.Texts())
 	}
 	p.guest().echoes("thank you")
 }

@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"porchlight/internal/ui/players"
+
 	"porchlight/internal/ui/messages"
 
 	"fyne.io/fyne/v2/theme"
@@ -58,7 +60,7 @@ func TestRowsOfDenseListsKeepTheFontsOfTheWindow(t *testing.T) {
 			if r.Theme().Size(theme.SizeNamePadding) == 0 {
 				t.Error("a message has the theme of the list")
 			}
-		case *playerRow:
+		case *players.Row:
 			rows++
 			if r.Theme().Size(theme.SizeNamePadding) == 0 {
 				t.Error("a player has the theme of the list")

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"net/netip"
 	"strings"
 
@@ -136,12 +137,12 @@ var states = map[string]func(*person){
 		p.hostsOne()
 		p.guest()
 		p.TypeInto(p.header.players, "100")
-		p.changePolicy(host.AccessPolicy{Ask: true})
+		p.changePolicy(access.Policy{Ask: true})
 		p.waits(50)
 	},
 	"the door and trouble": func(p *person) {
 		p.hostsWithWaiting(3)
-		p.banner.ShowTrouble("check", "The game is full: somebody at 192.168.100.123 could not join.", &kit.Action{Label: "Allow 2 players", Do: func() {}})
+		p.banner.Show(kit.Notice{Trouble: true, Sentence: "The game is full: somebody at 192.168.100.123 could not join.", Action: &kit.Action{Label: "Allow 2 players", Do: func() {}}})
 	},
 	"somebody from another network": func(p *person) {
 		p.hostsOne()
@@ -215,7 +216,7 @@ func longGame() *game.Game {
 func (p *person) hostsWithWaiting(n int) {
 	p.T.Helper()
 	p.hostsOne()
-	p.changePolicy(host.AccessPolicy{Ask: true})
+	p.changePolicy(access.Policy{Ask: true})
 	p.waits(n)
 }
 
@@ -228,7 +229,11 @@ func (p *person) waits(n int) []*guest {
 		list = append(list, p.knock())
 		p.WaitFor("somebody at the door", func() bool { return len(p.Host.Pending(nil)) == before+1 })
 	}
-	p.WaitFor("the door to show them", func() bool { return len(p.waitingPanel.current) == len(p.Host.Pending(nil)) })
+	title := "Somebody waits at the door."
+	if all := len(p.Host.Pending(nil)); all > 1 {
+		title = fmt.Sprintf("%d people wait at the door.", all)
+	}
+	p.WaitForText(title)
 	return list
 }
 

@@ -5,15 +5,12 @@ import (
 	"slices"
 	"testing"
 
-	"fyne.io/fyne/v2"
-
 	"porchlight/internal/access"
-	"porchlight/internal/host"
 )
 
 // asking has the window ask about everybody who comes.
 func asking(p *setup) {
-	p.Flags.Policy = func(e host.AccessPolicy) host.AccessPolicy {
+	p.Flags.Policy = func(e access.Policy) access.Policy {
 		e.Ask = true
 		return e
 	}
@@ -22,7 +19,7 @@ func asking(p *setup) {
 func TestTheDoorShowsWhoWaitsAndHidesAfter(t *testing.T) {
 	p := open(t, asking)
 	p.hosts()
-	if p.waitingPanel.box.Visible() {
+	if p.waitingPanel.Box.Visible() {
 		t.Error("nobody waits, and the door shows")
 	}
 	g := p.waits(1)[0]
@@ -40,7 +37,7 @@ func TestTheDoorShowsWhoWaitsAndHidesAfter(t *testing.T) {
 	_ = g.Close()
 	p.WaitForText("Somebody waits at the door.")
 	p.Click("Stop hosting")
-	p.WaitFor("the door to go", func() bool { return !p.waitingPanel.box.Visible() })
+	p.WaitFor("the door to go", func() bool { return !p.waitingPanel.Box.Visible() })
 }
 
 func TestLetInGivesASeatAndWhatWasSaidIsNotLost(t *testing.T) {
@@ -57,7 +54,7 @@ func TestLetInGivesASeatAndWhatWasSaidIsNotLost(t *testing.T) {
 	a.hearsTheEnd()
 	p.WaitForText("127.0.0.1 was turned away: you said no")
 	p.WaitForText("Players: 1 of 2")
-	if p.waitingPanel.box.Visible() {
+	if p.waitingPanel.Box.Visible() {
 		t.Error("nobody waits, and the door shows")
 	}
 	p.isTold()
@@ -117,80 +114,4 @@ func TestNoMoreQuestionsLetInWhoWaits(t *testing.T) {
 		g.echoes("hello")
 	}
 	p.guest().echoes("not asked about")
-}
-
-func TestWhoeverComesOrGoesDoesNotTakeTheFocusFromAButton(t *testing.T) {
-	p := open(t, asking)
-	p.hosts()
-	p.window.Resize(sizes[1])
-	g := p.waits(1)[0]
-	p.Texts()
-	p.TabTo("Turn away", 0)
-	button := p.window.Canvas().Focused()
-	p.waits(1)
-	p.Texts()
-	if p.window.Canvas().Focused() != button || p.Where(button.(fyne.CanvasObject)).Visible.IsEmpty() {
-		t.Fatal("the newcomer took the focus")
-	}
-	p.PressKey(fyne.KeySpace)
-	g.hearsTheEnd()
-	p.WaitForText("Somebody waits at the door.")
-}
-
-func TestTheDoorIsAnsweredByTheKeyboardAlone(t *testing.T) {
-	p := open(t, asking)
-	p.hosts()
-	p.window.Resize(sizes[0])
-	waiting := p.waits(2)
-	p.Texts()
-	p.TabTo("Turn away", 1)
-	button := p.window.Canvas().Focused().(fyne.CanvasObject)
-	if at := p.Where(button); !at.Bounds.IsWithin(at.Visible) {
-		t.Errorf("the button with the focus is at %v, and of that %v is in sight", at.Bounds, at.Visible)
-	}
-	p.PressKey(fyne.KeySpace)
-	waiting[1].hearsTheEnd()
-	p.TabTo("Let in", 0)
-	p.PressKey(fyne.KeySpace)
-	waiting[0].echoes("hello")
-}
-
-func TestTheDoorIsAsHighAsTwoWhereThereIsRoom(t *testing.T) {
-	p := open(t, asking, limit(0))
-	p.hosts()
-	p.window.Resize(fyne.NewSize(1280, 900))
-	heights := make([]float32, 5)
-	for i := range heights[1:] {
-		p.waits(1)
-		p.Texts()
-		heights[i+1] = p.waitingPanel.box.Size().Height
-		if rest := p.waitingPanel.scroll.Content.MinSize().Height - p.waitingPanel.scroll.Size().Height; i < 2 && rest > 1 {
-			t.Errorf("with %d at the door, %v is out of sight", i+1, rest)
-		}
-	}
-	if heights[2] <= heights[1] || heights[3] != heights[2] || heights[4] != heights[2] {
-		t.Errorf("the heights are %v", heights[1:])
-	}
-}
-
-func TestTheSecondClickOnLetInDoesNotHitWhatHasMovedUp(t *testing.T) {
-	p := open(t, asking)
-	p.hosts()
-	p.window.Resize(sizes[1])
-	p.waits(2)
-	p.Texts()
-	at := p.Find("Let in")[0].Visible.Centre()
-	p.ClickAt(at)
-	p.WaitForText("Somebody waits at the door.")
-	below := p.Find("Always for this address")[0].Visible.Centre()
-	for _, place := range []fyne.Position{at, below, p.Find("Let in")[0].Visible.Centre()} {
-		p.ClickAgain(place)
-	}
-	p.catchUp()
-	if _, allowed := p.options.Base.AccessList.Lists(); len(allowed) != 0 {
-		t.Errorf("%v is let in for good", allowed)
-	}
-	if got := p.Host.PlayerCount(); got != 1 {
-		t.Errorf("%d were let in", got)
-	}
 }

@@ -21,6 +21,7 @@ import (
 	"porchlight/internal/session"
 	"porchlight/internal/ui/kit"
 	"porchlight/internal/ui/messages"
+	"porchlight/internal/ui/players"
 )
 
 // Params are what a window is made of.
@@ -59,9 +60,9 @@ type Window struct {
 // view is what the window itself is made of.
 type view struct {
 	header       *header
-	waitingPanel *waitingPanel
+	waitingPanel *players.WaitingPanel
 	banner       *kit.Banner
-	players      *players
+	players      *players.List
 	messages     *messages.View
 	status       *statusLine
 	toast        *kit.Toast
@@ -105,20 +106,24 @@ func New(p Params) *Window {
 	w.ctx, w.cancel = context.WithCancel(context.Background())
 	w.messages = messages.New(messages.Params{
 		Journal: p.Journal, Window: w.window, Clipboard: p.App.Clipboard(), Toast: w.toast, Go: w.work.Go, Dispatch: p.Dispatch,
-		OnSaved: w.saved, OnFilter: func(seat int) { w.players.choose(seat) },
+		OnSaved: w.saved, OnFilter: func(seat int) { w.players.Mark(seat) },
 	})
-	w.players = newPlayers(
-		func(id host.ConnID) {
+	w.players = players.NewList(players.Params{
+		Kick: func(id host.ConnID) {
 			w.session.Kick(id)
 			w.render()
 		},
-		w.session.Ban, w.messages.ToggleSeat, w.tryIt, func() { w.openHelp(pageTimesOut) })
-	w.waitingPanel = newWaitingPanel()
-	w.wireWaitingPanel()
+		Ban: w.session.Ban, OnClicked: w.messages.ToggleSeat, OnTry: w.tryIt, OnTrouble: func() { w.openHelp(pageTimesOut) },
+	})
+	w.waitingPanel = players.NewWaitingPanel(players.WaitingParams{
+		Admit:       func(id host.ConnID) { w.session.Admit(id) },
+		Reject:      func(id host.ConnID) { w.session.Reject(id) },
+		AdmitAlways: w.session.AdmitAlways,
+	})
 	w.banner.OnDismissed = w.onDismissed
 	w.wireHeader()
 
-	split := container.NewHSplit(w.waitingPanel.over(w.players.box, leastPlayers), w.messages.Box)
+	split := container.NewHSplit(w.waitingPanel.Above(w.players.Box, players.ListMinHeight), w.messages.Box)
 	split.SetOffset(0.36)
 	content := kit.Inset(1.5, 1.5, container.NewBorder(container.NewVBox(w.header.box), w.status.box, nil, nil, w.banner.Above(split)))
 	w.window.SetPadded(false)
@@ -165,7 +170,7 @@ func (w *Window) refresh(now time.Time) {
 	n := w.session.Snapshot()
 	hosting, version := n.Phase == session.Hosting, w.Journal.Version()
 	w.renderPlayers(n)
-	w.messages.SetSeats(w.players.seats(messages.MaxSeats))
+	w.messages.SetSeats(w.players.Seats(messages.MaxSeats))
 	w.messages.Update(version, hosting)
 	if hosting {
 		w.status.update(now, n.Since, w.Journal.Totals())
@@ -179,7 +184,7 @@ func (w *Window) refresh(now time.Time) {
 
 // renderPlayers shows the players that are connected.
 func (w *Window) renderPlayers(n *session.Snapshot) {
-	w.players.update(w.session.Players, n.Phase == session.Hosting, n.Plan.Limit)
+	w.players.Update(w.session.Players, n.Phase == session.Hosting, n.Plan.Limit)
 }
 
 // render shows the session as it is now, but for the lists of players and messages.
@@ -190,7 +195,7 @@ func (w *Window) render() {
 	w.renderGame(n)
 	w.renderState(n)
 	w.renderNotices(n)
-	w.waitingPanel.update(n.Pending)
+	w.waitingPanel.Update(n.Pending)
 	w.renderInvite(n)
 	w.renderAccessWindow(n)
 	if n.Phase == session.Off && !w.status.since.IsZero() {

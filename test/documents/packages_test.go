@@ -65,6 +65,25 @@ func TestMakeTestTestsEveryPackage(t *testing.T) {
 	}
 }
 
+// The core decides and keeps lists in memory; files are the business of the packages around it.
+func TestTheHostLinksNoTOMLParser(t *testing.T) {
+	cmd := exec.Command("go", "list", "-deps", "./internal/host")
+	cmd.Dir = top
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	deps := strings.Fields(string(out))
+	if !slices.Contains(deps, "porchlight/internal/access") {
+		t.Fatalf("go list says only %q", deps)
+	}
+	for _, dep := range deps {
+		if strings.Contains(dep, "toml") || dep == "porchlight/internal/settings" {
+			t.Errorf("internal/host links %s", dep)
+		}
+	}
+}
+
 func TestTheDocumentsAreOfTheVersionThatFyneAppSays(t *testing.T) {
 	version := regexp.MustCompile(`(?m)^Version = "(.*)"$`).FindStringSubmatch(contents(t, "FyneApp.toml"))
 	if version == nil {

@@ -30,14 +30,14 @@ func openBanner(t *testing.T) (h *uitest.Harness, b *Banner, clicks *int) {
 func TestAnActionCannotBePressedOnceItsNoticeIsGone(t *testing.T) {
 	h, b, _ := openBanner(t)
 	done := 0
-	b.ShowNotice("full", "The game is full.", &Action{Label: "Allow 3 players", Do: func() { done++ }})
+	b.Show(Notice{ID: 1, Sentence: "The game is full.", Action: &Action{Label: "Allow 3 players", Do: func() { done++ }}})
 	h.Texts()
 	h.TabTo("Allow 3 players", 0)
 	button, ok := h.Window.Canvas().Focused().(*Button)
 	if !ok {
 		t.Fatalf("the focus is on %T", h.Window.Canvas().Focused())
 	}
-	b.Clear("full")
+	b.Clear()
 	if f := h.Window.Canvas().Focused(); f != nil {
 		t.Errorf("the hidden banner keeps the focus on %T", f)
 	}
@@ -51,10 +51,10 @@ func TestAnActionCannotBePressedOnceItsNoticeIsGone(t *testing.T) {
 func TestAKeyDoesNotAnswerAnotherNoticeThanTheOneThatWasFocused(t *testing.T) {
 	h, b, _ := openBanner(t)
 	done := 0
-	b.ShowNotice("first", "First.", &Action{Label: "Answer the first", Do: func() { done++ }})
+	b.Show(Notice{ID: 1, Sentence: "First.", Action: &Action{Label: "Answer the first", Do: func() { done++ }}})
 	h.Texts()
 	h.TabTo("Answer the first", 0)
-	b.ShowTrouble("second", "Second.", &Action{Label: "Answer the second", Do: func() { done++ }})
+	b.Show(Notice{ID: 2, Sentence: "Second.", Trouble: true, Action: &Action{Label: "Answer the second", Do: func() { done++ }}})
 	h.PressWindowKey(fyne.KeySpace)
 	if done != 0 {
 		t.Error("Space answered a notice that came under the focus")
@@ -64,14 +64,14 @@ func TestAKeyDoesNotAnswerAnotherNoticeThanTheOneThatWasFocused(t *testing.T) {
 func TestANoticeThatIsToldAgainKeepsItsFocusAndItsButton(t *testing.T) {
 	h, b, _ := openBanner(t)
 	done := ""
-	tell := func(from string) {
-		b.ShowNotice("full", "Somebody at "+from+" could not join.", &Action{Label: "Allow 3 players", Do: func() { done = from }})
+	show := func(from string) {
+		b.Show(Notice{ID: 1, Sentence: "Somebody at " + from + " could not join.", Action: &Action{Label: "Allow 3 players", Do: func() { done = from }}})
 	}
-	tell("192.168.1.40")
+	show("192.168.1.40")
 	h.Texts()
 	h.TabTo("Allow 3 players", 0)
 	h.App.Skip(2 * ClickDelay)
-	tell("192.168.1.41")
+	show("192.168.1.41")
 	button, ok := h.Window.Canvas().Focused().(*Button)
 	if !ok {
 		t.Fatalf("the focus is on %T", h.Window.Canvas().Focused())
@@ -85,7 +85,7 @@ func TestANoticeThatIsToldAgainKeepsItsFocusAndItsButton(t *testing.T) {
 func TestWhatABannerPushesDownIsNotHitByAClickMeantForSomethingElse(t *testing.T) {
 	h, b, clicks := openBanner(t)
 	h.Click("Below")
-	b.ShowNotice("news", "News.", nil)
+	b.Show(Notice{ID: 1, Sentence: "News."})
 	h.Texts()
 	below := h.Find("Below")[0].Visible.Centre()
 	h.ClickAgain(below)
@@ -96,7 +96,7 @@ func TestWhatABannerPushesDownIsNotHitByAClickMeantForSomethingElse(t *testing.T
 	if *clicks != 2 {
 		t.Errorf("%d clicks: the button stays dead", *clicks)
 	}
-	b.Clear("news")
+	b.Clear()
 	h.Texts()
 	h.ClickAgain(h.Find("Below")[0].Visible.Centre())
 	if *clicks != 2 {
@@ -107,9 +107,11 @@ func TestWhatABannerPushesDownIsNotHitByAClickMeantForSomethingElse(t *testing.T
 func TestASecondClickDoesNotAnswerTheNextNotice(t *testing.T) {
 	h, b, _ := openBanner(t)
 	done := map[string]int{}
-	for _, name := range []string{"one", "two"} {
-		b.ShowNotice(name, name+".", &Action{Label: "Do it", Do: func() { done[name]++ }})
-	}
+	one := Notice{ID: 1, Sentence: "one.", Action: &Action{Label: "Do it", Do: func() { done["one"]++ }}}
+	b.Show(Notice{ID: 2, Sentence: "two.", Action: &Action{Label: "Do it", Do: func() {
+		done["two"]++
+		b.Show(one)
+	}}})
 	h.Texts()
 	at := h.Find("Do it")[0].Visible.Centre()
 	h.ClickAt(at)
@@ -120,6 +122,46 @@ func TestASecondClickDoesNotAnswerTheNextNotice(t *testing.T) {
 	h.ClickAt(at)
 	if done["one"] != 1 {
 		t.Errorf("the next notice cannot be answered: %v", done)
+	}
+}
+
+func TestAClickDoesNotAnswerANewNoticeWithTheLabelOfTheOldOne(t *testing.T) {
+	h, b, _ := openBanner(t)
+	kicked := ""
+	show := func(id uint64, player string) {
+		b.Show(Notice{ID: id, Sentence: player + " is no friend.", Action: &Action{Label: "Kick it", Do: func() { kicked += player }}})
+	}
+	show(1, "Player 1")
+	h.Texts()
+	at := h.Find("Kick it")[0].Visible.Centre()
+	h.App.Skip(2 * ClickDelay)
+	show(2, "Player 2")
+	h.ClickAgain(at)
+	if kicked != "" {
+		t.Errorf("a click that was under way kicked %s", kicked)
+	}
+	h.ClickAt(at)
+	if kicked != "Player 2" {
+		t.Errorf("the button kicked %q, want Player 2", kicked)
+	}
+}
+
+func TestANoticeWithoutAnIDReplacesEveryOther(t *testing.T) {
+	h, b, clicks := openBanner(t)
+	dismissed := 0
+	b.OnDismissed = func() { dismissed++ }
+	b.Show(Notice{Sentence: "First.", Trouble: true})
+	h.Texts()
+	at := h.Find("Dismiss")[0].Visible.Centre()
+	h.App.Skip(2 * ClickDelay)
+	b.Show(Notice{Sentence: "Second.", Trouble: true})
+	h.ClickAgain(at)
+	if !h.Shows("Second.") || h.Shows("First.") || dismissed != 0 {
+		t.Errorf("a click that was under way dismissed the second notice; it shows %q", h.Texts())
+	}
+	h.ClickAt(at)
+	if b.Box.Visible() || dismissed != 1 || *clicks != 0 {
+		t.Errorf("dismissed %d times, visible %t", dismissed, b.Box.Visible())
 	}
 }
 

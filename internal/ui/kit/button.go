@@ -3,7 +3,6 @@ package kit
 import (
 	"image/color"
 	"slices"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -18,8 +17,8 @@ type Button struct {
 	// LabelIsMeaning makes SetText give the button another meaning, as SetAction does. Set it before the button is shown.
 	LabelIsMeaning bool
 
-	focused   bool
-	changedAt time.Time // when the meaning changed last
+	focused bool
+	guard   ClickGuard // against clicks that were meant for the meaning before
 }
 
 // NewButton makes a button that calls do on a tap, Space or Enter.
@@ -33,31 +32,29 @@ func NewButton(label string, do func()) *Button {
 // SetAction gives the button another meaning, with another label. It cannot be pressed for ClickDelay, so that the
 // second click of a pair does not do what the first was not meant for.
 func (b *Button) SetAction(label string, do func()) {
-	b.OnTapped, b.changedAt = do, Now()
+	b.OnTapped = do
+	b.guard.Changed()
 	b.SetText(label)
 }
 
 // SetText changes the label.
 func (b *Button) SetText(label string) {
 	if b.LabelIsMeaning && b.Text != label {
-		b.changedAt = Now()
+		b.guard.Changed()
 	}
 	b.Button.SetText(label)
 }
 
-// isSettled reports whether the button has had its meaning for ClickDelay.
-func (b *Button) isSettled() bool { return Now().Sub(b.changedAt) >= ClickDelay }
-
 // Tapped implements fyne.Tappable.
 func (b *Button) Tapped(e *fyne.PointEvent) {
-	if b.isSettled() {
+	if b.guard.IsSettled() {
 		b.Button.Tapped(e)
 	}
 }
 
 // TypedKey implements fyne.Focusable.
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
-	if b.isSettled() {
+	if b.guard.IsSettled() {
 		b.Button.TypedKey(e)
 	}
 }

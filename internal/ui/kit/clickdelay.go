@@ -20,11 +20,21 @@ func Now() time.Time {
 	return time.Now()
 }
 
+// ClickGuard records when a control moved or changed its meaning last. The zero value is settled. UI goroutine only.
+type ClickGuard struct{ changedAt time.Time }
+
+// Changed records that the control has moved or changed its meaning just now.
+func (g *ClickGuard) Changed() { g.changedAt = Now() }
+
+// IsSettled reports whether the control has kept its place and its meaning for ClickDelay, so that a click was meant
+// for it.
+func (g *ClickGuard) IsSettled() bool { return Now().Sub(g.changedAt) >= ClickDelay }
+
 // clickShield lies over controls that have just moved, and takes the clicks on them for ClickDelay. It draws nothing.
 // Keys and the wheel reach what is below.
 type clickShield struct {
 	widget.BaseWidget
-	until time.Time
+	guard ClickGuard
 }
 
 func newClickShield() *clickShield {
@@ -34,10 +44,10 @@ func newClickShield() *clickShield {
 }
 
 // raise takes the clicks of the next ClickDelay.
-func (s *clickShield) raise() { s.until = Now().Add(ClickDelay) }
+func (s *clickShield) raise() { s.guard.Changed() }
 
 // Visible implements fyne.CanvasObject. Fyne looks only for visible objects under the pointer.
-func (s *clickShield) Visible() bool { return Now().Before(s.until) }
+func (s *clickShield) Visible() bool { return !s.guard.IsSettled() }
 
 // MinSize implements fyne.CanvasObject.
 func (s *clickShield) MinSize() fyne.Size { return fyne.Size{} }

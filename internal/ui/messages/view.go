@@ -1,8 +1,6 @@
 package messages
 
 import (
-	"time"
-
 	"porchlight/internal/ui/kit"
 
 	"fyne.io/fyne/v2"
@@ -28,8 +26,8 @@ type View struct {
 	pause        *widget.Button
 	save         *widget.Button
 	clear        *widget.Button
-	clearedAt    time.Time
-	newerButton  *kit.Button // shown while rows are held back: goes to the newest
+	clearing     kit.ClickGuard // settled unless Clear was pressed just now
+	newerButton  *kit.Button    // shown while rows are held back: goes to the newest
 	head         *columnHeader
 	detail       *detailPane
 	seats        []int // of the options of PlayerFilter, after the first
@@ -180,10 +178,10 @@ func (m *View) setPaused(paused bool) {
 // clearAll hides what happened until now. The second click of a pair, or a click when there is nothing to hide, does
 // nothing: it would replace the offer to undo the first.
 func (m *View) clearAll() {
-	if m.log.isCleared() || kit.Now().Sub(m.clearedAt) < kit.ClickDelay {
+	if m.log.isCleared() || !m.clearing.IsSettled() {
 		return
 	}
-	m.clearedAt = kit.Now()
+	m.clearing.Changed()
 	undo := m.log.clear()
 	m.closeDetail()
 	m.refill()

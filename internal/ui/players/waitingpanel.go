@@ -1,0 +1,118 @@
+package players
+
+import (
+	"slices"
+
+	"porchlight/internal/ui/kit"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"porchlight/internal/host"
+)
+
+// WaitingPanel shows the pending connections, with a button for each decision. It is hidden while there are none. UI
+// goroutine only.
+type WaitingPanel struct {
+	WaitingParams
+	Box      *fyne.Container // hidden while no connection is pending
+	title    *widget.Label
+	admitAll *kit.FormButton // shown if there are several
+	rows     *fyne.Container
+	scroll   *container.Scroll
+	current  []host.PendingConn
+	rowOf    map[host.ConnID]fyne.CanvasObject
+
+	onHeight func() // called when the wanted height has changed
+	onMoved  func() // called when buttons have moved
+}
+
+// WaitingParams are what a WaitingPanel is made of: what its buttons do with a pending connection. The functions are
+// called on the UI goroutine.
+type WaitingParams struct {
+	Admit, Reject func(host.ConnID)
+	AdmitAlways   func(host.ConnID) // with all later connections from its address
+}
+
+// NewWaitingPanel makes a panel without connections, which is hidden. Put it into the window with Above, and call
+// Update when the pending connections have changed.
+func NewWaitingPanel(p WaitingParams) *WaitingPanel {
+	w := &WaitingPanel{WaitingParams: p, title: kit.NewBoldText(""), rows: container.NewVBox(), rowOf: map[host.ConnID]fyne.CanvasObject{}}
+	w.title.Wrapping = fyne.TextWrapWord
+	w.admitAll = kit.NewFormButton(lang.L("Let everybody in"), w.reveal, func() {
+		for _, c := range w.current {
+			w.Admit(c.ID)
+		}
+	})
+	w.admitAll.Importance = widget.HighImportance
+	w.scroll = container.NewVScroll(kit.Stack(0, w.title, w.admitAll, w.rows))
+	w.Box = container.NewStack(kit.NewPanel(kit.ColorNotice, kit.Inset(0.5, 0.5, w.scroll)))
+	w.Box.Hide()
+	return w
+}
+
+// Update shows the pending connections, in the order of their arrival.
+func (w *WaitingPanel) Update(now []host.PendingConn) {
+	if slices.Equal(now, w.current) {
+		return
+	}
+	w.current = now
+	w.title.SetText(lang.L("{{.N}} people wait at the door.", map[string]any{"N": len(now)}))
+	if len(now) == 1 {
+		w.title.SetText(lang.L("Somebody waits at the door."))
+	}
+	before := w.rowOf // a connection that stays keeps its row, which may have the focus
+	places := w.rows.Objects
+	w.rowOf, w.rows.Objects = map[host.ConnID]fyne.CanvasObject{}, nil
+	for _, c := range now {
+		row, ok := before[c.ID]
+		if !ok {
+			row = w.newRow(c)
+		}
+		w.rowOf[c.ID] = row
+		w.rows.Add(row)
+	}
+	for _, row := range places {
+		if !slices.Contains(w.rows.Objects, row) {
+			kit.Hide(row) // drops the focus that it may have
+		}
+	}
+	if n := min(len(places), len(w.rows.Objects)); !slices.Equal(places[:n], w.rows.Objects[:n]) || w.admitAll.Visible() != (len(now) > 1) {
+		w.onMoved()
+	}
+	kit.SetVisible(w.admitAll, len(now) > 1)
+	kit.SetVisible(w.Box, len(now) > 0)
+	w.scroll.Content.Refresh()
+	w.onHeight()
+}
+
+// Above lays out the panel above an object, which keeps a height of at least minHeight.
+func (w *WaitingPanel) Above(below fyne.CanvasObject, minHeight float32) *fyne.Container {
+	both, moved := kit.NewAbove(kit.AboveLayout{Wanted: w.height, Least: minHeight}, w.Box, below)
+	w.onHeight, w.onMoved = both.Refresh, moved
+	return both
+}
+
+// height returns the height that shows up to two connections.
+func (w *WaitingPanel) height() float32 {
+	height := w.Box.MinSize().Height - w.scroll.MinSize().Height + w.scroll.Content.MinSize().Height
+	for _, more := range w.rows.Objects[min(len(w.rows.Objects), 2):] {
+		height -= more.MinSize().Height + theme.Padding()
+	}
+	return height
+}
+
+func (w *WaitingPanel) reveal(o fyne.CanvasObject) { kit.Reveal(w.scroll, o) }
+
+func (w *WaitingPanel) newRow(c host.PendingConn) fyne.CanvasObject {
+	button := func(label string, do func(host.ConnID)) fyne.CanvasObject {
+		return kit.NewFormButton(label, w.reveal, func() { do(c.ID) })
+	}
+	return kit.Stack(2,
+		widget.NewLabelWithStyle(c.Addr.Addr().String(), fyne.TextAlignLeading, fyne.TextStyle{Monospace: true}),
+		container.NewGridWithColumns(2, button(lang.L("Let in"), w.Admit), button(lang.L("Turn away"), w.Reject)),
+		button(lang.L("Always for this address"), w.AdmitAlways))
+}
