@@ -14,8 +14,8 @@ func (c *Conn) CloseGracefully(linger time.Duration) { CloseGracefully(c.tcp, li
 // Pace of discarding the data of a peer that goes on sending: a thousand such peers would otherwise take all of
 // the processor.
 const (
-	lingerRead  = 16 << 10 // bytes
-	lingerPause = 5 * time.Millisecond
+	lingerRead  = 32 << 10 // bytes
+	lingerPause = 20 * time.Millisecond
 )
 
 // CloseGracefully closes a connection so that the peer reads an orderly end of the stream and not a reset.

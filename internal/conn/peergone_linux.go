@@ -63,7 +63,7 @@ func diagRequest(local, remote netip.AddrPort) []byte {
 		b = append(b, a.AsSlice()...)
 		b = append(b, make([]byte, 12)...)
 	}
-	b = append(b, 0, 0, 0, 0)                                // any interface
+	b = append(b, 0, 0, 0, 0)                              // any interface
 	return binary.NativeEndian.AppendUint64(b, ^uint64(0)) // INET_DIAG_NOCOOKIE
 }
 

@@ -45,7 +45,7 @@ type throttle struct {
 	limit           *RateLimit // the limit from which the buckets were made
 	messages, bytes bucket
 	deliveries      bucket
-	shareDelay      time.Duration // until the debt of deliveries is repaid
+	shareDelay      time.Duration // from the arrival of the last message until it may read the next
 	lastGoneCheck   time.Time     // when peerGone was called
 	lastReported    time.Time
 	timer           atomic.Pointer[time.Timer]
@@ -95,9 +95,11 @@ func (b *bucket) spend(now time.Time, n int) time.Duration {
 	return b.limiter.ReserveN(now, n).DelayFrom(now)
 }
 
-// Charge counts the deliveries that a message caused against the share of its sender. Only the connection's
-// goroutine may call it, before it reads the next message.
-func (c *Conn) Charge(received time.Time, deliveries int) {
+// Charge counts the deliveries that a message caused against the share of its sender. Unless that is alone, it
+// reads the next message once its share allows it, and pause after the message was received. Only the
+// connection's goroutine may call it, before it reads the next message.
+func (c *Conn) Charge(received time.Time, deliveries int, pause time.Duration) {
+	c.throttle.shareDelay = pause
 	if deliveries <= 1 {
 		return // costs no more than the message itself, which the rate limit counts
 	}

@@ -89,7 +89,7 @@ func TestAPeerHasItsShareOfDeliveriesUnlessItIsAlone(t *testing.T) {
 		began := time.Now()
 		read := 0
 		for m := range c.Messages() {
-			c.Charge(m.Received, deliveries)
+			c.Charge(m.Received, deliveries, 0)
 			if read++; read == messages {
 				break
 			}
@@ -108,11 +108,11 @@ func TestAPeerDoesNotRepayWhatItDeliveredWhileItWasAlone(t *testing.T) {
 	c.throttle.observer = sharing{isAlone: true}
 	now := time.Unix(1_000_000, 0)
 	for range 10 * maxDeliveries / 100 { // ten seconds' worth at once
-		c.Charge(now, 100)
+		c.Charge(now, 100, 0)
 		c.applyRateLimit(now, 1)
 	}
 	c.throttle.observer = sharing{isAlone: false}
-	c.Charge(now, maxDeliveries/deliveryParts)
+	c.Charge(now, maxDeliveries/deliveryParts, 0)
 	if d := c.throttle.shareDelay; d > 100*time.Millisecond {
 		t.Errorf("the peer waits for %s", d)
 	}
@@ -123,7 +123,7 @@ func TestOneDeliveryAMessageIsNotCharged(t *testing.T) {
 	c, _ := pair(t, newGroup())
 	now := time.Unix(1_000_000, 0)
 	for range 2 * maxDeliveries {
-		c.Charge(now, 1)
+		c.Charge(now, 1, 0)
 	}
 	if c.throttle.shareDelay != 0 {
 		t.Errorf("the peer waits for %s", c.throttle.shareDelay)

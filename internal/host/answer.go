@@ -23,17 +23,19 @@ func (a *answerer) answer(p *player, m conn.Message) {
 	p.info.Players = int(r.count.Load())
 	answer, audience := r.rule.Answer(&p.info, m.Bytes, a.scratch[:0])
 	frame, err := a.framed(g, p.info.Name, answer)
-	to := 0
 	switch {
 	case err != nil:
 		p.run.reportError(p, err)
-	case audience == game.Sender && p.conn.Send(frame, len(answer)):
-		to = 1
-	case audience == game.Others, audience == game.Everyone:
-		a.fanOut(p, m, frame, answer, audience)
-		return
+		journalAnswer(p, m, answer, 0)
+	case audience == game.Sender:
+		to := 0
+		if p.conn.Send(frame, len(answer)) {
+			to = 1
+		}
+		journalAnswer(p, m, answer, to)
+	default:
+		r.fanOut(p, m, answer, frame, audience)
 	}
-	p.run.host.journal.Message(m.Received, p.seat, m.Bytes, answer, to, marksOf(m))
 	if len(answer) > 0 && !isSameMemory(answer, m.Bytes) {
 		a.scratch = answer
 	}
@@ -43,6 +45,11 @@ func (a *answerer) answer(p *player, m conn.Message) {
 	if cap(a.frame) > maxKeptBuffer {
 		a.frame = nil
 	}
+}
+
+// journalAnswer journals a message with its answer and the number of recipients.
+func journalAnswer(p *player, m conn.Message, answer []byte, to int) {
+	p.run.host.journal.Message(m.Received, p.seat, m.Bytes, answer, to, marksOf(m))
 }
 
 // isLarge reports whether the answer to a message may be large: the rule may answer with an earlier message.

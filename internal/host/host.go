@@ -35,6 +35,12 @@ import (
 // read large messages.
 const maxTotalMemory = 64 << 20
 
+// maxPlayerMemory is the limit in bytes of what a player takes besides: buffers of up to 64 KiB, and stacks.
+const maxPlayerMemory = 200 << 10
+
+// MaxMemory returns the most memory in bytes that a host holds for this number of players, besides its journal.
+func MaxMemory(players int) int { return 2*maxTotalMemory + players*maxPlayerMemory }
+
 // Host is a server for one game. Create it with New. Any goroutine may call its methods.
 type Host struct {
 	journal  *journal.Journal

@@ -40,6 +40,7 @@ type player struct {
 
 	isIntroduced bool // it receives the messages of others in its room; under room.delivery
 	isNamed      bool // it sent its name; owned by its goroutine
+	isContending bool // its last fan-out waited for others; owned by its goroutine
 	isAnnounced  bool // it is visible to others; under Host.mu
 	seat         int
 	info         game.PlayerInfo // owned by the admitting goroutine until serve runs, then by its goroutine
