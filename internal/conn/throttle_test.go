@@ -7,19 +7,12 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"porchlight/internal/framing"
 )
 
 // slowed returns a connection that a rate limit makes wait for longer than the test runs, and its peer.
 func slowed(t *testing.T) (*Conn, io.WriteCloser, <-chan error) {
 	t.Helper()
-	lines, err := framing.Parse("line")
-	if err != nil {
-		t.Fatal(err)
-	}
-	g := newGroup()
-	g.Framing, g.MaxMessage = lines, 100
+	g := newLineGroup(t)
 	g.SetRateLimit(RateLimit{Bytes: 1})
 	c, peer := pair(t, g)
 	done := readAll(c)
@@ -75,13 +68,7 @@ func TestAPeerHasItsShareOfDeliveriesUnlessItIsAlone(t *testing.T) {
 	t.Parallel()
 	const messages, deliveries = 2000, 100
 	for _, isAlone := range []bool{false, true} {
-		lines, err := framing.Parse("line")
-		if err != nil {
-			t.Fatal(err)
-		}
-		g := newGroup()
-		g.Framing, g.MaxMessage = lines, 100
-		c, peer := pair(t, g)
+		c, peer := pair(t, newLineGroup(t))
 		c.throttle.observer = sharing{isAlone: isAlone}
 		if _, err := io.WriteString(peer, strings.Repeat("x\n", messages)); err != nil {
 			t.Fatal(err)
