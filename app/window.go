@@ -95,7 +95,7 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 	commit, changed := commitOf(debug.ReadBuildInfo())
 	flags := o.session(chosen != nil)
 	if chosen == nil {
-		chosen = ui.GameOfLastTime(lib, kept)
+		chosen = ui.RememberedGame(lib, kept)
 	}
 	hosting = session.New(session.Options{
 		Host:        h,

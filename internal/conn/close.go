@@ -5,6 +5,9 @@ import (
 	"time"
 )
 
+// maxDiscards is the number of reads after which discard stops, even if more data has arrived.
+const maxDiscards = 16
+
 // Close closes the connection at once. It sends a reset if received data is unread.
 func (c *Conn) Close() { _ = c.tcp.Close() } // nothing is left to report
 
@@ -23,7 +26,7 @@ const (
 // was unread data, it keeps discarding until the peer closes, for at most linger. It may block briefly even
 // if linger is 0, so do not call it from the accept loop.
 func CloseGracefully(tcp *net.TCPConn, linger time.Duration) {
-	_ = tcp.CloseWrite() // each of these fails only when the peer has gone
+	_ = tcp.CloseWrite() // this and the calls below fail only if the connection is lost
 	if discard(tcp) && linger > 0 {
 		_ = tcp.SetReadDeadline(time.Now().Add(linger))
 		buf := make([]byte, lingerRead)

@@ -10,9 +10,9 @@ import (
 	"porchlight/internal/framing"
 )
 
-// maxDeliveries is the number of deliveries a second that one peer may cause while others need the server: a
-// message to a room of forty costs forty times as much as the message itself. It is a share and not a limit:
-// exceeding it closes no connection and is not reported.
+// maxDeliveries is the number of deliveries a second that one peer may cause while others need the server. A
+// message to a room of forty is forty deliveries. It is a share and not a limit: a peer that exceeds it waits,
+// which is not reported, and never loses its connection.
 const maxDeliveries = 50_000
 
 // Observer is called by a connection's goroutine. Its methods must not wait.
@@ -59,9 +59,8 @@ func (t *throttle) wake() {
 	}
 }
 
-// bucket is a token bucket that holds a second's tokens. The limiter is charged once 1/bucketParts of a
-// second's tokens is spent, so that most messages cost one addition, and a peer that sends little has no
-// limiter.
+// bucket is a token bucket that holds a second's tokens. It charges its limiter only after each 1/bucketParts of
+// a second's tokens. So most messages cost one addition, and a peer that sends little has no limiter.
 type bucket struct {
 	limit     int // tokens a second; 0: no limit
 	maxCost   int // the most tokens spent at once
@@ -167,7 +166,8 @@ func (c *Conn) handleExceeded(now time.Time, delay time.Duration, kind LimitKind
 	c.sleepUntil(now.Add(max(delay, minSleep)))
 }
 
-// isPeerGone reports whether peerGone was true when it was last called, a fraction of a second ago at most.
+// isPeerGone reports whether the peer is gone. It examines the peer every peerCheckInterval at most, and
+// returns false otherwise.
 func (c *Conn) isPeerGone() bool {
 	now := time.Now()
 	if now.Sub(c.throttle.lastGoneCheck) < peerCheckInterval {
@@ -177,8 +177,8 @@ func (c *Conn) isPeerGone() bool {
 	return peerGone(c.tcp)
 }
 
-// sleepUntil returns at the time end, or earlier if the connection ends or the rate limit changes. It ends
-// the connection if the peer closes meanwhile.
+// sleepUntil sleeps until end, or until the connection ends or the rate limit changes. It ends the connection
+// if the peer closes meanwhile.
 func (c *Conn) sleepUntil(end time.Time) {
 	t := &c.throttle
 	timer := t.timer.Load()

@@ -31,8 +31,8 @@ import (
 	"porchlight/internal/web"
 )
 
-// maxTotalMemory is the limit in bytes of the queued output for all players of a host, and of their partly
-// read large messages.
+// maxTotalMemory is the size in bytes of each budget that all players of a host share: the one for queued
+// output, and the one for partly read large messages.
 const maxTotalMemory = 64 << 20
 
 // maxPlayerMemory is the limit in bytes of what a player takes besides: buffers of up to 64 KiB, and stacks.

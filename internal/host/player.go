@@ -29,8 +29,8 @@ type Player struct {
 	Name         string // sent by the player; "" before that
 }
 
-// player is one connection that is not rejected: it is pending or has a seat. Its goroutine reads, answers and
-// finally closes it. Other goroutines send to it and end it.
+// player is a connection that was not rejected: it is pending or has a seat. Its own goroutine reads messages,
+// answers them and finally closes the connection. Other goroutines send to it and end it.
 //
 // Fields used for every message come first, to share cache lines.
 type player struct {
@@ -54,7 +54,7 @@ type player struct {
 	name       atomic.Pointer[string]
 }
 
-// Players appends a snapshot of every player to dst, in the order of seats.
+// Players appends a snapshot of every announced player to dst, in the order of seats.
 func (h *Host) Players(dst []Player) []Player {
 	h.mu.Lock()
 	defer h.mu.Unlock()

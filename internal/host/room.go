@@ -46,13 +46,13 @@ func (r *run) room(number int) *room {
 	return r.rooms[number]
 }
 
-// join makes a player a member. Unless the game greets or asks for a name, p receives others' messages at
-// once. Host.mu is held.
+// join makes a player a member. If the game has no greeting and asks for no name, the player receives the
+// messages of others from now on. Host.mu is held.
 func (r *room) join(p *player) {
 	r.membership.Lock()
 	defer r.membership.Unlock()
 	g := r.run.config.Game
-	p.isIntroduced = !g.Greets() && !g.NameFirst // no other goroutine uses p yet
+	p.isIntroduced = !g.Greets() && !g.NameFirst // without delivery: no other goroutine uses p yet
 	p.info.Players = int(r.count.Add(1))
 	r.rule.Join(p.info.Seat)
 	slots := *r.members.Load()
@@ -88,8 +88,8 @@ func (r *room) greet(p *player) {
 	}
 }
 
-// introduce makes a player receive others' messages, and sends them the announcement of its join. r.delivery
-// is held.
+// introduce makes a player receive the messages of others from now on, and announces its join to them.
+// r.delivery is held.
 func (r *room) introduce(p *player) {
 	p.isIntroduced = true
 	p.info.Players = int(r.count.Load())
@@ -98,7 +98,7 @@ func (r *room) introduce(p *player) {
 	}
 }
 
-// leave removes a player and notifies the others if its join was announced. Its seat is still taken.
+// leave removes a player, and notifies the others if it was announced to them. Its seat is still taken.
 func (r *room) leave(p *player) {
 	r.membership.Lock()
 	(*r.members.Load())[p.info.Seat].Store(nil)

@@ -4,11 +4,12 @@
 // of the bytes of messages. One record describes a whole message: sender, time, the message, its
 // answer and the number of recipients. The newest records and bytes overwrite the oldest. All other
 // records (joins, leaves, errors) are also kept in a smaller ring of events, which a flood of messages
-// does not overwrite.
+// does not overwrite. Counters beside the rings say how many events of each kind they have lost.
 //
 // A Journal is safe for concurrent use. Writers hold its one lock while they copy a message. Readers
 // copy ranges of records, a bounded number of bytes per call, and hold the lock for at most 64 KiB of
-// them at a time. Nothing is pushed to a reader: it polls Version and reads when that has changed.
+// them at a time. Nothing is pushed to a reader: it polls Version and reads when that has changed. A
+// [Reader] reads every record once, in order, from both rings, and counts what it has missed.
 //
 // Package export writes records as JSON lines and as CSV.
 package journal
@@ -78,6 +79,10 @@ type Journal struct {
 	events    []event  // ring by event number
 	nextEvent uint64
 	totals    Totals
+
+	written         eventCounts
+	goneFromRecords eventCounts // events that the ring of records has overwritten
+	goneFromEvents  eventCounts // events that the ring of events has overwritten
 }
 
 // New returns an empty journal.
@@ -146,11 +151,20 @@ func (j *Journal) append(now time.Time, r Record, in, out []byte) {
 	} else {
 		r.at -= uint64(len(j.bytes)) + 1 // longer than the ring: recorded as overwritten
 	}
-	j.records[j.next&uint64(len(j.records)-1)] = r
-	j.next++
+	j.put(&r)
 	j.totals.Answers += uint64(r.To)
 	j.totals.BytesOut += uint64(len(out)) * uint64(r.To)
 	j.version.Store(j.next)
+}
+
+// put writes a record over the oldest one in the ring of records. The lock is held.
+func (j *Journal) put(r *Record) {
+	slot := &j.records[j.next&uint64(len(j.records)-1)]
+	if slot.Kind != 0 && !slot.HasBytes() {
+		j.goneFromRecords[slot.Kind]++
+	}
+	*slot = *r
+	j.next++
 }
 
 // store appends b, which is not longer than the ring, to the byte ring. The lock is held.
@@ -171,10 +185,14 @@ func (j *Journal) Event(now time.Time, e Event) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	r.Number, r.at = j.next, j.nextEvent
-	j.records[j.next&uint64(len(j.records)-1)] = r
-	j.events[j.nextEvent&uint64(len(j.events)-1)] = event{r, e.Detail}
-	j.next++
+	slot := &j.events[j.nextEvent&uint64(len(j.events)-1)]
+	if slot.record.Kind != 0 {
+		j.goneFromEvents[slot.record.Kind]++
+	}
+	*slot = event{r, e.Detail}
 	j.nextEvent++
+	j.put(&r)
+	j.written[r.Kind]++
 	j.version.Store(j.next)
 }
 

@@ -17,7 +17,14 @@ const (
 	Pending                     // a connection waits for the person's decision
 	PageServed                  // a browser has received a page and took no seat
 	Slowed                      // a player is throttled; Reason is the limit that it exceeded, Count the limit per second
+	Skipped                     // not recorded: a [Reader] returns it for records that are overwritten; Lost
 )
+
+// kinds is the number of kinds with the zero value, which no record has.
+const kinds = int(Skipped) + 1
+
+// eventCounts are numbers of events by their kind.
+type eventCounts [kinds]uint64
 
 // String returns the kind as the CSV column "event" has it, or "".
 func (k Kind) String() string {
@@ -46,6 +53,8 @@ func (k Kind) String() string {
 		return "visited"
 	case Slowed:
 		return "slowed"
+	case Skipped:
+		return "skipped"
 	}
 	return ""
 }

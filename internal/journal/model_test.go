@@ -2,6 +2,7 @@ package journal
 
 import (
 	"bytes"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -68,6 +69,38 @@ func (m *model) eventsFrom(from uint64, ring int) []uint64 {
 	return numbers
 }
 
+// modelEntry is what a Reader returns: a record or a number of lost ones.
+type modelEntry struct {
+	number uint64
+	lost   Lost
+}
+
+// readOn returns what a Reader returns from a record on, and the messages that it passes if it reads only events.
+func (m *model) readOn(next, records, events int, onlyEvents bool) (list []modelEntry, messages int) {
+	inEvents := m.eventsFrom(0, events)
+	var lost [kinds]uint64
+	for i := next; i < len(m.all); i++ {
+		kind := m.all[i].kind
+		held := i >= len(m.all)-records || slices.Contains(inEvents, uint64(i))
+		if onlyEvents && kind == Message {
+			messages++
+			continue
+		}
+		if !held {
+			lost[kind]++
+			continue
+		}
+		for k, n := range lost {
+			if n > 0 {
+				list = append(list, modelEntry{lost: Lost{Kind(k), n}})
+			}
+		}
+		lost = [kinds]uint64{}
+		list = append(list, modelEntry{number: uint64(i)})
+	}
+	return list, messages
+}
+
 func TestTheRingsMatchAnUnboundedModel(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var (
@@ -77,6 +110,7 @@ func TestTheRingsMatchAnUnboundedModel(t *testing.T) {
 			j       = New(Options{records, ring, events})
 			m       model
 			dst     = make([]Entry, 20) // reused
+			reader  = j.NewReader()
 		)
 		check := func(e *Entry, number uint64, limit int) {
 			want := &m.all[number]
@@ -155,6 +189,42 @@ func TestTheRingsMatchAnUnboundedModel(t *testing.T) {
 					check(&dst[i], number, 0)
 				}
 			},
+			"read on": func(t *rapid.T) {
+				onlyEvents := rapid.Bool().Draw(t, "only events")
+				want, wantMessages := m.readOn(int(reader.Next()), records, events, onlyEvents)
+				space := rapid.IntRange(1, len(dst)).Draw(t, "space")
+				messages := 0
+				for {
+					var n int
+					if onlyEvents {
+						var passed uint64
+						n, passed = reader.ReadEvents(dst[:space])
+						messages += int(passed)
+					} else {
+						n = reader.Read(dst[:space], 0)
+					}
+					if n == 0 {
+						break
+					}
+					if n > len(want) {
+						t.Fatalf("%d entries, want %+v", n, want)
+					}
+					for i := range dst[:n] {
+						e, w := &dst[i], want[i]
+						if e.Lost != w.lost || (e.Kind == Skipped) != (w.lost.Count > 0) {
+							t.Fatalf("entry %+v, want %+v", e, w)
+						}
+						if e.Kind != Skipped {
+							check(e, w.number, 0)
+						}
+					}
+					want = want[n:]
+				}
+				if len(want) > 0 || messages != wantMessages || reader.Next() != uint64(len(m.all)) {
+					t.Fatalf("at %d of %d, %d messages passed, want %d and %+v", reader.Next(), len(m.all), messages, wantMessages, want)
+				}
+			},
+			"a reader at the end": func(*rapid.T) { reader = j.NewReaderAtEnd() },
 			"": func(t *rapid.T) {
 				next := uint64(len(m.all))
 				if a, b := j.Range(); a != next-min(next, uint64(records)) || b != next {

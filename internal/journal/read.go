@@ -1,5 +1,7 @@
 package journal
 
+import "sort"
+
 const (
 	// MaxRead is the limit, in bytes of messages, of one call of [Journal.Read]. A longer message is
 	// returned alone.
@@ -10,7 +12,7 @@ const (
 	maxIdle = 1 << 10
 )
 
-// An Entry is a copy of a record with its bytes. [Journal.Read] and [Journal.ReadEvents] fill entries
+// An Entry is a copy of a record with its bytes. The methods of Journal and Reader that read fill entries
 // and reuse their memory.
 type Entry struct {
 	Record
@@ -18,6 +20,13 @@ type Entry struct {
 	Out    []byte // the answer: OutLen bytes, less if limited; shares In's memory if IsEcho
 	Gone   bool   // the bytes are overwritten: only their lengths are known
 	Detail string
+	Lost   Lost // of Skipped
+}
+
+// Lost is a number of records of a kind that were overwritten before they were read.
+type Lost struct {
+	Kind  Kind // Message stands for HostMessage too
+	Count uint64
 }
 
 // Range returns the numbers of the first record that the journal holds and of the next one that it
@@ -71,7 +80,7 @@ func (j *Journal) readRecords(from uint64, dst []Entry, limit int) (n int) {
 
 // load fills an entry without bytes. The lock is held.
 func (j *Journal) load(e *Entry, r *Record) {
-	e.Record, e.Gone, e.Detail = *r, false, ""
+	e.Record, e.Gone, e.Detail, e.Lost = *r, false, "", Lost{}
 	if r.HasBytes() {
 		e.Gone = r.InLen|r.OutLen != 0 && j.isOverwritten(r.at)
 		return
@@ -189,19 +198,30 @@ func (j *Journal) ReadEvents(from uint64, dst []Entry) int {
 	Release(dst)
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	oldest := uint64(0)
-	if k := uint64(len(j.events)); j.nextEvent > k {
-		oldest = j.nextEvent - k
-	}
-	// From the newest back, because a reader is seldom far behind.
-	start := j.nextEvent
-	for start > oldest && j.events[(start-1)&uint64(len(j.events)-1)].record.Number >= from {
-		start--
-	}
 	n := 0
-	for ; n < len(dst) && start < j.nextEvent; n++ {
-		j.load(&dst[n], &j.events[start&uint64(len(j.events)-1)].record)
+	for start := j.firstEvent(from); n < len(dst) && start < j.nextEvent; n++ {
+		j.load(&dst[n], j.eventRecord(start))
 		start++
 	}
 	return n
+}
+
+// oldestEvent returns the event number of the first event that the ring holds. The lock is held.
+func (j *Journal) oldestEvent() uint64 {
+	if n := uint64(len(j.events)); j.nextEvent > n {
+		return j.nextEvent - n
+	}
+	return 0
+}
+
+// firstEvent returns the event number of the first event in the ring whose record number is at least from,
+// or nextEvent. The lock is held.
+func (j *Journal) firstEvent(from uint64) uint64 {
+	oldest := j.oldestEvent()
+	return oldest + uint64(sort.Search(int(j.nextEvent-oldest), func(i int) bool { return j.eventRecord(oldest+uint64(i)).Number >= from }))
+}
+
+// eventRecord returns the record of an event in the ring. The lock is held.
+func (j *Journal) eventRecord(number uint64) *Record {
+	return &j.events[number&uint64(len(j.events)-1)].record
 }

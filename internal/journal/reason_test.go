@@ -18,14 +18,14 @@ func TestReasonsAndKindsHaveDistinctNames(t *testing.T) {
 		seen[name] = r
 	}
 	kinds := map[string]Kind{}
-	for k := Message; k <= Slowed; k++ {
+	for k := Message; k <= Skipped; k++ {
 		name := k.String()
 		if other, ok := kinds[name]; name == "" || ok {
 			t.Errorf("kind %d is %q, as is %d", k, name, other)
 		}
 		kinds[name] = k
 	}
-	if Reason(0).String() != "" || Kind(0).String() != "" || (NoDescriptors+1).String() != "" || (Slowed+1).String() != "" {
+	if Reason(0).String() != "" || Kind(0).String() != "" || (NoDescriptors+1).String() != "" || (Skipped+1).String() != "" {
 		t.Error("an invalid reason or kind has a name")
 	}
 }

@@ -50,6 +50,7 @@ func waitFor(t *testing.T, what string, reached func() bool) {
 
 type event struct {
 	Event, Text string
+	Kind        string // of skipped
 	Length      int
 	Count       int
 	Addresses   []string

@@ -61,11 +61,11 @@ type Writer struct {
 	done      chan struct{}
 
 	// Only the goroutine uses these.
-	file  *lumberjack.Logger
-	state fileState
-	next  uint64 // the first record that is not in the file
-	batch []journal.Entry
-	chunk bytes.Buffer
+	file   *lumberjack.Logger
+	state  fileState
+	reader journal.Reader // at the first record that is not in the file
+	batch  []journal.Entry
+	chunk  bytes.Buffer
 }
 
 // Open starts to append the records that the journal receives from now on to a file, which it creates
@@ -85,13 +85,12 @@ type limits struct {
 func defaultLimits() limits { return limits{MaxMegabytes, maxMessage, pollInterval, retryInterval} }
 
 func open(path string, j *journal.Journal, addresses func() []netip.Addr, l limits) *Writer {
-	_, next := j.Range()
 	w := &Writer{
 		path: path, journal: j, addresses: addresses, limits: l,
 		quit: make(chan struct{}), done: make(chan struct{}),
-		file:  &lumberjack.Logger{Filename: path, MaxSize: l.Megabytes, MaxBackups: MaxOldFiles, MaxAge: MaxDays, LocalTime: true},
-		next:  next,
-		batch: make([]journal.Entry, batchSize),
+		file:   &lumberjack.Logger{Filename: path, MaxSize: l.Megabytes, MaxBackups: MaxOldFiles, MaxAge: MaxDays, LocalTime: true},
+		reader: j.NewReaderAtEnd(),
+		batch:  make([]journal.Entry, batchSize),
 	}
 	go w.run()
 	return w
@@ -126,7 +125,7 @@ func (w *Writer) run() {
 	defer func() { _ = w.file.Close() }() // every line is written already
 	ticker := time.NewTicker(w.limits.Poll)
 	defer ticker.Stop()
-	w.writeUpTo(w.next) // reports an unwritable file before there is a record
+	w.writeUpTo(w.reader.Next()) // reports an unwritable file before there is a record
 	for retry := time.Now(); ; {
 		select {
 		case <-w.quit:
@@ -147,7 +146,7 @@ func (w *Writer) run() {
 // writeUpTo writes the records before number end and stores the outcome.
 func (w *Writer) writeUpTo(end uint64) {
 	err := w.reopenIfChanged()
-	for err == nil && w.next < end {
+	for err == nil && w.reader.Next() < end {
 		if err = w.writeChunk(end); err == nil {
 			err = w.reopenIfChanged()
 		}
@@ -164,13 +163,13 @@ func (w *Writer) writeUpTo(end uint64) {
 // writeChunk writes about chunkSize bytes of records before number end, in one write.
 func (w *Writer) writeChunk(end uint64) error {
 	defer w.release()
-	n := w.journal.Read(w.next, w.batch[:min(uint64(len(w.batch)), end-w.next)], 0)
-	entries := w.batch[:n]
-	lines := export.NewJSONWriter(&w.chunk, w.next)
+	ahead := w.reader // w.reader follows when the lines are written
+	entries := w.batch[:ahead.Read(w.batch[:min(uint64(len(w.batch)), end-ahead.Next())], 0)]
+	lines := export.NewJSONWriter(&w.chunk, w.reader.Next())
 	if slices.ContainsFunc(entries, func(e journal.Entry) bool { return e.Kind == journal.Hosting }) {
 		lines.Addresses = w.addresses()
 	}
-	next := w.next
+	written := w.reader
 	for i := range entries {
 		if w.chunk.Len() > chunkSize {
 			break
@@ -180,12 +179,12 @@ func (w *Writer) writeChunk(end uint64) error {
 		if err := lines.Write(entries[i : i+1]); err != nil {
 			return err
 		}
-		next = e.Number + 1
+		written.Pass(e)
 	}
 	if err := w.append(w.chunk.Bytes()); err != nil {
 		return err
 	}
-	w.next = next
+	w.reader = written
 	return nil
 }
 

@@ -196,6 +196,44 @@ func TestLostRecordsAreCounted(t *testing.T) {
 	}
 }
 
+func TestEventsThatAFloodFollowsAreInTheLog(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "logs", "log.jsonl")
+	if err := os.WriteFile(filepath.Dir(path), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	j := newJournal()
+	w := openSmall(t, path, j)
+	waitFor(t, "the error", func() bool { return w.Err() != nil })
+	const players, events = 200, 1 << 8 // the journal keeps this number of events in a flood
+	for seat := range players {
+		j.Event(noon, journal.Event{Kind: journal.Joined, Seat: seat})
+		j.Event(noon, journal.Event{Kind: journal.Left, Seat: seat, Reason: journal.ByPlayer})
+	}
+	const flood = 2000
+	for range flood {
+		addEchoes(j, "flood")
+	}
+	if err := os.Remove(filepath.Dir(path)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	counts := map[string]int{}
+	for _, e := range parseLog(t, path) {
+		if e.Event == "skipped" {
+			counts["skipped "+e.Kind] += e.Count
+		} else {
+			counts[e.Event]++
+		}
+	}
+	if counts["joined"] != events/2 || counts["left"] != events/2 || counts["joined"]+counts["skipped joined"] != players ||
+		counts["left"]+counts["skipped left"] != players || counts["received"]+counts["skipped message"] != flood {
+		t.Errorf("the log has %v", counts)
+	}
+}
+
 func TestARemovedLogIsStartedAgain(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "logs")

@@ -10,16 +10,15 @@ import (
 	"porchlight/internal/lan"
 )
 
-// jsonPrinter prints the records that the journal still holds as JSON lines.
+// jsonPrinter prints records as JSON lines, and how many the journal has overwritten unprinted.
 type jsonPrinter struct {
-	journal *journal.Journal
-	lines   *export.JSONWriter
-	next    uint64
-	batch   []journal.Entry
+	reader journal.Reader
+	lines  *export.JSONWriter
+	batch  []journal.Entry
 }
 
 func newJSONPrinter(w io.Writer, j *journal.Journal, addresses []lan.Address, quiet bool) *jsonPrinter {
-	p := &jsonPrinter{journal: j, lines: export.NewJSONWriter(w, 0), batch: make([]journal.Entry, batchSize)}
+	p := &jsonPrinter{reader: j.NewReader(), lines: export.NewJSONWriter(w, 0), batch: make([]journal.Entry, batchSize)}
 	p.lines.Sparse = quiet
 	p.lines.Addresses = make([]netip.Addr, len(addresses))
 	for i := range addresses {
@@ -33,14 +32,13 @@ func (p *jsonPrinter) print(time.Time) error {
 	for {
 		var n int
 		if p.lines.Sparse {
-			n = p.journal.ReadEvents(p.next, p.batch)
+			n, _ = p.reader.ReadEvents(p.batch)
 		} else {
-			n = p.journal.Read(p.next, p.batch, 0)
+			n = p.reader.Read(p.batch, 0)
 		}
 		if n == 0 {
 			return nil
 		}
-		p.next = p.batch[n-1].Number + 1
 		if err := p.lines.Write(p.batch[:n]); err != nil {
 			return err
 		}

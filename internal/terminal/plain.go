@@ -20,18 +20,17 @@ const (
 // plainPrinter prints one line per record: all joins, leaves and errors, messages up to a rate that a person
 // can follow, and the number of messages that it omits.
 type plainPrinter struct {
-	w       io.Writer
-	journal *journal.Journal
-	quiet   bool
-	next    uint64
-	tokens  float64 // messages that may be printed now
-	last    time.Time
-	batch   []journal.Entry
-	buf     bytes.Buffer
+	w      io.Writer
+	reader journal.Reader
+	quiet  bool
+	tokens float64 // messages that may be printed now
+	last   time.Time
+	batch  []journal.Entry
+	buf    bytes.Buffer
 }
 
 func newPlainPrinter(w io.Writer, j *journal.Journal, quiet bool) *plainPrinter {
-	return &plainPrinter{w: w, journal: j, quiet: quiet, tokens: messagesPerSecond, batch: make([]journal.Entry, batchSize)}
+	return &plainPrinter{w: w, reader: j.NewReader(), quiet: quiet, tokens: messagesPerSecond, batch: make([]journal.Entry, batchSize)}
 }
 
 func (p *plainPrinter) print(now time.Time) error {
@@ -39,70 +38,75 @@ func (p *plainPrinter) print(now time.Time) error {
 		p.tokens = min(messagesPerSecond, p.tokens+messagesPerSecond*now.Sub(p.last).Seconds())
 	}
 	p.last = now
-	p.buf.Reset()
-	_, end := p.journal.Range()
-	p.printRecords(end)
-	p.skipMessages(end)
-	if p.buf.Len() == 0 {
-		return nil
+	if err := p.printRecords(); err != nil {
+		return err
 	}
-	_, err := p.w.Write(p.buf.Bytes())
-	return err
+	return p.printEvents()
 }
 
-// printRecords prints records before number end while tokens last.
-func (p *plainPrinter) printRecords(end uint64) {
-	for !p.quiet && p.next < end && p.tokens >= 1 {
-		n := p.journal.Read(p.next, p.batch[:min(len(p.batch), int(p.tokens))], 2*maxText)
-		if n == 0 || p.batch[0].Number != p.next {
-			return // overwritten: skipMessages counts the gap
-		}
-		for i := range p.batch[:n] {
-			e := &p.batch[i]
-			if e.Kind == journal.Message || e.Kind == journal.HostMessage {
-				p.tokens--
-			}
-			p.line(e)
-		}
-		p.next = p.batch[n-1].Number + 1
-	}
-}
-
-// skipMessages prints the events before number end and the number of messages among them.
-func (p *plainPrinter) skipMessages(end uint64) {
-	if p.next >= end {
-		return
-	}
-	skipped := end - p.next
-	for from := p.next; from < end; {
-		n := p.journal.ReadEvents(from, p.batch)
+// printRecords prints records while tokens last.
+func (p *plainPrinter) printRecords() error {
+	for !p.quiet && p.tokens >= 1 {
+		n := p.reader.Read(p.batch[:min(len(p.batch), int(p.tokens))], 2*maxText)
 		if n == 0 {
 			break
 		}
 		for i := range p.batch[:n] {
-			if e := &p.batch[i]; e.Number < end {
-				skipped--
-				p.line(e)
+			e := &p.batch[i]
+			if e.HasBytes() {
+				p.tokens--
 			}
+			p.line(e)
 		}
-		from = p.batch[n-1].Number + 1
+		if err := p.flush(); err != nil {
+			return err
+		}
 	}
-	p.next = end
-	if skipped > 0 && !p.quiet {
-		fmt.Fprintf(&p.buf, "%14s%s\n", "", notShown(skipped))
-	}
+	return nil
 }
 
-func notShown(n uint64) string {
-	if n == 1 {
-		return "(1 message not shown)"
+// printEvents prints events and the number of messages among them.
+func (p *plainPrinter) printEvents() error {
+	var notPrinted uint64
+	for {
+		n, messages := p.reader.ReadEvents(p.batch)
+		notPrinted += messages
+		if n == 0 {
+			break
+		}
+		for i := range p.batch[:n] {
+			p.line(&p.batch[i])
+		}
+		if err := p.flush(); err != nil {
+			return err
+		}
 	}
-	return fmt.Sprintf("(%d messages not shown)", n)
+	if notPrinted > 0 && !p.quiet {
+		p.note(notShown(journal.Lost{Kind: journal.Message, Count: notPrinted}))
+	}
+	return p.flush()
 }
+
+// flush writes the lines so far.
+func (p *plainPrinter) flush() error {
+	if p.buf.Len() == 0 {
+		return nil
+	}
+	_, err := p.w.Write(p.buf.Bytes())
+	p.buf.Reset()
+	return err
+}
+
+// note prints a remark about records in place of their lines.
+func (p *plainPrinter) note(text string) { fmt.Fprintf(&p.buf, "%14s%s\n", "", text) }
 
 func (p *plainPrinter) line(e *journal.Entry) {
 	if e.Kind == journal.Hosting {
 		return // printAddresses has printed it
+	}
+	if e.Kind == journal.Skipped {
+		p.note(notShown(e.Lost))
+		return
 	}
 	fmt.Fprintf(&p.buf, "%s  ", e.When().Format("15:04:05.000"))
 	switch e.Kind {

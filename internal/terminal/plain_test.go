@@ -132,6 +132,28 @@ func TestEventsArePrintedDuringAFlood(t *testing.T) {
 	}
 }
 
+func TestLostEventsAreCountedByKind(t *testing.T) {
+	for _, quiet := range []bool{false, true} {
+		s := newPrinterTest(t, journal.Options{Records: 1 << 4, Events: 1 << 3}, quiet)
+		for range 10 {
+			s.addEvent(journal.Joined, 0, "")
+			s.addEvent(journal.Left, journal.ByPlayer, "")
+		}
+		s.addEvent(journal.Named, 0, "Ada")
+		s.addEchoes(100, "flood")
+		printed := s.printAfter(0)
+		for _, want := range []string{"(7 joins not shown)\n", "(6 leaves not shown)\n"} {
+			if strings.Count(printed, want) != 1 {
+				t.Errorf("quiet %v: %q stands %d times in %q, want once", quiet, want, strings.Count(printed, want), printed)
+			}
+		}
+		joined, left := strings.Count(printed, "joined from"), strings.Count(printed, "left: it hung up")
+		if joined != 3 || left != 4 || !strings.Contains(printed, "player 0 is Ada") {
+			t.Errorf("quiet %v: %d joins and %d leaves, want 3 and 4", quiet, joined, left)
+		}
+	}
+}
+
 func TestEveryRecordIsPrintedOnceAndInOrder(t *testing.T) {
 	s := newPrinterTest(t, journal.Options{}, false)
 	var printed strings.Builder

@@ -109,7 +109,7 @@ func TestNoMoreQuestionsLetInWhoWaits(t *testing.T) {
 	p := open(t, asking, limit(0))
 	p.hosts()
 	waiting := p.waits(2)
-	p.For(p.opensGuests().window).ClickWords("Ask me before a player joins")
+	p.opensAccess().ClickWords("Ask me before a player joins")
 	for _, g := range waiting {
 		g.echoes("hello")
 	}

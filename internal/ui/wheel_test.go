@@ -21,12 +21,10 @@ func TestTheWheelOverAFieldOfOneLineScrollsTheForm(t *testing.T) {
 		m.CheckWheelScrolls(m.form.box, fields)
 	})
 	t.Run("Who may come in", func(t *testing.T) {
-		p := open(t)
-		g := p.opensGuests()
-		who := p.For(g.window)
+		who := open(t).opensAccess()
 		who.Window.Resize(fyne.NewSize(540, 320))
-		who.CheckWheelScrolls(g.reader.Scroll, map[string]fyne.CanvasObject{
-			"address": g.address, "connections of one address": g.perAddress, "messages": g.rateLimits.messages,
+		who.CheckWheelScrolls(who.form(), map[string]fyne.CanvasObject{
+			"address": who.field(addressField), "connections of one address": who.field(perAddressField), "messages": who.field(messagesField),
 		})
 	})
 }

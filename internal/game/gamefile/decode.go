@@ -3,6 +3,7 @@ package gamefile
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"path/filepath"
@@ -12,7 +13,11 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"porchlight/internal/game"
+	"porchlight/internal/tomlkeys"
 )
+
+// maxKeys is the limit of keys in a file that is decoded. No game has as many.
+const maxKeys = 100
 
 // decode returns the game that a file's content describes. The files that it names are read from
 // folder. The error is an [*Error].
@@ -21,6 +26,9 @@ func decode(data []byte, file string, folder fs.FS) (*game.Game, error) {
 		return nil, &Error{File: file, What: tooLarge}
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff")) // editors on Windows write a byte order mark
+	if end := tomlkeys.Find(data, maxKeys); end >= 0 {
+		return nil, tooManyKeys(data, end, file)
+	}
 	values := map[string]any{}
 	if err := toml.Unmarshal(data, &values); err != nil {
 		return nil, syntaxError(err, file)
@@ -69,6 +77,23 @@ func decode(data []byte, file string, folder fs.FS) (*game.Game, error) {
 	}
 	g.Files = named.byName
 	return g, nil
+}
+
+// tooManyKeys returns the error for a file with more than maxKeys keys, of which the first beyond has the given
+// offset: the first key that does not exist, if there is one outside lists.
+func tooManyKeys(data []byte, offset int, file string) error {
+	lines := keyLines(data)
+	names := slices.SortedFunc(maps.Keys(lines), byLine(lines))
+	if i := slices.IndexFunc(names, func(name string) bool { return !isKey(name) }); i >= 0 {
+		unknown := names[i]
+		// Of a table that does not exist, the first key is reported, as in a file with fewer keys.
+		if i = slices.IndexFunc(names, func(name string) bool { return strings.HasPrefix(name, unknown+".") }); i >= 0 {
+			unknown = names[i]
+		}
+		return &Error{file, lines[unknown], unknown, unknownKey(unknown)}
+	}
+	line := 1 + bytes.Count(data[:offset], []byte{'\n'})
+	return &Error{File: file, Line: line, What: fmt.Sprintf("has more than %d keys: a game file has each of the %d that there are once at most", maxKeys, len(KeyNames()))}
 }
 
 // syntaxError converts an error of the TOML library.

@@ -1,6 +1,7 @@
 package gamefile
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"runtime"
@@ -128,6 +129,54 @@ func TestFilesOfWindowsEditorsAreDecoded(t *testing.T) {
 		t.Errorf("the game is %+v", g)
 	}
 	wantError(t, "\ufeffrule = \"echo\"\r\n\r\nplayer = 2\r\n", "player", 3, "players")
+}
+
+// Decoding takes time in proportion to the square of the number of keys, so a file with too many of them is not
+// decoded: its error is not the mistake at the end.
+func TestTooManyKeysAreAnErrorWithoutDecoding(t *testing.T) {
+	numbered := func(format string, n int) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, format, i)
+		}
+		return b.String()
+	}
+	const mistake = "\n= 1"
+	for content, want := range map[string]struct {
+		key   string
+		line  int
+		words string
+	}{
+		"rule = 'echo'\n" + numbered("k%d = 1\n", maxKeys):                                                                   {"k0", 2, "unknown key"},
+		numbered("[t%d]\n", maxKeys+1):                                                                                       {"t0", 1, "unknown key"},
+		numbered("[[t.u%d]]\n", maxKeys/2+1):                                                                                 {"t.u0", 1, "unknown key"},
+		"rule = 'echo'\n[framing]\n" + numbered("k%d = 1\n", maxKeys):                                                        {"framing.k0", 3, "unknown key"},
+		"rule = 'echo'\nname = {" + numbered("k%d = 1,\n", maxKeys) + "}":                                                    {"name.k0", 2, "unknown key"},
+		"rule = 'swap'\nstate = [" + numbered("{k%d = 1},\n", maxKeys-2) + "\n{a = 1}]":                                      {"", maxKeys + 1, "more than 100 keys"},
+		"rule = 'swap'\nstate = " + strings.Repeat("[", 50) + numbered("{a.b = %d},\n", maxKeys/2) + strings.Repeat("]", 50): {"", 51, "more than 100 keys"},
+		numbered("room = %d\n", maxKeys+1):                                                                                   {"", maxKeys + 1, "more than 100 keys"},
+	} {
+		wantError(t, content+mistake, want.key, want.line, want.words)
+	}
+	for content, line := range map[string]int{
+		numbered("k%d = 1\n", maxKeys):                          maxKeys + 2,
+		"a = '" + numbered("k%d = 1 ", maxKeys+1) + "'\n":       3,
+		"state = [" + numbered("'k%d = 1',\n", maxKeys+1) + "]": maxKeys + 3,
+		numbered("#k%d = 1\n", maxKeys+1):                       maxKeys + 3,
+	} {
+		wantError(t, content+mistake, "", line, "not TOML")
+	}
+}
+
+func TestALongWordIsQuotedInPart(t *testing.T) {
+	long := strings.Repeat("a", 10_000)
+	for content, line := range map[string]int{long + " = 1": 1, "rule = '" + long + "'": 1, "rule = 'echo'\n[framing]\n" + long + " = 1": 3} {
+		_, err := decode([]byte(content), "my.toml", fstest.MapFS{})
+		fileError, ok := errors.AsType[*Error](err)
+		if !ok || fileError.Line != line || len(err.Error()) > 500 || !strings.Contains(err.Error(), "aaa...\"") {
+			t.Errorf("the error is %.1000v", err)
+		}
+	}
 }
 
 func TestALargeFileIsAnErrorInBoundedTimeAndMemory(t *testing.T) {

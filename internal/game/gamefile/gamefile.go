@@ -7,20 +7,21 @@ package gamefile
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"github.com/natefinch/atomic"
 
 	"porchlight/internal/game"
+	"porchlight/internal/plainfile"
 )
 
 // Ext is the extension of game files.
 const Ext = ".toml"
 
-// Sizes in bytes. The time to parse TOML grows with the square of the number of keys.
+// Sizes in bytes.
 const (
 	maxGameFile   = 64 << 10
 	maxNamedFile  = 1 << 20  // of each file that a game file names
@@ -49,20 +50,28 @@ func (e *Error) Error() string {
 // if the game file itself cannot be read.
 func Load(path string) (*game.Game, error) {
 	name := filepath.Base(path)
-	data, err := readBounded(os.DirFS(filepath.Dir(path)), name, maxGameFile)
+	data, err := plainfile.Read(path, maxGameFile)
 	if err != nil {
-		return nil, err
+		return nil, unread(name, err)
 	}
 	return inFolder(filepath.Dir(path), func(folder fs.FS) (*game.Game, error) { return decode(data, name, folder) })
 }
 
 // LoadFS is [Load] for a file of a file system that the program trusts, such as an embedded one.
 func LoadFS(folder fs.FS, name string) (*game.Game, error) {
-	data, err := readBounded(folder, name, maxGameFile)
+	data, err := plainfile.ReadFS(folder, name, maxGameFile)
 	if err != nil {
-		return nil, err
+		return nil, unread(name, err)
 	}
 	return decode(data, name, folder)
+}
+
+// unread returns the error for a game file that was not read.
+func unread(name string, err error) error {
+	if errors.Is(err, plainfile.ErrNotRegular) || errors.Is(err, plainfile.ErrTooLarge) {
+		return &Error{File: name, What: tooLarge}
+	}
+	return err
 }
 
 // Check returns the error that [Load] would return for g in a file of the given folder.

@@ -121,11 +121,16 @@ func framingName(field func(*game.Game) *framing.Framing) func(*game.Game, any) 
 	}
 }
 
-// unknownWord returns the error for a word that is not among the valid ones.
+// unknownWord returns the error for a word that is not among the valid ones. It quotes the beginning of a long
+// word.
 func unknownWord(what, wrong string, valid []string) error {
+	const maxQuoted = 80 // bytes
 	hint := ""
 	if near := suggest.Nearest(wrong, valid); len(near) > 0 {
 		hint = fmt.Sprintf("did you mean %q? ", strings.Join(near, `" or "`))
+	}
+	if len(wrong) > maxQuoted {
+		wrong = wrong[:maxQuoted] + "..."
 	}
 	return fmt.Errorf("unknown %s %q: %sthere are %s", what, wrong, hint, strings.Join(valid, ", "))
 }

@@ -3,13 +3,13 @@ package gamefile
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 
 	"porchlight/internal/game"
+	"porchlight/internal/plainfile"
 )
 
 // inFolder calls read with a view of a folder that no name and no symbolic link leads out of: a game
@@ -21,7 +21,7 @@ func inFolder(folder string, read func(fs.FS) (*game.Game, error)) (*game.Game, 
 		return read(noFiles{})
 	}
 	defer func() { _ = root.Close() }() // opened for reading
-	return read(root.FS())
+	return read(plainfile.FS(root))
 }
 
 // noFiles is a file system without files.
@@ -65,7 +65,7 @@ func (n *namedFiles) readOne(path string) ([]byte, error) {
 	if content, ok := n.byPath[path]; ok {
 		return content, nil
 	}
-	content, err := readBounded(n.folder, path, maxNamedFile)
+	content, err := plainfile.ReadFS(n.folder, path, maxNamedFile)
 	if err != nil {
 		return nil, err
 	}
@@ -75,25 +75,4 @@ func (n *namedFiles) readOne(path string) ([]byte, error) {
 	n.byPath[path] = content
 	n.total += len(content)
 	return content, nil
-}
-
-// readBounded reads a regular file of at most limit bytes. It does not wait for a pipe or a device.
-func readBounded(folder fs.FS, name string, limit int64) ([]byte, error) {
-	info, err := fs.Stat(folder, name)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() || info.Size() > limit {
-		return nil, &Error{File: name, What: tooLarge}
-	}
-	f, err := folder.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = f.Close() }() // opened for reading
-	content, err := io.ReadAll(io.LimitReader(f, limit+1))
-	if err == nil && int64(len(content)) > limit { // it has grown
-		return nil, &Error{File: name, What: tooLarge}
-	}
-	return content, err
 }

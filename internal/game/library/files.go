@@ -11,11 +11,15 @@ import (
 	"github.com/natefinch/atomic"
 
 	"porchlight/internal/game/gamefile"
+	"porchlight/internal/plainfile"
 )
 
 // maxFileName is the limit, in characters, of a file name made from a game's name: file systems allow
 // 255 bytes.
 const maxFileName = 50
+
+// maxRemoved is the limit, in bytes, of a file that Remove keeps in memory to restore it.
+const maxRemoved = 16 << 20
 
 // unusedPath returns a path in the person's folder that no file has, made from a game's name. l.writing
 // is held until the file exists.
@@ -49,13 +53,13 @@ func (l *Library) unusedPath(name string) string {
 	}
 }
 
-// Remove deletes one of the person's games and returns a function that restores it, under another name
+// Remove deletes one of the person's games, of at most 16 MiB, and returns a function that restores it, under another name
 // if its path is in use again by then. Any goroutine may call undo, once. [Library.Items] reflects both
 // after the next [Library.Reload].
 func (l *Library) Remove(path string) (undo func() error, err error) {
 	l.writing.Lock()
 	defer l.writing.Unlock()
-	content, err := os.ReadFile(path)
+	content, err := plainfile.Read(path, maxRemoved)
 	if err != nil {
 		return nil, err
 	}

@@ -5,13 +5,11 @@ package library
 import (
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"porchlight/internal/game"
 	"porchlight/internal/game/gamefile"
@@ -21,7 +19,7 @@ import (
 type Item struct {
 	Game *game.Game // nil if Err is set
 	Name string     // the game's, or the file's if Err is set
-	Path string     // of the person's file; "" for a built-in game
+	Path string     // of the person's file; "" for a built-in game and for an error about the folder
 	Err  error
 }
 
@@ -34,23 +32,19 @@ type Library struct {
 
 	writing sync.Mutex // held while a file is created, replaced or removed, so no two choose one path
 
-	reloading sync.Mutex       // held by Reload; guards seen
-	seen      map[string]stamp // by path in folder; nil before the first Reload
+	limits    limits
+	reloading sync.Mutex // held by Reload; guards scan and reading
+	scan      *scan      // nil before the first Reload
+	reading   reading
 
 	mu  sync.Mutex // never held while a file is read
 	own []Item     // sorted by name
 }
 
-// stamp identifies a version of a file.
-type stamp struct {
-	modified time.Time
-	size     int64
-}
-
 // New reads the built-in games and the person's folder, which need not exist. The error concerns a
 // built-in game: a fault of the program.
 func New(builtin fs.FS, folder string) (*Library, error) {
-	l := &Library{folder: folder, load: gamefile.Load}
+	l := &Library{folder: folder, load: gamefile.Load, limits: defaultLimits()}
 	names, err := fs.Glob(builtin, "*"+gamefile.Ext)
 	if err != nil {
 		return nil, err
@@ -78,27 +72,22 @@ func (l *Library) Items() []Item {
 
 // Reload reads the person's folder again if a file in it has changed, and reports whether one has. A
 // file that cannot be read becomes an [Item] with an error; a folder that cannot be read counts as empty.
-// Meanwhile Items and Find return the games as before.
+// Reading is bounded: what exceeds a limit becomes an Item with an error, too, and what there was no time for
+// is read by the next Reload, which then reports a change. Meanwhile Items and Find return the games as before.
 func (l *Library) Reload() bool {
 	l.reloading.Lock()
 	defer l.reloading.Unlock()
-	stamps := l.scan()
-	if l.seen != nil && maps.Equal(stamps, l.seen) {
+	now := scanFolder(l.folder, l.limits.entries)
+	switch {
+	case l.scan == nil || !now.equal(l.scan):
+		l.scan, l.reading = now, reading{pending: now.gameFiles()}
+	case !l.reading.canProceed(l.limits):
 		return false
 	}
-	l.seen = stamps
-	var own []Item
-	for name := range stamps {
-		if strings.Contains(name, "/") || !strings.EqualFold(filepath.Ext(name), gamefile.Ext) {
-			continue
-		}
-		path := filepath.Join(l.folder, name)
-		g, err := l.load(path)
-		item := Item{Game: g, Name: name, Path: path, Err: err}
-		if g != nil {
-			item.Name = g.Name
-		}
-		own = append(own, item)
+	unread := l.reading.proceed(l.folder, l.load, l.limits)
+	own := slices.Concat(l.reading.items, unread)
+	if now.incomplete {
+		own = append(own, tooManyEntries(l.folder, l.limits.entries))
 	}
 	slices.SortFunc(own, func(a, b Item) int {
 		return strings.Compare(strings.ToLower(a.Name)+a.Path, strings.ToLower(b.Name)+b.Path)
@@ -107,29 +96,6 @@ func (l *Library) Reload() bool {
 	defer l.mu.Unlock()
 	l.own = own
 	return true
-}
-
-// scan returns the stamps of the regular files in the person's folder and its subfolders, which hold
-// the files that games name. It ignores hidden files.
-func (l *Library) scan() map[string]stamp {
-	stamps := map[string]stamp{}
-	folder := os.DirFS(l.folder)
-	// A folder that cannot be read counts as empty, as one that does not exist.
-	_ = fs.WalkDir(folder, ".", func(name string, e fs.DirEntry, err error) error {
-		switch {
-		case err != nil || name == ".":
-			return nil
-		case strings.HasPrefix(e.Name(), ".") && e.IsDir():
-			return fs.SkipDir
-		case strings.HasPrefix(e.Name(), "."):
-			return nil
-		}
-		if info, err := fs.Stat(folder, name); err == nil && info.Mode().IsRegular() {
-			stamps[name] = stamp{info.ModTime(), info.Size()}
-		}
-		return nil
-	})
-	return stamps
 }
 
 // Put writes a game to the person's folder, which it creates if necessary, and returns the path. It

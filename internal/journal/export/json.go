@@ -33,15 +33,14 @@ func NewJSONWriter(w io.Writer, from uint64) *JSONWriter {
 	return &JSONWriter{stream: stream{w: w}, next: from}
 }
 
-// Write writes entries, which are in order. If records before one were overwritten unread, a `skipped`
-// line with their number precedes it. Write returns the first error of the underlying writer so far.
+// Write writes entries, which are in order. If records before one are missing, and no entry Skipped counts
+// them, a `skipped` line with their number and without a kind precedes it. Write returns the first error of the
+// underlying writer so far.
 func (j *JSONWriter) Write(entries []journal.Entry) error {
 	for i := range entries {
 		e := &entries[i]
-		if e.Number > j.next && !j.Sparse {
-			j.text(`{"event":"skipped","count":`)
-			j.buf = strconv.AppendUint(j.buf, e.Number-j.next, 10)
-			j.end()
+		if e.Number > j.next && !j.Sparse && e.Kind != journal.Skipped {
+			j.skipped(journal.Lost{Count: e.Number - j.next})
 		}
 		j.next = e.Number + 1
 		j.entry(e)
@@ -58,6 +57,8 @@ func (j *JSONWriter) entry(e *journal.Entry) {
 		}
 	case journal.HostMessage:
 		j.message(e, "sent", e.Out, e.OutLen)
+	case journal.Skipped:
+		j.skipped(e.Lost)
 	case journal.Hosting:
 		j.begin(e)
 		if a := e.Addr(); a.IsValid() {
@@ -71,6 +72,14 @@ func (j *JSONWriter) entry(e *journal.Entry) {
 	}
 }
 
+// skipped writes a line about lost records.
+func (j *JSONWriter) skipped(l journal.Lost) {
+	j.text(`{"event":"skipped"`)
+	j.number("count", l.Count)
+	j.field("kind", l.Kind.String())
+	j.end()
+}
+
 // event writes the line of an event other than hosting.
 func (j *JSONWriter) event(e *journal.Entry) {
 	j.begin(e)
@@ -79,7 +88,7 @@ func (j *JSONWriter) event(e *journal.Entry) {
 	}
 	j.seat(e)
 	if e.Kind == journal.Named {
-		j.field("name", e.Detail)
+		j.name(e.Detail)
 	}
 	j.field("reason", e.Reason.String())
 	if e.Kind != journal.Named {
@@ -89,6 +98,17 @@ func (j *JSONWriter) event(e *journal.Entry) {
 		j.number("count", uint64(n))
 	}
 	j.end()
+}
+
+// name writes a player's name, as base64 if it is not UTF-8.
+func (j *JSONWriter) name(name string) {
+	if utf8.ValidString(name) {
+		j.field("name", name)
+		return
+	}
+	j.text(`,"base64":"`)
+	j.buf = base64.StdEncoding.AppendEncode(j.buf, []byte(name))
+	j.text(`"`)
 }
 
 // message writes a line with a message's bytes: as text if they are UTF-8, else as base64, and only

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"net/netip"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -185,6 +186,46 @@ func TestSkippedCountsOverwrittenRecords(t *testing.T) {
 	want := strings.Repeat(line, 3) + `{"event":"skipped","count":5}` + "\n" + strings.Repeat(line, 6)
 	if out.String() != want {
 		t.Errorf("%swant:\n%s", out.String(), want)
+	}
+}
+
+func TestEntriesSkippedAreWrittenWithTheirKind(t *testing.T) {
+	j := journal.New(journal.Options{Records: 2, Bytes: 64, Events: 2})
+	r := j.NewReader()
+	for range 3 {
+		j.Event(noon, journal.Event{Kind: journal.Joined, Seat: 0})
+	}
+	echo(j, "m")
+	echo(j, "m")
+	echo(j, "m")
+	entries := make([]journal.Entry, 16)
+	var out bytes.Buffer
+	if err := NewJSONWriter(&out, 0).Write(entries[:r.Read(entries, 0)]); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for line := range strings.Lines(out.String()) {
+		if strings.Contains(line, "skipped") {
+			got = append(got, line)
+		}
+	}
+	want := []string{`{"event":"skipped","count":1,"kind":"joined"}` + "\n", `{"event":"skipped","count":1,"kind":"message"}` + "\n"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestANameThatIsNotUTF8IsWrittenAsBase64(t *testing.T) {
+	for name, want := range map[string]string{
+		"Ada":         `"name":"Ada"`,
+		"Ada\ufffd":   `"name":"Ada\ufffd"`,
+		"Ada\xff\xfe": `"base64":"QWRh//4="`,
+	} {
+		j := journal.New(journal.Options{Records: 2, Bytes: 64, Events: 2})
+		j.Event(noon, journal.Event{Kind: journal.Named, Seat: 0, Detail: name})
+		if got := jsonOf(t, j); !strings.HasSuffix(got, `"seat":0,`+want+"}\n") {
+			t.Errorf("%q is %s want %s", name, got, want)
+		}
 	}
 }
 

@@ -86,9 +86,13 @@ func NewList(p Params) *List {
 func (l *List) Update(read func([]session.Player) []session.Player, hosting bool, limit int) {
 	now := read(l.spare[:0])
 	if !slices.Equal(now, l.current) {
-		l.moved(firstChanged(l.current, now))
+		changed, rows, offset := firstChanged(l.current, now), len(l.current), l.rows.GetScrollOffset()
 		l.current, l.spare = now, l.current
 		l.rows.Refresh()
+		if l.rows.GetScrollOffset() != offset { // the list has become too short for it
+			changed = 0
+		}
+		l.moved(changed, rows)
 	}
 	title, empty := lang.L("Players"), lang.L("Players show up here once you are hosting.")
 	if hosting {
@@ -129,23 +133,23 @@ func bySeat(all []session.Player, seat int) (i int, found bool) {
 	return slices.BinarySearchFunc(all, seat, func(p session.Player, seat int) int { return p.Seat - seat })
 }
 
-// press does what a button in a player's row does, unless the row has just changed its player. It blocks the buttons of
+// press does what a button in a player's row does, unless the row has just moved or changed its player. It blocks the buttons of
 // all rows for kit.ClickDelay: the rows below are about to move up.
 func (l *List) press(seat int, do func()) {
 	row, found := bySeat(l.current, seat)
 	if !found || row < len(l.guards) && !l.guards[row].IsSettled() {
 		return
 	}
-	l.moved(0)
+	l.moved(0, len(l.current))
 	do()
 }
 
-// moved records that the rows beginning with from have changed their players.
-func (l *List) moved(from int) {
-	for len(l.guards) < len(l.current) {
+// moved records that the rows from ≤ i < to have moved or changed their players.
+func (l *List) moved(from, to int) {
+	for len(l.guards) < to {
 		l.guards = append(l.guards, kit.ClickGuard{})
 	}
-	for i := from; i < len(l.current); i++ {
+	for i := from; i < to; i++ {
 		l.guards[i].Changed()
 	}
 }

@@ -102,3 +102,19 @@ func TestARowShowsTheAddressAndCountsMessages(t *testing.T) {
 	p.MessagesIn, p.MessagesOut, p.BytesIn, p.BytesOut = 2, 2, 9, 9
 	h.WaitForText("in 2 (9 B)  out 2 (9 B)")
 }
+
+func TestRowsThatMoveBecauseTheListCannotScrollSoFarIgnoreClicks(t *testing.T) {
+	h := open(t, narrow)
+	ids := h.connect(6)
+	h.list.rows.ScrollToBottom()
+	h.show()
+	h.App.Skip(kit.ClickDelay)
+	h.disconnect(ids[5])
+	h.show()
+	for _, o := range h.Find("Kick") {
+		h.ClickAgain(o.Visible.Centre())
+	}
+	if len(h.kicked) > 0 {
+		t.Errorf("%v were kicked", h.kicked)
+	}
+}

@@ -24,10 +24,16 @@ type WaitingPanel struct {
 	rows     *fyne.Container
 	scroll   *container.Scroll
 	current  []host.PendingConn
-	rowOf    map[host.ConnID]fyne.CanvasObject
+	rowOf    map[host.ConnID]*pendingRow
 
 	onHeight func() // called when the wanted height has changed
 	onMoved  func() // called when buttons have moved
+}
+
+// pendingRow is the row of one pending connection.
+type pendingRow struct {
+	box   fyne.CanvasObject
+	shown kit.ClickGuard // settled once a click can mean this connection
 }
 
 // WaitingParams are what a WaitingPanel is made of: what its buttons do with a pending connection. The functions are
@@ -40,13 +46,9 @@ type WaitingParams struct {
 // NewWaitingPanel makes a panel without connections, which is hidden. Put it into the window with Above, and call
 // Update when the pending connections have changed.
 func NewWaitingPanel(p WaitingParams) *WaitingPanel {
-	w := &WaitingPanel{WaitingParams: p, title: kit.NewBoldText(""), rows: container.NewVBox(), rowOf: map[host.ConnID]fyne.CanvasObject{}}
+	w := &WaitingPanel{WaitingParams: p, title: kit.NewBoldText(""), rows: container.NewVBox(), rowOf: map[host.ConnID]*pendingRow{}}
 	w.title.Wrapping = fyne.TextWrapWord
-	w.admitAll = kit.NewFormButton(lang.L("Let everybody in"), w.reveal, func() {
-		for _, c := range w.current {
-			w.Admit(c.ID)
-		}
-	})
+	w.admitAll = kit.NewFormButton(lang.L("Let everybody in"), w.reveal, w.admitEverybody)
 	w.admitAll.Importance = widget.HighImportance
 	w.scroll = container.NewVScroll(kit.Stack(0, w.title, w.admitAll, w.rows))
 	w.Box = container.NewStack(kit.NewPanel(kit.ColorNotice, kit.Inset(0.5, 0.5, w.scroll)))
@@ -65,28 +67,47 @@ func (w *WaitingPanel) Update(now []host.PendingConn) {
 		w.title.SetText(lang.L("Somebody waits at the door."))
 	}
 	before := w.rowOf // a connection that stays keeps its row, which may have the focus
-	places := w.rows.Objects
-	w.rowOf, w.rows.Objects = map[host.ConnID]fyne.CanvasObject{}, nil
+	places, tops := w.rows.Objects, w.tops()
+	w.rowOf, w.rows.Objects = map[host.ConnID]*pendingRow{}, nil
 	for _, c := range now {
 		row, ok := before[c.ID]
 		if !ok {
 			row = w.newRow(c)
 		}
 		w.rowOf[c.ID] = row
-		w.rows.Add(row)
+		w.rows.Add(row.box)
 	}
-	for _, row := range places {
-		if !slices.Contains(w.rows.Objects, row) {
-			kit.Hide(row) // drops the focus that it may have
+	for _, box := range places {
+		if !slices.Contains(w.rows.Objects, box) {
+			kit.Hide(box) // drops the focus that it may have
 		}
-	}
-	if n := min(len(places), len(w.rows.Objects)); !slices.Equal(places[:n], w.rows.Objects[:n]) || w.admitAll.Visible() != (len(now) > 1) {
-		w.onMoved()
 	}
 	kit.SetVisible(w.admitAll, len(now) > 1)
 	kit.SetVisible(w.Box, len(now) > 0)
-	w.scroll.Content.Refresh()
+	w.scroll.Refresh()
+	if n := min(len(places), len(now)); !slices.Equal(places[:n], w.rows.Objects[:n]) || !slices.Equal(tops[:n], w.tops()[:n]) {
+		w.onMoved()
+	}
 	w.onHeight()
+}
+
+// tops returns where the rows begin in the visible part of the panel, from the top down.
+func (w *WaitingPanel) tops() []float32 {
+	list := make([]float32, len(w.rows.Objects))
+	for i, box := range w.rows.Objects {
+		list[i] = w.scroll.Content.Position().Y + w.rows.Position().Y + box.Position().Y
+	}
+	return list
+}
+
+// admitEverybody admits the connections that were shown before the person could decide to press the button. Later ones
+// stay pending.
+func (w *WaitingPanel) admitEverybody() {
+	for _, c := range w.current {
+		if w.rowOf[c.ID].shown.IsSettled() {
+			w.Admit(c.ID)
+		}
+	}
 }
 
 // Above lays out the panel above an object, which keeps a height of at least minHeight.
@@ -107,12 +128,15 @@ func (w *WaitingPanel) height() float32 {
 
 func (w *WaitingPanel) reveal(o fyne.CanvasObject) { kit.Reveal(w.scroll, o) }
 
-func (w *WaitingPanel) newRow(c host.PendingConn) fyne.CanvasObject {
+func (w *WaitingPanel) newRow(c host.PendingConn) *pendingRow {
 	button := func(label string, do func(host.ConnID)) fyne.CanvasObject {
 		return kit.NewFormButton(label, w.reveal, func() { do(c.ID) })
 	}
-	return kit.Stack(2,
+	row := &pendingRow{}
+	row.shown.Changed()
+	row.box = kit.Stack(2,
 		widget.NewLabelWithStyle(c.Addr.Addr().String(), fyne.TextAlignLeading, fyne.TextStyle{Monospace: true}),
 		container.NewGridWithColumns(2, button(lang.L("Let in"), w.Admit), button(lang.L("Turn away"), w.Reject)),
 		button(lang.L("Always for this address"), w.AdmitAlways))
+	return row
 }

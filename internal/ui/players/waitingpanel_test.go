@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"porchlight/internal/host"
+	"porchlight/internal/ui/kit"
 )
 
 func TestANewPendingConnectionDoesNotTakeTheFocusFromAButton(t *testing.T) {
@@ -86,5 +87,81 @@ func TestEachButtonOfARowDecidesOnItsConnection(t *testing.T) {
 		if !slices.Equal(got, ids[i:i+1]) {
 			t.Errorf("of the decisions number %d was for %v", i, got)
 		}
+	}
+}
+
+func TestLetEverybodyInAdmitsOnlyThoseThatCouldBeSeenBefore(t *testing.T) {
+	h := open(t, wide)
+	ids := h.wait(2)
+	h.App.Skip(kit.ClickDelay)
+	ids = append(ids, h.wait(1)...) // below the visible part, so that nothing moves
+	at := h.Find("Let everybody in")[0].Visible.Centre()
+	h.App.Skip(kit.ClickDelay - 1)
+	h.ClickAgain(at)
+	if !slices.Equal(h.admitted, ids[:2]) {
+		t.Errorf("%v were admitted, want %v", h.admitted, ids[:2])
+	}
+	h.show()
+	h.Click("Let in")
+	if !slices.Equal(h.admitted, ids) {
+		t.Errorf("at last %v were admitted, want %v", h.admitted, ids)
+	}
+}
+
+func TestAKeyOnLetEverybodyInAdmitsOnlyThoseThatCouldBeSeenBefore(t *testing.T) {
+	h := open(t, wide)
+	ids := h.wait(2)
+	h.App.Skip(kit.ClickDelay)
+	h.TabTo("Let everybody in", 0)
+	h.wait(1)
+	h.Window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	if !slices.Equal(h.admitted, ids) {
+		t.Errorf("%v were admitted, want %v", h.admitted, ids)
+	}
+}
+
+func TestLetEverybodyInIgnoresAClickWhenItHasJustAppeared(t *testing.T) {
+	h := open(t, wide)
+	h.wait(1)
+	h.App.Skip(kit.ClickDelay)
+	h.wait(1)
+	at := h.Find("Let everybody in")[0].Visible.Centre()
+	h.ClickAgain(at)
+	if len(h.admitted) > 0 {
+		t.Errorf("%v were admitted", h.admitted)
+	}
+	h.App.Skip(kit.ClickDelay)
+	h.ClickAgain(at)
+	if len(h.admitted) != 2 {
+		t.Errorf("%v were admitted, want both", h.admitted)
+	}
+}
+
+func TestRowsThatMoveBecauseThePanelCannotScrollSoFarIgnoreClicks(t *testing.T) {
+	h := open(t, wide)
+	ids := h.wait(4)
+	h.panel.scroll.ScrollToBottom()
+	h.App.Skip(kit.ClickDelay)
+	h.decide(ids[3])
+	h.show()
+	for _, button := range []string{"Let in", "Turn away", "Always for this address"} {
+		for _, o := range h.Find(button) {
+			h.ClickAgain(o.Visible.Centre())
+		}
+	}
+	if got := len(h.admitted) + len(h.rejected) + len(h.admitAll); got > 0 {
+		t.Errorf("%d decisions were made", got)
+	}
+}
+
+func TestAConnectionThatEndsBelowDoesNotBlockTheButtonsAbove(t *testing.T) {
+	h := open(t, wide)
+	ids := h.wait(4)
+	h.App.Skip(kit.ClickDelay)
+	h.decide(ids[3])
+	h.show()
+	h.ClickAgain(h.Find("Turn away")[0].Visible.Centre())
+	if !slices.Equal(h.rejected, ids[:1]) {
+		t.Errorf("%v were rejected", h.rejected)
 	}
 }

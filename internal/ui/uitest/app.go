@@ -19,11 +19,11 @@ type App struct {
 	windows   []*Window
 }
 
-// Now returns the time by which windows measure how long a control has been in its place. It passes only by Skip, so
-// that the second click of a pair comes at once however slow the computer is.
+// Now returns the time of the app, by which windows measure kit.ClickDelay. It moves only by Skip, so that the second
+// click of a double click is immediate on a slow computer too.
 func (a *App) Now() time.Time { return time.Unix(0, a.skipped.Load()) }
 
-// Skip lets time pass.
+// Skip advances the time of the app.
 func (a *App) Skip(d time.Duration) { a.skipped.Add(int64(d)) }
 
 // NewApp makes an app with a theme variant, and makes it the current one.
