@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -55,7 +54,7 @@ func (c *catcher) catch() {
 		} else {
 			outcome = "A report is in "
 		}
-		fmt.Fprintln(os.Stderr, "porchlight: Porchlight has a fault and had to end.", outcome+path)
+		say("Porchlight has a fault and had to end. " + outcome + path)
 		done := make(chan struct{})
 		go func() {
 			defer close(done)
