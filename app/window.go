@@ -45,6 +45,9 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 	defer networks.Close()
 	j := journal.New(journal.Options{})
 	h := host.New(j)
+	done := make(chan struct{})
+	defer close(done)
+	go limitMemory(h, done)
 	c := newCatcher(h)
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
@@ -92,7 +95,7 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 	commit, changed := commitOf(debug.ReadBuildInfo())
 	flags := o.session(chosen != nil)
 	if chosen == nil {
-		chosen = ui.GameOfLastTime(lib, kept)
+		chosen = ui.RememberedGame(lib, kept)
 	}
 	hosting = session.New(session.Options{
 		Host:        h,

@@ -65,7 +65,7 @@ func (r *connRateLimiter) bucket(a netip.Addr, now time.Time) *bucket {
 	return b
 }
 
-// bucketOf returns the value of an element: the list holds nothing else.
+// bucketOf returns the bucket in an element of connRateLimiter.order.
 func bucketOf(e *list.Element) *bucket {
 	b, _ := e.Value.(*bucket)
 	return b

@@ -19,13 +19,13 @@ const (
 	RejectPending              // it would have to wait, and too many do
 )
 
-// Controller decides about new connections by the list, the policy, and the open connections reported by
-// Opened and Closed. Not safe for concurrent use.
+// Controller decides about new connections by the list, the policy, and the open connections that the caller
+// reports with Opened and Closed. It is not safe for concurrent use.
 type Controller struct {
 	list    *List
 	policy  Policy
 	rate    connRateLimiter
-	conns   map[netip.Addr]int // admitted and pending ones
+	conns   map[netip.Addr]int // admitted and pending connections
 	pending map[netip.Addr]int
 
 	pendingLocal, pendingRemote int
@@ -44,9 +44,9 @@ func (c *Controller) SetPolicy(p Policy) {
 	c.rate.setLimit(p.PerSecond)
 }
 
-// Decide decides about a connection that comes from an address at now, and counts it for the rate of its
-// address. The rate limit is checked first: it bounds what all later checks can record. Programs on this
-// machine have no limits but MaxPending.
+// Decide decides about a connection that comes from an address at now, and counts it for the rate limit of that
+// address. The rate limit comes first, because it bounds the cost of all other checks. For programs on this
+// machine MaxPending is the only limit.
 func (c *Controller) Decide(a netip.Addr, origin Origin, now time.Time) Decision {
 	switch {
 	case origin != Local && !c.rate.allow(a, now):
@@ -110,6 +110,7 @@ func (c *Controller) Connections() (connections, addresses int) {
 	return connections, len(c.conns)
 }
 
+// decrement lowers an address's count by one, and removes it at 0.
 func decrement(counts map[netip.Addr]int, a netip.Addr) {
 	if counts[a]--; counts[a] <= 0 {
 		delete(counts, a)

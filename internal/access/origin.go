@@ -15,7 +15,8 @@ const (
 	Outside               // everywhere else
 )
 
-// sharedRange is assigned by carriers and Tailscale; no router on the Internet forwards it (RFC 6598).
+// sharedRange is the shared address space of RFC 6598, which carriers and Tailscale assign. It is not routed on
+// the Internet.
 var sharedRange = netip.PrefixFrom(netip.AddrFrom4([4]byte{100, 64}), 10)
 
 // OriginOf classifies a connection from a remote to a local address. own returns this machine's prefixes; it

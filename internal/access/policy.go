@@ -6,11 +6,11 @@ const (
 	DefaultPerSecond  = 50
 )
 
-// Policy says which connections are admitted. The zero value admits everybody from this machine's own networks and from
-// private addresses.
+// Policy determines which connections are admitted. The zero value admits all connections from this machine's
+// own networks and from private addresses.
 type Policy struct {
-	Anywhere   bool // admits every other address too
-	Ask        bool // newcomers wait until the person hosting admits or rejects them
+	Anywhere   bool // also admit all other addresses
+	Ask        bool // new connections wait until the person hosting admits or rejects them
 	PerAddress int  // connections of one address that is not this machine's; 0: no limit
 	PerSecond  int  // new connections of such an address a second, on average; 0: no limit
 }

@@ -13,6 +13,7 @@ import (
 	"porchlight/internal/client"
 	"porchlight/internal/framing"
 	"porchlight/internal/game"
+	"porchlight/internal/hosttest"
 )
 
 func TestAClientSupportsEveryFraming(t *testing.T) {
@@ -36,11 +37,7 @@ func TestTwoClientsExchangeMessages(t *testing.T) {
 		g := builtIn(t, name)
 		h := open(t, g, 0)
 		first, second := join(t, h.Addr().String(), g), join(t, h.Addr().String(), g)
-		for deadline := time.Now().Add(timeout); h.PlayerCount() < 2; time.Sleep(time.Millisecond) {
-			if time.Now().After(deadline) {
-				t.Fatal("the second player has not joined")
-			}
-		}
+		hosttest.WaitFor(t, "the second player", func() bool { return h.PlayerCount() == 2 })
 		send(t, first, "hello")
 		if g.Rule == game.RuleBroadcast {
 			wantNext(t, first, "hello")
@@ -77,7 +74,7 @@ func TestAResetIsALostConnection(t *testing.T) {
 	if _, err := c.Next(); !errors.Is(err, client.ErrConnectionLost) {
 		t.Errorf("after a reset, Next returns %v", err)
 	}
-	deadline := time.Now().Add(timeout)
+	deadline := time.Now().Add(hosttest.Timeout)
 	for {
 		err := c.Send([]byte("still there?"))
 		if errors.Is(err, client.ErrConnectionLost) {
@@ -109,7 +106,7 @@ func TestSendTimesOut(t *testing.T) {
 	accept(t, l) // never read
 	msg := make([]byte, 1<<20)
 	began := time.Now()
-	for time.Since(began) < timeout {
+	for time.Since(began) < hosttest.Timeout {
 		if err := c.Send(msg); err != nil {
 			if !errors.Is(err, client.ErrWriteTimeout) {
 				t.Error("Send returns", err)

@@ -2,7 +2,6 @@ package client_test
 
 import (
 	"net"
-	"net/netip"
 	"testing"
 	"time"
 
@@ -13,23 +12,15 @@ import (
 	"porchlight/internal/game"
 	"porchlight/internal/game/library"
 	"porchlight/internal/host"
-	"porchlight/internal/journal"
+	"porchlight/internal/hosttest"
 )
-
-// timeout bounds the wait for a state on a busy machine.
-const timeout = 30 * time.Second
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // open hosts a game on 127.0.0.1 until the end of the test.
-func open(t *testing.T, g *game.Game, players int) *host.Host {
+func open(t *testing.T, g *game.Game, players int) *hosttest.Server {
 	t.Helper()
-	h := host.New(journal.New(journal.Options{Records: 1 << 10, Bytes: 1 << 20, Events: 1 << 8}))
-	if err := h.Start(host.Config{Addr: netip.MustParseAddr("127.0.0.1"), Players: players, Game: g}); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(h.Stop)
-	return h
+	return hosttest.Open(t, host.Config{Players: players, Game: g})
 }
 
 // join connects a client until the end of the test. Its reads end after timeout.
@@ -40,7 +31,7 @@ func join(t *testing.T, address string, g *game.Game) *client.Client {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = c.Close() })
-	if err := c.SetReadDeadline(time.Now().Add(timeout)); err != nil {
+	if err := c.SetReadDeadline(time.Now().Add(hosttest.Timeout)); err != nil {
 		t.Fatal(err)
 	}
 	return c

@@ -10,6 +10,7 @@ import (
 
 	"porchlight/internal/client"
 	"porchlight/internal/game"
+	"porchlight/internal/hosttest"
 )
 
 // silentAddress returns a loopback address that never answers, because its backlog is full.
@@ -47,7 +48,7 @@ func TestDialTimesOut(t *testing.T) {
 	t.Parallel()
 	began := time.Now()
 	_, err := client.Dial(t.Context(), silentAddress(t), game.Echo())
-	if !errors.Is(err, client.ErrTimeout) || time.Since(began) > timeout {
+	if !errors.Is(err, client.ErrTimeout) || time.Since(began) > hosttest.Timeout {
 		t.Errorf("after %v, Dial returns %v", time.Since(began), err)
 	}
 }

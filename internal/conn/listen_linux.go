@@ -13,9 +13,9 @@ import (
 // Keep-alive does not probe while data is in flight; this timeout finds peers that vanish then.
 const unacknowledgedMillis = 25_000
 
-// ListenConfig returns the configuration for listening. On Linux accepted sockets inherit the
-// options of the listening socket, so they are set once. Go itself sets TCP_NODELAY, and SO_REUSEADDR, so the
-// port of a server that just stopped is free at once, and two listeners still cannot share one.
+// ListenConfig returns the configuration for listening. On Linux accepted sockets inherit the options of the
+// listening socket, so they are set once. Go itself sets TCP_NODELAY and SO_REUSEADDR. With the latter, the
+// port of a server that just stopped is free at once; two listeners still cannot share a port.
 func ListenConfig() net.ListenConfig {
 	return net.ListenConfig{Control: setSockopts, KeepAlive: -1}
 }

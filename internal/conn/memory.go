@@ -14,10 +14,10 @@ func NewMemoryBudget(bytes int) *MemoryBudget { return &MemoryBudget{max: int64(
 // Held returns how many bytes are reserved.
 func (b *MemoryBudget) Held() int { return int(b.held.Load()) }
 
-// reserve adds more bytes for a connection that holds own bytes, and reports whether there is room. A
-// connection may hold as much as is left for all others. So one alone may hold half of the budget,
-// connections that hold much are refused first when little is left, and something is always left for
-// connections that hold little. A refused reservation never affects another one.
+// reserve reserves more bytes for a connection that holds own bytes already, and reports whether there is room.
+// A connection may hold as many bytes as then remain for all others. So a single connection may hold half of
+// the budget, those that hold the most are refused first, and some of the budget always remains for those that
+// hold little. A refusal reserves nothing.
 func (b *MemoryBudget) reserve(own, more int) bool {
 	for {
 		held := b.held.Load()

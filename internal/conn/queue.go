@@ -14,17 +14,17 @@ const maxWriteChunk = 16 << 10
 // maxKeptBuffer is the capacity in bytes up to which a buffer is kept for its next use.
 const maxKeptBuffer = 64 << 10
 
-// queue writes to one peer. A sender writes directly while the socket accepts data. Data that the socket does
-// not accept is queued in bounded memory, and a goroutine runs only while there is some: it empties the queue
-// and ends. So no sender waits for a slow peer.
+// queue writes to one peer. A sender writes directly as long as the socket accepts data. What the socket does
+// not accept is queued in bounded memory. A goroutine that empties the queue runs only while there is queued
+// data. So no sender waits for a slow peer.
 type queue struct {
 	conn   *Conn
 	socket socketWriter
 
 	mu       sync.Mutex
 	waiting  int  // bytes not written yet: pending, and the batch of flush
-	flushing bool // flush runs, and nothing else writes; never with held
-	held     bool // nothing is written until release or discard
+	flushing bool // flush runs, and nothing else writes; excludes held
+	held     bool // nothing is written until ReleaseOutput or DiscardOutput
 	closed   bool
 	err      error     // the error of the failed write
 	pending  []byte    // the next batch of flush

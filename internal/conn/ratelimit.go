@@ -5,12 +5,11 @@ import "fmt"
 // Default rate limits. They exceed the needs of games that people play, and stop a client in an endless loop.
 const (
 	DefaultMessages = 50_000     // a second from one peer
-	DefaultBytes    = 64_000_000 // likewise
+	DefaultBytes    = 64_000_000 // a second from one peer
 )
 
-// RateLimit bounds the data that one peer may send, on average over about a second. Data sent to the peer
-// does not count.
-// The zero value has no limits.
+// RateLimit bounds how much one peer may send, on average over about a second. Output to the peer does not
+// count. The zero value has no limits.
 type RateLimit struct {
 	Messages int  // a second; 0: no limit
 	Bytes    int  // a second, of messages without their framing; 0: no limit

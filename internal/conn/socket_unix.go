@@ -109,9 +109,6 @@ func (w *socketWriter) write(fd uintptr) (done bool) {
 	}
 }
 
-// maxDiscards is how many reads discard makes at most.
-const maxDiscards = 256
-
 // discard discards received data, without waiting for more, and reports whether there was any.
 func discard(tcp *net.TCPConn) (found bool) {
 	raw, err := tcp.SyscallConn()

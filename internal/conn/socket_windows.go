@@ -64,9 +64,6 @@ func (socketWriter) init(*net.TCPConn) error { return nil }
 
 func (socketWriter) tryWrite([]byte) (int, error) { return 0, nil }
 
-// maxDiscards is how many reads discard makes at most.
-const maxDiscards = 256
-
 // discard discards received data and reports whether there was any. On Windows it waits for shortWait.
 func discard(tcp *net.TCPConn) (found bool) {
 	var buf [4096]byte

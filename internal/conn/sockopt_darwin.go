@@ -30,6 +30,6 @@ func afterAccept(tcp *net.TCPConn) error {
 	return failed
 }
 
-// beforeBind is not needed: Go sets SO_REUSEADDR, so the port of a server that just stopped is free at once,
-// and two listeners still cannot share one.
+// beforeBind is nil: Go sets SO_REUSEADDR, with which the port of a server that just stopped is free at once;
+// two listeners still cannot share a port.
 var beforeBind func(network, address string, c syscall.RawConn) error

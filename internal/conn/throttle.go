@@ -10,9 +10,9 @@ import (
 	"porchlight/internal/framing"
 )
 
-// maxDeliveries is the number of deliveries a second that one peer may cause while others need the server: a
-// message to a room of forty costs forty times as much as the message itself. It is a share and not a limit:
-// exceeding it closes no connection and is not reported.
+// maxDeliveries is the number of deliveries a second that one peer may cause while others need the server. A
+// message to a room of forty is forty deliveries. It is a share and not a limit: a peer that exceeds it waits,
+// which is not reported, and never loses its connection.
 const maxDeliveries = 50_000
 
 // Observer is called by a connection's goroutine. Its methods must not wait.
@@ -45,7 +45,8 @@ type throttle struct {
 	limit           *RateLimit // the limit from which the buckets were made
 	messages, bytes bucket
 	deliveries      bucket
-	shareDelay      time.Duration // until the debt of deliveries is repaid
+	shareDelay      time.Duration // from the arrival of the last message until it may read the next
+	lastGoneCheck   time.Time     // when peerGone was called
 	lastReported    time.Time
 	timer           atomic.Pointer[time.Timer]
 }
@@ -58,9 +59,8 @@ func (t *throttle) wake() {
 	}
 }
 
-// bucket is a token bucket that holds a second's tokens. The limiter is charged once 1/bucketParts of a
-// second's tokens is spent, so that most messages cost one addition, and a peer that sends little has no
-// limiter.
+// bucket is a token bucket that holds a second's tokens. It charges its limiter only after each 1/bucketParts of
+// a second's tokens. So most messages cost one addition, and a peer that sends little has no limiter.
 type bucket struct {
 	limit     int // tokens a second; 0: no limit
 	maxCost   int // the most tokens spent at once
@@ -94,9 +94,11 @@ func (b *bucket) spend(now time.Time, n int) time.Duration {
 	return b.limiter.ReserveN(now, n).DelayFrom(now)
 }
 
-// Charge counts the deliveries that a message caused against the share of its sender. Only the connection's
-// goroutine may call it, before it reads the next message.
-func (c *Conn) Charge(received time.Time, deliveries int) {
+// Charge counts the deliveries that a message caused against the share of its sender. Unless that is alone, it
+// reads the next message once its share allows it, and pause after the message was received. Only the
+// connection's goroutine may call it, before it reads the next message.
+func (c *Conn) Charge(received time.Time, deliveries int, pause time.Duration) {
+	c.throttle.shareDelay = pause
 	if deliveries <= 1 {
 		return // costs no more than the message itself, which the rate limit counts
 	}
@@ -164,8 +166,19 @@ func (c *Conn) handleExceeded(now time.Time, delay time.Duration, kind LimitKind
 	c.sleepUntil(now.Add(max(delay, minSleep)))
 }
 
-// sleepUntil returns at the time end, or earlier if the connection ends or the rate limit changes. It ends
-// the connection if the peer closes meanwhile.
+// isPeerGone reports whether the peer is gone. It examines the peer every peerCheckInterval at most, and
+// returns false otherwise.
+func (c *Conn) isPeerGone() bool {
+	now := time.Now()
+	if now.Sub(c.throttle.lastGoneCheck) < peerCheckInterval {
+		return false
+	}
+	c.throttle.lastGoneCheck = now
+	return peerGone(c.tcp)
+}
+
+// sleepUntil sleeps until end, or until the connection ends or the rate limit changes. It ends the connection
+// if the peer closes meanwhile.
 func (c *Conn) sleepUntil(end time.Time) {
 	t := &c.throttle
 	timer := t.timer.Load()
@@ -180,8 +193,8 @@ func (c *Conn) sleepUntil(end time.Time) {
 		if c.HasEnded() || c.group.rateLimit.Load() != t.limit {
 			return
 		}
-		if peerClosed(c.tcp) {
-			c.End(ErrClosedThrottled)
+		if peerClosed(c.tcp) || c.isPeerGone() {
+			c.End(ErrRestDiscarded)
 			return
 		}
 		<-timer.C

@@ -12,12 +12,15 @@ import (
 	"porchlight/internal/journal"
 )
 
-// The path of a connection: accept -> handle, which recognises the self-test -> admit, which decides ->
-// reject, or open -> pending (pending.go), or a seat -> sniff, which examines the first bytes -> announce ->
-// play (player.go).
+// An accepted connection goes through these functions:
+//
+//   - accept, then handle, which passes the self-test's own connection to the self-test
+//   - admitOrReject, which decides; then reject, or open
+//   - serveAfterDecision (pending.go), if the person hosting must decide
+//   - serve, once it has a seat: sniff, which examines the first bytes; announce; play (player.go)
 
-// accept is the goroutine that accepts connections. It never waits for a peer. After an error it pauses for
-// 5 ms, doubled each time up to 1 s, as in net/http.
+// accept accepts connections until the listener is closed. It is a goroutine of its own and never waits for a
+// peer. After an error it pauses for 5 ms, doubled with each further error up to 1 s, as net/http does.
 func (r *run) accept(l *net.TCPListener) {
 	const shortest, longest = 5 * time.Millisecond, time.Second
 	pause := shortest
@@ -42,8 +45,8 @@ func (r *run) accept(l *net.TCPListener) {
 	}
 }
 
-// reportAcceptError journals an error of accepting. The connection stays in the backlog, and accept tries
-// again.
+// reportAcceptError journals that a connection could not be accepted. The connection stays in the backlog, and
+// accept tries again.
 func (r *run) reportAcceptError(err error) {
 	e := journal.Event{Kind: journal.Trouble, Seat: -1, Detail: "a connection could not be taken: " + conn.SystemError(err)}
 	if conn.IsTooManyFiles(err) {
@@ -52,17 +55,17 @@ func (r *run) reportAcceptError(err error) {
 	r.host.journal.Event(time.Now(), e)
 }
 
-// handle admits a connection unless the self-test intercepts it.
+// handle handles an accepted connection, unless the self-test intercepts it.
 func (r *run) handle(tcp *net.TCPConn) {
 	from, to := conn.AddrPort(tcp.RemoteAddr()), conn.AddrPort(tcp.LocalAddr())
 	origin := r.networks.originOf(from.Addr(), to.Addr(), time.Now())
 	if origin != access.Local || !r.selfTest.intercept(tcp, from, to) {
-		r.admit(tcp, origin)
+		r.admitOrReject(tcp, origin)
 	}
 }
 
-// admit decides about a connection: it is rejected, or opened.
-func (r *run) admit(tcp *net.TCPConn, origin access.Origin) {
+// admitOrReject decides about a connection, and rejects or opens it.
+func (r *run) admitOrReject(tcp *net.TCPConn, origin access.Origin) {
 	h, now := r.host, time.Now()
 	from, to := conn.AddrPort(tcp.RemoteAddr()), conn.AddrPort(tcp.LocalAddr())
 	h.mu.Lock()
@@ -94,10 +97,10 @@ func (r *run) admit(tcp *net.TCPConn, origin access.Origin) {
 	}
 }
 
-// open makes a connection pending or gives it a seat. Host.mu is held.
+// open makes a connection that is not rejected pending, or gives it a seat. Host.mu is held.
 func (r *run) open(tcp *net.TCPConn, p *player, decision access.Decision) {
 	if p.conn.Init(tcp, r.group, p) != nil {
-		_ = tcp.Close() // it broke before it had a seat
+		_ = tcp.Close() // the connection is broken
 		return
 	}
 	r.access.Opened(p.addr.Addr())
@@ -110,7 +113,7 @@ func (r *run) open(tcp *net.TCPConn, p *player, decision access.Decision) {
 	r.group.Go(p.serve)
 }
 
-// rejectReason returns the reason of a decision that rejects a connection, and otherwise 0.
+// rejectReason returns the journal's reason for a decision that rejects a connection, or 0 for another one.
 func rejectReason(d access.Decision) journal.Reason {
 	switch d {
 	case access.RejectRate:
@@ -128,7 +131,7 @@ func rejectReason(d access.Decision) journal.Reason {
 	return 0
 }
 
-// reject closes a connection gracefully, in a goroutine of its own, since that may wait and accept must not.
+// reject closes a connection gracefully, in a goroutine of its own: closing may wait, and accept must not.
 func (r *run) reject(tcp *net.TCPConn) {
 	r.group.Go(func() { r.host.timing.closeRejected(tcp) })
 }
@@ -136,13 +139,14 @@ func (r *run) reject(tcp *net.TCPConn) {
 // isFull reports whether all seats are taken. Host.mu is held.
 func (r *run) isFull() bool { return r.limit > 0 && r.seats.count >= r.limit }
 
-// takeSeat gives a player the lowest free seat and the corresponding seat of a room. Host.mu is held.
+// takeSeat gives a player the lowest free seat, and makes it a member of the room of that seat. Host.mu is
+// held.
 func (r *run) takeSeat(p *player) {
 	p.seat = r.seats.take(p)
 	number, seatInRoom := roomOfSeat(p.seat, r.config.Game.Room)
 	p.room = r.room(number)
 	p.info = game.PlayerInfo{Seat: seatInRoom, Room: number, Name: game.DefaultName(seatInRoom), Address: p.addr.String()}
-	p.conn.HoldOutput() // until it is announced, since it may be a browser
+	p.conn.HoldOutput() // until announce: it may be a browser
 	p.room.join(p)
 }
 
@@ -155,15 +159,16 @@ func (p *player) serve() {
 	}
 }
 
-// sniff peeks at the first bytes of a newcomer, announces it, and reports whether it stays. If browsers get a
-// page, a browser gets it and leaves.
+// sniff examines the first bytes of a new connection. It serves the page to a browser, whose connection then
+// ends. It announces every other client, and reports whether the connection is still open.
 //
-// Browsers send at once, and many clients wait for a greeting. So a newcomer silent for sniffTimeout is
-// announced; a page may still be served later, after the greeting. With page == nil nothing is delayed.
+// Browsers send at once, and many clients wait for a greeting first. So a client that is silent for
+// sniffTimeout is announced; if it turns out to be a browser, the page follows the greeting. If no page is
+// served, every client is announced at once.
 func (p *player) sniff() (stays bool) {
 	if p.page == nil {
 		p.announce()
-		if p.origin != access.Local { // only adb is left to recognise, which is local
+		if p.origin != access.Local { // only adb is left to detect, and it runs on this machine
 			return true
 		}
 	}
@@ -207,8 +212,8 @@ func (p *player) servePage(first []byte) bool {
 	return true
 }
 
-// announce makes a newcomer visible, once: it journals the join, greets the player and introduces it to its
-// room. Frames delivered to the player earlier follow the greeting.
+// announce makes a player visible: it journals the join, greets the player and introduces it to its room. Calls
+// after the first do nothing. Output that was held until now follows the greeting.
 func (p *player) announce() {
 	h, now := p.run.host, time.Now()
 	h.mu.Lock()

@@ -21,12 +21,13 @@ type ConnAttempts struct {
 	Last  ConnAttempt // zero if Count is 0
 }
 
-// attemptStats counts connection attempts. Host.mu guards it.
+// attemptStats counts the connections of a run. Host.mu guards it.
 type attemptStats struct {
 	ConnAttempts
-	lastByAddr map[netip.Addr]ConnAttempt // by this machine's address
+	lastByAddr map[netip.Addr]ConnAttempt // by the address of this machine that was connected to
 }
 
+// record counts a connection, unless it comes from this machine. rejected is 0 if it is not rejected.
 func (a *attemptStats) record(from, to netip.Addr, origin access.Origin, rejected journal.Reason, now time.Time) {
 	if origin == access.Local {
 		return
@@ -34,7 +35,7 @@ func (a *attemptStats) record(from, to netip.Addr, origin access.Origin, rejecte
 	a.Count++
 	a.Last = ConnAttempt{from, now, rejected}
 	if rejected == journal.Outside || rejected == journal.Banned || rejected == journal.TooManyAttempts {
-		return // these do not prove that a friend's machine can reach this one
+		return // no proof that a friend's machine can reach this one
 	}
 	if a.lastByAddr == nil {
 		a.lastByAddr = map[netip.Addr]ConnAttempt{}

@@ -18,13 +18,13 @@ const (
 	defaultWriteTime  = 10 * time.Second
 )
 
-// RateLimit bounds the data that one player may send.
+// RateLimit bounds how much one player may send.
 type RateLimit = conn.RateLimit
 
 // Default rate limits.
 const (
 	DefaultMessages = conn.DefaultMessages // a second from one player
-	DefaultBytes    = conn.DefaultBytes    // likewise
+	DefaultBytes    = conn.DefaultBytes    // a second from one player
 )
 
 // Config is the configuration of a run. The zero value echoes on any free port of all IPv4 addresses without

@@ -41,8 +41,8 @@ func (e *PortReservedError) Error() string {
 	return fmt.Sprintf("port %d is reserved by the system", e.Port)
 }
 
-// PortRangeError is returned by Start for a port outside 0..65535. Its text says 1..65535, since 0 stands for
-// any free port.
+// PortRangeError is returned by Start for a port outside 0..65535. Its text says 1..65535: 0 means any free
+// port.
 type PortRangeError struct{ Port int }
 
 func (e *PortRangeError) Error() string { return fmt.Sprintf("port %d is not in 1..65535", e.Port) }
@@ -85,6 +85,7 @@ func listenError(err error, addr netip.AddrPort) error {
 	case conn.ListenReserved:
 		return &PortReservedError{port, ports.NextFree(addr.Addr(), port)}
 	case conn.ListenNotAllowed:
+		// Every account may listen on DefaultPort and above.
 		return &PortNotAllowedError{port, ports.NextFree(addr.Addr(), max(port, DefaultPort-1))}
 	case conn.ListenOther:
 	}

@@ -38,7 +38,7 @@ func (h *Host) HasEnded(id ConnID) bool {
 func IsADB(first []byte) bool { return isADB(first) }
 
 // AdmitFrom decides about an accepted connection as if it had this origin.
-func (h *Host) AdmitFrom(tcp *net.TCPConn, origin access.Origin) { h.run.admit(tcp, origin) }
+func (h *Host) AdmitFrom(tcp *net.TCPConn, origin access.Origin) { h.run.admitOrReject(tcp, origin) }
 
 // Connections returns how many connections of how many addresses are counted.
 func (h *Host) Connections() (connections, addresses int) {

@@ -15,7 +15,7 @@ type hostCause struct{ reason journal.Reason }
 
 func (e *hostCause) Error() string { return e.reason.String() }
 
-// reasonOf returns the journal's reason and detail for the cause of a connection's end; 0 for nil.
+// reasonOf returns the journal's reason and detail for the cause of a connection's end. For nil it returns 0.
 func reasonOf(cause error) (reason journal.Reason, detail string) {
 	if cause == nil {
 		return 0, ""
@@ -36,7 +36,7 @@ func reasonOf(cause error) (reason journal.Reason, detail string) {
 		return journal.Fault, e.Error()
 	}
 	switch {
-	case errors.Is(cause, io.EOF), errors.Is(cause, conn.ErrClosedThrottled):
+	case errors.Is(cause, io.EOF), errors.Is(cause, conn.ErrRestDiscarded):
 		return journal.ByPlayer, ""
 	case errors.Is(cause, conn.ErrTooSlow):
 		return journal.TooSlow, ""
@@ -71,7 +71,7 @@ func (p *player) leave() {
 	}
 	h.mu.Unlock()
 	if errors.Is(cause, io.EOF) {
-		p.conn.Close() // no data is unread that would cause a reset
+		p.conn.Close() // all data was read, so this causes no reset
 		return
 	}
 	p.conn.CloseGracefully(h.timing.linger)

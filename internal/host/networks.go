@@ -18,7 +18,7 @@ type ownNetworks struct {
 // ownNetworksTTL is the lifetime of the cache.
 const ownNetworksTTL = time.Second
 
-// originOf returns the origin of a connection that was accepted at the time now.
+// originOf returns the origin of a connection, which was accepted at now, from a remote to a local address.
 func (o *ownNetworks) originOf(from, to netip.Addr, now time.Time) access.Origin {
 	return access.OriginOf(from, to, func() []netip.Prefix {
 		if now.Sub(o.read) > ownNetworksTTL {
@@ -33,6 +33,7 @@ func isOwn(a netip.Addr) bool {
 	return a.IsLoopback() || slices.ContainsFunc(ownPrefixes(), func(p netip.Prefix) bool { return p.Addr() == a })
 }
 
+// ownPrefixes returns this machine's IPv4 addresses with their networks.
 func ownPrefixes() []netip.Prefix {
 	all, err := net.InterfaceAddrs()
 	if err != nil {

@@ -65,7 +65,7 @@ func (r *run) addPending(p *player) {
 	r.host.journal.Event(p.joined, journal.Event{Kind: journal.Pending, Seat: -1, Conn: uint64(p.id), Addr: p.addr})
 }
 
-// removePending removes a connection from the pending ones. Host.mu is held.
+// removePending makes a connection no longer pending. Host.mu is held.
 func (r *run) removePending(p *player) {
 	r.pending = slices.DeleteFunc(r.pending, func(w *player) bool { return w == p })
 	r.access.PendingClosed(p.addr.Addr(), p.origin)
@@ -80,7 +80,7 @@ func (p *player) serveAfterDecision() {
 	h := r.host
 	p.awaitDecision()
 	h.mu.Lock()
-	reason, _ := reasonOf(p.conn.Cause()) // a pending connection is ended under Host.mu or by this goroutine
+	reason, _ := reasonOf(p.conn.Cause()) // it stays: only holders of Host.mu and this goroutine end the connection
 	r.removePending(p)
 	if reason == 0 && r.isFull() {
 		reason = journal.GameFull
@@ -103,8 +103,8 @@ func (p *player) serveAfterDecision() {
 	p.conn.CloseGracefully(h.timing.linger)
 }
 
-// awaitDecision returns when the connection is admitted or ended. It only peeks at received data, so that an
-// admitted client has lost nothing. A client that closes has given up; a browser gets its page.
+// awaitDecision returns once the connection is admitted or has ended. It ends the connection if the client
+// closes, and serves the page to a browser. It consumes no received data: an admitted client loses none.
 func (p *player) awaitDecision() {
 	defer p.conn.RecoverPanic()
 	poll := p.run.host.timing.pendingPoll
@@ -118,7 +118,7 @@ func (p *player) awaitDecision() {
 		case p.conn.PeerClosed():
 			p.conn.End(&hostCause{journal.GaveUp})
 		default:
-			time.Sleep(poll) // Peek returns at once from now on
+			time.Sleep(poll) // data has arrived, so Peek no longer waits
 		}
 	}
 }

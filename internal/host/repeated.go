@@ -8,16 +8,16 @@ import (
 	"porchlight/internal/journal"
 )
 
-// Bounds of the events that are counted at a time. A client can choose the details of its errors, as by the
-// length of a message.
+// Limits of what is counted. A client chooses the details of its errors, for example by the length of a
+// message, so their number must be bounded.
 const (
-	maxRepeated = 4096
-	maxDetails  = 4 // errors of one connection that are counted by their details; others are counted together
+	maxRepeated = 4096 // keys
+	maxDetails  = 4    // keys with a detail of one connection; its other errors are counted as one key
 )
 
-// repeatedEvents journals events that a client may cause any number of times. The first event of a key is
-// journalled at once. Later ones are counted, and journalled once each interval as one event: the last of
-// them, with their Count. Any goroutine may use it.
+// repeatedEvents journals events that a client may cause any number of times. The first event with a key is
+// journalled at once. Further ones are counted, and once per interval they are journalled as one event: the
+// last of them, with their number as its Count. Any goroutine may use it.
 type repeatedEvents struct {
 	journal  *journal.Journal
 	interval time.Duration
@@ -29,8 +29,7 @@ type repeatedEvents struct {
 	generation int            // of the timer: sweep does nothing for an earlier one
 }
 
-// repeatedKey identifies events that are counted together. Rejected connections are keyed by address, all
-// others by connection.
+// repeatedKey identifies events that are counted together: rejections by address, all others by connection.
 type repeatedKey struct {
 	kind   journal.Kind
 	reason journal.Reason
@@ -39,7 +38,7 @@ type repeatedKey struct {
 	detail string // of errors
 }
 
-// repeatedEvent is the events of one key that are not journalled yet.
+// repeatedEvent holds the events with one key that are not journalled yet.
 type repeatedEvent struct {
 	last  journal.Event
 	count int
@@ -96,8 +95,8 @@ func (r *repeatedEvents) startTimer() {
 	r.timer = time.AfterFunc(r.interval, func() { r.sweep(generation) })
 }
 
-// sweep journals the events counted in the interval, and forgets events that did not repeat. It does nothing
-// if flush has stopped its timer too late.
+// sweep journals the events counted in the interval, and removes the keys of events that did not repeat. It does
+// nothing if its timer fired before flush stopped it.
 func (r *repeatedEvents) sweep(generation int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -131,7 +130,7 @@ func (e *repeatedEvent) journal(j *journal.Journal, now time.Time) {
 	*e = repeatedEvent{}
 }
 
-// flush journals the counted events, and forgets all events.
+// flush journals the counted events, and removes all keys.
 func (r *repeatedEvents) flush(now time.Time) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

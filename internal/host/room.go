@@ -20,6 +20,8 @@ type room struct {
 	membership sync.Mutex                   // guards changes to members; held during no write
 	members    atomic.Pointer[[]memberSlot] // by seat in the room
 	count      atomic.Int32
+	hadLarge   atomic.Bool  // a large message was received
+	contending atomic.Int32 // players whose last fan-out waited for others
 }
 
 // memberSlot holds the player on one seat, or nil.
@@ -44,13 +46,13 @@ func (r *run) room(number int) *room {
 	return r.rooms[number]
 }
 
-// join makes a player a member. Unless the game greets or asks for a name, p receives others' messages at
-// once. Host.mu is held.
+// join makes a player a member. If the game has no greeting and asks for no name, the player receives the
+// messages of others from now on. Host.mu is held.
 func (r *room) join(p *player) {
 	r.membership.Lock()
 	defer r.membership.Unlock()
 	g := r.run.config.Game
-	p.isIntroduced = !g.Greets() && !g.NameFirst // no other goroutine uses p yet
+	p.isIntroduced = !g.Greets() && !g.NameFirst // without delivery: no other goroutine uses p yet
 	p.info.Players = int(r.count.Add(1))
 	r.rule.Join(p.info.Seat)
 	slots := *r.members.Load()
@@ -86,8 +88,8 @@ func (r *room) greet(p *player) {
 	}
 }
 
-// introduce makes a player receive others' messages, and sends them the announcement of its join. r.delivery
-// is held.
+// introduce makes a player receive the messages of others from now on, and announces its join to them.
+// r.delivery is held.
 func (r *room) introduce(p *player) {
 	p.isIntroduced = true
 	p.info.Players = int(r.count.Load())
@@ -96,13 +98,16 @@ func (r *room) introduce(p *player) {
 	}
 }
 
-// leave removes a player and notifies the others if its join was announced. Its seat is still taken.
+// leave removes a player, and notifies the others if it was announced to them. Its seat is still taken.
 func (r *room) leave(p *player) {
 	r.membership.Lock()
 	(*r.members.Load())[p.info.Seat].Store(nil)
 	p.info.Players = int(r.count.Add(-1))
 	r.rule.Leave(p.info.Seat)
 	r.membership.Unlock()
+	if p.isContending {
+		r.contending.Add(-1)
+	}
 	text, ok := r.run.texts.Left(&p.info)
 	if !ok {
 		return
@@ -123,21 +128,4 @@ func (r *room) sendToOthers(p *player, text []byte) {
 	}
 	to := r.deliver(p, frame, len(text), game.Others)
 	r.run.host.journal.HostMessage(time.Now(), p.seat, text, to)
-}
-
-// deliver sends a frame to the audience of a player's message and returns the number of recipients. r.delivery
-// is held.
-func (r *room) deliver(from *player, frame []byte, payload int, to game.Audience) int {
-	n := 0
-	slots := *r.members.Load()
-	for i := range slots {
-		m := slots[i].Load()
-		if m == nil || m == from && to == game.Others || !m.isIntroduced {
-			continue
-		}
-		if m.conn.Send(frame, payload) {
-			n++
-		}
-	}
-	return n
 }

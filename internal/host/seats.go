@@ -9,6 +9,7 @@ type seats struct {
 	count int
 }
 
+// take gives a player the lowest free seat and returns it.
 func (s *seats) take(p *player) int {
 	seat := len(s.taken)
 	if len(s.free) > 0 {
@@ -21,6 +22,7 @@ func (s *seats) take(p *player) int {
 	return seat
 }
 
+// release frees a taken seat.
 func (s *seats) release(seat int) {
 	s.taken[seat] = nil
 	heap.Push(&s.free, seat)

@@ -49,7 +49,7 @@ type selfTest struct {
 
 // selfTestSlot holds the self-test of a run. A connection may be accepted before the dialling side knows its
 // own port. Until then, connections that may be the self-test's are set aside, so that accept does not wait,
-// and then admitted in the order of their arrival.
+// and then handled in the order of their arrival.
 type selfTestSlot struct {
 	mu       sync.Mutex
 	test     *selfTest // nil: none
@@ -139,21 +139,21 @@ func (s *selfTestSlot) begin(t *selfTest) {
 	s.mu.Unlock()
 }
 
-// connected sets the address by which the self-test's connection is recognised, and admits the connections
-// that were set aside, apart from it.
-func (s *selfTestSlot) connected(g *run, from netip.AddrPort) {
+// connected sets the address by which the self-test's connection is recognised, and handles the connections
+// that were set aside.
+func (s *selfTestSlot) connected(r *run, from netip.AddrPort) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.test.from = from
-	s.admitSetAside(g)
+	s.handleSetAside(r)
 }
 
-// end ends the self-test and admits the connections that were set aside. If the self-test failed to connect,
-// none of them is its connection.
+// end ends the self-test and handles the connections that were set aside. If the self-test failed to connect,
+// none of them is its own.
 func (s *selfTestSlot) end(r *run) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.admitSetAside(r)
+	s.handleSetAside(r)
 	s.test = nil
 }
 
@@ -175,14 +175,15 @@ func (s *selfTestSlot) intercept(tcp *net.TCPConn, from, to netip.AddrPort) bool
 	return true
 }
 
-// admitSetAside admits the connections that were set aside, apart from the self-test's. s.mu is held.
-func (s *selfTestSlot) admitSetAside(r *run) {
+// handleSetAside handles the connections that were set aside: the self-test's own completes the self-test, all
+// others are admitted or rejected. s.mu is held.
+func (s *selfTestSlot) handleSetAside(r *run) {
 	for _, tcp := range s.setAside {
 		if !s.test.accepted && conn.AddrPort(tcp.RemoteAddr()) == s.test.from {
 			s.accept(tcp)
 			continue
 		}
-		r.admit(tcp, access.Local)
+		r.admitOrReject(tcp, access.Local)
 	}
 	s.setAside = nil
 }

@@ -119,7 +119,7 @@ func (f *fixture) awaitNotice(k NoticeKind) Notice {
 	return found
 }
 
-// dial connects a client of this computer.
+// dial connects a client of this computer, whose reads and writes end after patience.
 func (f *fixture) dial() net.Conn {
 	f.t.Helper()
 	conn, err := net.Dial("tcp4", f.Snapshot().Listening.String())
@@ -133,7 +133,7 @@ func (f *fixture) dial() net.Conn {
 	return conn
 }
 
-// send sends text and waits until all of it was read.
+// send sends text.
 func (f *fixture) send(conn net.Conn, text string) {
 	f.t.Helper()
 	if _, err := conn.Write([]byte(text)); err != nil {
@@ -157,7 +157,7 @@ func occupied(t *testing.T) int {
 	return l.Addr().(*net.TCPAddr).Port
 }
 
-// networks are the addresses that a test says there are.
+// networks are the addresses that a test sets.
 type networks struct {
 	mu      sync.Mutex
 	list    []lan.Address
@@ -186,7 +186,7 @@ func (n *networks) Version() uint64 {
 	return n.version
 }
 
-// clock is a clock that only moves when the test says so.
+// clock is a clock that moves only by advance.
 type clock struct {
 	mu  sync.Mutex
 	now time.Time

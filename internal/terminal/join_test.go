@@ -16,7 +16,7 @@ import (
 	"porchlight/internal/framing"
 	"porchlight/internal/game"
 	"porchlight/internal/host"
-	"porchlight/internal/journal"
+	"porchlight/internal/hosttest"
 )
 
 // joinedClient is a running Join. The end of the test ends it.
@@ -102,14 +102,9 @@ func (j *joinedClient) wantPrinted(want string) {
 	}
 }
 
-func hostGame(t *testing.T, g *game.Game, players int) *host.Host {
+func hostGame(t *testing.T, g *game.Game, players int) *hosttest.Server {
 	t.Helper()
-	h := host.New(journal.New(journal.Options{Records: 1 << 10, Bytes: 1 << 20, Events: 1 << 8}))
-	if err := h.Start(host.Config{Addr: localhost, Players: players, Game: g}); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(h.Stop)
-	return h
+	return hosttest.Open(t, host.Config{Players: players, Game: g})
 }
 
 // echoWithFraming returns an echo game with a framing.

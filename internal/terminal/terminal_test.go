@@ -15,6 +15,7 @@ import (
 
 	"porchlight/internal/game"
 	"porchlight/internal/host"
+	"porchlight/internal/hosttest"
 	"porchlight/internal/journal"
 	"porchlight/internal/lan"
 	"porchlight/internal/session"
@@ -118,14 +119,8 @@ func TestAFailedSelfTestIsPrinted(t *testing.T) {
 			})
 			ended := make(chan error, 1)
 			go func() { ended <- Run(ctx, o) }()
-			for deadline := time.Now().Add(30 * time.Second); !o.Session.Snapshot().Reach.Tested; time.Sleep(time.Millisecond) {
-				if time.Now().After(deadline) {
-					t.Fatal("it is not tested")
-				}
-			}
-			for c.want != "" && !journalled(o.Journal, journal.Trouble) {
-				time.Sleep(time.Millisecond)
-			}
+			hosttest.WaitFor(t, "the self-test", func() bool { return o.Session.Snapshot().Reach.Tested })
+			hosttest.WaitFor(t, "trouble", func() bool { return c.want == "" || journalled(o.Journal, journal.Trouble) })
 			cancel()
 			if err := <-ended; err != nil {
 				t.Error(err)

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/internal/ui/help"
 	"porchlight/internal/ui/kit"
 	"porchlight/internal/ui/uitest"
 
@@ -23,12 +24,12 @@ import (
 // usual is who may come in where nobody said anything.
 var usual = access.Policy{PerAddress: access.DefaultPerAddress, PerSecond: access.DefaultPerSecond}
 
-// asksWho opens the window that says who may come in, and puts a person before it.
-func (p *person) asksWho() *uitest.Harness {
+// opensWholeAccess opens the window that says who may connect, so high that all of it is visible.
+func (p *person) opensWholeAccess() accessWindow {
 	p.T.Helper()
-	g := p.opensGuests()
-	g.window.Resize(fyne.NewSize(640, 1600)) // all of it is in sight
-	return p.For(g.window)
+	who := p.opensAccess()
+	who.Window.Resize(fyne.NewSize(640, 1600))
+	return who
 }
 
 func TestWhoMayComeInIsChangedAndKept(t *testing.T) {
@@ -36,10 +37,10 @@ func TestWhoMayComeInIsChangedAndKept(t *testing.T) {
 	if plan := p.snapshot().Plan; plan.Policy != usual || !plan.Browsers {
 		t.Fatalf("at first it is %+v", plan)
 	}
-	who := p.asksWho()
+	who := p.opensWholeAccess()
 	who.ClickWords("Anybody who knows the address, from the Internet too")
 	who.ClickWords("Ask me before a player joins")
-	who.TypeInto(p.accessWindow.perAddress, "7")
+	who.TypeInto(who.field(perAddressField), "7")
 	want := access.Policy{Anywhere: true, Ask: true, PerAddress: 7, PerSecond: access.DefaultPerSecond}
 	if p.snapshot().Plan.Policy != want {
 		t.Errorf("it is %+v", p.snapshot().Plan.Policy)
@@ -48,13 +49,13 @@ func TestWhoMayComeInIsChangedAndKept(t *testing.T) {
 	if again.snapshot().Plan.Policy != want {
 		t.Errorf("next time it is %+v", again.snapshot().Plan.Policy)
 	}
-	who = again.asksWho()
-	if g := again.accessWindow; !g.ask.Checked || g.from.Selected != anybody() || g.perAddress.Text != "7" {
-		t.Errorf("next time the window says %v, %q, %q", g.ask.Checked, g.from.Selected, g.perAddress.Text)
+	who = again.opensWholeAccess()
+	if got := who.chosen(); !strings.HasPrefix(got, "Anybody who knows the address, from the Internet too|Ask me before a player joins|") || who.text(perAddressField) != "7" {
+		t.Errorf("next time the window says %q, %q", got, who.text(perAddressField))
 	}
 	who.ClickWords("Only people on my networks")
 	who.ClickWords("Ask me before a player joins")
-	who.TypeInto(again.accessWindow.perAddress, "No limit")
+	who.TypeInto(who.field(perAddressField), "No limit")
 	if third := openIn(t, p.App); third.snapshot().Plan.Policy != (access.Policy{PerSecond: access.DefaultPerSecond}) {
 		t.Errorf("the third time it is %+v", third.snapshot().Plan.Policy)
 	}
@@ -68,7 +69,7 @@ func TestWhatTheCommandLineSaysOfWhoMayComeInIsNotKept(t *testing.T) {
 		}
 		p.Flags.Browsers, p.Flags.Owner = new(bool), "The command line"
 	})
-	p.asksWho().ClickWords("Ask me before a player joins")
+	p.opensWholeAccess().ClickWords("Ask me before a player joins")
 	if p.snapshot().Plan.Policy.Ask || !p.snapshot().Plan.Policy.Anywhere || p.snapshot().Plan.Policy.PerAddress != 3 {
 		t.Errorf("after one change it is %+v", p.snapshot().Plan.Policy)
 	}
@@ -96,24 +97,24 @@ func TestEntryValuesThatMakeNoSenseFallBackToDefaults(t *testing.T) {
 		if got := openIn(t, a).snapshot().Plan.Policy; got != usual {
 			t.Errorf("%s: %+v", name, got)
 		}
-		openIn(t, a).asksWho()
+		openIn(t, a).opensWholeAccess()
 	}
 }
 
 func TestANumberOfConnectionsThatIsNoneChangesNothingAndSaysSo(t *testing.T) {
 	p := open(t)
-	who := p.asksWho()
+	who := p.opensWholeAccess()
 	who.WaitForText("Programs on this computer do not count.")
 	for _, text := range []string{"", "many", "-1", "x1.5"} {
-		who.TypeInto(p.accessWindow.perAddress, text)
+		who.TypeInto(who.field(perAddressField), text)
 		who.WaitForText("Type a number of connections, or “No limit”.")
 	}
-	p.accessWindow.perAddress.SetText("1000001")
+	who.field(perAddressField).SetText("1000001")
 	who.WaitForText("Type a number of connections, or “No limit”.")
 	if p.snapshot().Plan.Policy != usual {
 		t.Errorf("it is %+v", p.snapshot().Plan.Policy)
 	}
-	who.TypeInto(p.accessWindow.perAddress, "12")
+	who.TypeInto(who.field(perAddressField), "12")
 	who.WaitForNoText("Type a number")
 	if p.snapshot().Plan.Policy.PerAddress != 12 {
 		t.Errorf("it is %+v", p.snapshot().Plan.Policy)
@@ -129,9 +130,9 @@ func TestABanByHandTurnsAwayNowAndNextTime(t *testing.T) {
 	p := open(t, func(p *setup) { p.Base.AccessList = list })
 	p.hosts()
 	g := p.guest()
-	who := p.asksWho()
+	who := p.opensWholeAccess()
 	who.WaitForText("Nobody is banned.")
-	who.TypeInto(p.accessWindow.address, " 127.0.0.1 ")
+	who.TypeInto(who.field(addressField), " 127.0.0.1 ")
 	who.Click("Ban")
 	g.hearsTheEnd()
 	p.WaitForText("127.0.0.1 is banned.")
@@ -139,7 +140,7 @@ func TestABanByHandTurnsAwayNowAndNextTime(t *testing.T) {
 	who.WaitForNoText("Nobody is banned.")
 	p.knock().hearsTheEnd()
 	p.WaitForText("127.0.0.1 was turned away: its address is banned")
-	if got := p.accessWindow.address.Text; got != "" {
+	if got := who.text(addressField); got != "" {
 		t.Errorf("the entry still says %q", got)
 	}
 	next, err := accessfile.Open(path)
@@ -154,7 +155,7 @@ func TestABanByHandTurnsAwayNowAndNextTime(t *testing.T) {
 func TestABanIsUndone(t *testing.T) {
 	p := open(t)
 	p.session.Ban(netip.MustParseAddr("192.168.1.40"))
-	who := p.asksWho()
+	who := p.opensWholeAccess()
 	who.WaitForText("Unban")
 	p.WaitForText("Undo")
 	p.Click("Undo")
@@ -166,15 +167,15 @@ func TestABanIsUndone(t *testing.T) {
 
 func TestAlwaysLetInPutsAnAddressOnTheOtherList(t *testing.T) {
 	p := open(t)
-	who := p.asksWho()
-	who.TypeInto(p.accessWindow.address, "192.168.1.40")
+	who := p.opensWholeAccess()
+	who.TypeInto(who.field(addressField), "192.168.1.40")
 	who.Click("Always let in")
 	who.WaitForText("Take off the list")
-	who.TypeInto(p.accessWindow.address, "192.168.1.40")
+	who.TypeInto(who.field(addressField), "192.168.1.40")
 	who.Click("Ban")
 	who.WaitForText("Nobody is let in without asking.")
 	who.WaitForText("Unban")
-	who.TypeInto(p.accessWindow.address, "::ffff:192.168.1.40")
+	who.TypeInto(who.field(addressField), "::ffff:192.168.1.40")
 	who.Click("Always let in")
 	who.WaitForText("Nobody is banned.")
 	who.Click("Take off the list")
@@ -183,9 +184,9 @@ func TestAlwaysLetInPutsAnAddressOnTheOtherList(t *testing.T) {
 
 func TestWhatIsNoAddressIsNotPutOnAList(t *testing.T) {
 	p := open(t)
-	who := p.asksWho()
+	who := p.opensWholeAccess()
 	for _, text := range []string{"", "anna", "192.168.1", "192.168.1.256", "::1", "192.168.1.40:5555"} {
-		who.TypeInto(p.accessWindow.address, text)
+		who.TypeInto(who.field(addressField), text)
 		who.WaitForNoText("An address is four numbers")
 		who.Click("Ban")
 		who.WaitForText("An address is four numbers from 0 to 255 with points between them, such as 192.168.1.40.")
@@ -277,7 +278,7 @@ func TestAnEmptyListOfPlayersSaysWhatToDo(t *testing.T) {
 	p.hosts()
 	p.WaitForText("Nobody is here yet.")
 	p.Click("A friend can't connect?")
-	if p.help == nil || !p.help.open || p.help.pages[p.help.at].id != pageTimesOut {
+	if !p.showsHelp(help.TimesOut) {
 		t.Error("the help window does not open on its first page")
 	}
 	p.Click("Try it yourself")

@@ -12,7 +12,7 @@ import (
 	"porchlight/internal/ui/kit"
 )
 
-// renderAddresses shows what friends should type, and the choice of networks.
+// renderAddresses shows the join address and the choice of networks.
 func (w *Window) renderAddresses(n *session.Snapshot) {
 	h, a := w.header, n.Addresses
 	names := make([]string, len(a.All))
@@ -39,7 +39,7 @@ func (w *Window) renderAddresses(n *session.Snapshot) {
 	kit.SetEnabled(h.copy, a.Join.Port() != 0)
 }
 
-// networkName is how the choice names an address.
+// networkName returns the option for an address in the choice of networks.
 func networkName(a lan.Address) string { return a.Name() + "  " + a.IP.String() }
 
 func (w *Window) onNetworkPicked(name string) {
@@ -56,7 +56,7 @@ func (w *Window) selectAddress(ip netip.Addr) {
 	w.render()
 }
 
-// audienceText says over the address whom it is for.
+// audienceText returns the caption above the address: from which computers it works.
 func audienceText(n *session.Snapshot) string {
 	for _, a := range n.Addresses.All {
 		switch {
@@ -64,7 +64,7 @@ func audienceText(n *session.Snapshot) string {
 		case a.Kind == lan.VPN:
 			return lang.L("Friends on this VPN connect to")
 		case !a.IP.IsPrivate() && !a.IP.IsLinkLocalUnicast():
-			return lang.L("Friends connect to") // an address of the Internet's own
+			return lang.L("Friends connect to") // a public address
 		default:
 			return lang.L("Friends on this network connect to")
 		}
@@ -72,7 +72,7 @@ func audienceText(n *session.Snapshot) string {
 	return lang.L("Programs on this computer connect to")
 }
 
-// joinText is the address with its port, which stands as ? while it is not known.
+// joinText returns the join address; an unknown port is shown as "?".
 func joinText(n *session.Snapshot) string {
 	port := "?"
 	if p := n.Addresses.Join.Port(); p != 0 {
@@ -92,8 +92,8 @@ func (w *Window) copyAddress() {
 	w.render()
 }
 
-// giveOut puts text with the join address on the clipboard, where there is some, and records that the address
-// was given out.
+// giveOut records that the join address was given out, and puts a text that contains it, unless it is "", on the
+// clipboard.
 func (w *Window) giveOut(text string) {
 	if _, ok := w.session.GiveOut(); ok && text != "" {
 		w.App.Clipboard().SetContent(text)

@@ -6,19 +6,20 @@ import (
 	"porchlight/internal/game"
 	"porchlight/internal/game/library"
 	"porchlight/internal/session"
+	"porchlight/internal/ui/games"
 	"porchlight/internal/ui/kit"
 )
 
-// GameOfLastTime returns the game that was chosen last time, or else the first.
-func GameOfLastTime(games *library.Library, p session.Preferences) *game.Game {
-	if g, err := games.Find(session.RememberedGame(p)); err == nil {
+// RememberedGame returns the game of the preferences, or the first one of the library if there is none by that name.
+func RememberedGame(lib *library.Library, p session.Preferences) *game.Game {
+	if g, err := lib.Find(session.RememberedGame(p)); err == nil {
 		return g
 	}
-	return games.Items()[0].Game
+	return lib.Items()[0].Game
 }
 
-// updateGames takes in the games there are now. The chosen one is taken anew, since it may have been edited;
-// while hosting it stays as it is.
+// updateGames shows the current games of the library, and replaces the chosen one by its current version, since it
+// may have been edited. While hosting, the chosen one stays.
 func (w *Window) updateGames() {
 	chosen := w.session.Snapshot().Plan.Game
 	for _, it := range w.Library.Items() {
@@ -29,11 +30,11 @@ func (w *Window) updateGames() {
 	w.gameNames = nil
 	w.render()
 	if w.games != nil {
-		w.games.renew()
+		w.games.Refresh()
 	}
 }
 
-// renderGame shows the games, and the chosen one.
+// renderGame shows the names of the games and the chosen game.
 func (w *Window) renderGame(n *session.Snapshot) {
 	h, g := w.header, n.Plan.Game
 	if w.gameNames == nil {
@@ -45,7 +46,7 @@ func (w *Window) renderGame(n *session.Snapshot) {
 	}
 	names := slices.Clip(w.gameNames)
 	if !slices.Contains(names, g.Name) {
-		names = append(names, g.Name) // a file of the command line, or one that was just deleted
+		names = append(names, g.Name) // a file of the command line, or a deleted game
 	}
 	if h.game.Selected != g.Name || !slices.Equal(h.game.Options, names) {
 		h.game.Options, h.game.Selected = names, g.Name
@@ -69,11 +70,11 @@ func (w *Window) onGamePicked(name string) {
 	w.render()
 }
 
-// openGames brings up the window in which games are made.
-func (w *Window) openGames() *games {
+// openGames shows the window that edits games.
+func (w *Window) openGames() *games.Window {
 	if w.games == nil {
-		w.games = newGames(w.App, w.Library, w.Dispatch, w.updateGames)
+		w.games = games.New(games.Params{App: w.App, Library: w.Library, Dispatch: w.Dispatch, OnChanged: w.updateGames})
 	}
-	w.games.show(w.session.Snapshot().Plan.Game.Name)
+	w.games.Show(w.session.Snapshot().Plan.Game.Name)
 	return w.games
 }

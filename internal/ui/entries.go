@@ -7,7 +7,7 @@ import (
 	"porchlight/internal/ui/kit"
 )
 
-// Start hosts, as the button does.
+// Start starts hosting, unless an entry is invalid or the window is closing.
 func (w *Window) Start() {
 	if w.closing || !w.header.check() {
 		return
@@ -16,7 +16,7 @@ func (w *Window) Start() {
 	w.render()
 }
 
-// onStartTapped starts or stops.
+// onStartTapped starts or stops hosting.
 func (w *Window) onStartTapped() {
 	if w.session.Snapshot().Phase == session.Off {
 		w.Start()
@@ -40,7 +40,7 @@ func (w *Window) onPlayersChanged() {
 	w.header.check()
 	if limit, ok := w.header.readPlayers(); ok {
 		w.session.SetLimit(limit)
-		w.renderPlayers(w.session.Snapshot()) // their title has the limit
+		w.renderPlayers(w.session.Snapshot()) // the title of the list contains the limit
 		w.render()
 	}
 }
@@ -51,8 +51,7 @@ func (w *Window) onPlayersSubmitted() {
 	}
 }
 
-// renderEntries shows the port and the player limit where something else than the person's typing changed
-// them.
+// renderEntries shows the port and the player limit if anything but typing has changed them.
 func (w *Window) renderEntries(n *session.Snapshot) {
 	h := w.header
 	before := w.rendered

@@ -44,7 +44,7 @@ func Example() {
 	window := ui.New(ui.Params{
 		App: app,
 		Session: session.New(session.Options{
-			Host: host.New(j), Journal: j, Networks: networks, Preferences: settings, Game: ui.GameOfLastTime(games, settings),
+			Host: host.New(j), Journal: j, Networks: networks, Preferences: settings, Game: ui.RememberedGame(games, settings),
 		}),
 		Journal:  j,
 		Settings: settings,

@@ -13,7 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// header is the upper part of the window: the lamp and its sentence, the address, and what to host.
+// header is the upper part of the window: the lamp and its sentences, the address, the game and its settings.
 // UI goroutine only.
 type header struct {
 	box       fyne.CanvasObject
@@ -23,13 +23,13 @@ type header struct {
 	start     *kit.Button
 	game      *widget.Select
 	games     *widget.Button
-	about     *kit.Caption // what the game is for
+	about     *kit.Caption // description of the game
 	address   *kit.BigText
 	copy      *widget.Button
 	invite    *widget.Button
 	more      *widget.Button
-	networks  *widget.Select // where there is a choice
-	network   *kit.Caption   // where there is none
+	networks  *widget.Select // shown if there are several
+	network   *kit.Caption   // shown otherwise
 	port      *portEntry
 	players   *widget.SelectEntry
 	hint      *kit.Caption
@@ -38,10 +38,10 @@ type header struct {
 	networksRow *fyne.Container
 }
 
-// portEntry is the entry for the port; Enter in it starts.
+// portEntry is the entry for the port.
 type portEntry struct{ widget.Entry }
 
-// rightWidth is how wide what to host is, beside where friends connect.
+// rightWidth is the width of the right column: start button, game, port, players.
 const rightWidth = 29 * kit.Unit
 
 func newHeader() *header {
@@ -95,16 +95,16 @@ func newHeader() *header {
 	return h
 }
 
-// readPort reads what stands in the port entry; ok is false where that is no port. 0 is any free one.
+// readPort parses the port entry. Port 0 is any free port.
 func (h *header) readPort() (port int, ok bool) {
 	port, err := strconv.Atoi(strings.TrimSpace(h.port.Text))
 	return port, err == nil && port >= 0 && port <= 65535
 }
 
-// readPlayers reads what stands in the players entry; 0 is no limit.
+// readPlayers parses the players entry; 0 is no limit.
 func (h *header) readPlayers() (players int, ok bool) { return kit.ParseLimit(h.players.Text) }
 
-// check shows what is wrong with the entries, if anything, and tells whether all is right.
+// check shows a hint below the entries and reports whether both are valid.
 func (h *header) check() bool {
 	port, portOK := h.readPort()
 	_, playersOK := h.readPlayers()
@@ -125,8 +125,8 @@ func (h *header) check() bool {
 	return portOK && playersOK
 }
 
-// say shows the lamp's state in words and light.
-func (h *header) say(s kit.LampState, sentence, detail string) {
+// setState shows a state of the lamp and its sentences.
+func (h *header) setState(s kit.LampState, sentence, detail string) {
 	h.lamp.SetState(s)
 	if h.state.Text != sentence {
 		h.state.SetText(sentence)

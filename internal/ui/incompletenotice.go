@@ -10,18 +10,18 @@ import (
 	"porchlight/internal/ui/kit"
 )
 
-// incompleteSentence says that bytes of a player came, but not the end of a message.
+// incompleteSentence returns the sentence about a message that has begun and not ended.
 func incompleteSentence(n session.Notice) string {
-	data := map[string]any{"Seat": n.Seat, "N": kit.FormatCount(uint64(n.Count)), "Ends": whereMessagesEnd(n.Framing)}
+	data := map[string]any{"Seat": n.Seat, "N": kit.FormatCount(uint64(n.Count)), "Ends": messageEndSentence(n.Framing)}
 	if n.Count == 1 {
 		return lang.L("Player {{.Seat}} sent one byte, but not the end of a message. {{.Ends}}", data)
 	}
 	return lang.L("Player {{.Seat}} sent {{.N}} bytes, but not the end of a message. {{.Ends}}", data)
 }
 
-// whereMessagesEnd says how a program tells that a message of a game is whole, but for raw, where
-// whatever comes is one.
-func whereMessagesEnd(in framing.Framing) string {
+// messageEndSentence returns a sentence about how messages are delimited in a framing, or "" for raw, in which
+// everything that is read at once is a message.
+func messageEndSentence(in framing.Framing) string {
 	switch name, of, _ := strings.Cut(in.String(), ":"); name {
 	case "line", "crlf": // both are read up to \n
 		return lang.L(`In this game each message ends with a line break (\n).`)

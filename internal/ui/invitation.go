@@ -5,12 +5,13 @@ import (
 
 	"porchlight/internal/diagnose"
 	"porchlight/internal/session"
+	"porchlight/internal/ui/help"
 )
 
 // openInvite brings up the window with invitations.
 func (w *Window) openInvite() *invite {
 	if w.invite == nil {
-		v := newInvite(w.App, w.Dispatch, w.giveOut, func() { w.openHelp(pageElsewhere) })
+		v := newInvite(w.App, w.Dispatch, w.giveOut, func() { w.openHelp(help.Elsewhere) })
 		v.answer.SetChecked(w.session.Snapshot().Plan.Browsers)
 		v.answer.OnChanged = func(yes bool) {
 			w.session.SetBrowsers(yes)

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"porchlight/internal/ui/help"
 	"porchlight/internal/ui/uitest"
 
 	"fyne.io/fyne/v2"
@@ -48,7 +49,7 @@ func TestAnInvitationHasTextLinesAndAPictureOfTheAddress(t *testing.T) {
 		t.Errorf("a phone reads %q", got)
 	}
 	v.Click("Friends elsewhere…")
-	if p.help == nil || p.help.pages[p.help.at].id != pageElsewhere {
+	if !p.showsHelp(help.Elsewhere) {
 		t.Error("the help window does not open on friends elsewhere")
 	}
 }

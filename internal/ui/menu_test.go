@@ -8,6 +8,7 @@ import (
 
 	"porchlight/internal/diagnose"
 	"porchlight/internal/lan"
+	"porchlight/internal/ui/help"
 )
 
 // more is what the menu leads to, by its items from the top down.
@@ -17,13 +18,14 @@ var more = []struct {
 }{
 	{"Try it yourself", func(p *person) bool { return p.practices != nil }},
 	{"Who may come in…", func(p *person) bool { return p.accessWindow != nil }},
-	{"A friend can't connect?", func(p *person) bool { return p.helpIsAt(pageTimesOut) }},
-	{"Friends elsewhere", func(p *person) bool { return p.helpIsAt(pageElsewhere) }},
+	{"A friend can't connect?", func(p *person) bool { return p.showsHelp(help.TimesOut) }},
+	{"Friends elsewhere", func(p *person) bool { return p.showsHelp(help.Elsewhere) }},
 	{"About Porchlight", func(p *person) bool { return p.about != nil }},
 }
 
-func (p *person) helpIsAt(page string) bool {
-	return p.help != nil && p.help.open && p.help.pages[p.help.at].id == page
+// showsHelp reports whether the help window is open with a page.
+func (p *person) showsHelp(page help.PageID) bool {
+	return p.help != nil && p.help.Page() == page
 }
 
 func TestEveryItemOfTheMenuLeadsWhereItSays(t *testing.T) {

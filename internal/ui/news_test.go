@@ -22,7 +22,7 @@ func TestWhoeverWasTurnedAwayIsToldWithTheWayToLetThemIn(t *testing.T) {
 		if p.accessWindow == nil {
 			t.Fatal("no window opens")
 		}
-		p.For(p.accessWindow.window).WaitForText("Where they come from")
+		p.For(p.accessWindow.Window).WaitForText("Where they come from")
 		p.isTold()
 	}
 }
@@ -36,7 +36,7 @@ func TestWhoeverConnectsTooOftenIsToldWithTheLimit(t *testing.T) {
 	if p.accessWindow == nil {
 		t.Fatal("no window opens")
 	}
-	p.For(p.accessWindow.window).WaitForText("Too much at once")
+	p.For(p.accessWindow.Window).WaitForText("Too much at once")
 	p.isTold()
 }
 

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"porchlight/internal/session"
+	"porchlight/internal/ui/help"
 	"porchlight/internal/ui/kit"
 )
 
@@ -55,7 +56,7 @@ func (w *Window) act(id uint64) {
 	case session.OpenRateLimits:
 		w.openRateLimits()
 	case session.ExplainFreeze:
-		w.openHelp(pageFreezes)
+		w.openHelp(help.Freezes)
 	case session.SaveAgain:
 		w.messages.ChooseSave()
 	}

@@ -14,7 +14,7 @@ import (
 	"porchlight/internal/ui/messages"
 )
 
-// noticeSentence says what a notice tells.
+// noticeSentence returns the sentence of a notice.
 func noticeSentence(n session.Notice) string {
 	data := map[string]any{
 		"From": n.From.String(), "Address": n.Addr.String(), "Port": n.Port, "Seat": n.Seat, "Path": n.Path,
@@ -63,7 +63,7 @@ func noticeSentence(n session.Notice) string {
 	return fileTroubleSentence(n)
 }
 
-// fileTroubleSentence says what is wrong with a file.
+// fileTroubleSentence returns the sentence of a notice about a file.
 func fileTroubleSentence(n session.Notice) string {
 	data := map[string]any{"Path": n.Path}
 	damaged, isDamaged := errors.AsType[*settings.DamagedError](n.Err)
@@ -101,7 +101,7 @@ func fileTroubleSentence(n session.Notice) string {
 	return lang.L("Porchlight ended unexpectedly last time. A report is in {{.Path}}", data)
 }
 
-// actionLabel is what the button beside a notice says; "" where there is none.
+// actionLabel returns the label of the button beside a notice, or "".
 func actionLabel(n session.Notice) string {
 	switch n.Action {
 	case session.UsePort:

@@ -2,21 +2,21 @@ package ui
 
 import "fyne.io/fyne/v2"
 
-// hideOthers hides the other windows of Porchlight, which would do nothing any more while it closes. Those of practice
-// players are closed.
+// hideOthers hides all other windows, apart from those of practice players: while Porchlight closes, their controls
+// have no effect.
 func (w *Window) hideOthers() {
 	var others []fyne.Window
 	if w.games != nil {
-		others = append(others, w.games.window)
+		w.games.Hide()
 	}
 	if w.invite != nil {
 		others = append(others, w.invite.window, w.invite.large)
 	}
 	if w.accessWindow != nil {
-		others = append(others, w.accessWindow.window)
+		others = append(others, w.accessWindow.Window)
 	}
 	if w.help != nil {
-		others = append(others, w.help.window)
+		w.help.Hide()
 	}
 	if w.about != nil {
 		others = append(others, w.about.window)

@@ -5,17 +5,19 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"porchlight/internal/ui/help"
 	"porchlight/internal/ui/uitest"
 )
 
 func TestClosingHidesTheOtherWindowsAtOnce(t *testing.T) {
 	p := open(t)
-	p.openHelp(pageTimesOut)
+	p.openHelp(help.TimesOut)
 	p.openAbout()
 	p.openAccessWindow()
+	p.openGames()
 	others := map[string]fyne.Window{
-		"Games": p.openGames().window, "Invite": p.openInvite().window, "the large picture": p.invite.large,
-		"Access": p.accessWindow.window, "Help": p.help.window, "About": p.Window.about.window,
+		"Games": p.App.FindWindow("Games"), "Invite": p.openInvite().window, "the large picture": p.invite.large,
+		"Access": p.accessWindow.Window, "Help": p.ForTitle("What does your friend see?").Window, "About": p.Window.about.window,
 	}
 	p.askToClose()
 	for name, w := range others {

@@ -96,7 +96,7 @@ func openIn(t testing.TB, a *uitest.App, changes ...func(*setup)) *person {
 		t.Fatal(err)
 	}
 	s := setup{
-		Params: Params{Library: games, App: a, Dispatch: q.Dispatch, Settings: a.Preferences(), look: 10 * time.Millisecond},
+		Params: Params{Library: games, App: a, Dispatch: q.Dispatch, Settings: a.Preferences(), pollInterval: 10 * time.Millisecond},
 		Options: session.Options{
 			Host: host.New(j), Journal: j, Networks: networks, Preferences: a.Preferences(),
 			Base:  host.Config{Addr: netip.MustParseAddr("127.0.0.1"), AccessList: &access.List{}},
@@ -131,7 +131,7 @@ func openIn(t testing.TB, a *uitest.App, changes ...func(*setup)) *person {
 	}
 	s.Flags.GameGiven = s.Game != nil
 	if s.Game == nil {
-		s.Game = GameOfLastTime(games, a.Preferences())
+		s.Game = RememberedGame(games, a.Preferences())
 	}
 	s.Params.Journal = s.Options.Journal
 	s.Session = session.New(s.Options)
@@ -146,7 +146,7 @@ func openIn(t testing.TB, a *uitest.App, changes ...func(*setup)) *person {
 }
 
 // atUsualPace has the window look as often as outside of tests.
-func atUsualPace(s *setup) { s.look = 0 }
+func atUsualPace(s *setup) { s.pollInterval = 0 }
 
 // release lets go of what is large in a finished window: Fyne keeps widgets that were ever drawn, and so
 // all that they know of, for as long as the tests run.
@@ -202,13 +202,6 @@ func (p *person) awaitHosting() {
 	if !p.on() {
 		p.T.Fatal("the button says Stop, and the host is off")
 	}
-}
-
-// opensGuests opens the window that says who may come in.
-func (p *person) opensGuests() *accessWindow {
-	p.T.Helper()
-	p.openAccessWindow()
-	return p.accessWindow
 }
 
 // portText is the port that friends type, as the window shows it.

@@ -7,59 +7,59 @@ import (
 )
 
 const (
-	lookTime    = 100 * time.Millisecond
-	secondLooks = 10 // looks in a second
-	// Where more records than unreadable came between two looks, the list has others in every row several
-	// times over: nobody reads that, and every second look is left out, which halves the drawing.
-	unreadable = 500
-	// quietLooks without a new record, when the last have left the bars too, and what drawing them left behind
-	// goes back to the system.
-	quietLooks = 250
+	defaultPollInterval = 100 * time.Millisecond
+	pollsPerReload      = 10 // polls between two looks at the games on disk
+	// floodRecords is the number of new records between two polls above which the next poll is skipped. Every row of
+	// the list has changed several times by then and cannot be read. Skipping halves the cost of drawing.
+	floodRecords = 500
+	// idlePolls is the number of polls without a new record after which freed memory is returned to the system. The
+	// last records have left the bars of the status line by then.
+	idlePolls = 250
 )
 
-// pump runs in its own goroutine until the window's end: it polls the session ten times a second and, if
-// anything has moved, has refresh run on the UI goroutine, never twice at a time.
+// pump polls the session, in its own goroutine, until the window is finished. After a change it dispatches refresh,
+// unless one is pending.
 func (w *Window) pump() {
 	defer close(w.pumped)
 	defer w.Catch()
-	look := cmp.Or(w.look, lookTime)
-	second := secondLooks * look
-	ticker := time.NewTicker(look)
+	interval := cmp.Or(w.pollInterval, defaultPollInterval)
+	reloadInterval := pollsPerReload * interval
+	ticker := time.NewTicker(interval)
 	defer ticker.Stop()
 	var (
-		journal     uint64
-		looked      int64
-		moved, rest bool
-		quiet       int // looks; making the window leaves something behind, too
+		version     uint64 // of the journal at the last refresh
+		reloaded    int64  // number of the reload interval of the last reload
+		moved, skip bool
+		idle        int // polls
 	)
 	for {
 		select {
 		case <-w.ctx.Done():
 			return
 		case now := <-ticker.C:
-			if n := now.UnixNano() / int64(second); n != looked {
-				looked = n
+			if n := now.UnixNano() / int64(reloadInterval); n != reloaded {
+				reloaded = n
 				if w.Library.Reload() {
 					w.Dispatch(w.updateGames)
 				}
 			}
-			if rest {
-				rest = false
+			if skip {
+				skip = false
 				continue
 			}
-			if quiet++; quiet == quietLooks {
+			if idle++; idle == idlePolls {
 				debug.FreeOSMemory()
 			}
 			moved = w.session.Poll() || moved
-			j := w.Journal.Version()
-			if j != journal {
-				quiet = 0
+			current := w.Journal.Version()
+			if current != version {
+				idle = 0
 			}
 			if !moved || w.pending.Swap(true) {
 				continue
 			}
-			rest = j-journal > unreadable
-			journal, moved = j, false
+			skip = current-version > floodRecords
+			version, moved = current, false
 			w.Dispatch(func() { w.refresh(time.Now()) })
 		}
 	}

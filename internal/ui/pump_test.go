@@ -22,7 +22,7 @@ func (p *person) looks(records int, during time.Duration) (n int) {
 		}
 		select {
 		case <-p.Queue.More:
-		case <-time.After(lookTime / 4):
+		case <-time.After(defaultPollInterval / 4):
 		}
 		before := p.messages.ShownVersion()
 		p.RunPending()
@@ -37,7 +37,7 @@ func TestAFloodIsLookedAtLessOftenThanItComes(t *testing.T) {
 	p := open(t, atUsualPace)
 	p.catchUp()
 	for range 3 { // a machine that is busy with other things has it look less often, too
-		few, many := p.looks(1, time.Second), p.looks(5*unreadable, time.Second)
+		few, many := p.looks(1, time.Second), p.looks(5*floodRecords, time.Second)
 		if many > 0 && 4*many <= 3*few {
 			p.catchUp() // nothing of it is left out
 			return

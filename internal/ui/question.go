@@ -9,16 +9,16 @@ import (
 	"porchlight/internal/ui/kit"
 )
 
-// question is whether to close while players are connected, over the window. UI goroutine only.
+// question is the sheet that asks whether to close while players are connected. UI goroutine only.
 type question struct {
 	text  *widget.Label
-	leave func() // takes it away
+	close func() // closes the sheet
 }
 
-// questionWidth is how wide its text is.
+// questionWidth is the width of its text.
 const questionWidth = 54 * kit.Unit
 
-// askToClose closes the window, after asking where players are connected.
+// askToClose closes the window. While players are connected it opens the question instead.
 func (w *Window) askToClose() {
 	switch {
 	case w.question != nil:
@@ -31,7 +31,7 @@ func (w *Window) askToClose() {
 	w.question = q
 	leave := func() {
 		w.question = nil
-		q.leave()
+		q.close()
 	}
 	keep := kit.NewSheetButton(lang.L("Keep hosting"), leave, leave)
 	stop := kit.NewSheetButton(lang.L("Stop and close"), func() {
@@ -40,12 +40,12 @@ func (w *Window) askToClose() {
 	}, leave)
 	stop.Importance = widget.DangerImportance
 	w.renderQuestion()
-	q.leave = kit.OpenSheet(w.window.Canvas(), kit.Inset(1, 1, kit.FixedWidth(questionWidth, kit.Stack(kit.Unit,
+	q.close = kit.OpenSheet(w.window.Canvas(), kit.Inset(1, 1, kit.FixedWidth(questionWidth, kit.Stack(kit.Unit,
 		kit.Stack(-kit.Unit, kit.NewHeading(lang.L("Stop hosting and close?")), q.text),
 		container.NewHBox(layout.NewSpacer(), container.NewGridWithColumns(2, kit.FixedWidth(18*kit.Unit, keep), stop))))), keep)
 }
 
-// renderQuestion has the question speak of the players who are connected now.
+// renderQuestion shows the current number of players in the question.
 func (w *Window) renderQuestion() {
 	if w.question == nil {
 		return

@@ -22,12 +22,12 @@ func TestHowMuchAPlayerMaySendIsChangedAndKept(t *testing.T) {
 	if p.snapshot().Plan.RateLimit != usualPace {
 		t.Fatalf("at first it is %+v", p.snapshot().Plan.RateLimit)
 	}
-	who := p.asksWho()
-	who.TypeInto(p.accessWindow.rateLimits.messages, "12")
+	who := p.opensWholeAccess()
+	who.TypeInto(who.field(messagesField), "12")
 	who.PressKey(fyne.KeyReturn)
-	who.TypeInto(p.accessWindow.rateLimits.kilobytes, "0,5")
+	who.TypeInto(who.field(kilobytesField), "0,5")
 	who.PressKey(fyne.KeyReturn)
-	who.TypeInto(p.accessWindow.rateLimits.connections, "3")
+	who.TypeInto(who.field(connectionsField), "3")
 	who.PressKey(fyne.KeyReturn)
 	who.ClickWords("Send the player out")
 	want := host.RateLimit{Messages: 12, Bytes: 500, Drop: true}
@@ -38,13 +38,12 @@ func TestHowMuchAPlayerMaySendIsChangedAndKept(t *testing.T) {
 	if again.snapshot().Plan.RateLimit != want || again.snapshot().Plan.Policy.PerSecond != 3 {
 		t.Errorf("next time it is %+v with %d connections", again.snapshot().Plan.RateLimit, again.snapshot().Plan.Policy.PerSecond)
 	}
-	who = again.asksWho()
-	m := again.accessWindow.rateLimits
-	if m.messages.Text != "12" || m.kilobytes.Text != "0.5" || m.connections.Text != "3" || m.then.Selected != "Send the player out" {
-		t.Errorf("next time the window says %q, %q, %q, %q", m.messages.Text, m.kilobytes.Text, m.connections.Text, m.then.Selected)
+	who = again.opensWholeAccess()
+	if who.text(messagesField) != "12" || who.text(kilobytesField) != "0.5" || who.text(connectionsField) != "3" || !strings.HasSuffix(who.chosen(), "|Send the player out") {
+		t.Errorf("next time the window says %q, %q, %q, %q", who.text(messagesField), who.text(kilobytesField), who.text(connectionsField), who.chosen())
 	}
-	for _, e := range []*kit.FormEntry{m.messages, m.kilobytes, m.connections} {
-		who.TypeInto(e, "No limit")
+	for _, label := range []string{messagesField, kilobytesField, connectionsField} {
+		who.TypeInto(who.field(label), "No limit")
 		who.PressKey(fyne.KeyReturn)
 	}
 	who.ClickWords("Listen to the player more slowly")
@@ -57,9 +56,9 @@ func TestAPlayerIsHeldToWhatTheWindowSays(t *testing.T) {
 	p := open(t)
 	p.hosts()
 	first := p.guest()
-	who := p.asksWho()
+	who := p.opensWholeAccess()
 	who.ClickWords("Send the player out")
-	who.TypeInto(p.accessWindow.rateLimits.kilobytes, "1")
+	who.TypeInto(who.field(kilobytesField), "1")
 	first.echoes("a number that is typed holds once it is typed")
 	who.PressKey(fyne.KeyReturn)
 	p.floods(first)
@@ -75,7 +74,7 @@ func TestAPlayerIsHeldToWhatTheWindowSays(t *testing.T) {
 	p.WaitForText("Player 0 sends more than 1.0 kB a second, so Porchlight listens to it more slowly.")
 	p.Click("Change the limit…")
 	who.WaitForText("Too much at once")
-	who.TypeInto(p.accessWindow.rateLimits.kilobytes, "2")
+	who.TypeInto(who.field(kilobytesField), "2")
 	who.PressKey(fyne.KeyReturn)
 	p.WaitForNoText("listens to it more slowly.")
 }
@@ -101,18 +100,17 @@ func TestTheNewsOfAPlayerThatIsSlowedEndsWithIt(t *testing.T) {
 
 func TestANumberOnItsWayIsNoLimit(t *testing.T) {
 	p := open(t)
-	who := p.asksWho()
-	m := p.accessWindow.rateLimits
-	who.TypeInto(m.messages, "5")
+	who := p.opensWholeAccess()
+	who.TypeInto(who.field(messagesField), "5")
 	if p.snapshot().Plan.RateLimit != usualPace {
 		t.Errorf("while it is typed it is %+v", p.snapshot().Plan.RateLimit)
 	}
 	who.TypeText("00")
-	who.TypeInto(m.kilobytes, "7") // the focus goes
+	who.TypeInto(who.field(kilobytesField), "7") // the focus goes
 	if p.snapshot().Plan.RateLimit.Messages != 500 || p.snapshot().Plan.RateLimit.Bytes != host.DefaultBytes {
 		t.Errorf("then it is %+v", p.snapshot().Plan.RateLimit)
 	}
-	p.accessWindow.hide()
+	p.accessWindow.Hide()
 	if p.snapshot().Plan.RateLimit.Bytes != 7000 {
 		t.Errorf("when the window is closed it is %+v", p.snapshot().Plan.RateLimit)
 	}
@@ -120,14 +118,13 @@ func TestANumberOnItsWayIsNoLimit(t *testing.T) {
 
 func TestWhatIsNoNumberIsNoLimitAndSaysSo(t *testing.T) {
 	p := open(t)
-	who := p.asksWho()
-	m := p.accessWindow.rateLimits
-	for e, sentence := range map[*kit.FormEntry]string{
-		m.messages:    "Type a number of messages, or “No limit”.",
-		m.kilobytes:   "Type a number of kilobytes, or “No limit”.",
-		m.connections: "Type a number of new connections, or “No limit”.",
+	who := p.opensWholeAccess()
+	for label, sentence := range map[string]string{
+		messagesField:    "Type a number of messages, or “No limit”.",
+		kilobytesField:   "Type a number of kilobytes, or “No limit”.",
+		connectionsField: "Type a number of new connections, or “No limit”.",
 	} {
-		right := e.Text
+		e, right := who.field(label), who.text(label)
 		for _, text := range []string{"", "many", "-1", "1000001", "NaN", "Inf", "0.0001"} {
 			who.TypeInto(e, text)
 			who.WaitForText(sentence)
@@ -147,12 +144,11 @@ func TestWhatTheCommandLineSaysOfHowMuchIsNotKept(t *testing.T) {
 	p := openIn(t, a, func(p *setup) {
 		p.Flags.RateLimit = func(host.RateLimit) host.RateLimit { return host.RateLimit{Messages: 7, Bytes: 1234, Drop: true} }
 	})
-	p.asksWho()
-	m := p.accessWindow.rateLimits
-	if m.messages.Text != "7" || m.kilobytes.Text != "1.234" || m.then.Selected != "Send the player out" {
-		t.Errorf("it says %q, %q, %q", m.messages.Text, m.kilobytes.Text, m.then.Selected)
+	who := p.opensWholeAccess()
+	if who.text(messagesField) != "7" || who.text(kilobytesField) != "1.234" || !strings.HasSuffix(who.chosen(), "|Send the player out") {
+		t.Errorf("it says %q, %q, %q", who.text(messagesField), who.text(kilobytesField), who.chosen())
 	}
-	m.messages.SetText("8")
+	who.field(messagesField).SetText("8")
 	if want := (host.RateLimit{Messages: 8, Bytes: 1234, Drop: true}); p.snapshot().Plan.RateLimit != want {
 		t.Errorf("after one change it is %+v", p.snapshot().Plan.RateLimit)
 	}

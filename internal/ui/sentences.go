@@ -9,7 +9,7 @@ import (
 	"porchlight/internal/printable"
 )
 
-// startSentence says in one sentence why the host could not start.
+// startSentence returns a sentence about an error of host.Start.
 func startSentence(err error) string {
 	var (
 		inUse      *host.PortInUseError
@@ -19,25 +19,26 @@ func startSentence(err error) string {
 	)
 	switch {
 	case errors.As(err, &inUse):
-		return inUseBy(inUse)
+		return portInUse(inUse)
 	case errors.As(err, &notAllowed) && notAllowed.Port < 1024:
 		return lang.L("This computer lets only its administrator use port {{.Port}}. Use a port from 1024 up.", map[string]any{"Port": notAllowed.Port})
 	case errors.As(err, &notAllowed):
-		return keptPort(notAllowed.Port)
+		return reservedPort(notAllowed.Port)
 	case errors.As(err, &reserved):
-		return keptPort(reserved.Port)
+		return reservedPort(reserved.Port)
 	case errors.As(err, &address):
 		return lang.L("{{.Address}} is not an address of this computer any more. Start Porchlight without --bind.", map[string]any{"Address": address.Addr.String()})
 	}
 	return lang.L("This computer would not let Porchlight listen for friends. Try another port, or restart the computer.")
 }
 
-func keptPort(port int) string {
+// reservedPort returns the sentence about a port that the system reserves.
+func reservedPort(port int) string {
 	return lang.L("This computer keeps port {{.Port}} for itself. Use another port.", map[string]any{"Port": port})
 }
 
-// inUseBy says who holds a port, where the system tells.
-func inUseBy(e *host.PortInUseError) string {
+// portInUse returns the sentence about a port in use, with the owner if it is known.
+func portInUse(e *host.PortInUseError) string {
 	data := map[string]any{"Port": e.Port, "Program": printable.Escape(e.Owner.Name)}
 	switch {
 	case e.Owner.Alike:

@@ -9,7 +9,7 @@ import (
 	"porchlight/internal/ui/kit"
 )
 
-// renderState shows the lamp with its sentence, and what the button does.
+// renderState shows the lamp with its sentences and the action of the start button.
 func (w *Window) renderState(n *session.Snapshot) {
 	h := w.header
 	off := n.Phase == session.Off
@@ -19,22 +19,22 @@ func (w *Window) renderState(n *session.Snapshot) {
 	switch n.Phase {
 	case session.Starting:
 		h.start.Disable()
-		h.say(kit.LampStarting, lang.L("Starting…"), "")
+		h.setState(kit.LampStarting, lang.L("Starting…"), "")
 		return
 	case session.Stopping:
 		h.start.Disable()
-		h.say(kit.LampStarting, lang.L("Stopping…"), "")
+		h.setState(kit.LampStarting, lang.L("Stopping…"), "")
 		return
 	case session.Off, session.Hosting:
 	}
 	h.start.Enable()
-	kit.SetVisible(h.about, off) // while hosting, its room is the lamp's
+	kit.SetVisible(h.about, off) // while hosting, the lamp's sentences need its space
 	label, importance := lang.L("Start hosting"), widget.HighImportance
 	if off {
-		h.say(offSentences(n))
+		h.setState(offSentences(n))
 	} else {
 		label, importance = lang.L("Stop hosting"), widget.MediumImportance
-		h.say(hostingSentences(n))
+		h.setState(hostingSentences(n))
 	}
 	if h.start.Text != label || h.start.Importance != importance {
 		h.start.Importance = importance
@@ -42,7 +42,7 @@ func (w *Window) renderState(n *session.Snapshot) {
 	}
 }
 
-// offSentences returns the lamp of a session that is off, and its sentences.
+// offSentences returns the state of the lamp and its sentences while hosting is off.
 func offSentences(n *session.Snapshot) (kit.LampState, string, string) {
 	switch {
 	case n.Has(session.StartFailed):
@@ -53,7 +53,7 @@ func offSentences(n *session.Snapshot) (kit.LampState, string, string) {
 	return kit.LampOff, lang.L("Not hosting."), lang.L("Press Start, then give friends the address.")
 }
 
-// hostingSentences returns the lamp of a session that hosts, and its sentences.
+// hostingSentences returns the state of the lamp and its sentences while hosting.
 func hostingSentences(n *session.Snapshot) (kit.LampState, string, string) {
 	lamp, detail := reachSentence(n)
 	sentence := lang.L("Hosting. {{.N}} players are here.", map[string]any{"N": n.Players})
@@ -70,7 +70,7 @@ func hostingSentences(n *session.Snapshot) (kit.LampState, string, string) {
 	return lamp, sentence, detail
 }
 
-// localOnlySentence says why friends have no address to type.
+// localOnlySentence returns why there is no join address for other computers.
 func localOnlySentence(n *session.Snapshot) string {
 	if n.Addresses.Bound.IsValid() {
 		return lang.L("Porchlight was told to listen on {{.Address}} alone.", map[string]any{"Address": n.Addresses.Bound.String()})
@@ -78,12 +78,12 @@ func localOnlySentence(n *session.Snapshot) string {
 	return lang.L("This computer is not on a network. Only programs on this computer can join.")
 }
 
-// reachSentence returns the lamp of a session that hosts, with what is known of whether others reach it.
+// reachSentence returns the state of the lamp and a sentence about the reachability while hosting.
 func reachSentence(n *session.Snapshot) (kit.LampState, string) {
 	data := map[string]any{"Address": joinText(n)}
 	switch n.Reach.State {
 	case diagnose.Reached:
-		data["From"], data["Time"] = n.Reach.Attempt.From.String(), clock(n.Reach.Attempt.At)
+		data["From"], data["Time"] = n.Reach.Attempt.From.String(), kit.FormatClock(n.Reach.Attempt.At)
 		return kit.LampReached, lang.L("A friend reached you from {{.From}} at {{.Time}}.", data)
 	case diagnose.Trouble:
 		if n.Has(session.SelfTestFailed) {

@@ -212,7 +212,7 @@ func longGame() *game.Game {
 	return g
 }
 
-// hostsWithWaiting hosts and has so many wait at the door.
+// hostsWithWaiting hosts and opens n pending connections.
 func (p *person) hostsWithWaiting(n int) {
 	p.T.Helper()
 	p.hostsOne()
@@ -220,14 +220,14 @@ func (p *person) hostsWithWaiting(n int) {
 	p.waits(n)
 }
 
-// waits has so many connect and wait at the door, and gives them.
+// waits opens n pending connections, waits until the window shows them and returns them.
 func (p *person) waits(n int) []*guest {
 	p.T.Helper()
 	var list []*guest
 	for range n {
 		before := len(p.Host.Pending(nil))
 		list = append(list, p.knock())
-		p.WaitFor("somebody at the door", func() bool { return len(p.Host.Pending(nil)) == before+1 })
+		p.WaitFor("a pending connection", func() bool { return len(p.Host.Pending(nil)) == before+1 })
 	}
 	title := "Somebody waits at the door."
 	if all := len(p.Host.Pending(nil)); all > 1 {

@@ -17,15 +17,14 @@ import (
 	"porchlight/internal/journal"
 )
 
-// statusLine tells for how long the host has been on and how much goes through it: figures of the
-// last second, at fixed places. UI goroutine only.
+// statusLine shows the uptime of the host and the rates of messages and bytes in the last second. UI goroutine only.
 type statusLine struct {
 	box                       fyne.CanvasObject
 	uptime, messages, in, out *figure
 	bars                      *bars
 	since                     time.Time
 	last                      journal.Totals
-	counted                   time.Time // when last was taken
+	lastAt                    time.Time // time of last
 }
 
 func newStatusLine() *statusLine {
@@ -41,7 +40,7 @@ func newStatusLine() *statusLine {
 	return s
 }
 
-// off shows that nothing is hosted.
+// off shows that hosting is off.
 func (s *statusLine) off() {
 	s.since = time.Time{}
 	for _, f := range []*figure{s.uptime, s.messages, s.in, s.out} {
@@ -50,14 +49,14 @@ func (s *statusLine) off() {
 	s.bars.clear()
 }
 
-// update shows the figures; it changes them once a second.
+// update shows the uptime, and the rates once a second.
 func (s *statusLine) update(now, since time.Time, t journal.Totals) {
 	if s.since != since {
-		s.since, s.last, s.counted = since, t, since
+		s.since, s.last, s.lastAt = since, t, since
 	}
 	s.uptime.set(uptimeText(now.Sub(since)))
-	passed := now.Sub(s.counted).Seconds()
-	if passed < 0.95 { // a tick may come a little early
+	passed := now.Sub(s.lastAt).Seconds()
+	if passed < 0.95 { // a poll may be a little early
 		return
 	}
 	rate := func(now, before uint64) uint64 { return uint64(float64(now-before) / passed) }
@@ -66,10 +65,10 @@ func (s *statusLine) update(now, since time.Time, t journal.Totals) {
 	s.in.set(kit.FormatSize(rate(t.BytesIn, s.last.BytesIn)) + "/s")
 	s.out.set(kit.FormatSize(rate(t.BytesOut, s.last.BytesOut)) + "/s")
 	s.bars.add(messages)
-	s.last, s.counted = t, now
+	s.last, s.lastAt = t, now
 }
 
-// uptimeText counts minutes, so that a window in which nothing happens is not drawn anew each second.
+// uptimeText returns an uptime in minutes: in seconds it would redraw an idle window every second.
 func uptimeText(up time.Duration) string {
 	data := map[string]any{"H": int(up.Hours()), "M": int(up.Minutes()) % 60}
 	switch {
@@ -81,8 +80,7 @@ func uptimeText(up time.Duration) string {
 	return lang.L("{{.H}} h {{.M}} min", data)
 }
 
-// figure is a changing number with what it counts: the number right-aligned in a fixed width, so
-// that nothing jumps.
+// figure is a label with a changing number, right-aligned in a fixed width so that nothing moves.
 type figure struct {
 	widget.BaseWidget
 	number, label *canvas.Text
@@ -125,7 +123,7 @@ func (f *figure) CreateRenderer() fyne.WidgetRenderer {
 	return d
 }
 
-// bars draw the last twenty seconds' messages a second.
+// bars draw the rate of messages of each of the last twenty seconds.
 type bars struct {
 	widget.BaseWidget
 	values [20]uint64

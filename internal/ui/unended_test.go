@@ -5,7 +5,9 @@ import (
 	"testing"
 	"time"
 
+	"porchlight/internal/framing"
 	"porchlight/internal/game"
+	"porchlight/internal/ui/help"
 )
 
 // incompleteTime is how long a message may be under way before its end is missed.
@@ -97,7 +99,7 @@ func TestTheHelpKnowsOfBytesThatAreNoMessage(t *testing.T) {
 		t.Errorf("%d are silent and %d without an end", e.Silent, e.Incomplete)
 	}
 	p.Click("What does that mean?")
-	if p.help == nil || p.help.pages[p.help.at].id != pageFreezes {
+	if !p.showsHelp(help.Freezes) {
 		t.Error("the button leads elsewhere")
 	}
 	p.isTold()
@@ -117,8 +119,17 @@ func TestItIsSaidWhereMessagesEnd(t *testing.T) {
 		"u32le":     "In this game each message begins with its length in 4 bytes.",
 		"header:64": "In this game each message begins with its length, written in 64 characters.",
 	} {
-		if got := whereMessagesEnd(mustFraming(framing)); got != want {
+		if got := messageEndSentence(mustFraming(framing)); got != want {
 			t.Errorf("of %s it says %q, want %q", framing, got, want)
 		}
 	}
+}
+
+// mustFraming parses the name of a framing.
+func mustFraming(name string) framing.Framing {
+	f, err := framing.Parse(name)
+	if err != nil {
+		panic(err)
+	}
+	return f
 }

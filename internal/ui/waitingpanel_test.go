@@ -16,11 +16,11 @@ func asking(p *setup) {
 	}
 }
 
-func TestTheDoorShowsWhoWaitsAndHidesAfter(t *testing.T) {
+func TestTheWaitingPanelShowsPendingConnectionsAndHidesAfterwards(t *testing.T) {
 	p := open(t, asking)
 	p.hosts()
 	if p.waitingPanel.Box.Visible() {
-		t.Error("nobody waits, and the door shows")
+		t.Error("no connection is pending, and the panel shows")
 	}
 	g := p.waits(1)[0]
 	p.WaitForText("Somebody waits at the door.")
@@ -37,10 +37,10 @@ func TestTheDoorShowsWhoWaitsAndHidesAfter(t *testing.T) {
 	_ = g.Close()
 	p.WaitForText("Somebody waits at the door.")
 	p.Click("Stop hosting")
-	p.WaitFor("the door to go", func() bool { return !p.waitingPanel.Box.Visible() })
+	p.WaitFor("the panel to hide", func() bool { return !p.waitingPanel.Box.Visible() })
 }
 
-func TestLetInGivesASeatAndWhatWasSaidIsNotLost(t *testing.T) {
+func TestLetInGivesASeatAndLosesNoMessage(t *testing.T) {
 	p := open(t, asking)
 	p.hosts()
 	p.window.Resize(sizes[1])
@@ -55,7 +55,7 @@ func TestLetInGivesASeatAndWhatWasSaidIsNotLost(t *testing.T) {
 	p.WaitForText("127.0.0.1 was turned away: you said no")
 	p.WaitForText("Players: 1 of 2")
 	if p.waitingPanel.Box.Visible() {
-		t.Error("nobody waits, and the door shows")
+		t.Error("no connection is pending, and the panel shows")
 	}
 	p.isTold()
 }
@@ -72,7 +72,7 @@ func TestLetEverybodyInDoes(t *testing.T) {
 	p.WaitForNoText("wait at the door")
 }
 
-func TestAlwaysLetsInWhoeverComesFromThereNowAndLater(t *testing.T) {
+func TestAlwaysForThisAddressAdmitsItsPendingAndLaterConnections(t *testing.T) {
 	p := open(t, asking, limit(0))
 	p.hosts()
 	p.window.Resize(sizes[1])
@@ -87,7 +87,7 @@ func TestAlwaysLetsInWhoeverComesFromThereNowAndLater(t *testing.T) {
 	}
 }
 
-func TestAFullListLetsInOnceAndSaysThatItIsFull(t *testing.T) {
+func TestAFullListAdmitsOnceAndSaysThatItIsFull(t *testing.T) {
 	var list access.List
 	a := netip.MustParseAddr("10.0.0.0")
 	for range access.MaxAddresses {
@@ -105,11 +105,11 @@ func TestAFullListLetsInOnceAndSaysThatItIsFull(t *testing.T) {
 	p.WaitForText("The list is full: 10000 addresses are on it.")
 }
 
-func TestNoMoreQuestionsLetInWhoWaits(t *testing.T) {
+func TestAskingNoMoreAdmitsThePendingConnections(t *testing.T) {
 	p := open(t, asking, limit(0))
 	p.hosts()
 	waiting := p.waits(2)
-	p.For(p.opensGuests().window).ClickWords("Ask me before a player joins")
+	p.opensAccess().ClickWords("Ask me before a player joins")
 	for _, g := range waiting {
 		g.echoes("hello")
 	}

@@ -11,21 +11,21 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// welcome is the short screen of the first start, over the window. Its button, Enter, Space and Escape take it
-// away, for ever. UI goroutine only.
+// welcome is the sheet of the first start. Its button, Enter, Space and Escape close it, and it is not shown again.
+// UI goroutine only.
 type welcome struct {
 	button *kit.SheetButton
-	end    func() // takes it away and keeps that it was seen
+	close  func() // closes the sheet and records that it was seen
 }
 
-// welcomeWidth is how wide its texts are, which leaves some of the smallest window in sight around it.
+// welcomeWidth is the width of its texts. It leaves a margin in the smallest window.
 const welcomeWidth = 54 * kit.Unit
 
-// greet shows the screen of the first start.
-func (w *Window) greet() {
+// openWelcome opens the sheet of the first start.
+func (w *Window) openWelcome() {
 	v := &welcome{}
 	w.welcome = v
-	v.button = kit.NewSheetButton(lang.L("Got it"), func() { v.end() }, func() { v.end() })
+	v.button = kit.NewSheetButton(lang.L("Got it"), func() { v.close() }, func() { v.close() })
 	v.button.Importance = widget.HighImportance
 
 	steps := container.New(kit.StackLayout(-kit.Unit / 4))
@@ -39,16 +39,16 @@ func (w *Window) greet() {
 		number.Importance = widget.HighImportance
 		steps.Add(container.NewBorder(nil, nil, number, nil, kit.NewText(step)))
 	}
-	leave := kit.OpenSheet(w.window.Canvas(), kit.Inset(1.5, 1.5, kit.FixedWidth(welcomeWidth, kit.Stack(kit.Unit,
+	closeSheet := kit.OpenSheet(w.window.Canvas(), kit.Inset(1.5, 1.5, kit.FixedWidth(welcomeWidth, kit.Stack(kit.Unit,
 		container.NewBorder(nil, nil, picture(8*kit.Unit), nil, kit.CentreVertically(kit.Stack(-kit.Unit,
 			kit.NewHeading(lang.L("Welcome to Porchlight")),
 			kit.NewText(lang.L("It lets friends join the game that you wrote."))))),
 		steps,
 		container.NewHBox(layout.NewSpacer(), kit.FixedWidth(14*kit.Unit, v.button))))), v.button)
-	v.end = func() {
+	v.close = func() {
 		w.welcome = nil
 		w.Settings.SetBool(keyWelcomed, true)
-		leave()
+		closeSheet()
 		w.window.Canvas().Focus(w.header.port)
 	}
 }

@@ -1,7 +1,7 @@
-// Package ui is the window. It renders what the session's snapshots say, about ten times a second and only
-// when something changed, and sends the session what the person wants; nothing is ever pushed to it.
+// Package ui is the window. It renders the session's snapshots, ten times a second at most and only after a change,
+// and sends commands to the session. Nothing is pushed to it.
 //
-// Everything here but the pump runs on Fyne's UI goroutine.
+// Everything here runs on Fyne's UI goroutine, apart from the pump.
 package ui
 
 import (
@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"porchlight/internal/ui/help"
 	"porchlight/internal/ui/practice"
 
 	"fyne.io/fyne/v2"
@@ -19,25 +20,27 @@ import (
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 	"porchlight/internal/session"
+	"porchlight/internal/ui/access"
+	"porchlight/internal/ui/games"
 	"porchlight/internal/ui/kit"
 	"porchlight/internal/ui/messages"
 	"porchlight/internal/ui/players"
 )
 
-// Params are what a window is made of.
+// Params are the dependencies of a window.
 type Params struct {
 	App      fyne.App
 	Session  *session.Session // closed by Finish
-	Journal  *journal.Journal // that the session's host writes to
+	Journal  *journal.Journal // of the session's host
 	Settings session.Preferences
 	Library  *library.Library
-	// Dispatch runs a function on the UI goroutine: fyne.Do, but for tests, which run it themselves.
+	// Dispatch runs a function on the UI goroutine. It is fyne.Do, except in tests.
 	Dispatch func(func())
-	Catch    func() // deferred in every goroutine that the window starts; nil: nothing is
+	Catch    func() // deferred in every goroutine that the window starts; nil: none
 	About    About
-	Welcome  bool // whoever opens the window for the first time is told what the program does
+	Welcome  bool // show the welcome screen at the first start
 
-	look time.Duration // how often the pump looks; 0, but in tests: lookTime
+	pollInterval time.Duration // of the pump; 0: defaultPollInterval
 }
 
 // Window is Porchlight's window. Make one with New.
@@ -50,14 +53,14 @@ type Window struct {
 	shown
 
 	closing bool
-	work    workers // that are waited for at the end
+	work    workers // all goroutines apart from the pump
 	ctx     context.Context
 	cancel  context.CancelFunc // ends the pump and all other work
 	pumped  chan struct{}      // closed when the pump has ended
-	pending atomic.Bool        // a refresh was dispatched and has not run
+	pending atomic.Bool        // a refresh is dispatched and has not run
 }
 
-// view is what the window itself is made of.
+// view contains the parts of the window itself.
 type view struct {
 	header       *header
 	waitingPanel *players.WaitingPanel
@@ -66,26 +69,26 @@ type view struct {
 	messages     *messages.View
 	status       *statusLine
 	toast        *kit.Toast
-	welcome      *welcome  // while it is shown
-	question     *question // before closing; nil: it is not asked
+	welcome      *welcome  // nil: not shown
+	question     *question // before closing; nil: not shown
 }
 
-// others are the other windows; each is nil until it is asked for.
+// others are the other windows; each is nil until it is opened.
 type others struct {
-	help         *help
+	help         *help.Window
 	practices    *practice.Players
-	games        *games
+	games        *games.Window
 	invite       *invite
-	accessWindow *accessWindow
+	accessWindow *access.Window
 	about        *about
 }
 
-// shown is what was rendered last, where a change matters.
+// shown is the part of the last rendering that the next one is compared with.
 type shown struct {
 	rendered  session.Plan   // in the entries
 	notice    session.Notice // in the banner; ID 0: none
-	passed    uint64         // ID of the newest notice that was shown in passing
-	gameNames []string       // of the library; nil: to be read anew
+	passed    uint64         // ID of the newest notice that the toast has shown
+	gameNames []string       // of the library; nil: to be read
 }
 
 // New builds the window and shows it. Run the app afterwards.
@@ -113,7 +116,7 @@ func New(p Params) *Window {
 			w.session.Kick(id)
 			w.render()
 		},
-		Ban: w.session.Ban, OnClicked: w.messages.ToggleSeat, OnTry: w.tryIt, OnTrouble: func() { w.openHelp(pageTimesOut) },
+		Ban: w.session.Ban, OnClicked: w.messages.ToggleSeat, OnTry: w.tryIt, OnTrouble: func() { w.openHelp(help.TimesOut) },
 	})
 	w.waitingPanel = players.NewWaitingPanel(players.WaitingParams{
 		Admit:       func(id host.ConnID) { w.session.Admit(id) },
@@ -135,7 +138,7 @@ func New(p Params) *Window {
 	w.refresh(time.Now())
 	w.window.Canvas().Focus(w.header.port)
 	if p.Welcome && !p.Settings.Bool(keyWelcomed) {
-		w.greet()
+		w.openWelcome()
 	}
 	w.window.Show()
 	go w.pump()
@@ -158,10 +161,10 @@ func (w *Window) wireHeader() {
 	h.games.OnTapped = func() { w.openGames() }
 	h.invite.OnTapped = func() { w.openInvite() }
 	h.more.OnTapped = w.openMenu
-	w.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { w.openGames().take(files) })
+	w.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { w.openGames().Import(files) })
 }
 
-// refresh shows what changed since it ran last. It is called about ten times a second at most.
+// refresh renders the changes since the last refresh. The pump has it called ten times a second at most.
 func (w *Window) refresh(now time.Time) {
 	w.pending.Store(false)
 	if w.closing {
@@ -178,16 +181,16 @@ func (w *Window) refresh(now time.Time) {
 	w.render()
 	w.renderQuestion()
 	if w.help != nil {
-		w.help.refresh()
+		w.help.Refresh()
 	}
 }
 
-// renderPlayers shows the players that are connected.
+// renderPlayers shows the connected players.
 func (w *Window) renderPlayers(n *session.Snapshot) {
 	w.players.Update(w.session.Players, n.Phase == session.Hosting, n.Plan.Limit)
 }
 
-// render shows the session as it is now, but for the lists of players and messages.
+// render shows the current snapshot, apart from the lists of players and messages.
 func (w *Window) render() {
 	n := w.session.Snapshot()
 	w.renderEntries(n)
@@ -203,14 +206,14 @@ func (w *Window) render() {
 	}
 }
 
-// close says goodbye to the players, waits for our goroutines and then ends the app.
+// close hides the windows, finishes in a goroutine and then quits the app.
 func (w *Window) close() {
 	if w.closing {
 		return
 	}
 	w.closing = true
 	if w.welcome != nil {
-		w.welcome.end()
+		w.welcome.close()
 	}
 	rememberSize(w.Settings, w.window.Canvas().Size())
 	if w.practices != nil {
@@ -226,8 +229,8 @@ func (w *Window) close() {
 	}()
 }
 
-// Finish closes the session and returns when everything that the window started has ended. Call it when
-// the app has ended, too, since the system may end that without closing the window.
+// Finish closes the session and returns when all goroutines of the window have ended. Call it after the app has
+// ended, too: the system may end the app without closing the window.
 func (w *Window) Finish() {
 	w.cancel()
 	w.session.Close()

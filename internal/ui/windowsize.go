@@ -6,21 +6,21 @@ import (
 	"porchlight/internal/session"
 )
 
-// Names of what the window remembers itself.
+// The names of the window's own preferences.
 const (
 	keyWidth    = "window-width"
 	keyHeight   = "window-height"
-	keyWelcomed = "welcomed" // the screen of the first start was seen
+	keyWelcomed = "welcomed" // the welcome screen was closed
 )
 
-// The window's sizes in Fyne's pixels.
+// Sizes of the window in Fyne's pixels.
 const (
 	defaultWidth, defaultHeight float32 = 960, 640
 	minWidth, minHeight         float32 = 640, 420
 	maxSide                     float32 = 10_000
 )
 
-// rememberedSize is the window's size of last time, or the default where that makes no sense.
+// rememberedSize returns the size in the preferences, with defaults for missing and invalid values.
 func rememberedSize(p session.Preferences) fyne.Size {
 	side := func(key string, fallback, lowest float32) float32 {
 		if v := float32(p.FloatWithFallback(key, float64(fallback))); v >= lowest && v <= maxSide {
@@ -31,6 +31,7 @@ func rememberedSize(p session.Preferences) fyne.Size {
 	return fyne.NewSize(side(keyWidth, defaultWidth, minWidth), side(keyHeight, defaultHeight, minHeight))
 }
 
+// rememberSize stores the size in the preferences.
 func rememberSize(p session.Preferences, size fyne.Size) {
 	p.SetFloat(keyWidth, float64(size.Width))
 	p.SetFloat(keyHeight, float64(size.Height))

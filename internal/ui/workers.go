@@ -2,14 +2,13 @@ package ui
 
 import "sync"
 
-// workers are goroutines that are waited for. A panic in one of them goes to catch, which does not
-// return then.
+// workers is a group of goroutines with a common handler for panics.
 type workers struct {
 	sync.WaitGroup
-	catch func() // deferred; nil: nothing is
+	catch func() // deferred in each; nil: none
 }
 
-// Go runs f in a goroutine of its own.
+// Go runs f in a goroutine.
 func (w *workers) Go(f func()) {
 	w.WaitGroup.Go(func() {
 		if w.catch != nil {

@@ -3,9 +3,10 @@ package program
 import (
 	"fmt"
 	"net"
-	"strconv"
 	"testing"
 	"time"
+
+	"porchlight/internal/hosttest"
 )
 
 // LimitFiles returns a command line that runs a command with a limit of n open files. The flag is ulimit's: -S sets the
@@ -25,7 +26,7 @@ func ConnectCrowd(t *testing.T, port, n int) []net.Conn {
 		}
 	})
 	for i := range n {
-		c, err := net.DialTimeout("tcp4", "127.0.0.1:"+strconv.Itoa(port), Timeout)
+		c, err := Dial(port)
 		if err != nil {
 			t.Fatalf("client %d: %v", i, err)
 		}
@@ -42,7 +43,7 @@ func EchoNumber(t *testing.T, c net.Conn, number int) {
 	if err := c.SetDeadline(time.Now().Add(Timeout)); err != nil {
 		t.Fatal(err)
 	}
-	if err := RoundTrip(c, msg, make([]byte, len(msg))); err != nil {
+	if err := hosttest.Lockstep(c, msg, make([]byte, len(msg))); err != nil {
 		t.Fatalf("%s: %v", msg, err)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"porchlight/internal/hosttest"
 	"porchlight/test/need"
 	"porchlight/test/program"
 )
@@ -52,7 +53,7 @@ func runClient(port int, seed uint64, rounds int) error {
 		for i := range msg[:n] {
 			msg[i] = byte(random.Uint32())
 		}
-		if err := program.RoundTrip(conn, msg[:n], reply[:n]); err != nil {
+		if err := hosttest.Lockstep(conn, msg[:n], reply[:n]); err != nil {
 			return err
 		}
 	}

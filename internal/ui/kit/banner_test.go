@@ -48,7 +48,7 @@ func TestAnActionCannotBePressedOnceItsNoticeIsGone(t *testing.T) {
 	}
 }
 
-func TestAKeyDoesNotAnswerAnotherNoticeThanTheOneThatWasFocused(t *testing.T) {
+func TestAKeyAnswersOnlyTheNoticeThatWasFocused(t *testing.T) {
 	h, b, _ := openBanner(t)
 	done := 0
 	b.Show(Notice{ID: 1, Sentence: "First.", Action: &Action{Label: "Answer the first", Do: func() { done++ }}})
@@ -61,7 +61,7 @@ func TestAKeyDoesNotAnswerAnotherNoticeThanTheOneThatWasFocused(t *testing.T) {
 	}
 }
 
-func TestANoticeThatIsToldAgainKeepsItsFocusAndItsButton(t *testing.T) {
+func TestAnUpdatedNoticeKeepsItsFocusAndItsButton(t *testing.T) {
 	h, b, _ := openBanner(t)
 	done := ""
 	show := func(from string) {
@@ -82,7 +82,7 @@ func TestANoticeThatIsToldAgainKeepsItsFocusAndItsButton(t *testing.T) {
 	}
 }
 
-func TestWhatABannerPushesDownIsNotHitByAClickMeantForSomethingElse(t *testing.T) {
+func TestAClickDoesNotHitAControlThatTheBannerHasJustMoved(t *testing.T) {
 	h, b, clicks := openBanner(t)
 	h.Click("Below")
 	b.Show(Notice{ID: 1, Sentence: "News."})

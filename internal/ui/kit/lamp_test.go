@@ -43,7 +43,7 @@ func lookOf(l *Lamp) lampLook {
 	return look
 }
 
-func TestEveryStateOfTheLampIsDrawnAnotherWay(t *testing.T) {
+func TestEveryStateOfTheLampIsDrawnDifferently(t *testing.T) {
 	for name, variant := range uitest.Variants {
 		a := uitest.NewApp(variant)
 		a.Settings().SetTheme(NewTheme())

@@ -33,7 +33,7 @@ func setLocale(t *testing.T, l fyne.Locale) {
 	}
 }
 
-func TestFynesOwnTextsAreEnglishWhateverTheLocaleIs(t *testing.T) {
+func TestFynesTextsAreEnglishInEveryLocale(t *testing.T) {
 	for _, l := range fyneLanguages() {
 		setLocale(t, l)
 		if l == "de" && lang.L("Copy") != "Kopieren" {
@@ -48,7 +48,7 @@ func TestFynesOwnTextsAreEnglishWhateverTheLocaleIs(t *testing.T) {
 	}
 }
 
-func TestUseEnglishKnowsAllOfFynesTextsAndLanguages(t *testing.T) {
+func TestUseEnglishCoversAllOfFynesTextsAndLanguages(t *testing.T) {
 	dir := fyneTranslations(t)
 	want, err := os.ReadFile(filepath.Join(dir, "base.en.json"))
 	if err != nil {

@@ -1,6 +1,9 @@
 package kit
 
-import "strconv"
+import (
+	"strconv"
+	"time"
+)
 
 // FormatCount writes a number with a thin space between groups of three digits.
 func FormatCount(n uint64) string {
@@ -24,3 +27,6 @@ func FormatSize(n uint64) string {
 	}
 	return strconv.FormatFloat(v, 'f', 1, 64) + " " + units[u]
 }
+
+// FormatClock writes a time of day in hours and minutes.
+func FormatClock(t time.Time) string { return t.Format("15:04") }

@@ -87,7 +87,7 @@ func message() *rapid.Generator[[]byte] {
 	)
 }
 
-func TestAPayloadNeverTakesMoreThanItsColumnsNorIsObeyed(t *testing.T) {
+func TestAPayloadFitsItsColumnsAndIsEscaped(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		whole := message().Draw(t, "message")
 		columns := rapid.IntRange(16, 700).Draw(t, "columns")

@@ -61,7 +61,7 @@ func TestThePictureIsDarkOnLightWithAQuietZone(t *testing.T) {
 	}
 }
 
-func TestNothingIsDrawnWhereThereIsNothingToSay(t *testing.T) {
+func TestAnEmptyTextDrawsNoCode(t *testing.T) {
 	p := pictured(uitest.Variants["dark"], "http://10.0.0.7:80/")
 	p.SetText("")
 	img := p.Image(100, 100)

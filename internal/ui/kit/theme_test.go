@@ -57,7 +57,7 @@ var drawnOn = []struct {
 
 func ground(names ...fyne.ThemeColorName) []fyne.ThemeColorName { return names }
 
-func TestEveryTextCanBeReadInLightAndDark(t *testing.T) {
+func TestEveryTextHasEnoughContrastInLightAndDark(t *testing.T) {
 	for name, variant := range uitest.Variants {
 		look := NewTheme()
 		for _, pair := range drawnOn {
@@ -72,7 +72,7 @@ func TestEveryTextCanBeReadInLightAndDark(t *testing.T) {
 	}
 }
 
-func TestEverySeatsNumberCanBeReadOnItsHue(t *testing.T) {
+func TestEverySeatNumberHasEnoughContrastToItsHue(t *testing.T) {
 	for seat, hue := range seatHues {
 		if got := uitest.Contrast(hue.ink, hue.fill); got < uitest.MinContrast {
 			t.Errorf("seat %d has a contrast of %.2f", seat, got)
@@ -81,7 +81,7 @@ func TestEverySeatsNumberCanBeReadOnItsHue(t *testing.T) {
 }
 
 // What is no text needs 3:1, by success criterion 1.4.11.
-func TestEveryMarkCanBeMadeOutInLightAndDark(t *testing.T) {
+func TestEveryMarkHasEnoughContrastInLightAndDark(t *testing.T) {
 	const visible = 3
 	for name, variant := range uitest.Variants {
 		look := NewTheme()

@@ -6,7 +6,7 @@ import (
 	"porchlight/internal/journal"
 )
 
-// BenchmarkFindInAFullJournal is what a letter typed into the search costs.
+// BenchmarkFindInAFullJournal measures a letter typed into the search.
 func BenchmarkFindInAFullJournal(b *testing.B) {
 	p := open(b, func(p *Params) { p.Journal = journal.New(journal.Options{}) })
 	msg := make([]byte, 200)

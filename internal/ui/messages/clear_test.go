@@ -2,37 +2,37 @@ package messages
 
 import "testing"
 
-func TestClearHidesWhatHappenedAndUndoBringsItBack(t *testing.T) {
+func TestClearHidesAllRecordsAndUndoRestoresThem(t *testing.T) {
 	p := open(t)
-	p.logs("one", "two")
-	p.seesReceived("one", "two")
+	p.log("one", "two")
+	p.awaitReceived("one", "two")
 	p.Click("Clear")
-	p.showsReceived()
+	p.checkReceived()
 	p.WaitForText("Cleared.")
-	p.logs("three")
-	p.seesReceived("three")
+	p.log("three")
+	p.awaitReceived("three")
 	p.Click("Undo")
-	p.showsReceived("one", "two", "three")
+	p.checkReceived("one", "two", "three")
 	p.WaitForNoText("Cleared.")
 }
 
-func TestUndoBringsBackNoMoreThanTheLastClearTook(t *testing.T) {
+func TestUndoRestoresOnlyTheLastClear(t *testing.T) {
 	p := open(t)
-	p.logs("one")
-	p.seesReceived("one")
+	p.log("one")
+	p.awaitReceived("one")
 	p.Click("Clear")
-	p.logs("two")
-	p.seesReceived("two")
+	p.log("two")
+	p.awaitReceived("two")
 	p.Click("Clear")
 	p.Click("Undo")
-	p.showsReceived("two")
+	p.checkReceived("two")
 }
 
-func TestClearTakesTheSelectionBack(t *testing.T) {
+func TestClearClearsTheSelection(t *testing.T) {
 	p := open(t)
-	p.logs("one")
-	p.seesReceived("one")
-	p.selects("one")
+	p.log("one")
+	p.awaitReceived("one")
+	p.selectMessage("one")
 	p.Click("Clear")
 	p.PressCopy()
 	p.Click("Undo")
@@ -42,48 +42,48 @@ func TestClearTakesTheSelectionBack(t *testing.T) {
 	}
 }
 
-func TestClearHoldsWhateverIsSoughtAfter(t *testing.T) {
+func TestClearHoldsForEverySearch(t *testing.T) {
 	p := open(t)
-	p.logs("yes 1")
-	p.seesReceived("yes 1")
+	p.log("yes 1")
+	p.awaitReceived("yes 1")
 	p.Click("Clear")
-	p.logs("yes 2", "no")
-	p.seesReceived("yes 2", "no")
+	p.log("yes 2", "no")
+	p.awaitReceived("yes 2", "no")
 	p.TypeInto(p.messages.Find, "yes")
-	p.showsReceived("yes 2")
+	p.checkReceived("yes 2")
 }
 
 func TestClearWhilePausedCountsWhatComesAfter(t *testing.T) {
 	p := open(t)
-	p.logs("one", "two")
-	p.seesReceived("one", "two")
+	p.log("one", "two")
+	p.awaitReceived("one", "two")
 	p.Click("Pause")
 	p.Click("Clear")
-	p.logs("three")
+	p.log("three")
 	p.WaitForText("Paused. Show 1 newer")
-	p.showsReceived()
+	p.checkReceived()
 	p.Click("Go on")
-	p.showsReceived("three")
+	p.checkReceived("three")
 }
 
 func TestASecondClickOnClearLosesNothing(t *testing.T) {
 	p := open(t)
-	p.logs("one")
-	p.seesReceived("one")
+	p.log("one")
+	p.awaitReceived("one")
 	at := p.Find("Clear")[0].Visible.Centre()
 	p.ClickAt(at)
-	p.logs("two") // between the two clicks of a pair
+	p.log("two") // between the two clicks of a double click
 	p.ClickAgain(at)
 	p.Click("Undo")
-	p.showsReceived("one", "two")
+	p.checkReceived("one", "two")
 }
 
 func TestClearWithNothingToHideKeepsTheOfferToUndo(t *testing.T) {
 	p := open(t)
-	p.logs("one")
-	p.seesReceived("one")
+	p.log("one")
+	p.awaitReceived("one")
 	p.Click("Clear")
 	p.Click("Clear")
 	p.Click("Undo")
-	p.showsReceived("one")
+	p.checkReceived("one")
 }

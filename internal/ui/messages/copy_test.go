@@ -9,8 +9,8 @@ import (
 	"porchlight/internal/journal"
 )
 
-// selects taps the message row that begins with a text in the column of what was received.
-func (h *viewHarness) selects(text string) {
+// selectMessage clicks the visible row whose message begins with a text.
+func (h *viewHarness) selectMessage(text string) {
 	h.T.Helper()
 	for _, r := range h.messageRows() {
 		if strings.HasPrefix(r.in.Text, text) {
@@ -32,7 +32,7 @@ func TestCopyPutsTheWholeMessageOnTheClipboard(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := open(t)
-			p.logs("before", c.message, "after")
+			p.log("before", c.message, "after")
 			p.WaitFor("the rows", func() bool { return len(p.rows()) == 3 })
 			p.ClickObject(p.messageRows()[1])
 			p.PressCopy()
@@ -46,17 +46,17 @@ func TestCopyPutsTheWholeMessageOnTheClipboard(t *testing.T) {
 
 func TestCopyWithHexCopiesHex(t *testing.T) {
 	p := open(t)
-	p.logs("abc")
+	p.log("abc")
 	p.WaitFor("the row", func() bool { return len(p.rows()) == 1 })
 	p.Click("Hex")
-	p.selects("61")
+	p.selectMessage("61")
 	p.PressCopy()
 	if got := p.Clipboard(); got != "61 62 63" {
 		t.Errorf("the clipboard has %q", got)
 	}
 }
 
-func TestCopyOfWhatIsNoMessageCopiesItsWords(t *testing.T) {
+func TestCopyOfAnEventCopiesItsSentence(t *testing.T) {
 	p := open(t)
 	p.Journal.Event(noon, journal.Event{Kind: journal.Left, Reason: journal.Kicked, Seat: 0})
 	p.WaitFor("the row", func() bool { return len(p.rows()) == 1 })
@@ -69,11 +69,11 @@ func TestCopyOfWhatIsNoMessageCopiesItsWords(t *testing.T) {
 
 func TestTheSelectionStaysWithItsMessage(t *testing.T) {
 	p := open(t)
-	p.logsMany(5)
+	p.logMany(5)
 	p.WaitFor("the rows", func() bool { return len(p.rows()) == 5 })
-	p.selects("m3")
+	p.selectMessage("m3")
 	for range 3 {
-		p.logsMany(1000)
+		p.logMany(1000)
 		p.catchUp()
 	}
 	p.PressCopy()
@@ -89,13 +89,13 @@ func TestTheSelectionStaysWithItsMessage(t *testing.T) {
 	}
 }
 
-func TestASecondTapTakesTheSelectionBack(t *testing.T) {
+func TestASecondClickClearsTheSelection(t *testing.T) {
 	p := open(t)
-	p.logs("one", "two")
+	p.log("one", "two")
 	p.WaitFor("the rows", func() bool { return len(p.rows()) == 2 })
-	p.selects("one")
-	p.selects("two")
-	p.selects("two")
+	p.selectMessage("one")
+	p.selectMessage("two")
+	p.selectMessage("two")
 	p.PressCopy()
 	if got := p.Clipboard(); got != "" {
 		t.Errorf("with nothing selected the clipboard has %q", got)
@@ -105,16 +105,16 @@ func TestASecondTapTakesTheSelectionBack(t *testing.T) {
 func TestAMessageThatTheJournalLostIsCopiedFromItsRow(t *testing.T) {
 	p := open(t, func(p *Params) { p.Journal = journal.New(journal.Options{Records: 64, Bytes: 4096, Events: 8}) })
 	long := "long" + strings.Repeat("x", 992) + "end!"
-	p.logs("short", long)
+	p.log("short", long)
 	p.WaitFor("the rows", func() bool { return len(p.rows()) == 2 })
-	p.logs(strings.Repeat("y", 4096))
+	p.log(strings.Repeat("y", 4096))
 	p.WaitFor("the third", func() bool { return len(p.rows()) == 3 })
-	p.selects("short")
+	p.selectMessage("short")
 	p.PressCopy()
 	if got := p.Clipboard(); got != "short" {
 		t.Errorf("the clipboard has %q", got)
 	}
-	p.selects("long")
+	p.selectMessage("long")
 	p.PressCopy()
 	if got := p.Clipboard(); !strings.HasPrefix(got, "longxxx") || !strings.HasSuffix(got, "xend! (1000)") || !strings.Contains(got, "x…x") {
 		t.Errorf("the clipboard has %q", got)

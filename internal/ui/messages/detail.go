@@ -30,7 +30,7 @@ type detailPane struct {
 	dump   *hexDump
 	scroll *container.Scroll
 	answer *widget.Check
-	copies fyne.CanvasObject // what copies the bytes
+	copies fyne.CanvasObject // the buttons that copy the bytes
 	entry  journal.Entry
 	since  time.Duration        // after the player's message before; negative: there is none
 	onCopy func(form, s string) // puts s on the clipboard
@@ -54,7 +54,7 @@ func newDetailPane(onClose func()) *detailPane {
 		layout.NewSpacer(), d.answer)
 	top := container.NewBorder(nil, nil, nil, kit.NewQuietButton(lang.L("Close"), onClose), d.title)
 	d.scroll = container.NewScroll(container.New(detailContentLayout{d}, d.marks, d.text, d.dump))
-	d.scroll.OnScrolled = func(fyne.Position) { d.viewDump() }
+	d.scroll.OnScrolled = func(fyne.Position) { d.updateDumpView() }
 	d.box = container.NewStack(kit.NewPanel(kit.ColorNotice, container.NewBorder(top, d.copies, nil, nil, d.scroll)))
 	d.box.Hide()
 	return d
@@ -81,7 +81,7 @@ func (d *detailPane) bytes() []byte {
 func (d *detailPane) fill() {
 	kit.SetVisible(d.copies, d.entry.HasBytes())
 	kit.SetVisible(d.dump, d.entry.HasBytes())
-	d.text.Wrapping = fyne.TextWrapBreak // anywhere: bytes are no words
+	d.text.Wrapping = fyne.TextWrapBreak // between any two characters: bytes are no words
 	if !d.entry.HasBytes() {
 		d.fillEvent()
 		return
@@ -90,7 +90,7 @@ func (d *detailPane) fill() {
 	data := map[string]any{"Seat": d.entry.Seat, "N": kit.FormatCount(uint64(len(b))), "Time": d.entry.When().Format("15:04:05.000")}
 	title := lang.L("Player {{.Seat}}, {{.Time}}: {{.N}} bytes", data)
 	if d.since >= 0 {
-		data["Since"] = spoken(d.since)
+		data["Since"] = durationText(d.since)
 		title = lang.L("Player {{.Seat}}, {{.Time}}: {{.N}} bytes, {{.Since}} after its last", data)
 	}
 	d.title.SetText(title)
@@ -101,16 +101,16 @@ func (d *detailPane) fill() {
 	d.text.SetText(printable.Text(shown))
 	d.dump.setBytes(shown)
 	d.scroll.Content.Refresh()
-	d.viewDump()
+	d.updateDumpView()
 }
 
-// viewDump tells the dump which part of it is in view.
-func (d *detailPane) viewDump() {
+// updateDumpView passes the visible part to the dump.
+func (d *detailPane) updateDumpView() {
 	from := d.scroll.Offset.Y - d.dump.Position().Y
 	d.dump.setView(from, from+d.scroll.Size().Height)
 }
 
-// detailContentLayout stacks what the detail shows, and keeps the dump told what is in view.
+// detailContentLayout stacks the parts of the detail and passes the visible part to the dump.
 type detailContentLayout struct{ d *detailPane }
 
 // MinSize implements fyne.Layout.
@@ -121,7 +121,7 @@ func (detailContentLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // Layout implements fyne.Layout.
 func (l detailContentLayout) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	layout.NewVBoxLayout().Layout(objects, s)
-	l.d.viewDump()
+	l.d.updateDumpView()
 }
 
 // fillEvent shows an event that is not a message.
@@ -137,7 +137,7 @@ func (d *detailPane) fillEvent() {
 	d.text.SetText(eventText(&d.entry))
 }
 
-// notes says how TCP delivered the message, and what the detail leaves out.
+// notes returns sentences about how TCP delivered the message and about bytes that are not shown.
 func (d *detailPane) notes() []string {
 	var notes []string
 	if d.entry.Gone {
@@ -155,8 +155,8 @@ func (d *detailPane) notes() []string {
 	return notes
 }
 
-// spoken returns a duration with about three digits.
-func spoken(d time.Duration) string {
+// durationText returns a duration with about three digits.
+func durationText(d time.Duration) string {
 	switch {
 	case d < time.Millisecond:
 		return d.Round(time.Microsecond).String()

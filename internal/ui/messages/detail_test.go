@@ -17,10 +17,10 @@ import (
 	"porchlight/internal/ui/uitest"
 )
 
-// looksInto logs messages and selects one of them.
-func (h *viewHarness) looksInto(which int, messages ...string) {
+// openDetail logs messages and selects one of them.
+func (h *viewHarness) openDetail(which int, messages ...string) {
 	h.T.Helper()
-	h.logs(messages...)
+	h.log(messages...)
 	h.WaitFor("the rows", func() bool { return len(h.rows()) == len(messages) })
 	h.ClickObject(h.messageRows()[which])
 	if !h.messages.detail.box.Visible() {
@@ -30,7 +30,7 @@ func (h *viewHarness) looksInto(which int, messages ...string) {
 
 func TestDetailShowsTextDumpAndLength(t *testing.T) {
 	p := open(t)
-	p.looksInto(1, "before", "two\nlines", "after")
+	p.openDetail(1, "before", "two\nlines", "after")
 	d := p.messages.detail
 	if got := d.text.Text; got != `two\nlines` {
 		t.Errorf("the text is %q", got)
@@ -45,7 +45,7 @@ func TestDetailShowsTextDumpAndLength(t *testing.T) {
 	}
 }
 
-func TestDetailTellsTheTimeSinceThePlayersLastMessage(t *testing.T) {
+func TestDetailShowsTheTimeSinceThePlayersLastMessage(t *testing.T) {
 	p := open(t)
 	j := p.Journal
 	message := func(after time.Duration, seat int, text string) {
@@ -64,7 +64,7 @@ func TestDetailTellsTheTimeSinceThePlayersLastMessage(t *testing.T) {
 		{"first of another 0", "Player 0, 12:00:03.123: 18 bytes"},
 	} {
 		p.messages.closeDetail()
-		p.selects(c.text)
+		p.selectMessage(c.text)
 		if got := p.messages.detail.title.Text; got != c.title {
 			t.Errorf("%s: the title is %q, want %q", c.text, got, c.title)
 		}
@@ -79,7 +79,7 @@ func TestDetailCopiesTheMessageAsTextAndHex(t *testing.T) {
 		"é":          {"é", "c3 a9"},
 	} {
 		p := open(t)
-		p.looksInto(0, message)
+		p.openDetail(0, message)
 		p.Click("Text")
 		if got := p.Clipboard(); got != want.text {
 			t.Errorf("%q as text is %q", message, got)
@@ -101,7 +101,7 @@ func TestDetailCopiesEveryByteAsPythonReadsIt(t *testing.T) {
 	p := open(t)
 	// Twice, so that digits follow what is escaped.
 	message := uitest.EveryByte() + "\x000\x011\"'\\n\\x41" + uitest.EveryByte()
-	p.looksInto(0, message)
+	p.openDetail(0, message)
 	p.Click("Python bytes")
 	literal := p.Clipboard()
 	got, err := exec.Command(python, "-c", "import sys; sys.stdout.buffer.write("+literal+")").Output()
@@ -115,7 +115,7 @@ func TestDetailCopiesEveryByteAsPythonReadsIt(t *testing.T) {
 
 func TestDetailIsHiddenByClose(t *testing.T) {
 	p := open(t)
-	p.looksInto(0, "hello")
+	p.openDetail(0, "hello")
 	before := len(p.rows())
 	p.Click("Close")
 	if p.messages.detail.box.Visible() || p.Shows("Copy as") {
@@ -130,10 +130,10 @@ func TestDetailIsHiddenByClose(t *testing.T) {
 	}
 }
 
-func TestDetailShowsNoCharacterThatHasNoShape(t *testing.T) {
+func TestDetailEscapesInvisibleCharacters(t *testing.T) {
 	for _, message := range []string{uitest.EveryByte(), uitest.EveryByte()[:128], "\u202eevil\u2066\u200b\u2028", "\x1b[31m\a\b\r\n\t\x7f"} {
 		p := open(t)
-		p.looksInto(0, message)
+		p.openDetail(0, message)
 		for _, thing := range p.Objects() {
 			text := ""
 			switch o := thing.Canvas.(type) {
@@ -149,10 +149,10 @@ func TestDetailShowsNoCharacterThatHasNoShape(t *testing.T) {
 	}
 }
 
-func TestDetailOfARowThatIsNoMessageSaysItsWholeSentence(t *testing.T) {
+func TestDetailOfAnEventShowsItsWholeSentence(t *testing.T) {
 	p := open(t)
 	p.Window.Resize(fyne.NewSize(384, 200))
-	p.logs("a message")
+	p.log("a message")
 	why := "header that is no length: expected 4 digits and spaces, got 2d 31 20 20 78"
 	p.Journal.Event(noon, journal.Event{Kind: journal.Left, Reason: journal.BadMessage, Detail: why})
 	p.WaitFor("the rows", func() bool { return len(p.rows()) == 2 })
@@ -173,7 +173,7 @@ func TestDetailOfARowThatIsNoMessageSaysItsWholeSentence(t *testing.T) {
 
 func TestTheDumpOfALargeMessageDrawsOnlyWhatIsInView(t *testing.T) {
 	p := open(t)
-	p.looksInto(0, strings.Repeat("0123456789abcdef", shownBytes/16))
+	p.openDetail(0, strings.Repeat("0123456789abcdef", shownBytes/16))
 	d := p.messages.detail
 	p.Texts()
 	if len(d.dump.lines) != shownBytes/16 || len(d.dump.texts) > 40 {
@@ -181,7 +181,7 @@ func TestTheDumpOfALargeMessageDrawsOnlyWhatIsInView(t *testing.T) {
 	}
 	for _, line := range []int{0, 500, shownBytes/16 - 1} {
 		to := d.dump.Position().Y + float32(line)*d.dump.cell().Height - 20
-		d.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, d.scroll.Offset.Y-to)}) // as the wheel does
+		d.scroll.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, d.scroll.Offset.Y-to)}) // as by the wheel
 		if want := d.dump.lines[line]; !p.Shows(want) {
 			t.Errorf("line %d is not in sight", line)
 		}

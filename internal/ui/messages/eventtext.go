@@ -8,8 +8,8 @@ import (
 	"porchlight/internal/ui/kit"
 )
 
-// LimitExceeded returns, as part of a sentence, of what a player sent too much: limit is what may be sent a
-// second, 0 if it is not known.
+// LimitExceeded returns the exceeded rate limit as part of a sentence. limit is the number of messages or bytes a
+// second, or 0 if it is not known.
 func LimitExceeded(reason journal.Reason, limit int) string {
 	n := uint64(limit)
 	switch {

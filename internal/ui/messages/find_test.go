@@ -2,9 +2,9 @@ package messages
 
 import "testing"
 
-func TestFindShowsWhatHoldsTheText(t *testing.T) {
+func TestFindShowsRecordsThatContainTheText(t *testing.T) {
 	p := open(t)
-	p.logs("Hello", "SHELL", "helium", "world", "Straße", "STRASSE", "ÄPFEL", "日本語", "a\nb", "\xffhel")
+	p.log("Hello", "SHELL", "helium", "world", "Straße", "STRASSE", "ÄPFEL", "日本語", "a\nb", "\xffhel")
 	for _, c := range []struct {
 		find string
 		want []string
@@ -20,7 +20,7 @@ func TestFindShowsWhatHoldsTheText(t *testing.T) {
 		{"nowhere", nil},
 	} {
 		p.TypeInto(p.messages.Find, c.find)
-		p.showsReceived(c.want...)
+		p.checkReceived(c.want...)
 	}
 	p.TypeInto(p.messages.Find, "")
 	if got := len(p.rows()); got != 10 {
@@ -28,22 +28,22 @@ func TestFindShowsWhatHoldsTheText(t *testing.T) {
 	}
 }
 
-func TestFindLooksIntoAnswersToo(t *testing.T) {
+func TestFindSearchesAnswers(t *testing.T) {
 	p := open(t)
 	p.Journal.Message(noon, 0, []byte("ping"), []byte("Pong"), 1, 0)
-	p.logs("other")
+	p.log("other")
 	p.TypeInto(p.messages.Find, "pong")
-	p.showsReceived("ping")
+	p.checkReceived("ping")
 }
 
-func TestFindLooksIntoTheMiddleOfALongMessage(t *testing.T) {
+func TestFindSearchesTheMiddleOfALongMessage(t *testing.T) {
 	p := open(t)
 	long := make([]byte, 4000)
 	for i := range long {
 		long[i] = '.'
 	}
 	copy(long[2000:], "needle")
-	p.logs(string(long), "straw")
+	p.log(string(long), "straw")
 	p.TypeInto(p.messages.Find, "NEEDLE")
 	if got := len(p.rows()); got != 1 {
 		t.Errorf("%d rows", got)
@@ -53,8 +53,8 @@ func TestFindLooksIntoTheMiddleOfALongMessage(t *testing.T) {
 func TestNewMessagesAreFilteredToo(t *testing.T) {
 	p := open(t)
 	p.TypeInto(p.messages.Find, "yes")
-	p.logs("no 1", "yes 1", "no 2", "yes 2")
-	p.seesReceived("yes 1", "yes 2")
-	p.logs("no 3", "Yes 3")
-	p.seesReceived("yes 1", "yes 2", "Yes 3")
+	p.log("no 1", "yes 1", "no 2", "yes 2")
+	p.awaitReceived("yes 1", "yes 2")
+	p.log("no 3", "Yes 3")
+	p.awaitReceived("yes 1", "yes 2", "Yes 3")
 }

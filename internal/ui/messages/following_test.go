@@ -14,15 +14,15 @@ import (
 	"porchlight/internal/journal"
 )
 
-// logsMany writes messages "m0" to "m<n-1>" into the journal, counted on from those before.
-func (h *viewHarness) logsMany(n int) {
+// logMany writes n messages into the journal: "m" and the number of the record.
+func (h *viewHarness) logMany(n int) {
 	_, next := h.Journal.Range()
 	for i := range uint64(n) {
-		h.logs(fmt.Sprintf("m%d", next+i))
+		h.log(fmt.Sprintf("m%d", next+i))
 	}
 }
 
-// last is what the lowest row in sight received.
+// last returns the message of the lowest visible row.
 func (h *viewHarness) last() string {
 	rows := h.received()
 	if len(rows) == 0 {
@@ -31,8 +31,8 @@ func (h *viewHarness) last() string {
 	return rows[len(rows)-1]
 }
 
-// scrolls turns the mouse wheel over the messages; up is positive.
-func (h *viewHarness) scrolls(by float32) {
+// scroll turns the mouse wheel over the list; up is positive.
+func (h *viewHarness) scroll(by float32) {
 	h.T.Helper()
 	test.Scroll(h.Window.Canvas(), h.Where(h.messages.List).Visible.Centre(), 0, by)
 }
@@ -40,23 +40,23 @@ func (h *viewHarness) scrolls(by float32) {
 func TestTheListFollowsTheEnd(t *testing.T) {
 	p := open(t)
 	for range 5 {
-		p.logsMany(40)
+		p.logMany(40)
 		_, next := p.Journal.Range()
 		p.WaitFor("the newest row", func() bool { return p.last() == "m"+strconv.Itoa(int(next-1)) })
 	}
 }
 
-func TestTheListKeepsWhatIsReadInPlace(t *testing.T) {
+func TestVisibleRowsStayInPlace(t *testing.T) {
 	p := open(t)
-	p.logsMany(200)
+	p.logMany(200)
 	p.WaitFor("the end", func() bool { return p.last() == "m199" })
-	p.scrolls(30 * kit.RowHeight)
+	p.scroll(30 * kit.RowHeight)
 	rows, offset := p.rows(), p.messages.List.GetScrollOffset()
 	if p.last() == "m199" {
 		t.Fatal("it did not scroll")
 	}
 	for range 3 {
-		p.logsMany(100)
+		p.logMany(100)
 		p.catchUp()
 		if got := p.messages.List.GetScrollOffset(); got != offset {
 			t.Fatalf("the offset moved from %v to %v", offset, got)
@@ -65,23 +65,23 @@ func TestTheListKeepsWhatIsReadInPlace(t *testing.T) {
 			t.Fatalf("the rows became\n%q\nand were\n%q", got, rows)
 		}
 	}
-	p.scrolls(-1e6)
+	p.scroll(-1e6)
 	if p.last() != "m499" {
 		t.Errorf("at the end is %s", p.last())
 	}
-	p.logsMany(100)
+	p.logMany(100)
 	p.WaitFor("the end again", func() bool { return p.last() == "m599" })
 }
 
-func TestAFullListKeepsWhatIsReadInPlaceAndOffersTheNewer(t *testing.T) {
+func TestVisibleRowsOfAFullListStayInPlaceAndNewerOnesAreOffered(t *testing.T) {
 	p := open(t, longJournal)
-	p.logsMany(maxRows)
+	p.logMany(maxRows)
 	p.WaitFor("the end", func() bool { return p.last() == "m9999" })
-	p.scrolls(100 * kit.RowHeight)
+	p.scroll(100 * kit.RowHeight)
 	rows := p.rows()
-	p.logsMany(1234)
+	p.logMany(1234)
 	p.WaitForText("Show 1\u2009234 newer")
-	p.logsMany(1)
+	p.logMany(1)
 	p.WaitForText("Show 1\u2009235 newer")
 	if got := p.rows(); !slices.Equal(got, rows) {
 		t.Fatalf("the rows became\n%q\nand were\n%q", got, rows)
@@ -93,14 +93,14 @@ func TestAFullListKeepsWhatIsReadInPlaceAndOffersTheNewer(t *testing.T) {
 	if p.Shows("newer") {
 		t.Errorf("it still offers newer ones in %q", p.Texts())
 	}
-	p.logsMany(1)
+	p.logMany(1)
 	p.WaitFor("the end again", func() bool { return p.last() == "m11235" })
 }
 
 func TestTheNewestTenThousandStay(t *testing.T) {
 	p := open(t, longJournal)
-	for _, n := range []int{3000, 9000, 25_000, 1} { // more than once around, at once and bit by bit
-		p.logsMany(n)
+	for _, n := range []int{3000, 9000, 25_000, 1} { // more than the ring holds, at once and in parts
+		p.logMany(n)
 		p.catchUp()
 	}
 	log := p.messages.log
@@ -121,18 +121,18 @@ func TestTheNewestTenThousandStay(t *testing.T) {
 	}
 }
 
-func TestPauseHoldsTheListAndGoOnShowsWhatCame(t *testing.T) {
+func TestPauseHoldsTheListAndResumingShowsNewerRows(t *testing.T) {
 	p := open(t)
-	p.logsMany(50)
+	p.logMany(50)
 	p.WaitFor("the end", func() bool { return p.last() == "m49" })
 	p.Click("Pause")
 	rows := p.rows()
 	if p.Shows("newer") {
 		t.Errorf("before anything came it shows %q", p.Texts())
 	}
-	p.logsMany(3)
+	p.logMany(3)
 	p.WaitForText("Paused. Show 3 newer")
-	p.logsMany(2)
+	p.logMany(2)
 	p.WaitForText("Paused. Show 5 newer")
 	if got := p.rows(); !slices.Equal(got, rows) {
 		t.Errorf("the rows became\n%q\nand were\n%q", got, rows)
@@ -143,33 +143,33 @@ func TestPauseHoldsTheListAndGoOnShowsWhatCame(t *testing.T) {
 	}
 
 	p.Click("Pause")
-	p.logsMany(4)
+	p.logMany(4)
 	p.ClickWhenShown("Paused. Show 4 newer")
 	if p.last() != "m58" || p.Shows("Go on") {
 		t.Errorf("at the end is %s, among %q", p.last(), p.Texts())
 	}
-	p.logsMany(1)
+	p.logMany(1)
 	p.WaitFor("the end again", func() bool { return p.last() == "m59" })
 }
 
-func TestAPausedListDoesNotTakeInNewerOnesWhenItIsFiltered(t *testing.T) {
+func TestFilteringAPausedListAddsNoNewerRows(t *testing.T) {
 	p := open(t)
-	p.logs("yes 1", "no 1")
-	p.seesReceived("yes 1", "no 1")
+	p.log("yes 1", "no 1")
+	p.awaitReceived("yes 1", "no 1")
 	p.Click("Pause")
-	p.logs("yes 2", "no 2")
+	p.log("yes 2", "no 2")
 	p.WaitForText("Paused. Show 2 newer")
 	p.TypeInto(p.messages.Find, "yes")
-	p.showsReceived("yes 1")
+	p.checkReceived("yes 1")
 	p.Click("Go on")
-	p.showsReceived("yes 1", "yes 2")
+	p.checkReceived("yes 1", "yes 2")
 }
 
 func TestAListThatFollowsOffersNothingNewer(t *testing.T) {
 	p := open(t)
-	p.logsMany(100)
+	p.logMany(100)
 	p.WaitFor("the end", func() bool { return p.last() == "m99" })
-	p.logsMany(3) // after the look, and before it is over
+	p.logMany(3) // after the pull, and before its end
 	p.messages.renderNewer()
 	if p.messages.newerButton.Visible() {
 		t.Errorf("it offers newer ones in %q", p.Texts())
@@ -179,7 +179,7 @@ func TestAListThatFollowsOffersNothingNewer(t *testing.T) {
 
 func TestRowsFitTheListAfterTheWindowWasResized(t *testing.T) {
 	p := open(t)
-	p.logs("BEGIN" + string(make([]byte, 200)) + "END")
+	p.log("BEGIN" + string(make([]byte, 200)) + "END")
 	p.Journal.Event(noon, journal.Event{Kind: journal.Joined, Seat: 0, Addr: netip.MustParseAddrPort("127.0.0.1:5555")})
 	p.WaitFor("two rows", func() bool { return len(p.rows()) == 2 })
 	narrow := len(p.received()[0])
@@ -187,7 +187,7 @@ func TestRowsFitTheListAfterTheWindowWasResized(t *testing.T) {
 		for _, r := range p.messageRows() {
 			x := r.columns.out
 			if r.in.Text == "" {
-				x = r.columns.in // what is no message begins where messages do
+				x = r.columns.in // events begin where messages do
 			}
 			if got := r.out.Position().X; got != x {
 				t.Errorf("%q stands at %v, want %v", r.out.Text, got, x)

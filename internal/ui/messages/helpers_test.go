@@ -16,7 +16,7 @@ import (
 	"porchlight/internal/ui/uitest"
 )
 
-// noon is the time of what tests write into a journal.
+// noon is the time of records that tests write into a journal.
 var noon = time.Date(2026, 11, 22, 12, 0, 0, 123_456_789, time.Local)
 
 func TestMain(m *testing.M) {
@@ -72,7 +72,7 @@ func longJournal(p *Params) {
 	p.Journal = journal.New(journal.Options{Records: 1 << 15, Bytes: 1 << 20, Events: 1 << 10})
 }
 
-// catchUp waits until the view has shown everything that happened until now.
+// catchUp waits until the view shows all records.
 func (h *viewHarness) catchUp() {
 	h.T.Helper()
 	version := h.Journal.Version()
@@ -80,7 +80,7 @@ func (h *viewHarness) catchUp() {
 }
 
 // logs writes messages of seat 0, answered with themselves, into the journal.
-func (h *viewHarness) logs(messages ...string) {
+func (h *viewHarness) log(messages ...string) {
 	for _, m := range messages {
 		b := []byte(m)
 		h.Journal.Message(noon, 0, b, b, 1, 0)
@@ -110,7 +110,7 @@ func (h *viewHarness) rows() []string {
 	return texts
 }
 
-// received returns what the visible rows received, from the top down.
+// received returns the messages of the visible rows, from the top down.
 func (h *viewHarness) received() []string {
 	var list []string
 	for _, r := range h.rows() {
@@ -119,16 +119,16 @@ func (h *viewHarness) received() []string {
 	return list
 }
 
-// seesRow waits for a row that ends with a text.
-func (h *viewHarness) seesRow(end string) {
+// awaitRow waits for a row that ends with a text.
+func (h *viewHarness) awaitRow(end string) {
 	h.T.Helper()
 	h.WaitFor("a row that ends with "+end, func() bool {
 		return slices.ContainsFunc(h.rows(), func(r string) bool { return strings.HasSuffix(r, end) })
 	})
 }
 
-// seesReceived waits until the visible rows received just this, from the top down.
-func (h *viewHarness) seesReceived(want ...string) {
+// awaitReceived waits until the visible rows have exactly these messages, from the top down.
+func (h *viewHarness) awaitReceived(want ...string) {
 	h.T.Helper()
 	h.WaitFor("other messages", func() bool {
 		got := h.received()
@@ -136,8 +136,8 @@ func (h *viewHarness) seesReceived(want ...string) {
 	})
 }
 
-// showsReceived checks that the visible rows received just this now, without waiting.
-func (h *viewHarness) showsReceived(want ...string) {
+// checkReceived checks that the visible rows have exactly these messages, from the top down.
+func (h *viewHarness) checkReceived(want ...string) {
 	h.T.Helper()
 	if got := h.received(); !slices.Equal(got, want) && len(got)+len(want) > 0 {
 		h.T.Errorf("the rows received %q, want %q", got, want)

@@ -14,7 +14,7 @@ import (
 )
 
 // hexDump shows bytes as offsets, hex and characters, 16 a line. It draws only the lines in view: a dump has five times
-// as many characters as there are bytes. Tell it what is in view by setView.
+// as many characters as there are bytes. Call setView when another part is visible.
 type hexDump struct {
 	widget.BaseWidget
 	lines    []string
@@ -22,7 +22,7 @@ type hexDump struct {
 	texts    []*canvas.Text // of the lines in view
 }
 
-// dumpWidth is how many characters a line of a dump has at most.
+// dumpWidth is the maximum number of characters in a line of a dump.
 const dumpWidth = 78
 
 func newHexDump() *hexDump {
@@ -31,13 +31,13 @@ func newHexDump() *hexDump {
 	return d
 }
 
-// setBytes shows other bytes.
+// setBytes replaces the bytes.
 func (d *hexDump) setBytes(b []byte) {
 	d.lines = strings.Split(strings.TrimRight(hex.Dump(b), "\n"), "\n")
 	d.Refresh()
 }
 
-// setView tells which part of the widget is in view, by distances from its top.
+// setView sets the visible part of the widget, by distances from its top.
 func (d *hexDump) setView(from, to float32) {
 	if d.from != from || d.to != to {
 		d.from, d.to = from, to
@@ -92,7 +92,7 @@ func (r *dumpRenderer) Objects() []fyne.CanvasObject {
 // Refresh implements fyne.WidgetRenderer.
 func (r *dumpRenderer) Refresh() {
 	for _, t := range r.d.texts {
-		t.Color = color.Transparent // the theme may be another
+		t.Color = color.Transparent // the theme may have changed
 	}
 	r.Layout(r.d.Size())
 	canvas.Refresh(r.d)

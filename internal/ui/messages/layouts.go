@@ -5,7 +5,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 )
 
-// rowsLayout stacks what shows the messages. A list that is at its end stays there when its height changes.
+// rowsLayout stacks the list, its placeholder and the button over it. A list that is at its end stays there when its height changes.
 type rowsLayout struct{ m *View }
 
 // MinSize implements fyne.Layout.
@@ -22,7 +22,7 @@ func (l rowsLayout) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	}
 }
 
-// lowLayout puts its one object at the middle of the bottom and needs no room.
+// lowLayout puts its one object at the middle of the bottom and needs no space.
 type lowLayout struct{}
 
 // MinSize implements fyne.Layout.

@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	// maxRows is how many messages the list holds; a person scrolls through no more.
+	// maxRows is the maximum number of rows: nobody scrolls through more.
 	maxRows  = 10_000
 	logBatch = 512
 )
@@ -66,7 +66,7 @@ func (l *recordLog) pull(hold bool) {
 		end = l.until
 	}
 	if !hold && l.filter.all() && l.next+maxRows < end {
-		l.next = end - maxRows // the rest would be gone before anybody saw it
+		l.next = end - maxRows // earlier ones would be replaced at once
 	}
 	for l.next < end && (!hold || l.len() < maxRows) {
 		want := l.batch[:min(uint64(len(l.batch)), end-l.next)]

@@ -14,14 +14,14 @@ import (
 	"porchlight/internal/journal"
 )
 
-// logModel is a message log that keeps everything, and the rules by which the real one chooses.
+// logModel models a recordLog: it keeps all records and selects those that the log must show.
 type logModel struct {
 	all    []record // by number
 	ring   int      // how many of them the journal holds
-	seen   int      // records up to here were taken in
+	seen   int      // records below were pulled
 	floor  int      // records below were cleared away
 	until  int      // paused: records from here on wait
-	looked int      // records there were at the last pull
+	pulled int      // number of records at the last pull
 	paused bool
 	filter filter
 	rows   []int
@@ -41,7 +41,7 @@ func (m *logModel) passes(r record) bool {
 	return find == "" || !r.event && (strings.Contains(strings.ToLower(r.in), find) || strings.Contains(strings.ToLower(r.out), find))
 }
 
-// end is the number of the first record that may not be taken in.
+// end returns the number of the first record that must not be pulled.
 func (m *logModel) end() int {
 	if m.paused {
 		return m.until
@@ -49,9 +49,9 @@ func (m *logModel) end() int {
 	return len(m.all)
 }
 
-// pull takes in what there is room for.
+// pull models recordLog.pull.
 func (m *logModel) pull(hold bool) {
-	m.looked = len(m.all)
+	m.pulled = len(m.all)
 	for ; m.seen < m.end(); m.seen++ {
 		if hold && len(m.rows) >= maxRows {
 			return
@@ -68,7 +68,7 @@ func (m *logModel) reload() {
 	m.pull(false)
 }
 
-func TestTheLogShowsWhatAnEndlessOneWould(t *testing.T) {
+func TestTheLogShowsTheSameAsAnUnboundedOne(t *testing.T) {
 	texts := []string{"50,50", "Hello", "HELLO world", "Äpfel", "äPFEL", "\xff\x00", strings.Repeat("x", 300) + "needle" + strings.Repeat("y", 300), ""}
 	finds := []string{"", "", "hello", "O", "äpfel", "needle", "xy", "nowhere"}
 	rapid.Check(t, func(t *rapid.T) {
@@ -159,7 +159,7 @@ func TestTheLogShowsWhatAnEndlessOneWould(t *testing.T) {
 						t.Fatalf("the rows are %d, want %d", ends(numbers(log)), ends(m.rows))
 					}
 				}
-				if got, want := int(log.waiting()), m.looked-max(m.seen, m.floor); got != want {
+				if got, want := int(log.waiting()), m.pulled-max(m.seen, m.floor); got != want {
 					t.Fatalf("%d wait, want %d", got, want)
 				}
 				for i, n := range m.rows {
@@ -179,7 +179,7 @@ func TestTheLogShowsWhatAnEndlessOneWould(t *testing.T) {
 	})
 }
 
-// numbers are those of the records in a log's rows.
+// numbers returns the numbers of the records in a log's rows.
 func numbers(l *recordLog) []int {
 	list := make([]int, l.len())
 	for i := range list {
@@ -195,7 +195,7 @@ func ends(n []int) []int {
 	return append(append([]int{len(n)}, n[:4]...), n[len(n)-4:]...)
 }
 
-// checkRow checks that a row is of a record and has its bytes, cut.
+// checkRow checks that a row shows a record, with its bytes cut.
 func checkRow(t *rapid.T, e *journal.Entry, want record) {
 	if int(e.Seat) != want.seat || (e.Kind != journal.Message) != want.event {
 		t.Fatalf("row %+v, want %+v", e, want)
@@ -209,7 +209,7 @@ func checkRow(t *rapid.T, e *journal.Entry, want record) {
 	}
 }
 
-func TestTakingInWhatWasLostWhilePausedLeavesNothingElseOut(t *testing.T) {
+func TestRecordsLostWhilePausedHideNoOthers(t *testing.T) {
 	j := journal.New(journal.Options{Records: 8, Bytes: 1 << 10, Events: 8})
 	say := func(n int) {
 		for range n {
@@ -221,7 +221,7 @@ func TestTakingInWhatWasLostWhilePausedLeavesNothingElseOut(t *testing.T) {
 	log.pull(false)
 	log.hold(true)
 	say(20)
-	log.setFilter(filter{find: "x"}) // all that may be shown was overwritten
+	log.setFilter(filter{find: "x"}) // all matching records were overwritten
 	if log.len() != 0 {
 		t.Fatalf("%d rows from after the pause", log.len())
 	}

@@ -32,7 +32,7 @@ func columnsFor(width float32) columns {
 	return c
 }
 
-// Row is one row of the list: time, seat, what came in, what was answered and to how many players.
+// Row is one row of the list: time, seat, message, answer and the number of players that received it.
 type Row struct {
 	widget.BaseWidget
 	kit.NoThemeOverride
@@ -56,7 +56,7 @@ func newRow() *Row {
 	return r
 }
 
-// Texts returns the texts of the row: time, seat, what came in, what was answered.
+// Texts returns the texts of the row: time, seat, message, answer.
 func (r *Row) Texts() [4]string {
 	return [4]string{r.time.Text, r.chip.Text.Text, r.in.Text, r.out.Text}
 }

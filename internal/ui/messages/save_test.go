@@ -14,8 +14,8 @@ import (
 	"porchlight/internal/journal"
 )
 
-// saves saves into a file of the test's own, waits for the end and gives what the file holds.
-func (h *viewHarness) saves(ending string) []byte {
+// save saves to a file of the test, waits for the end and returns the content.
+func (h *viewHarness) save(ending string) []byte {
 	h.T.Helper()
 	name := filepath.Join(h.T.TempDir(), "messages"+ending)
 	f, err := os.Create(name)
@@ -31,7 +31,7 @@ func (h *viewHarness) saves(ending string) []byte {
 	return b
 }
 
-// jsonLines reads JSON lines and gives the texts of those of an event.
+// jsonLines parses JSON lines and returns the texts of those of an event.
 func jsonLines(t *testing.T, b []byte, event string) []string {
 	t.Helper()
 	var texts []string
@@ -47,7 +47,7 @@ func jsonLines(t *testing.T, b []byte, event string) []string {
 	return texts
 }
 
-// table reads a saved table and gives its rows after the head.
+// table parses a saved table and returns its rows after the header.
 func table(t *testing.T, b []byte) [][]string {
 	t.Helper()
 	rows, err := csv.NewReader(bytes.NewReader(b)).ReadAll()
@@ -63,12 +63,12 @@ func table(t *testing.T, b []byte) [][]string {
 func TestSavingWritesEverythingThatPassesTheFilter(t *testing.T) {
 	p := open(t)
 	const n = 2*logBatch + 7 // more than one batch
-	p.logsMany(n)
+	p.logMany(n)
 	check := func(filtered string, want []string) {
 		t.Helper()
-		texts := jsonLines(t, p.saves(".jsonl"), "received")
+		texts := jsonLines(t, p.save(".jsonl"), "received")
 		var table1 []string
-		for _, row := range table(t, p.saves(".csv")) {
+		for _, row := range table(t, p.save(".csv")) {
 			table1 = append(table1, row[5])
 		}
 		if !slices.Equal(texts, want) || !slices.Equal(table1, want) {
@@ -86,23 +86,23 @@ func TestSavingWritesEverythingThatPassesTheFilter(t *testing.T) {
 	check("all", all)
 	p.TypeInto(p.messages.Find, "M5")
 	check("those with m5", with5)
-	if got := jsonLines(t, p.saves(".jsonl"), "skipped"); len(got) != 0 {
+	if got := jsonLines(t, p.save(".jsonl"), "skipped"); len(got) != 0 {
 		t.Error("what the filter leaves out is called skipped")
 	}
 	p.TypeInto(p.messages.Find, "")
 	check("all again", all)
 }
 
-func TestSavingAfterClearWritesWhatCameSince(t *testing.T) {
+func TestSavingAfterClearWritesOnlyLaterRecords(t *testing.T) {
 	p := open(t)
-	p.logs("before")
-	p.seesReceived("before")
+	p.log("before")
+	p.awaitReceived("before")
 	p.Click("Clear")
-	p.logs("after")
-	if got := jsonLines(t, p.saves(".jsonl"), "received"); len(got) != 1 || got[0] != "after" {
+	p.log("after")
+	if got := jsonLines(t, p.save(".jsonl"), "received"); len(got) != 1 || got[0] != "after" {
 		t.Errorf("it wrote %q", got)
 	}
-	if got := jsonLines(t, p.saves(".jsonl"), "skipped"); len(got) != 0 {
+	if got := jsonLines(t, p.save(".jsonl"), "skipped"); len(got) != 0 {
 		t.Error("what was cleared is called skipped")
 	}
 }
@@ -110,13 +110,13 @@ func TestSavingAfterClearWritesWhatCameSince(t *testing.T) {
 func TestSavingWritesWholeMessages(t *testing.T) {
 	p := open(t)
 	long := "begin" + strings.Repeat("x", 5000) + "end"
-	p.logs(long)
-	if got := jsonLines(t, p.saves(".jsonl"), "received"); len(got) != 1 || got[0] != long {
+	p.log(long)
+	if got := jsonLines(t, p.save(".jsonl"), "received"); len(got) != 1 || got[0] != long {
 		t.Errorf("it wrote %.100q", got)
 	}
 }
 
-// growing writes nothing and has one more message come at every write.
+// growing is a writer that logs another message at every write.
 type growing struct {
 	bytes.Buffer
 	j *journal.Journal
@@ -129,7 +129,7 @@ func (g *growing) Write(b []byte) (int, error) {
 	return g.Buffer.Write(b)
 }
 
-func TestSavingEndsWhereTheJournalEndedWhenItBegan(t *testing.T) {
+func TestSavingEndsAtTheLastRecordOfItsStart(t *testing.T) {
 	j := journal.New(journal.Options{Records: 1 << 14, Bytes: 1 << 20, Events: 8})
 	for range logBatch + 10 {
 		j.Message(noon, 0, []byte("early"), nil, 0, 0)
@@ -143,7 +143,7 @@ func TestSavingEndsWhereTheJournalEndedWhenItBegan(t *testing.T) {
 	}
 }
 
-func TestAnUnknownFormIsAnError(t *testing.T) {
+func TestAnUnknownFormatIsAnError(t *testing.T) {
 	j := journal.New(journal.Options{Records: 8, Bytes: 8, Events: 8})
 	j.Message(noon, 0, nil, nil, 0, 0)
 	if err := exportTo(&bytes.Buffer{}, j, 0, nil, ".xml"); err == nil {
@@ -151,14 +151,14 @@ func TestAnUnknownFormIsAnError(t *testing.T) {
 	}
 }
 
-func TestTheSaveButtonLeadsToAFile(t *testing.T) {
+func TestTheSaveButtonWritesAFile(t *testing.T) {
 	home := t.TempDir()
 	t.Setenv("HOME", home)
 	t.Setenv("USERPROFILE", home)
-	t.Setenv("PATH", "") // or Fyne asks xdg-user-dir, and complains about the answer
+	t.Setenv("PATH", "") // Fyne would run xdg-user-dir and log its failure
 	for form, ending := range map[string]string{"As JSON lines…": ".jsonl", "As a table (CSV)…": ".csv"} {
 		p := open(t)
-		p.logs("hello")
+		p.log("hello")
 		p.Click("Save…")
 		p.Click(form)
 		p.Click("Save")

@@ -36,7 +36,7 @@ type View struct {
 	selected     uint64 // number of the selected record, where any is
 	hasSelection bool   // a record is selected
 	version      uint64
-	hosting      bool // hosting
+	hosting      bool
 }
 
 // Params are what a View is made of. The functions are called on the UI goroutine.

@@ -7,13 +7,13 @@ import (
 	"porchlight/internal/journal"
 )
 
-func TestTheTimeIsToldToTheMillisecond(t *testing.T) {
+func TestTimesHaveMilliseconds(t *testing.T) {
 	p := open(t)
-	p.logs("now")
-	p.seesRow("12:00:00.123|0|now|→ the same")
+	p.log("now")
+	p.awaitRow("12:00:00.123|0|now|→ the same")
 }
 
-func TestAnAnswerTellsToHowManyItWent(t *testing.T) {
+func TestAnAnswerShowsTheNumberOfItsReceivers(t *testing.T) {
 	p := open(t)
 	in, out := []byte("ping"), []byte("pong")
 	for to := range 4 {
@@ -26,11 +26,11 @@ func TestAnAnswerTellsToHowManyItWent(t *testing.T) {
 		"|2|ping|→ pong to 2", "|2|ping|→ the same to 2",
 		"|3|ping|→ pong to 3", "|3|ping|→ the same to 3",
 	} {
-		p.seesRow(row)
+		p.awaitRow(row)
 	}
 }
 
-func TestEveryReasonToLeaveHasItsWords(t *testing.T) {
+func TestEveryReasonToLeaveHasAText(t *testing.T) {
 	seen := map[string]journal.Reason{}
 	for _, r := range []journal.Reason{journal.ByPlayer, journal.ConnectionLost, journal.Kicked, journal.TooSlow, journal.HostStopped, journal.Fault} {
 		e := &journal.Entry{Record: journal.Record{Kind: journal.Left, Reason: r}, Detail: "index out of range\n"}
@@ -48,17 +48,17 @@ func TestEveryReasonToLeaveHasItsWords(t *testing.T) {
 	}
 }
 
-func TestEscapedCharactersAreInSight(t *testing.T) {
+func TestEscapedCharactersAreVisible(t *testing.T) {
 	p := open(t)
-	p.logs("\x1b[31mred\nend", "abc\u202edcba", "\u200b")
-	p.seesRow(`|0|\x1b[31mred\nend|→ the same`)
-	p.seesRow(`|0|abc\u202edcba|→ the same`)
-	p.seesRow(`|0|\u200b|→ the same`)
+	p.log("\x1b[31mred\nend", "abc\u202edcba", "\u200b")
+	p.awaitRow(`|0|\x1b[31mred\nend|→ the same`)
+	p.awaitRow(`|0|abc\u202edcba|→ the same`)
+	p.awaitRow(`|0|\u200b|→ the same`)
 }
 
-func TestALongMessageKeepsItsEndsAndTellsItsLength(t *testing.T) {
+func TestALongMessageShowsItsEndsAndItsLength(t *testing.T) {
 	p := open(t)
-	p.logs("BEGIN" + strings.Repeat("-", 2000) + "END")
+	p.log("BEGIN" + strings.Repeat("-", 2000) + "END")
 	p.WaitFor("the row", func() bool { return len(p.rows()) == 1 })
 	got := p.received()[0]
 	if !strings.HasPrefix(got, "BEGIN") || !strings.HasSuffix(got, "END (2008)") || !strings.Contains(got, "…") {
@@ -66,17 +66,17 @@ func TestALongMessageKeepsItsEndsAndTellsItsLength(t *testing.T) {
 	}
 }
 
-func TestAMessageThatIsNoLongerKeptSaysSo(t *testing.T) {
+func TestAnOverwrittenMessageSaysSo(t *testing.T) {
 	p := open(t, func(p *Params) { p.Journal = journal.New(journal.Options{Records: 64, Bytes: 64, Events: 8}) })
-	p.logs(strings.Repeat("x", 65))
-	p.seesRow("|0|65 bytes, no longer kept|→ the same")
+	p.log(strings.Repeat("x", 65))
+	p.awaitRow("|0|65 bytes, no longer kept|→ the same")
 }
 
 func TestAnEmptyListSaysWhatToExpect(t *testing.T) {
 	p := open(t)
 	p.WaitForText("What players send, and what they are answered, shows up here.")
-	p.logs("hello")
-	p.seesRow("|0|hello|→ the same")
+	p.log("hello")
+	p.awaitRow("|0|hello|→ the same")
 	if p.Shows("shows up here.") {
 		t.Error("a message and the words for an empty list stand over each other")
 	}

@@ -1,5 +1,5 @@
-// Package practice has the windows of practice players: clients that join the game over the address that friends use, so
-// that a person can try it alone. Each has a window of its own and up to three goroutines while it is connected.
+// Package practice contains the windows of practice players: clients that join the game at the join address, to try it
+// alone. Each player has its own window and, while it is connected, up to three goroutines.
 //
-// Windows belong to the UI goroutine; the goroutines of a connection dispatch to it.
+// Everything here runs on the UI goroutine, apart from the goroutines of a connection, which dispatch to it.
 package practice

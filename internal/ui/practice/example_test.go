@@ -18,7 +18,7 @@ func Example() {
 	inline := func(f func()) { f() }
 	players := practice.New(context.Background(), practice.Params{
 		App: app, Dispatch: inline, Go: inline,
-		Where: func() (address string, g *game.Game, hosting bool) { return "", game.Echo(), false },
+		Target: func() (address string, g *game.Game, hosting bool) { return "", game.Echo(), false },
 	})
 	defer players.Close()
 	players.Open()

@@ -11,22 +11,22 @@ import (
 )
 
 const (
-	// mostUnsent is how many typed messages may wait for a host that takes them slowly.
-	mostUnsent = 64
-	// practicePause is the time between two refreshes at least, however fast messages come.
-	refreshPause = 100 * time.Millisecond
+	// maxUnsent bounds the typed messages that are queued for a host that reads slowly.
+	maxUnsent = 64
+	// minRefreshInterval is the minimum time between two refreshes.
+	minRefreshInterval = 100 * time.Millisecond
 )
 
-// practiceLink is one connection of a practice player, from the attempt to the end. Its goroutines are
-// counted by spawn and end with the player's context; nothing is told any more then.
+// link is one connection of a practice player, from dialling to its end. Its goroutines end with the player's
+// context; no callback runs afterwards.
 type link struct {
 	dispatch func(func())
 	spawn    func(func()) // runs a function in a goroutine
 	log      *messageLog
 	game     *game.Game
 	address  string
-	unsent   chan []byte   // what was typed
-	changed  chan struct{} // a row came, and pump has not seen it
+	unsent   chan []byte   // typed messages
+	changed  chan struct{} // has a value if rows were added since pump last looked
 	pending  atomic.Bool   // onRows was dispatched and has not run
 
 	// These run on the UI goroutine.
@@ -35,36 +35,36 @@ type link struct {
 	onRows      func()
 }
 
-// open connects, and reads until the connection ends.
+// open connects and, in goroutines, reads and writes until the connection ends.
 func (l *link) open(player context.Context) {
-	l.unsent, l.changed = make(chan []byte, mostUnsent), make(chan struct{}, 1)
+	l.unsent, l.changed = make(chan []byte, maxUnsent), make(chan struct{}, 1)
 	l.spawn(func() {
-		ctx, end := context.WithCancelCause(player)
-		defer end(nil)
+		ctx, cancel := context.WithCancelCause(player)
+		defer cancel(nil)
 		c, err := client.Dial(ctx, l.address, l.game)
 		if err != nil {
-			l.tell(player, func() { l.onEnded(true, err) })
+			l.notify(player, func() { l.onEnded(true, err) })
 			return
 		}
-		l.tell(player, l.onConnected)
-		l.spawn(func() { l.write(ctx, c, end) })
+		l.notify(player, l.onConnected)
+		l.spawn(func() { l.write(ctx, c, cancel) })
 		l.spawn(func() { l.pump(ctx, c) })
 		err = l.read(c)
-		if why := context.Cause(ctx); why != nil {
-			err = why
+		if cause := context.Cause(ctx); cause != nil {
+			err = cause
 		}
-		l.tell(player, func() { l.onEnded(false, err) })
+		l.notify(player, func() { l.onEnded(false, err) })
 	})
 }
 
-// tell has the UI goroutine do something, unless the player was closed.
-func (l *link) tell(player context.Context, do func()) {
+// notify dispatches a callback to the UI goroutine unless the player was closed.
+func (l *link) notify(player context.Context, callback func()) {
 	if player.Err() == nil {
-		l.dispatch(do)
+		l.dispatch(callback)
 	}
 }
 
-// read logs what comes until there is an error, which it returns.
+// read logs received messages until an error, which it returns.
 func (l *link) read(c *client.Client) error {
 	for {
 		msg, err := c.Next()
@@ -79,8 +79,9 @@ func (l *link) read(c *client.Client) error {
 	}
 }
 
-// write is the goroutine that sends what was typed. How the connection was lost, read tells.
-func (l *link) write(ctx context.Context, c *client.Client, end context.CancelCauseFunc) {
+// write sends typed messages until ctx ends or a write fails. It cancels ctx with a write timeout; read reports any
+// other error.
+func (l *link) write(ctx context.Context, c *client.Client, cancel context.CancelCauseFunc) {
 	for {
 		select {
 		case <-ctx.Done():
@@ -88,7 +89,7 @@ func (l *link) write(ctx context.Context, c *client.Client, end context.CancelCa
 		case msg := <-l.unsent:
 			if err := c.Send(msg); err != nil {
 				if errors.Is(err, client.ErrWriteTimeout) {
-					end(err)
+					cancel(err)
 				}
 				return
 			}
@@ -96,10 +97,10 @@ func (l *link) write(ctx context.Context, c *client.Client, end context.CancelCa
 	}
 }
 
-// pump is the goroutine that has new rows shown, a few times a second at most and never twice at a
-// time, and hangs up in the end.
+// pump dispatches onRows when there are new rows, at most once every minRefreshInterval and only after the previous
+// call has run. It closes the connection when ctx ends.
 func (l *link) pump(ctx context.Context, c *client.Client) {
-	defer func() { _ = c.Close() }() // there is nobody left to tell
+	defer func() { _ = c.Close() }() // the player is closed or knows of the end already
 	for {
 		select {
 		case <-ctx.Done():
@@ -115,7 +116,7 @@ func (l *link) pump(ctx context.Context, c *client.Client) {
 		select {
 		case <-ctx.Done():
 			return
-		case <-time.After(refreshPause):
+		case <-time.After(minRefreshInterval):
 		}
 	}
 }

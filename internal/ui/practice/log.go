@@ -7,10 +7,10 @@ import (
 	"porchlight/internal/ui/kit"
 )
 
-// practiceRows is how many rows a practice player keeps: enough to see what goes on.
+// maxRows bounds the rows that a practice player keeps.
 const maxRows = 500
 
-// direction is which way a practice player's message went.
+// direction says whether the practice player sent or received a message.
 type direction uint8
 
 const (
@@ -18,42 +18,42 @@ const (
 	received
 )
 
-// practiceRow is one message of a practice player. It is not changed once it is in the log.
+// row is one message of a practice player. It is immutable once it is in the log.
 type row struct {
-	when   time.Time
-	way    direction
-	bytes  []byte // its first and last keptBytes/2 where it has more
-	length int
+	time      time.Time
+	direction direction
+	bytes     []byte // as kit.TrimPayload returns them
+	length    int    // of the whole message
 }
 
-// practiceLog holds the newest rows of a practice player in bounded memory. Any goroutine may use it.
+// messageLog holds the newest rows of a practice player in bounded memory. Any goroutine may use it.
 type messageLog struct {
-	mu   sync.Mutex
-	ring [maxRows]row
-	end  uint64 // how many rows there ever were
-	came uint64 // how many of them were received
+	mu            sync.Mutex
+	ring          [maxRows]row
+	end           uint64 // number of the next row
+	receivedCount uint64
 }
 
-func (l *messageLog) add(when time.Time, way direction, msg []byte) {
-	row := row{when: when, way: way, length: len(msg)}
-	row.bytes = append(row.bytes, kit.TrimPayload(msg)...)
+func (l *messageLog) add(now time.Time, d direction, msg []byte) {
+	r := row{time: now, direction: d, length: len(msg)}
+	r.bytes = append(r.bytes, kit.TrimPayload(msg)...)
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.ring[l.end%maxRows] = row
+	l.ring[l.end%maxRows] = r
 	l.end++
-	if way == received {
-		l.came++
+	if d == received {
+		l.receivedCount++
 	}
 }
 
-// received is how many messages ever came.
+// received returns the number of messages that were ever received.
 func (l *messageLog) received() uint64 {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.came
+	return l.receivedCount
 }
 
-// rows puts the rows that there are into dst, oldest first, and tells the number of the first.
+// rows appends the kept rows to dst, oldest first, and returns them with the number of the first.
 func (l *messageLog) rows(dst []row) (rows []row, first uint64) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -9,7 +9,7 @@ import (
 	"porchlight/internal/ui/uitest"
 )
 
-// noon is the time of what tests write into a log.
+// noon is the time of records that tests write into a log.
 var noon = time.Date(2026, 11, 22, 12, 0, 0, 123_456_789, time.Local)
 
 func TestMain(m *testing.M) {

@@ -3,33 +3,47 @@ package practice
 import (
 	"context"
 	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"porchlight/internal/game"
 )
 
-// Players are the practice players that are open. UI goroutine only.
+// Params are the dependencies of practice players.
+type Params struct {
+	App      fyne.App
+	Dispatch func(func()) // runs a function on the UI goroutine
+	Go       func(func()) // runs a function in a goroutine
+	// Target returns the join address, the game hosted there, and whether it is hosted now. It is called on the
+	// UI goroutine.
+	Target func() (address string, g *game.Game, hosting bool)
+}
+
+// Players are the open practice players. UI goroutine only.
 type Players struct {
-	params  Params          // of each, but for Number, Another and Closed
-	ctx     context.Context // its end ends all connections
+	params  Params
+	ctx     context.Context // its end closes all connections
 	windows []*player
 }
 
-// New makes the place for practice players, none of which is open yet. The end of ctx closes all connections.
+// New makes Players without an open one. The end of ctx closes all connections.
 func New(ctx context.Context, p Params) *Players {
 	return &Players{params: p, ctx: ctx}
 }
 
-// Open opens one more practice player with the lowest free number, and connects it.
+// Open opens another practice player, with the lowest free number, and connects it.
 func (ps *Players) Open() {
 	taken := func(n int) bool {
-		return slices.ContainsFunc(ps.windows, func(p *player) bool { return p.Number == n })
+		return slices.ContainsFunc(ps.windows, func(p *player) bool { return p.number == n })
 	}
-	params := ps.params
-	for params.Number = 1; taken(params.Number); params.Number++ {
+	number := 1
+	for taken(number) {
+		number++
 	}
-	params.Another = ps.Open
-	params.Closed = func() {
-		ps.windows = slices.DeleteFunc(ps.windows, func(p *player) bool { return p.Number == params.Number })
+	onClosed := func() {
+		ps.windows = slices.DeleteFunc(ps.windows, func(p *player) bool { return p.number == number })
 	}
-	ps.windows = append(ps.windows, newPlayer(ps.ctx, params))
+	ps.windows = append(ps.windows, newPlayer(ps.ctx, ps.params, number, ps.Open, onClosed))
 }
 
 // Close closes all windows and their connections.

@@ -13,44 +13,44 @@ import (
 	"porchlight/internal/ui/uitest"
 )
 
-func TestBytesThatAreNoTextAreShownAndNotObeyed(t *testing.T) {
-	ps, conn := practiseWithAPeer(t)
+func TestReceivedBytesAreEscaped(t *testing.T) {
+	f, conn := newFixtureWithPeer(t)
 	for _, msg := range []string{"\x1b[2J\n", "\xff\xfe\n"} {
 		if _, err := conn.Write([]byte(msg)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	ps.has(ps.windows[0], `← received \x1b[2J`, "← received ff fe")
+	f.awaitRows(f.windows[0], `← received \x1b[2J`, "← received ff fe")
 }
 
-// practiseWithAPeer opens a player of Chat lines that has connected to the test itself.
-func practiseWithAPeer(t *testing.T) (*practising, net.Conn) {
+// newFixtureWithPeer opens a player of Chat lines that is connected to the test itself.
+func newFixtureWithPeer(t *testing.T) (*fixture, net.Conn) {
 	t.Helper()
-	ps := practise(t, "Chat lines")
+	f := newFixture(t, "Chat lines")
 	l, err := net.Listen("tcp4", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = l.Close() }()
-	ps.at = l.Addr().String()
-	p := ps.player()
+	f.at = l.Addr().String()
+	p := f.open()
 	conn, err := l.Accept()
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = conn.Close() })
-	ps.await("the connection", func() bool { return p.isConnected })
-	return ps, conn
+	f.await("the connection", func() bool { return p.isConnected })
+	return f, conn
 }
 
-func TestAFloodNeitherGrowsMemoryNorFloodsTheWindow(t *testing.T) {
+func TestAFloodHasBoundedMemoryAndRefreshes(t *testing.T) {
 	const messages = 100_000
-	ps, conn := practiseWithAPeer(t)
-	p := ps.windows[0]
+	f, conn := newFixtureWithPeer(t)
+	p := f.windows[0]
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
-	began, runs := time.Now(), ps.runs
+	began, runs := time.Now(), f.runs
 	go func() {
 		w := bufio.NewWriter(conn)
 		for i := range messages {
@@ -59,12 +59,12 @@ func TestAFloodNeitherGrowsMemoryNorFloodsTheWindow(t *testing.T) {
 		_ = w.Flush()
 	}()
 	last := fmt.Sprintf("← received message %d of a flood", messages-1)
-	ps.await("the last message", func() bool {
+	f.await("the last message", func() bool {
 		return len(p.rows) > 0 && strings.HasPrefix(rowsOf(p)[len(p.rows)-1], last)
 	})
 	took := time.Since(began)
-	if most := int(took/refreshPause) + 2; ps.runs-runs > most {
-		t.Errorf("in %v the window was called %d times, want at most %d", took, ps.runs-runs, most)
+	if most := int(took/minRefreshInterval) + 2; f.runs-runs > most {
+		t.Errorf("in %v the window was called %d times, want at most %d", took, f.runs-runs, most)
 	}
 	if len(p.rows) != maxRows || p.log.received() != messages {
 		t.Errorf("it shows %d rows, want %d, of %d", len(p.rows), maxRows, p.log.received())
@@ -76,7 +76,7 @@ func TestAFloodNeitherGrowsMemoryNorFloodsTheWindow(t *testing.T) {
 	}
 }
 
-func TestOfALongMessageOnlyWhatCanShowIsKept(t *testing.T) {
+func TestTheLogKeepsOnlyTheEndsOfALongMessage(t *testing.T) {
 	var l messageLog
 	l.add(noon, received, []byte(strings.Repeat("x", 1<<20)))
 	rows, _ := l.rows(nil)
@@ -85,47 +85,47 @@ func TestOfALongMessageOnlyWhatCanShowIsKept(t *testing.T) {
 	}
 }
 
-func TestAFloodThatTheWindowDoesNotTakeWaitsAsOneRefresh(t *testing.T) {
-	ps, conn := practiseWithAPeer(t)
-	p := ps.windows[0]
-	ps.queue.TakeAll()
-	for range 5 { // as a window that is busy elsewhere for a while
+func TestOneRefreshAtMostIsPending(t *testing.T) {
+	f, conn := newFixtureWithPeer(t)
+	p := f.windows[0]
+	f.queue.TakeAll()
+	for range 5 { // while the UI goroutine runs nothing
 		if _, err := conn.Write([]byte("one\n")); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(refreshPause + refreshPause/2)
+		time.Sleep(minRefreshInterval + minRefreshInterval/2)
 	}
 	for deadline := time.Now().Add(uitest.Patience); p.log.received() < 5 && time.Now().Before(deadline); {
 		time.Sleep(time.Millisecond)
 	}
-	waiting := ps.queue.TakeAll()
-	if len(waiting) != 1 {
-		t.Fatalf("%d refreshes wait, want one", len(waiting))
+	pending := f.queue.TakeAll()
+	if len(pending) != 1 {
+		t.Fatalf("%d refreshes are pending, want one", len(pending))
 	}
-	waiting[0]()
+	pending[0]()
 	if len(p.rows) != 5 {
 		t.Errorf("it shows %d rows, want 5", len(p.rows))
 	}
 }
 
-func TestRowsThatAreReadStayWhereTheyAre(t *testing.T) {
-	ps, conn := practiseWithAPeer(t)
-	p := ps.windows[0]
-	say := func(from, to int) {
+func TestVisibleRowsStayInPlaceWhenOthersAreAdded(t *testing.T) {
+	f, conn := newFixtureWithPeer(t)
+	p := f.windows[0]
+	send := func(from, to int) {
 		for i := from; i < to; i++ {
 			if _, err := fmt.Fprintf(conn, "%d\n", i); err != nil {
 				t.Fatal(err)
 			}
 		}
-		ps.await("the rows", func() bool { return p.log.received() == uint64(to) && p.first+uint64(len(p.rows)) == uint64(to) })
+		f.await("the rows", func() bool { return p.log.received() == uint64(to) && p.first+uint64(len(p.rows)) == uint64(to) })
 	}
-	say(0, maxRows)
+	send(0, maxRows)
 	if end := float32(maxRows)*kit.RowHeight - p.list.Size().Height; p.list.GetScrollOffset() != end {
 		t.Errorf("the list is at %v, want at its end, %v", p.list.GetScrollOffset(), end)
 	}
 	p.list.ScrollToOffset(100 * kit.RowHeight)
-	say(maxRows, maxRows+30)
+	send(maxRows, maxRows+30)
 	if at := p.list.GetScrollOffset(); at != 70*kit.RowHeight {
-		t.Errorf("the row that was read moved: the list is at %v, want %v", at, 70*kit.RowHeight)
+		t.Errorf("a visible row moved: the list is at %v, want %v", at, 70*kit.RowHeight)
 	}
 }

@@ -14,55 +14,46 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/client"
-	"porchlight/internal/game"
 )
 
-// Params are what practice players are made of.
-type Params struct {
-	App      fyne.App
-	Dispatch func(func()) // as the window's
-	Go       func(func()) // runs a function in a goroutine that is waited for at the end
-	// Where tells the address that friends would type, the game that is hosted there, and whether it
-	// is hosted now. UI goroutine.
-	Where   func() (address string, g *game.Game, hosting bool)
-	Number  int    // from 1; a letter in its title, since players have their seats for numbers
-	Another func() // opens one more
-	Closed  func() // is called when the window was closed
-}
-
-// player is a window that plays as one player, over the address that friends use. UI goroutine only; the
-// context that it was made with ends it from elsewhere.
+// player is one practice player: its window and its connection. UI goroutine only; the end of its context closes
+// the connection.
 type player struct {
 	Params
-	ctx            context.Context // done when it is over
+	number         int             // from 1; shown as letters, since seats are numbers
+	onClosed       func()          // called after the window was closed
+	ctx            context.Context // ends when the window is closed
 	cancel         context.CancelFunc
 	window         fyne.Window
 	log            messageLog
-	link           *link  // nil while there is no connection
+	link           *link  // nil: there is no connection and none is being made
 	isConnected    bool   // link is connected
-	receivedBefore uint64 // how many messages had come before
+	receivedBefore uint64 // messages that were received before link
 
 	state     *widget.Label
 	reconnect *kit.Button
-	rows      []row  // as shown
+	rows      []row  // that are shown
 	first     uint64 // number of rows[0]
 	list      *kit.RowList
-	height    float32 // of the list when it was last shown: what takes its room does not stop it following
+	height    float32 // of the list at the last refresh: a list that became lower still follows its end
 	empty     *widget.Label
 	entry     *widget.Entry
 	send      *kit.Button
 	hint      *widget.Label
 }
 
-// newPlayer opens a practice player and connects it. It ends when its window is closed or ctx is done.
-func newPlayer(ctx context.Context, p Params) *player {
+// newPlayer opens a practice player and connects it. openAnother is called by its button, onClosed after its window
+// was closed.
+func newPlayer(ctx context.Context, p Params, number int, openAnother, onClosed func()) *player {
 	w := &player{
-		Params: p,
-		window: p.App.NewWindow(lang.L("Practice player {{.Letter}}", map[string]any{"Letter": letters(p.Number)})),
-		state:  widget.NewLabel(""),
-		empty:  widget.NewLabel(lang.L("What you send, and what comes back, shows up here.")),
-		entry:  widget.NewEntry(),
-		hint:   widget.NewLabel(" "),
+		Params:   p,
+		number:   number,
+		onClosed: onClosed,
+		window:   p.App.NewWindow(lang.L("Practice player {{.Letter}}", map[string]any{"Letter": letters(number)})),
+		state:    widget.NewLabel(""),
+		empty:    widget.NewLabel(lang.L("What you send, and what comes back, shows up here.")),
+		entry:    widget.NewEntry(),
+		hint:     widget.NewLabel(" "),
 	}
 	w.ctx, w.cancel = context.WithCancel(ctx)
 	w.state.Wrapping = fyne.TextWrapWord
@@ -80,7 +71,7 @@ func newPlayer(ctx context.Context, p Params) *player {
 	w.send.Importance = widget.HighImportance
 	w.reconnect = kit.NewButton(lang.L("Connect again"), w.connect)
 	w.reconnect.Importance = widget.HighImportance
-	another := widget.NewButton(lang.L("Open another"), p.Another)
+	another := widget.NewButton(lang.L("Open another"), openAnother)
 	w.list = kit.NewRowList(
 		func() int { return len(w.rows) },
 		func() fyne.CanvasObject { return newRowView() },
@@ -89,7 +80,7 @@ func newPlayer(ctx context.Context, p Params) *player {
 				v.show(&w.rows[i])
 			}
 		})
-	w.list.OnSelected = func(widget.ListItemID) { w.list.UnselectAll() } // there is nothing to do with a row
+	w.list.OnSelected = func(widget.ListItemID) { w.list.UnselectAll() } // rows have no actions
 
 	top := kit.NewPanel(kit.ColorSurface, kit.Inset(0.5, 0.5, kit.Stack(0, w.state, container.NewHBox(layout.NewSpacer(), w.reconnect, another))))
 	rows := container.NewStack(
@@ -107,9 +98,9 @@ func newPlayer(ctx context.Context, p Params) *player {
 	return w
 }
 
-// connect joins the game again.
+// connect joins the game, unless it is connected or connecting already.
 func (w *player) connect() {
-	address, g, hosting := w.Where()
+	address, g, hosting := w.Target()
 	switch {
 	case w.link != nil || w.ctx.Err() != nil:
 		return
@@ -130,7 +121,7 @@ func (w *player) connect() {
 
 func (w *player) onConnected() {
 	if w.ctx.Err() != nil {
-		return // closed while this was under way
+		return // closed while connecting
 	}
 	w.isConnected = true
 	w.renderState(lang.L("Connected to {{.Address}} as a player, the way a friend would.", map[string]any{"Address": w.link.address}))
@@ -144,7 +135,7 @@ func (w *player) onEnded(dialing bool, err error) {
 	address := w.link.address
 	w.link, w.isConnected = nil, false
 	w.refresh()
-	_, _, hosting := w.Where()
+	_, _, hosting := w.Target()
 	if dialing {
 		w.renderState(dialFailure(address, err))
 	} else {
@@ -164,9 +155,9 @@ func (w *player) renderState(sentence string) {
 	w.renderHint()
 }
 
-// renderHint says below the entry how messages of this game are framed.
+// renderHint shows the framing of the game below the entry.
 func (w *player) renderHint() {
-	_, g, _ := w.Where()
+	_, g, _ := w.Target()
 	if w.link != nil {
 		g = w.link.game
 	}
@@ -176,13 +167,13 @@ func (w *player) renderHint() {
 	}
 }
 
-// renderError says below the entry why a message was not sent, until the person types.
+// renderError shows below the entry why a message was not sent, until the text changes.
 func (w *player) renderError(sentence string) {
 	w.hint.Importance = widget.DangerImportance
 	w.hint.SetText(sentence)
 }
 
-// submit sends the text of the entry, which keeps the focus.
+// submit sends the text of the entry and keeps the focus there.
 func (w *player) submit() {
 	defer w.window.Canvas().Focus(w.entry)
 	msg := []byte(w.entry.Text)
@@ -204,7 +195,7 @@ func (w *player) submit() {
 	w.refresh()
 }
 
-// refresh shows the rows that there are now. The list follows its end if that is visible; otherwise the
+// refresh shows the current rows. The list follows its end if that is visible; otherwise the
 // visible rows stay in place.
 func (w *player) refresh() {
 	if w.ctx.Err() != nil {
@@ -217,7 +208,7 @@ func (w *player) refresh() {
 	w.rows, w.first = w.log.rows(w.rows[:0])
 	kit.SetVisible(w.empty, len(w.rows) == 0)
 	switch {
-	case height <= 0: // Fyne cannot scroll a list that was not on the screen
+	case height <= 0: // Fyne cannot scroll a list before its first layout
 		w.list.Refresh()
 	case atEnd:
 		w.list.Refresh()
@@ -234,5 +225,5 @@ func (w *player) close() { w.window.Close() }
 func (w *player) closed() {
 	w.cancel()
 	w.link, w.isConnected = nil, false
-	w.Closed()
+	w.onClosed()
 }

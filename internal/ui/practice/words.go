@@ -11,7 +11,7 @@ import (
 	"porchlight/internal/game"
 )
 
-// letters name a number from 1 on: A to Z, then AA, AB and so on.
+// letters returns the letters for a number from 1: A to Z, then AA, AB and so on.
 func letters(n int) string {
 	s := ""
 	for ; n > 0; n = (n - 1) / 26 {
@@ -20,15 +20,16 @@ func letters(n int) string {
 	return s
 }
 
-// howSent says how a game's messages are put into the stream.
+// framingHint returns sentences about the framing of a game.
 func framingHint(g *game.Game) string {
-	said := framingWords(g.In)
+	hint := framingWords(g.In)
 	if g.NameFirst {
-		said += " " + lang.L("This game takes your first message as your name.")
+		hint += " " + lang.L("This game takes your first message as your name.")
 	}
-	return said
+	return hint
 }
 
+// framingWords returns a sentence about a framing.
 func framingWords(f framing.Framing) string {
 	kind, argument, _ := strings.Cut(f.String(), ":")
 	switch kind {
@@ -46,7 +47,7 @@ func framingWords(f framing.Framing) string {
 	return lang.L("Each message goes with its length before it, in {{.N}} bytes.", map[string]any{"N": lengthBytes(kind)})
 }
 
-// lengthBytes is how many bytes a length such as u16be takes.
+// lengthBytes returns the number of bytes of a length field such as u16be.
 func lengthBytes(kind string) int {
 	if strings.HasPrefix(kind, "u16") {
 		return 2
@@ -54,7 +55,7 @@ func lengthBytes(kind string) int {
 	return 4
 }
 
-// whyUnsent says why what was typed cannot be a message of the game.
+// unsentReason returns a sentence about an error of client.AppendFrame.
 func unsentReason(g *game.Game, err error) string {
 	var tooLong *framing.EncodeError
 	switch {
@@ -67,7 +68,7 @@ func unsentReason(g *game.Game, err error) string {
 	return lang.L("Not sent: messages of this game end with {{.End}}, so that cannot be inside one.", map[string]any{"End": end})
 }
 
-// whyNotConnected says why a practice player could not join, and what to do.
+// dialFailure returns a sentence about an error of client.Dial, with a remedy.
 func dialFailure(address string, err error) string {
 	data := map[string]any{"Address": address}
 	switch {
@@ -79,8 +80,9 @@ func dialFailure(address string, err error) string {
 	return lang.L("Not connected: {{.Address}} cannot be reached. The network may have changed; press Connect again.", data)
 }
 
-// whyEnded says how a connection ended, and what to do. Heard tells whether anything ever came.
-func endReason(err error, hosting, heard bool) string {
+// endReason returns a sentence about the end of a connection, with a remedy. hasReceived reports whether the player
+// received a message over it.
+func endReason(err error, hosting, hasReceived bool) string {
 	var frame *framing.FrameError
 	switch {
 	case errors.As(err, &frame):
@@ -91,7 +93,7 @@ func endReason(err error, hosting, heard bool) string {
 		return lang.L("Connection closed: the host took no more messages. Press Connect again.")
 	case errors.Is(err, client.ErrConnectionLost):
 		return lang.L("The connection was lost. Press Connect again.")
-	case !heard:
+	case !hasReceived:
 		return lang.L("The host ended the connection. The game may be full: allow more players, then press Connect again.")
 	}
 	return lang.L("The host ended the connection. Press Connect again to come back.")

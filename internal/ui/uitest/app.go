@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 )
 
@@ -19,11 +20,11 @@ type App struct {
 	windows   []*Window
 }
 
-// Now returns the time by which windows measure how long a control has been in its place. It passes only by Skip, so
-// that the second click of a pair comes at once however slow the computer is.
+// Now returns the time of the app, by which windows measure kit.ClickDelay. It moves only by Skip, so that the second
+// click of a double click is immediate on a slow computer too.
 func (a *App) Now() time.Time { return time.Unix(0, a.skipped.Load()) }
 
-// Skip lets time pass.
+// Skip advances the time of the app.
 func (a *App) Skip(d time.Duration) { a.skipped.Add(int64(d)) }
 
 // NewApp makes an app with a theme variant, and makes it the current one.
@@ -59,16 +60,29 @@ func (a *App) FindWindow(title string) *Window {
 	return nil
 }
 
-// Window is a window that records whether it was hidden.
+// Window is a window that records whether it was hidden, and takes drops, which Fyne's test windows do not.
 type Window struct {
 	fyne.Window
-	Hidden bool
+	Hidden    bool
+	onDropped func(fyne.Position, []fyne.URI)
 }
 
 // Hide implements fyne.Window.
 func (w *Window) Hide() {
 	w.Hidden = true
 	w.Window.Hide()
+}
+
+// SetOnDropped implements fyne.Window.
+func (w *Window) SetOnDropped(f func(fyne.Position, []fyne.URI)) { w.onDropped = f }
+
+// Drop drops files on the window.
+func (w *Window) Drop(files ...string) {
+	uris := make([]fyne.URI, len(files))
+	for i, f := range files {
+		uris[i] = storage.NewFileURI(f)
+	}
+	w.onDropped(fyne.Position{}, uris)
 }
 
 // SetVariant makes the app light or dark, as the system's settings would.

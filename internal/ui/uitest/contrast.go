@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// MinContrast is the least contrast of text (WCAG 2.1, success criterion 1.4.3).
+// MinContrast is the minimum contrast of text (WCAG 2.1, success criterion 1.4.3).
 const MinContrast = 4.5
 
 // Variants are the theme variants by name.

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func TestContrastIsReckonedAsWCAGDoes(t *testing.T) {
+func TestContrastIsComputedAsInWCAG(t *testing.T) {
 	black, white := color.Black, color.White
 	if got := Contrast(black, white); math.Abs(got-21) > 1e-9 {
 		t.Errorf("black on white has %v, want 21", got)

@@ -8,19 +8,19 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// CheckContrast checks the contrast of each visible text to what is drawn below it.
+// CheckContrast checks the contrast of each visible text to its background.
 func CheckContrast(t *testing.T, h *Harness, variant fyne.ThemeVariant) {
 	t.Helper()
 	base := fyne.CurrentApp().Settings().Theme().Color(theme.ColorNameBackground, variant)
-	things := h.Objects()
-	for i, thing := range things {
-		text, ok := thing.Canvas.(*canvas.Text)
-		if !ok || text.Text == "" || thing.Visible.IsEmpty() {
+	objects := h.Objects()
+	for i, o := range objects {
+		text, ok := o.Canvas.(*canvas.Text)
+		if !ok || text.Text == "" || o.Visible.IsEmpty() {
 			continue
 		}
 		below := base
-		for _, other := range things[:i] {
-			if r, ok := other.Canvas.(*canvas.Rectangle); ok && r.FillColor != nil && other.Visible.Contains(thing.Visible.Centre()) {
+		for _, other := range objects[:i] {
+			if r, ok := other.Canvas.(*canvas.Rectangle); ok && r.FillColor != nil && other.Visible.Contains(o.Visible.Centre()) {
 				below = Blend(r.FillColor, below)
 			}
 		}

@@ -11,15 +11,15 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-func TestTextsAreMeasuredWithoutTheOutlinesOfFontsAsWithThem(t *testing.T) {
-	const emoji = 8 // texts that begin the list; where one with emoji is cut short can differ by a space
+func TestTextsHaveTheSameMetricsWithoutOutlines(t *testing.T) {
+	const emoji = 8 // texts at the beginning of the list; the truncation of texts with emoji may differ by a space
 	texts := []string{
 		"😀", "a😀b", "👨‍👩‍👧", "🏮 hi", "🇩🇪", "1️⃣", "❤️", "☎", "→é", "\u2009⋯✓", "WAVE To. fi ffl", "Player 0, 12:00:00.123: 9 bytes",
 		"Ünïcödé", "e\u0301", "日本語", "\ufffd",
 	}
 	styles := []fyne.TextStyle{{}, {Bold: true}, {Italic: true}, {Bold: true, Italic: true}, {Monospace: true}}
-	labels := map[string][]string{} // what labels of many widths show
-	measured := func(how string) (sizes []fyne.Size) {
+	labels := map[string][]string{} // texts of labels of many widths, with and without outlines
+	measure := func(how string) (sizes []fyne.Size) {
 		test.NewApp() // forgets the fonts that were parsed
 		for _, text := range texts {
 			for _, style := range styles {
@@ -44,12 +44,12 @@ func TestTextsAreMeasuredWithoutTheOutlinesOfFontsAsWithThem(t *testing.T) {
 		}
 		return sizes
 	}
-	without := measured("without")
+	without := measure("without")
 	for font, whole := range originalFonts {
 		defer func(small []byte) { font.StaticContent = small }(font.StaticContent)
 		font.StaticContent = whole
 	}
-	with := measured("with")
+	with := measure("with")
 	if len(labels["with"]) < 1000 || !slices.Equal(labels["with"], labels["without"]) {
 		for i := range min(len(labels["with"]), len(labels["without"])) {
 			if a, b := labels["without"][i], labels["with"][i]; a != b {

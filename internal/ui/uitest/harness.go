@@ -15,8 +15,8 @@ type Harness struct {
 	App       *App
 	Window    fyne.Window
 	Queue     *Queue
-	Poll      func() // where set, is called before the window is looked at, as the pump of the main window would
-	AfterEach func() // where set, is called after everything that the window ran
+	Poll      func() // if set, called before dispatched functions run, as the pump of the main window would
+	AfterEach func() // if set, called after each dispatched function
 
 	least map[fyne.CanvasObject]fyne.Size // see layOut
 }
@@ -26,8 +26,8 @@ func New(t testing.TB, a *App, w fyne.Window, q *Queue) *Harness {
 	return &Harness{T: t, App: a, Window: w, Queue: q, least: map[fyne.CanvasObject]fyne.Size{}}
 }
 
-// WaitFor runs dispatched functions until reached returns true. It fails the test after Patience, with what
-// the window shows.
+// WaitFor runs dispatched functions until reached returns true. It fails the test after Patience and prints the texts of
+// the window.
 func (h *Harness) WaitFor(what string, reached func() bool) {
 	h.T.Helper()
 	deadline := time.After(Patience)
@@ -38,14 +38,14 @@ func (h *Harness) WaitFor(what string, reached func() bool) {
 		}
 		select {
 		case <-h.Queue.More:
-		case <-time.After(5 * time.Millisecond): // hosts and sockets do not tell
+		case <-time.After(5 * time.Millisecond): // hosts and sockets dispatch nothing
 		case <-deadline:
-			h.T.Fatalf("waited in vain for %s; the window shows:\n%s", what, strings.Join(h.Texts(), "\n"))
+			h.T.Fatalf("timed out waiting for %s; the window shows:\n%s", what, strings.Join(h.Texts(), "\n"))
 		}
 	}
 }
 
-// RunPending runs the functions that are dispatched by now.
+// RunPending runs the dispatched functions.
 func (h *Harness) RunPending() {
 	if h.Poll != nil {
 		h.Poll()
@@ -87,5 +87,5 @@ func (h *Harness) ForTitle(title string) *Harness {
 	return h.For(w)
 }
 
-// Patience is how long tests wait for a state that must come.
+// Patience bounds how long tests wait for a state.
 const Patience = 30 * time.Second

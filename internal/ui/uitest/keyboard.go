@@ -90,11 +90,11 @@ func (h *Harness) PressCopy() {
 		f.TypedShortcut(press)
 		return
 	}
-	// The test canvas has its shortcuts inside of what it wraps.
+	// The test canvas wraps the one with the shortcuts.
 	inner := reflect.ValueOf(h.Window.Canvas()).Elem().FieldByName("WindowlessCanvas").Interface()
 	s, ok := inner.(fyne.Shortcutable)
 	if !ok {
-		h.T.Fatal("the test canvas knows no shortcuts")
+		h.T.Fatal("the test canvas has no shortcuts")
 	}
 	s.TypedShortcut(press)
 }

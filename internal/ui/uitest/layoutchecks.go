@@ -11,25 +11,25 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Screen is what a window shows at one moment.
+// Screen contains the visible objects of a window at one moment.
 type Screen struct {
 	t       testing.TB
 	Objects []Object
 	Window  Area
 }
 
-// ScreenOf returns what a window shows now.
+// ScreenOf returns the current screen of a window.
 func ScreenOf(t testing.TB, h *Harness) Screen {
 	return Screen{t, h.Objects(), AreaOf(fyne.Position{}, h.Window.Canvas().Size())}
 }
 
-// CheckInside checks that nothing reaches out of the window.
+// CheckInside checks that no object extends beyond the window.
 func CheckInside(t testing.TB, h *Harness) {
 	t.Helper()
 	ScreenOf(t, h).CheckInside()
 }
 
-// CheckTexts checks that no text is longer than its place.
+// CheckTexts checks that every text fits its bounds.
 func CheckTexts(t testing.TB, h *Harness) {
 	t.Helper()
 	ScreenOf(t, h).CheckTexts()
@@ -61,7 +61,7 @@ func (s Screen) In(o fyne.CanvasObject) []Object {
 	return list
 }
 
-// describe names an object for a message.
+// describe returns a description of an object for a message.
 func describe(t Object) string {
 	switch o := t.Canvas.(type) {
 	case *canvas.Text:
@@ -73,7 +73,7 @@ func describe(t Object) string {
 	}
 }
 
-// drawn tells whether a thing is a leaf that leaves something on the screen.
+// isDrawn reports whether an object is a visible text or image.
 func isDrawn(t Object) bool {
 	if !t.isLeaf || t.Visible.IsEmpty() {
 		return false
@@ -84,10 +84,10 @@ func isDrawn(t Object) bool {
 	case *canvas.Image:
 		return o.Resource != nil
 	}
-	return false // rectangles and the lamp's parts lie below and over others
+	return false // rectangles and parts of the lamp may overlap others
 }
 
-// InkArea returns the area in which an object draws: a text may be given more room than it takes.
+// InkArea returns the area in which an object draws: the bounds of a text may be larger than the text.
 func InkArea(t Object) Area {
 	o, ok := t.Canvas.(*canvas.Text)
 	if !ok {
@@ -106,20 +106,20 @@ func InkArea(t Object) Area {
 	return a
 }
 
-// CheckInside checks that no object reaches beyond the window.
+// CheckInside checks that no object extends beyond the window.
 func (s Screen) CheckInside() {
 	s.t.Helper()
 	for _, thing := range s.Objects {
 		if thing.isLeaf && !thing.Clipped.IsEmpty() && !thing.Clipped.IsWithin(s.Window) || isDrawn(thing) && !isClipped(thing) && !InkArea(thing).IsWithin(s.Window) {
-			s.t.Errorf("in %v: %s reaches out of it", s.Window, describe(thing))
+			s.t.Errorf("in %v: %s extends beyond it", s.Window, describe(thing))
 		}
 	}
 }
 
-// clipped tells whether a scroller hides a part of a thing.
+// isClipped reports whether a scroller hides part of an object.
 func isClipped(t Object) bool { return t.Clipped != t.Bounds }
 
-// CheckTexts checks that no text is longer than its place.
+// CheckTexts checks that every text fits its bounds.
 func (s Screen) CheckTexts() {
 	s.t.Helper()
 	for _, thing := range s.Objects {
@@ -141,14 +141,14 @@ func (s Screen) CheckApart(o fyne.CanvasObject) {
 	for i, a := range leaves {
 		for _, b := range leaves[:i] {
 			if a.Bounds == b.Bounds {
-				continue // the parts of a check's mark
+				continue // the parts of a check mark
 			}
 			common := InkArea(a).Intersect(InkArea(b))
-			// Lines of text reach a little above and below their letters.
+			// The bounds of a text extend a little above and below its letters.
 			common.Top += 3
 			common.Bottom -= 3
 			if !common.IsEmpty() {
-				s.t.Errorf("in %v: %s and %s lie over each other", s.Window, describe(a), describe(b))
+				s.t.Errorf("in %v: %s and %s overlap", s.Window, describe(a), describe(b))
 			}
 		}
 	}
@@ -161,7 +161,7 @@ func (s Screen) CheckBlocks(blocks ...fyne.CanvasObject) {
 		a := s.Where(o)
 		for _, other := range blocks[:i] {
 			if b := s.Where(other); !a.Bounds.Intersect(b.Bounds).IsEmpty() {
-				s.t.Errorf("in %v: %s and %s lie over each other", s.Window, describe(a), describe(b))
+				s.t.Errorf("in %v: %s and %s overlap", s.Window, describe(a), describe(b))
 			}
 		}
 	}

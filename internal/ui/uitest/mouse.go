@@ -35,10 +35,10 @@ func (h *Harness) ClickAt(at fyne.Position) {
 	h.ClickAgain(at)
 }
 
-// aim is how long a person takes to see where to click, and to click there.
+// aim is the time a person needs to aim and click. It is longer than kit.ClickDelay.
 const aim = time.Second
 
-// ClickAgain clicks at a position right after what happened before, as the second click of a pair does.
+// ClickAgain clicks at a position immediately, as the second click of a double click.
 func (h *Harness) ClickAgain(at fyne.Position) {
 	h.LayOut()
 	var under desktop.Mouseable

@@ -2,14 +2,14 @@ package uitest
 
 import "image"
 
-// ChangedPixels counts the pixels of an area that differ between two pictures with a contrast of 3:1, as
-// success criterion 2.4.13 of WCAG 2.2 demands of the focus.
+// ChangedPixels returns the number of pixels of an area that differ between two images with a contrast of at least 3:1,
+// which WCAG 2.2, success criterion 2.4.13, demands of a focus indicator.
 func ChangedPixels(before, after image.Image, a Area) int {
-	const clearly = 3
+	const minContrast = 3
 	n := 0
 	for y := int(a.Top); y < int(a.Bottom); y++ {
 		for x := int(a.Left); x < int(a.Right); x++ {
-			if Contrast(before.At(x, y), after.At(x, y)) >= clearly {
+			if Contrast(before.At(x, y), after.At(x, y)) >= minContrast {
 				n++
 			}
 		}

@@ -8,7 +8,7 @@ import (
 	"github.com/makiuchi-d/gozxing/qrcode"
 )
 
-// ScanQR returns the text that a phone reads in a picture.
+// ScanQR returns the text of the QR code in an image.
 func ScanQR(t *testing.T, img image.Image) string {
 	t.Helper()
 	bits, err := gozxing.NewBinaryBitmapFromImage(img)

@@ -2,7 +2,7 @@ package uitest
 
 import "fyne.io/fyne/v2"
 
-// CheckFits checks that a help page keeps the size that it is given and that nothing on it is cut off at the
+// CheckFits checks in several sizes that a help page does not grow the window and that nothing on it is cut off at the
 // sides.
 func (h *Harness) CheckFits() {
 	h.T.Helper()
@@ -14,12 +14,12 @@ func (h *Harness) CheckFits() {
 		}
 		for _, t := range all {
 			if t.Bounds.Left < 0 || t.Bounds.Right > size.Width+0.5 {
-				h.T.Errorf("in %v, a %T reaches from %v to %v", size, t.Canvas, t.Bounds.Left, t.Bounds.Right)
+				h.T.Errorf("in %v, a %T extends from %v to %v", size, t.Canvas, t.Bounds.Left, t.Bounds.Right)
 			}
 		}
 	}
 	h.Window.Resize(PageSize)
 }
 
-// PageSize is the room that a help page must do with.
+// PageSize is the usual size of a help page.
 var PageSize = fyne.NewSize(480, 420)

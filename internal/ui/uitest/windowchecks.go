@@ -6,11 +6,11 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// windowSizes are the sizes in which CheckWindow checks a window, from the smallest that any must do with.
+// windowSizes are the sizes in which CheckWindow checks a window.
 var windowSizes = []fyne.Size{fyne.NewSize(535, 400), fyne.NewSize(640, 420), fyne.NewSize(1280, 800)}
 
-// CheckWindow checks in several sizes, light and dark, that a window keeps the size that it is given, that
-// nothing in it is cut off or covered, and that its texts are readable.
+// CheckWindow checks in several sizes, light and dark, that a window does not grow, that nothing in it is cut off or
+// covered, and that its texts have enough contrast.
 func CheckWindow(t *testing.T, h *Harness) {
 	t.Helper()
 	for _, variant := range Variants {
