@@ -6,15 +6,16 @@ import (
 	"porchlight/internal/game"
 	"porchlight/internal/game/library"
 	"porchlight/internal/session"
+	"porchlight/internal/ui/games"
 	"porchlight/internal/ui/kit"
 )
 
 // RememberedGame returns the game of the preferences, or the first one of the library if there is none by that name.
-func RememberedGame(games *library.Library, p session.Preferences) *game.Game {
-	if g, err := games.Find(session.RememberedGame(p)); err == nil {
+func RememberedGame(lib *library.Library, p session.Preferences) *game.Game {
+	if g, err := lib.Find(session.RememberedGame(p)); err == nil {
 		return g
 	}
-	return games.Items()[0].Game
+	return lib.Items()[0].Game
 }
 
 // updateGames shows the current games of the library, and replaces the chosen one by its current version, since it
@@ -29,7 +30,7 @@ func (w *Window) updateGames() {
 	w.gameNames = nil
 	w.render()
 	if w.games != nil {
-		w.games.renew()
+		w.games.Refresh()
 	}
 }
 
@@ -70,10 +71,10 @@ func (w *Window) onGamePicked(name string) {
 }
 
 // openGames shows the window that edits games.
-func (w *Window) openGames() *games {
+func (w *Window) openGames() *games.Window {
 	if w.games == nil {
-		w.games = newGames(w.App, w.Library, w.Dispatch, w.updateGames)
+		w.games = games.New(games.Params{App: w.App, Library: w.Library, Dispatch: w.Dispatch, OnChanged: w.updateGames})
 	}
-	w.games.show(w.session.Snapshot().Plan.Game.Name)
+	w.games.Show(w.session.Snapshot().Plan.Game.Name)
 	return w.games
 }

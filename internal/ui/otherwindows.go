@@ -7,7 +7,7 @@ import "fyne.io/fyne/v2"
 func (w *Window) hideOthers() {
 	var others []fyne.Window
 	if w.games != nil {
-		others = append(others, w.games.window)
+		w.games.Hide()
 	}
 	if w.invite != nil {
 		others = append(others, w.invite.window, w.invite.large)

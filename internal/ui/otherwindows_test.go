@@ -14,8 +14,9 @@ func TestClosingHidesTheOtherWindowsAtOnce(t *testing.T) {
 	p.openHelp(help.TimesOut)
 	p.openAbout()
 	p.openAccessWindow()
+	p.openGames()
 	others := map[string]fyne.Window{
-		"Games": p.openGames().window, "Invite": p.openInvite().window, "the large picture": p.invite.large,
+		"Games": p.App.FindWindow("Games"), "Invite": p.openInvite().window, "the large picture": p.invite.large,
 		"Access": p.accessWindow.Window, "Help": p.ForTitle("What does your friend see?").Window, "About": p.Window.about.window,
 	}
 	p.askToClose()

@@ -21,6 +21,7 @@ import (
 	"porchlight/internal/journal"
 	"porchlight/internal/session"
 	"porchlight/internal/ui/access"
+	"porchlight/internal/ui/games"
 	"porchlight/internal/ui/kit"
 	"porchlight/internal/ui/messages"
 	"porchlight/internal/ui/players"
@@ -76,7 +77,7 @@ type view struct {
 type others struct {
 	help         *help.Window
 	practices    *practice.Players
-	games        *games
+	games        *games.Window
 	invite       *invite
 	accessWindow *access.Window
 	about        *about
@@ -160,7 +161,7 @@ func (w *Window) wireHeader() {
 	h.games.OnTapped = func() { w.openGames() }
 	h.invite.OnTapped = func() { w.openInvite() }
 	h.more.OnTapped = w.openMenu
-	w.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { w.openGames().take(files) })
+	w.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { w.openGames().Import(files) })
 }
 
 // refresh renders the changes since the last refresh. The pump has it called ten times a second at most.

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"maps"
 	"net/netip"
 	"strings"
 	"testing"
@@ -90,9 +89,7 @@ func TestAButtonOfALongListComesIntoSightWithTheFocus(t *testing.T) {
 }
 
 func TestEscapeClosesTheOtherWindows(t *testing.T) {
-	all := maps.Clone(windows)
-	all["games"] = func(p *person) fyne.Window { return p.openGames().window }
-	for name, opens := range all {
+	for name, opens := range windows {
 		t.Run(name, func(t *testing.T) {
 			p := open(t)
 			uitest.CheckEscapeHides(t, p.For(opens(p)))

@@ -117,9 +117,3 @@ func (n Notice) label() string {
 	}
 	return n.Action.Label
 }
-
-// ShowTrouble and ClearAll are for the window of games until it calls Show and Clear.
-func (b *Banner) ShowTrouble(_, sentence string, a *Action) {
-	b.Show(Notice{Sentence: sentence, Trouble: true, Action: a})
-}
-func (b *Banner) ClearAll() { b.Clear() }

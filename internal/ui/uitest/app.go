@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 )
 
@@ -59,16 +60,29 @@ func (a *App) FindWindow(title string) *Window {
 	return nil
 }
 
-// Window is a window that records whether it was hidden.
+// Window is a window that records whether it was hidden, and takes drops, which Fyne's test windows do not.
 type Window struct {
 	fyne.Window
-	Hidden bool
+	Hidden    bool
+	onDropped func(fyne.Position, []fyne.URI)
 }
 
 // Hide implements fyne.Window.
 func (w *Window) Hide() {
 	w.Hidden = true
 	w.Window.Hide()
+}
+
+// SetOnDropped implements fyne.Window.
+func (w *Window) SetOnDropped(f func(fyne.Position, []fyne.URI)) { w.onDropped = f }
+
+// Drop drops files on the window.
+func (w *Window) Drop(files ...string) {
+	uris := make([]fyne.URI, len(files))
+	for i, f := range files {
+		uris[i] = storage.NewFileURI(f)
+	}
+	w.onDropped(fyne.Position{}, uris)
 }
 
 // SetVariant makes the app light or dark, as the system's settings would.

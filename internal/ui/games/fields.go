@@ -1,71 +1,12 @@
-package ui
+package games
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2/lang"
 
 	"porchlight/internal/game"
 )
 
-// field is one line of the form for a game: what it is called, what it is for, and how it gets in and
-// out of a game.
-type field struct {
-	key         string // as in a game file
-	label, help string
-	instead     string   // what to type where the text cannot be one
-	choices     []string // what there is to choose from, or to begin with
-	open        bool     // something else than a choice may be typed
-	lines       bool     // a line a seat
-	yes         *func(*game.Game) *bool
-	read        func(*game.Game) string
-	write       func(*game.Game, string) bool // false where the text cannot be one
-}
-
-// escape and unescape let a person type what cannot be typed into a line: \n, \r, \t, \0, \\.
-func escape(s string) string {
-	return strings.NewReplacer(`\`, `\\`, "\n", `\n`, "\r", `\r`, "\t", `\t`, "\x00", `\0`).Replace(s)
-}
-
-func unescape(s string) string {
-	return strings.NewReplacer(`\\`, `\`, `\n`, "\n", `\r`, "\r", `\t`, "\t", `\0`, "\x00").Replace(s)
-}
-
-func textField(key, label, help string, at func(*game.Game) *string) field {
-	return field{
-		key: key, label: label, help: help,
-		read:  func(g *game.Game) string { return escape(*at(g)) },
-		write: func(g *game.Game, s string) bool { *at(g) = unescape(s); return true },
-	}
-}
-
-func listField(key, label, help string, at func(*game.Game) *[]string) field {
-	return field{
-		key: key, label: label, help: help, lines: true,
-		read: func(g *game.Game) string {
-			escaped := make([]string, len(*at(g)))
-			for i, s := range *at(g) {
-				escaped[i] = escape(s)
-			}
-			return strings.Join(escaped, "\n")
-		},
-		write: func(g *game.Game, s string) bool {
-			*at(g) = nil
-			if s = strings.TrimRight(s, "\n"); s != "" {
-				for line := range strings.SplitSeq(s, "\n") {
-					*at(g) = append(*at(g), unescape(line))
-				}
-			}
-			return true
-		},
-	}
-}
-
-func boolField(key, label, help string, at func(*game.Game) *bool) field {
-	return field{key: key, label: label, help: help, yes: &at}
-}
-
-// fields are the lines of the form, in its order.
+// fields returns the fields of the form, in their order.
 func fields() []field {
 	return []field{
 		textField("name", lang.L("Name"), lang.L("What the game is called here."), func(g *game.Game) *string { return &g.Name }),

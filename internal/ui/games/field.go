@@ -1,0 +1,107 @@
+package games
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"porchlight/internal/framing"
+	"porchlight/internal/game"
+)
+
+// field describes one field of the form: its label and help, and how its text is read from and written to a game.
+type field struct {
+	key         string // in a game file
+	label, help string
+	correction  string   // what to type instead of an invalid text
+	choices     []string // offered
+	freeText    bool     // other text than the choices is valid too
+	multiline   bool     // a line for each seat
+	flag        func(*game.Game) *bool
+	read        func(*game.Game) string
+	write       func(*game.Game, string) bool // returns false if the text is invalid
+}
+
+// escape writes the characters that cannot be typed into a line as \n, \r, \t and \0, and a backslash as \\.
+func escape(s string) string {
+	return strings.NewReplacer(`\`, `\\`, "\n", `\n`, "\r", `\r`, "\t", `\t`, "\x00", `\0`).Replace(s)
+}
+
+// unescape is the inverse of escape.
+func unescape(s string) string {
+	return strings.NewReplacer(`\\`, `\`, `\n`, "\n", `\r`, "\r", `\t`, "\t", `\0`, "\x00").Replace(s)
+}
+
+func textField(key, label, help string, at func(*game.Game) *string) field {
+	return field{
+		key: key, label: label, help: help,
+		read:  func(g *game.Game) string { return escape(*at(g)) },
+		write: func(g *game.Game, s string) bool { *at(g) = unescape(s); return true },
+	}
+}
+
+func listField(key, label, help string, at func(*game.Game) *[]string) field {
+	return field{
+		key: key, label: label, help: help, multiline: true,
+		read: func(g *game.Game) string {
+			escaped := make([]string, len(*at(g)))
+			for i, s := range *at(g) {
+				escaped[i] = escape(s)
+			}
+			return strings.Join(escaped, "\n")
+		},
+		write: func(g *game.Game, s string) bool {
+			*at(g) = nil
+			if s = strings.TrimRight(s, "\n"); s != "" {
+				for line := range strings.SplitSeq(s, "\n") {
+					*at(g) = append(*at(g), unescape(line))
+				}
+			}
+			return true
+		},
+	}
+}
+
+func boolField(key, label, help string, at func(*game.Game) *bool) field {
+	return field{key: key, label: label, help: help, flag: at}
+}
+
+func numberField(key, label, help string, at func(*game.Game) *int) field {
+	return field{
+		key: key, label: label, help: help, correction: lang.L("Type a whole number here, such as 2."),
+		read: func(g *game.Game) string { return strconv.Itoa(*at(g)) },
+		write: func(g *game.Game, s string) bool {
+			n, err := strconv.Atoi(strings.TrimSpace(s))
+			if err == nil {
+				*at(g) = n
+			}
+			return err == nil
+		},
+	}
+}
+
+func framingField(key, label, help string, in bool) field {
+	at := func(g *game.Game) *framing.Framing {
+		if in {
+			return &g.In
+		}
+		return &g.Out
+	}
+	names := framing.Names()
+	for i := range names {
+		names[i] = strings.NewReplacer("TEXT", ";", ":N", ":64").Replace(names[i])
+	}
+	return field{
+		key: key, label: label, help: help, choices: names, freeText: true,
+		correction: lang.L("Choose one of the list, or type one in the same form."),
+		read:       func(g *game.Game) string { return at(g).String() },
+		write: func(g *game.Game, s string) bool {
+			f, err := framing.Parse(strings.TrimSpace(s))
+			if err == nil {
+				*at(g) = f
+			}
+			return err == nil
+		},
+	}
+}
