@@ -37,9 +37,10 @@ func (w *Window) offerUnsaved() {
 func (w *Window) add(g *game.Game) {
 	g.Name = w.unusedName(g.Name)
 	if _, err := w.library.Put(g, ""); err != nil {
-		w.showSaveError()
+		w.reportSaveFailed()
 		return
 	}
+	w.troubles.resolve(saveFailed, "")
 	w.reload(g.Name)
 }
 
@@ -76,20 +77,23 @@ func (w *Window) duplicateGame() {
 func (w *Window) saveGame() {
 	it, name := w.items[w.selected], w.form.game.Name
 	if !strings.EqualFold(name, it.Name) && w.isUsed(name) {
-		w.showError(lang.L("There is a game called {{.Name}} already. Choose another name.", map[string]any{"Name": name}))
+		w.troubles.report(nameUsed, "", lang.L("There is a game called {{.Name}} already. Choose another name.", map[string]any{"Name": name}))
 		return
 	}
+	w.troubles.resolve(nameUsed, "")
 	if _, err := w.library.Put(w.form.game, it.Path); err != nil {
-		w.showSaveError()
+		w.reportSaveFailed()
 		return
 	}
+	w.troubles.resolve(saveFailed, "")
 	w.toast.Show(lang.L("Saved."), nil)
 	w.saved = nil
 	w.reload(w.form.game.Name)
 }
 
-func (w *Window) showSaveError() {
-	w.showError(lang.L("The game could not be saved in {{.Folder}}. Make room on the disk, or let Porchlight write there.", map[string]any{"Folder": w.library.Folder()}))
+// reportSaveFailed reports that a game could not be written to the library.
+func (w *Window) reportSaveFailed() {
+	w.troubles.report(saveFailed, "", lang.L("The game could not be saved in {{.Folder}}. Make room on the disk, or let Porchlight write there.", map[string]any{"Folder": w.library.Folder()}))
 }
 
 // deleteGame deletes the selected game's file and offers to undo that.
@@ -97,15 +101,16 @@ func (w *Window) deleteGame() {
 	it := w.items[w.selected]
 	undo, err := w.library.Remove(it.Path)
 	if err != nil {
-		w.showError(lang.L("The file could not be deleted: {{.Path}}", map[string]any{"Path": it.Path}))
+		w.troubles.report(deleteFailed, it.Path, lang.L("The file could not be deleted: {{.Path}}", map[string]any{"Path": it.Path}))
 		return
 	}
+	w.troubles.resolve(deleteFailed, it.Path)
 	w.saved = nil
 	w.reload("")
 	w.toast.Show(lang.L("Deleted {{.Name}}.", map[string]any{"Name": it.Name}), &kit.Action{Label: lang.L("Undo"), Do: func() {
 		err := undo()
 		if w.reload(it.Name); err != nil {
-			w.showSaveError()
+			w.reportSaveFailed()
 		}
 	}})
 }

@@ -26,23 +26,20 @@ func (w *Window) chooseFile() {
 }
 
 // Import copies game files into the library and opens the last of them. The banner says which files were not added,
-// and why.
+// and why, until it is dismissed or they are added.
 func (w *Window) Import(files []fyne.URI) {
-	var problems []string
 	for _, f := range files {
 		path, err := w.library.Import(f.Path())
 		if err != nil {
-			problems = append(problems, importError(filepath.Base(f.Path()), err))
+			w.troubles.report(importFailed, f.Path(), importError(filepath.Base(f.Path()), err))
 			continue
 		}
+		w.troubles.resolve(importFailed, f.Path())
 		w.library.Reload()
 		if g, err := gamefile.Load(path); err == nil {
 			w.reload(g.Name)
 			w.toast.Show(lang.L("Added {{.Name}}.", map[string]any{"Name": g.Name}), nil)
 		}
-	}
-	if len(problems) > 0 { // last, since opening a game clears the banner
-		w.showError(strings.Join(problems, "\n"))
 	}
 }
 
@@ -67,9 +64,10 @@ func (w *Window) chooseExportFile() {
 			err = closeErr
 		}
 		if err != nil {
-			w.showError(lang.L("The copy could not be saved there. Try another folder."))
+			w.troubles.report(exportFailed, "", lang.L("The copy could not be saved there. Try another folder."))
 			return
 		}
+		w.troubles.resolve(exportFailed, "")
 		w.toast.Show(lang.L("Saved to {{.Name}}", map[string]any{"Name": f.URI().Name()}), nil)
 	}, w.window)
 	d.SetFileName(strings.ToLower(strings.Join(strings.Fields(g.Name), "-")) + gamefile.Ext)

@@ -29,7 +29,7 @@ type Window struct {
 	list     *widget.List
 	form     *form
 	note     *widget.Label // above the form
-	banner   *kit.Banner
+	troubles *troubles
 	toast    *kit.Toast
 	selected int        // index of the item in the form; -1: none
 	saved    *game.Game // the form's game when it was opened; nil if it cannot be changed
@@ -42,7 +42,7 @@ type Window struct {
 
 // New makes the window. It is hidden until Show.
 func New(p Params) *Window {
-	w := &Window{window: p.App.NewWindow(lang.L("Games")), library: p.Library, note: widget.NewLabel(""), banner: kit.NewBanner(), toast: kit.NewToast(p.Dispatch), selected: -1, onChanged: p.OnChanged}
+	w := &Window{window: p.App.NewWindow(lang.L("Games")), library: p.Library, note: widget.NewLabel(""), troubles: newTroubles(), toast: kit.NewToast(p.Dispatch), selected: -1, onChanged: p.OnChanged}
 	w.form = newForm(p.Library.Folder(), func(valid bool) { kit.SetEnabled(w.save, valid && w.isEditable()) })
 	w.list = widget.NewList(
 		func() int { return len(w.items) },
@@ -54,7 +54,6 @@ func New(p Params) *Window {
 			}
 		})
 	w.list.OnSelected = w.open
-	w.banner.OnDismissed = func() {}
 	w.create = widget.NewButton(lang.L("New"), func() { w.add(newGame()) })
 	w.duplicate = widget.NewButton(lang.L("Duplicate"), w.duplicateGame)
 	w.save = kit.NewButton(lang.L("Save changes"), w.saveGame)
@@ -68,7 +67,7 @@ func New(p Params) *Window {
 	right := container.NewBorder(w.note, container.NewHBox(w.save, w.remove, w.export), nil, nil, w.form.scroll)
 	split := container.NewHSplit(kit.NewPanel(kit.ColorSurface, kit.Inset(1, 1, left)), kit.NewPanel(kit.ColorSurface, kit.Inset(0.5, 1, right)))
 	split.SetOffset(0.34)
-	w.window.SetContent(container.NewStack(kit.Inset(1, 1, w.banner.Above(split)), w.toast.Layer))
+	w.window.SetContent(container.NewStack(kit.Inset(1, 1, w.troubles.banner.Above(split)), w.toast.Layer))
 	w.window.Resize(fyne.NewSize(720, 520))
 	w.window.SetCloseIntercept(w.window.Hide)
 	kit.CloseOnEscape(w.window)
@@ -85,11 +84,6 @@ func (w *Window) Show(name string) {
 
 // Hide hides the window.
 func (w *Window) Hide() { w.window.Hide() }
-
-// showError shows a sentence in the banner until a game is opened.
-func (w *Window) showError(sentence string) {
-	w.banner.Show(kit.Notice{Sentence: sentence, Trouble: true})
-}
 
 // reload reads the library anew and opens the named game, or else the first.
 func (w *Window) reload(name string) {
@@ -138,12 +132,13 @@ func (w *Window) open(i int) {
 	w.offerUnsaved()
 	w.selected, w.saved = i, nil
 	it := w.items[i]
-	w.banner.Clear()
+	w.troubles.resolve(fileInvalid, "")
+	w.troubles.resolve(nameUsed, "")
 	kit.SetEnabled(w.remove, it.Path != "")
 	kit.SetEnabled(w.export, it.Game != nil)
 	kit.SetEnabled(w.duplicate, it.Game != nil)
 	if it.Game == nil {
-		w.showError(lang.L("This file is no game yet: {{.Why}}", map[string]any{"Why": it.Err.Error()}))
+		w.troubles.report(fileInvalid, "", lang.L("This file is no game yet: {{.Why}}", map[string]any{"Why": it.Err.Error()}))
 		w.note.SetText(it.Path)
 		w.form.fill(newGame(), true)
 		w.save.Disable()
