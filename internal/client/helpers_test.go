@@ -20,7 +20,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // open hosts a game on 127.0.0.1 until the end of the test.
 func open(t *testing.T, g *game.Game, players int) *hosttest.Server {
 	t.Helper()
-	return hosttest.Open(t, host.Config{Players: players, Game: g})
+	return hosttest.Open(t, host.Config{Limit: players, Game: g})
 }
 
 // join connects a client until the end of the test. Its reads end after timeout.

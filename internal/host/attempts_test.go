@@ -110,7 +110,7 @@ func TestConnectionsOfThisMachineAreNotLimited(t *testing.T) {
 
 func TestConnectionsFromOtherMachinesAreRemembered(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Players: 2})
+	h := open(t, host.Config{Limit: 2})
 	h.Connect()
 	if a := h.ConnAttempts(); a.Count != 0 {
 		t.Errorf("%d came from other machines", a.Count)

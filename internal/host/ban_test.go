@@ -74,7 +74,7 @@ func TestABanOutlivesTheHostUntilItIsRemoved(t *testing.T) {
 
 func TestABanComesBeforeEveryOtherReason(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Players: 1, Access: asking()})
+	h := open(t, host.Config{Limit: 1, Access: asking()})
 	if err := h.Ban(hosttest.Localhost); err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +150,7 @@ func TestThePolicyCanBeChangedFromAnyGoroutineAtAnyTime(t *testing.T) {
 	things := []func(){
 		func() {
 			_ = h.Start(host.Config{
-				Addr: hosttest.Localhost, Port: port, Players: 5, AccessList: list,
+				Addr: hosttest.Localhost, Port: port, Limit: 5, AccessList: list,
 				Access: policies[rand.IntN(len(policies))], Page: responses[rand.IntN(len(responses))],
 			})
 		},

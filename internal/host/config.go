@@ -32,7 +32,7 @@ const (
 type Config struct {
 	Addr         netip.Addr       // the IPv4 address to listen on; zero: all
 	Port         int              // 0: any free one
-	Players      int              // players at once; 0: no limit, whatever the game says
+	Limit        int              // players at once; 0: no limit, whatever the game says
 	Game         *game.Game       // nil: echo
 	ReadBuffer   int              // bytes read at a time, 1..MaxReadBuffer; 0: the game's
 	NewRule      func() game.Rule // returns a room's rule; nil: the game's

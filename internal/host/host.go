@@ -111,7 +111,7 @@ func (h *Host) newRun(c Config, l *net.TCPListener) *run {
 		since:    time.Now(),
 		addr:     conn.AddrPort(l.Addr()),
 		listener: l,
-		limit:    max(c.Players, 0),
+		limit:    max(c.Limit, 0),
 		access:   access.NewController(c.AccessList, c.Access),
 		page:     newResponder(c.Page, c.Game),
 		group: &conn.Group{

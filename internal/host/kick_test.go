@@ -77,7 +77,7 @@ func TestAConnectionsIDIsNeverUsedAgain(t *testing.T) {
 	h := newServer(t)
 	used := map[host.ConnID]bool{}
 	for range 3 {
-		h.MustStart(host.Config{Players: 1})
+		h.MustStart(host.Config{Limit: 1})
 		for range 3 {
 			c := h.Connect()
 			id := h.WaitPlayer(c).ID

@@ -172,7 +172,7 @@ func TestAPendingConnectionIsDecidedOnce(t *testing.T) {
 
 func TestAnAdmittedClientIsRejectedWhereTheGameIsFull(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Players: 1, Access: asking()})
+	h := open(t, host.Config{Limit: 1, Access: asking()})
 	first, second := h.Dial(), h.Dial()
 	second.Send("may I?")
 	one, two := h.waitPending(first), h.waitPending(second)

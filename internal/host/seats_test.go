@@ -54,7 +54,7 @@ func seatsOf(in map[int]*hosttest.Client) func(func(int) bool) {
 
 func TestOnePlayerMoreThanTheLimitIsRejectedAtOnce(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Players: 2})
+	h := open(t, host.Config{Limit: 2})
 	a, b := h.Connect(), h.Connect()
 	h.MustReject(h.Dial(), journal.GameFull)
 	a.Echo("still in")
@@ -74,7 +74,7 @@ func TestOnePlayerMoreThanTheLimitIsRejectedAtOnce(t *testing.T) {
 // Clients of beginners send their first message before they read.
 func TestARejectedClientReceivesAnOrderlyEndThoughItSentFirst(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Players: 1})
+	h := open(t, host.Config{Limit: 1})
 	h.Connect()
 	for range 100 {
 		g := h.Dial()
@@ -85,7 +85,7 @@ func TestARejectedClientReceivesAnOrderlyEndThoughItSentFirst(t *testing.T) {
 
 func TestTheLimitCanBeChangedWhileHosting(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Players: 1})
+	h := open(t, host.Config{Limit: 1})
 	first := h.Connect()
 	h.MustReject(h.Dial(), journal.GameFull)
 	h.SetLimit(2)
@@ -111,7 +111,7 @@ func TestTheLimitCanBeChangedWhileHosting(t *testing.T) {
 
 func TestALimitBelowZeroIsNone(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Players: -1})
+	h := open(t, host.Config{Limit: -1})
 	h.Connect().Echo("no limit")
 	if got := h.Limit(); got != 0 {
 		t.Errorf("limit %d, want 0", got)

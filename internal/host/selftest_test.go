@@ -29,7 +29,7 @@ func TestASelfTestArrivesAndLeavesNoTrace(t *testing.T) {
 	}
 	for name, c := range map[string]host.Config{
 		"open to all":       {},
-		"full":              {Players: 1},
+		"full":              {Limit: 1},
 		"asking":            {Access: asking()},
 		"banning":           {AccessList: banned},
 		"one an address":    {Access: access.Policy{PerAddress: 1}},
@@ -38,7 +38,7 @@ func TestASelfTestArrivesAndLeavesNoTrace(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := open(t, c)
-			if c.Players == 1 {
+			if c.Limit == 1 {
 				h.Connect()
 			}
 			players, records := h.PlayerCount(), len(h.Records())

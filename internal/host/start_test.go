@@ -101,9 +101,9 @@ func TestAnIPv4AddressInIPv6FormIsAnIPv4Address(t *testing.T) {
 
 func TestStartingTwiceIsAnErrorAndChangesNothing(t *testing.T) {
 	t.Parallel()
-	h := open(t, host.Config{Players: 7})
+	h := open(t, host.Config{Limit: 7})
 	g, addr, since := h.Connect(), h.Addr(), h.Since()
-	if err := h.Start(host.Config{Addr: hosttest.Localhost, Players: 1}); !errors.Is(err, host.ErrStarted) {
+	if err := h.Start(host.Config{Addr: hosttest.Localhost, Limit: 1}); !errors.Is(err, host.ErrStarted) {
 		t.Errorf("start: %v, want ErrStarted", err)
 	}
 	if h.Addr() != addr || h.Since() != since || h.Limit() != 7 || len(h.Events(journal.Hosting)) != 1 {

@@ -160,7 +160,7 @@ func TestEverythingCanBeCalledAtOnce(t *testing.T) {
 	port := int(h.Addr().Port())
 	var v visitors
 	v.atOnce(200, []func(){
-		func() { _ = h.Start(host.Config{Addr: hosttest.Localhost, Port: port, Players: 5}) },
+		func() { _ = h.Start(host.Config{Addr: hosttest.Localhost, Port: port, Limit: 5}) },
 		h.Stop,
 		func() { h.Kick(h.IDOn(rand.IntN(6))) },
 		func() { h.SetLimit(rand.IntN(8)) },

@@ -116,7 +116,7 @@ func TestAcceptDoesNotWaitForARejectedConnectionToClose(t *testing.T) {
 		<-closed
 		_ = tcp.Close()
 	})
-	h.MustStart(host.Config{Players: 1})
+	h.MustStart(host.Config{Limit: 1})
 	first := h.Connect()
 	for range 3 {
 		h.Dial()

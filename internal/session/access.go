@@ -8,13 +8,13 @@ import (
 	"porchlight/internal/host"
 )
 
-// SetPolicy changes who may connect from now on, and remembers what differs.
+// SetPolicy changes the access policy for new connections, and saves the changed fields.
 func (s *Session) SetPolicy(p access.Policy) {
 	s.command(func() {
 		s.prefs.savePolicy(s.plan.Policy, p)
 		s.plan.Policy, s.dirty = p, true
 		s.options.Host.SetAccessPolicy(p)
-		s.notices.clear(TurnedAway)
+		s.notices.clear(ConnRejected)
 	})
 }
 
@@ -36,7 +36,7 @@ func (s *Session) SetOwner(name string) {
 	})
 }
 
-// SetRateLimit changes how much a player may send from now on, and remembers what differs.
+// SetRateLimit changes the rate limit of all players, and saves the changed fields.
 func (s *Session) SetRateLimit(r host.RateLimit) {
 	s.command(func() {
 		if r == s.plan.RateLimit {
@@ -49,14 +49,14 @@ func (s *Session) SetRateLimit(r host.RateLimit) {
 	})
 }
 
-// Admit lets a pending connection in, and reports whether it was pending.
+// Admit admits a pending connection, and reports whether it was pending.
 func (s *Session) Admit(id host.ConnID) bool { return s.options.Host.Admit(id) }
 
-// Reject turns a pending connection away, and reports whether it was pending.
+// Reject rejects a pending connection, and reports whether it was pending.
 func (s *Session) Reject(id host.ConnID) bool { return s.options.Host.Reject(id) }
 
-// AdmitAlways lets a pending connection in, with every other one from its address, and keeps that address
-// on the list of those that need not wait. A notice that passes offers to take that back.
+// AdmitAlways admits a pending connection and every other one from its address, and adds that address to the list of
+// addresses that are always admitted. A passing notice offers to undo that.
 func (s *Session) AdmitAlways(id host.ConnID) {
 	s.command(func() {
 		for _, p := range s.pending {
@@ -67,24 +67,22 @@ func (s *Session) AdmitAlways(id host.ConnID) {
 	})
 }
 
-// Allow lets an address connect without waiting from now on.
+// Allow adds an address to the list of addresses that are always admitted. A passing notice offers to undo that.
 func (s *Session) Allow(a netip.Addr) { s.command(func() { s.allow(a) }) }
 
-// Ban turns an address away from now on and sends out everybody from there. A notice that passes offers to
-// take that back.
+// Ban rejects new connections from an address and kicks its players. A passing notice offers to undo that.
 func (s *Session) Ban(a netip.Addr) { s.command(func() { s.ban(a) }) }
 
-// Forget takes an address off both lists.
+// Forget removes an address from both lists.
 func (s *Session) Forget(a netip.Addr) { s.command(func() { s.forget(a) }) }
 
-// Kick sends a player out. A notice that passes tells it and offers to ban the address. It reports whether
-// the player was there.
+// Kick disconnects a player, and reports whether it was connected. A passing notice offers to ban its address.
 func (s *Session) Kick(id host.ConnID) (kicked bool) {
 	s.command(func() { kicked = s.kick(id) })
 	return kicked
 }
 
-// kick sends a player out. The lock is held.
+// kick disconnects a player. The lock is held.
 func (s *Session) kick(id host.ConnID) bool {
 	n := Notice{Kind: PlayerKicked}
 	for _, p := range s.players.list {
@@ -95,11 +93,11 @@ func (s *Session) kick(id host.ConnID) bool {
 	if !s.options.Host.Kick(id) {
 		return false
 	}
-	s.notices.pass(n)
+	s.notices.addPassing(n)
 	return true
 }
 
-// ban turns an address away. The lock is held.
+// ban rejects an address. The lock is held.
 func (s *Session) ban(a netip.Addr) {
 	s.changeList(Notice{Kind: AddrBanned, Action: UndoBan, From: a}, func() error {
 		if s.options.Host.Addr().IsValid() {
@@ -109,30 +107,30 @@ func (s *Session) ban(a netip.Addr) {
 	})
 }
 
-// allow lets an address connect without waiting, and those in that wait now. The lock is held.
+// allow always admits an address, and admits its pending connections. The lock is held.
 func (s *Session) allow(a netip.Addr) {
-	var waiting []host.ConnID
+	var ids []host.ConnID
 	for _, p := range s.pending {
 		if p.Addr.Addr() == a {
-			waiting = append(waiting, p.ID)
+			ids = append(ids, p.ID)
 		}
 	}
 	s.changeList(Notice{Kind: AddrAllowed, Action: UndoAllow, From: a}, func() error {
 		err := s.options.Base.AccessList.Allow(a)
-		for _, id := range waiting {
+		for _, id := range ids {
 			s.options.Host.Admit(id)
 		}
 		return err
 	})
 }
 
-// forget takes an address off the lists. The lock is held.
+// forget removes an address from the lists. The lock is held.
 func (s *Session) forget(a netip.Addr) {
 	s.changeList(Notice{}, func() error { return s.options.Base.AccessList.Remove(a) })
 }
 
-// changeList changes the access list, which writes to the disk, after the changes before. Then it passes
-// on the notice, if the change holds, or tells why it could not be kept.
+// changeList changes the access list, which writes to the disk, after all earlier changes. Then it adds the passing
+// notice done, unless the list is full, and a notice of the error, if any.
 func (s *Session) changeList(done Notice, change func() error) {
 	s.tasks.enqueue(func() {
 		err := change()
@@ -140,11 +138,11 @@ func (s *Session) changeList(done Notice, change func() error) {
 		s.command(func() {
 			s.dirty = true
 			if done.Kind != 0 && !full {
-				s.notices.pass(done)
+				s.notices.addPassing(done)
 			}
 			s.notices.clear(AccessListFailed, AccessListUnread)
 			if err != nil {
-				s.notices.tell(Notice{Kind: AccessListFailed, Err: err})
+				s.notices.add(Notice{Kind: AccessListFailed, Err: err})
 			}
 		})
 	})

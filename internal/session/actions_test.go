@@ -113,7 +113,7 @@ func TestChangingALimitEndsTheNoticesAboutIt(t *testing.T) {
 	}{
 		"rejected": {
 			journal.Event{Kind: journal.Refused, Reason: journal.Outside, Seat: -1, Addr: from},
-			TurnedAway,
+			ConnRejected,
 			func(f *fixture) { f.SetPolicy(access.Policy{Anywhere: true}) },
 		},
 		"slowed": {
@@ -176,7 +176,7 @@ func TestActionsOfTheFaceEndTheirNoticeAndChangeNothingElse(t *testing.T) {
 	f := newSession(t)
 	plan := f.Snapshot().Plan
 	for _, a := range []Action{NoAction, CopyAddress, OpenAccess, OpenRateLimits, ExplainFreeze, SaveAgain} {
-		f.command(func() { f.notices.tell(Notice{Kind: TurnedAway, Action: a}) })
+		f.command(func() { f.notices.add(Notice{Kind: ConnRejected, Action: a}) })
 		notice, ok := f.Snapshot().Notice()
 		if !ok {
 			t.Fatalf("action %d: there is no notice", a)
@@ -195,7 +195,7 @@ func TestAPassingNoticeEndsWhenItIsDismissedOrActedOn(t *testing.T) {
 	t.Parallel()
 	f := newSession(t)
 	pass := func() uint64 {
-		f.command(func() { f.notices.pass(Notice{Kind: PlayerKicked}) })
+		f.command(func() { f.notices.addPassing(Notice{Kind: PlayerKicked}) })
 		return f.Snapshot().Passing.ID
 	}
 	id := pass()

@@ -7,7 +7,7 @@ import (
 	"porchlight/internal/lan"
 )
 
-// Addresses are this computer's addresses that friends can connect to, and the one they are told.
+// Addresses are this computer's addresses that friends can connect to, and the one that is shown to them.
 type Addresses struct {
 	All   []lan.Address  // best first; not to be changed
 	Shown netip.Addr     // 127.0.0.1, or Bound, where there is none
@@ -17,12 +17,12 @@ type Addresses struct {
 
 // addresses is the state behind Addresses.
 type addresses struct {
-	version uint64 // of Networks
-	all     []lan.Address
-	picked  netip.Addr // by the person; not valid: none was
-	shown   netip.Addr
-	join    netip.AddrPort
-	given   netip.AddrPort // what was given out last: copied, or shown as a picture
+	version  uint64 // of Networks
+	all      []lan.Address
+	selected netip.Addr // by the person; not valid: none
+	shown    netip.Addr
+	join     netip.AddrPort
+	givenOut netip.AddrPort // the join address that was last copied or shown as a QR code
 }
 
 var loopback = netip.AddrFrom4([4]byte{127, 0, 0, 1})
@@ -30,18 +30,18 @@ var loopback = netip.AddrFrom4([4]byte{127, 0, 0, 1})
 // SelectAddress shows another of this computer's addresses, and remembers the choice.
 func (s *Session) SelectAddress(a netip.Addr) {
 	s.command(func() {
-		s.addrs.picked = a
+		s.addrs.selected = a
 		s.prefs.SetString(keyAddress, a.String())
 		s.updateAddresses()
 	})
 }
 
-// GiveOut records that the join address was given to friends, so that a notice tells when it stops
-// working, and returns it. ok is false, and nothing is recorded, while the port is not known.
+// GiveOut records that the join address was given to friends, and returns it. A notice reports when that address stops
+// working. ok is false, and nothing is recorded, while the port is not known.
 func (s *Session) GiveOut() (join netip.AddrPort, ok bool) {
 	s.command(func() {
 		if join, ok = s.addrs.join, s.addrs.join.Port() != 0; ok {
-			s.addrs.given, s.dirty = join, true
+			s.addrs.givenOut, s.dirty = join, true
 			s.notices.clear(AddressChanged)
 		}
 	})
@@ -56,13 +56,13 @@ func (s *Session) bound() netip.Addr {
 	return netip.Addr{}
 }
 
-// updateAddresses takes in the addresses as they are now: the best is shown, or the picked one while it
+// updateAddresses reads the networks. The shown address is the best one, or the selected one while it
 // exists. The lock is held, or nobody else has the session yet.
 func (s *Session) updateAddresses() {
 	a := &s.addrs
 	a.version = s.options.Networks.Version()
 	a.all = slices.Clone(lan.Listening(s.options.Base.Addr, s.options.Networks.Addresses()))
-	switch i := slices.IndexFunc(a.all, func(l lan.Address) bool { return l.IP == a.picked }); {
+	switch i := slices.IndexFunc(a.all, func(l lan.Address) bool { return l.IP == a.selected }); {
 	case len(a.all) > 0:
 		a.shown = a.all[max(i, 0)].IP
 	case s.bound().IsValid():
@@ -74,8 +74,8 @@ func (s *Session) updateAddresses() {
 	s.testShownAddr()
 }
 
-// updateJoinAddr derives the join address, and tells where the one that was given out does not lead here
-// any more. The lock is held.
+// updateJoinAddr derives the join address, and adds a notice if the address that was given out no longer leads here.
+// The lock is held.
 func (s *Session) updateJoinAddr() {
 	a := &s.addrs
 	port := uint16(max(s.plan.Port, 0))
@@ -85,12 +85,12 @@ func (s *Session) updateJoinAddr() {
 	a.join = netip.AddrPortFrom(a.shown, port)
 	s.dirty = true
 	switch {
-	case !a.given.IsValid() || port == 0 || a.leadsHere(a.given):
+	case !a.givenOut.IsValid() || port == 0 || a.leadsHere(a.givenOut):
 		s.notices.clear(AddressChanged)
 	case len(a.all) == 0:
-		s.notices.tell(Notice{Kind: AddressChanged, Addr: a.given})
+		s.notices.add(Notice{Kind: AddressChanged, Addr: a.givenOut})
 	default:
-		s.notices.tell(Notice{Kind: AddressChanged, Action: CopyAddress, Addr: a.given})
+		s.notices.add(Notice{Kind: AddressChanged, Action: CopyAddress, Addr: a.givenOut})
 	}
 }
 

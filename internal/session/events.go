@@ -5,15 +5,15 @@ import (
 	"porchlight/internal/journal"
 )
 
-// events is how far the journal was read for notices, and which connections the notices are about.
+// events are the position in the journal up to which notices were derived, and the connections of those notices.
 type events struct {
 	next       uint64 // number of the next record
 	adb        host.ConnID
 	slowed     host.ConnID
-	incomplete host.ConnID // whose message misses its end
+	incomplete host.ConnID // with an incomplete message
 }
 
-// readEvents tells what happened since the last poll and wants an answer. The lock is held.
+// readEvents derives notices from the events since the last poll. The lock is held.
 func (s *Session) readEvents() {
 	var batch [64]journal.Entry
 	for {
@@ -23,49 +23,49 @@ func (s *Session) readEvents() {
 		}
 		for i := range batch[:n] {
 			if s.run.phase == Hosting {
-				s.event(&batch[i])
+				s.handleEvent(&batch[i])
 			}
 		}
 		s.events.next = batch[n-1].Number + 1
 	}
 }
 
-// event tells of one record. The lock is held.
-func (s *Session) event(e *journal.Entry) {
+// handleEvent derives notices from one event. The lock is held.
+func (s *Session) handleEvent(e *journal.Entry) {
 	id, seat, from := host.ConnID(e.Conn), int(e.Seat), e.Addr().Addr()
 	switch e.Kind {
 	case journal.Left:
-		s.left(e)
+		s.handleLeft(e)
 	case journal.Refused:
 		switch e.Reason {
 		case journal.GameFull:
 			if limit := s.plan.Limit; limit > 0 {
-				s.notices.tell(Notice{Kind: GameFull, Action: AllowPlayers, From: from, Limit: nextLimit(limit)})
+				s.notices.add(Notice{Kind: GameFull, Action: AllowPlayers, From: from, Limit: nextLimit(limit)})
 			}
 		case journal.Outside, journal.TooMany, journal.TooManyPending:
-			s.notices.tell(Notice{Kind: TurnedAway, Action: OpenAccess, From: from, Reason: e.Reason})
+			s.notices.add(Notice{Kind: ConnRejected, Action: OpenAccess, From: from, Reason: e.Reason})
 		case journal.TooManyAttempts:
-			s.notices.tell(Notice{Kind: TurnedAway, Action: OpenRateLimits, From: from, Reason: e.Reason})
+			s.notices.add(Notice{Kind: ConnRejected, Action: OpenRateLimits, From: from, Reason: e.Reason})
 		}
 	case journal.Named:
 		if e.Detail == host.ADBName {
 			s.events.adb = id
-			s.notices.tell(Notice{Kind: ADBConnected, Action: KickPlayer, Conn: id, Seat: seat, Port: int(s.run.addr.Port())})
+			s.notices.add(Notice{Kind: ADBConnected, Action: KickPlayer, Conn: id, Seat: seat, Port: int(s.run.addr.Port())})
 		}
 	case journal.Slowed:
 		s.events.slowed = id
-		s.notices.tell(Notice{Kind: PlayerSlowed, Action: OpenRateLimits, Conn: id, Seat: seat, Reason: e.Reason, Count: e.Count()})
+		s.notices.add(Notice{Kind: PlayerSlowed, Action: OpenRateLimits, Conn: id, Seat: seat, Reason: e.Reason, Count: e.Count()})
 	case journal.Trouble:
 		if e.Reason == journal.NoDescriptors {
-			s.notices.tell(Notice{Kind: NoDescriptors, Count: e.Count()})
+			s.notices.add(Notice{Kind: NoDescriptors, Count: e.Count()})
 		}
 	}
 }
 
-// left takes back what was told of a player that left, and tells if it was sent out for sending too much.
+// handleLeft clears the notices about a player that left, and adds one if it was dropped for exceeding the rate limit.
 // The lock is held.
-func (s *Session) left(e *journal.Entry) {
-	s.notices.clear(NoDescriptors) // there is room; if it is taken at once, that is told again
+func (s *Session) handleLeft(e *journal.Entry) {
+	s.notices.clear(NoDescriptors) // a descriptor is free; another event follows if it is used at once
 	id := host.ConnID(e.Conn)
 	if id == s.events.adb {
 		s.notices.clear(ADBConnected)
@@ -74,7 +74,7 @@ func (s *Session) left(e *journal.Entry) {
 		s.notices.clear(PlayerSlowed)
 	}
 	if e.Reason == journal.TooFast || e.Reason == journal.TooMuch {
-		s.notices.tell(Notice{
+		s.notices.add(Notice{
 			Kind: PlayerDropped, Action: OpenRateLimits, Seat: int(e.Seat), From: e.Addr().Addr(), Reason: e.Reason, Count: e.Count(),
 		})
 	}

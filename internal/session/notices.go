@@ -28,12 +28,12 @@ const (
 	lastTrouble
 )
 
-// The kinds of news that want an answer, and the passing ones.
+// The kinds of other notices. The last three are passing: they go by themselves.
 const (
 	GameFull          NoticeKind = iota + 32 // From; Limit: to offer
 	AddressChanged                           // Addr: that was given out
 	ADBConnected                             // Conn; Seat; Port: that hosting is on
-	TurnedAway                               // From; Reason
+	ConnRejected                             // From; Reason
 	PlayerSlowed                             // Conn; Seat; Reason; Count: the limit
 	PlayerDropped                            // Seat; From; Reason; Count: the limit
 	MessageIncomplete                        // Conn; Seat; Count: bytes that came; Framing: the game's
@@ -43,13 +43,13 @@ const (
 	AddrAllowed                              // passing; From
 )
 
-// IsTrouble reports whether something went wrong, which is told before other news.
+// IsTrouble reports whether something went wrong. Such notices come before all others.
 func (k NoticeKind) IsTrouble() bool { return k < lastTrouble }
 
 // Action is what a face offers beside a notice.
 type Action uint8
 
-// The actions. Act does the first group; of the others it is the face that does its part.
+// The actions. Act does those of the first group; the face does the others.
 const (
 	NoAction     Action = iota
 	UsePort             // host on Notice.Port
@@ -57,18 +57,18 @@ const (
 	TestAgain           // run the self-test again
 	KickPlayer          // Notice.Conn
 	BanAddr             // Notice.From
-	UndoBan             // take Notice.From off the lists
+	UndoBan             // remove Notice.From from the lists
 	UndoAllow           // likewise
 
 	CopyAddress    // copy the join address
 	OpenAccess     // show who may connect
-	OpenRateLimits // show how much may come
+	OpenRateLimits // show the rate limits
 	ExplainFreeze  // show the help on connections that freeze
 	SaveAgain      // ask once more where to save the messages
 )
 
-// Notice is one thing to tell the person, with the data that its sentence needs. Which fields are set is
-// said beside the kinds.
+// Notice is one thing for the person to know, with the data of its sentence. The comments of the kinds say which fields
+// are set.
 type Notice struct {
 	ID      uint64 // never used again for another action
 	Kind    NoticeKind
@@ -86,18 +86,17 @@ type Notice struct {
 	Path    string
 }
 
-// ErrNoticeGone is returned for a notice that is not there any more. Nothing was done then.
+// ErrNoticeGone is returned for a notice that no longer exists. Nothing was done then.
 var ErrNoticeGone = errors.New("the notice is gone")
 
-// Dismiss takes a notice away that the person has read. One that the game is full does not come back
-// before the person changes the limit or stops hosting.
+// Dismiss removes a notice. GameFull does not come back before the limit changes or hosting stops.
 func (s *Session) Dismiss(id uint64) error {
 	err := ErrNoticeGone
 	s.command(func() {
 		if n, ok := s.notices.find(id); ok {
 			s.notices.clear(n.Kind)
 			if n.Kind == GameFull {
-				s.notices.quiet = append(s.notices.quiet, n.Kind)
+				s.notices.suppressed = append(s.notices.suppressed, n.Kind)
 			}
 			err = nil
 		}
@@ -105,8 +104,8 @@ func (s *Session) Dismiss(id uint64) error {
 	return err
 }
 
-// Act takes a notice away, does what its action asks of the session, and returns it, so that the face does
-// its part. It returns ErrNoticeGone, and does nothing, where the notice is gone: its action belongs to it.
+// Act removes a notice, does the session's part of its action, and returns it, so that the face does its own part. If the
+// notice is gone, it does nothing and returns ErrNoticeGone.
 func (s *Session) Act(id uint64) (Notice, error) {
 	var n Notice
 	err := ErrNoticeGone
@@ -142,19 +141,19 @@ func (s *Session) do(n Notice) {
 	}
 }
 
-// notices are what there is to tell.
+// notices are the current notices.
 type notices struct {
-	lastID  uint64
-	all     []Notice // trouble first, then the newest first
-	passing Notice   // the newest of those that go by themselves
-	quiet   []NoticeKind
-	changed bool // since the last snapshot
+	lastID     uint64
+	all        []Notice // trouble first, then the newest first
+	passing    Notice   // the newest passing notice; ID 0: none
+	suppressed []NoticeKind
+	changed    bool // since the last snapshot
 }
 
-// tell puts a notice first among those as urgent, in place of one of the same kind. While the action stays
-// the same, so does the ID: a click on what was shown a moment ago means the same.
-func (n *notices) tell(now Notice) {
-	if slices.Contains(n.quiet, now.Kind) {
+// add puts a notice first among those of the same urgency, in place of one of the same kind. The ID stays the same while
+// the action does: a click on the replaced notice means the same.
+func (n *notices) add(now Notice) {
+	if slices.Contains(n.suppressed, now.Kind) {
 		return
 	}
 	now.ID = n.lastID + 1
@@ -177,8 +176,8 @@ func sameAction(a, b Notice) bool {
 	return a.Action == b.Action && a.Port == b.Port && a.Limit == b.Limit && a.Conn == b.Conn
 }
 
-// pass tells something that goes by itself.
-func (n *notices) pass(now Notice) {
+// addPassing replaces the passing notice.
+func (n *notices) addPassing(now Notice) {
 	n.lastID++
 	now.ID = n.lastID
 	n.passing, n.changed = now, true
@@ -202,7 +201,7 @@ func (n *notices) index(k NoticeKind) int {
 
 func (n *notices) has(k NoticeKind) bool { return n.index(k) >= 0 }
 
-// clear takes notices back.
+// clear removes the notices of some kinds.
 func (n *notices) clear(kinds ...NoticeKind) {
 	among := func(m Notice) bool { return slices.Contains(kinds, m.Kind) }
 	if slices.ContainsFunc(n.all, among) {
@@ -214,7 +213,7 @@ func (n *notices) clear(kinds ...NoticeKind) {
 	}
 }
 
-// allowAgain lets notices of a kind be told that were dismissed for good.
-func (n *notices) allowAgain(k NoticeKind) {
-	n.quiet = slices.DeleteFunc(n.quiet, func(q NoticeKind) bool { return q == k })
+// unsuppress admits notices of a kind again that Dismiss had suppressed.
+func (n *notices) unsuppress(k NoticeKind) {
+	n.suppressed = slices.DeleteFunc(n.suppressed, func(q NoticeKind) bool { return q == k })
 }

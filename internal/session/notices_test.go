@@ -20,13 +20,13 @@ func kinds(list []Notice) []NoticeKind {
 func TestTroubleComesBeforeNewsAndTheNewestFirst(t *testing.T) {
 	t.Parallel()
 	var n notices
-	for _, k := range []NoticeKind{GameFull, LogFailed, TurnedAway, StartFailed, GameFull} {
-		n.tell(Notice{Kind: k})
+	for _, k := range []NoticeKind{GameFull, LogFailed, ConnRejected, StartFailed, GameFull} {
+		n.add(Notice{Kind: k})
 	}
-	if got, want := kinds(n.all), []NoticeKind{StartFailed, LogFailed, GameFull, TurnedAway}; !slices.Equal(got, want) {
+	if got, want := kinds(n.all), []NoticeKind{StartFailed, LogFailed, GameFull, ConnRejected}; !slices.Equal(got, want) {
 		t.Errorf("they come in the order %v, want %v", got, want)
 	}
-	n.clear(LogFailed, TurnedAway)
+	n.clear(LogFailed, ConnRejected)
 	if got, want := kinds(n.all), []NoticeKind{StartFailed, GameFull}; !slices.Equal(got, want) {
 		t.Errorf("there are %v left, want %v", got, want)
 	}
@@ -35,10 +35,10 @@ func TestTroubleComesBeforeNewsAndTheNewestFirst(t *testing.T) {
 func TestTheNextNoticeIsShownOnceTheMostUrgentIsDismissed(t *testing.T) {
 	t.Parallel()
 	f := newSession(t)
-	for _, k := range []NoticeKind{GameFull, LogFailed, TurnedAway, StartFailed} {
-		f.command(func() { f.notices.tell(Notice{Kind: k}) })
+	for _, k := range []NoticeKind{GameFull, LogFailed, ConnRejected, StartFailed} {
+		f.command(func() { f.notices.add(Notice{Kind: k}) })
 	}
-	for _, want := range []NoticeKind{StartFailed, LogFailed, TurnedAway, GameFull} {
+	for _, want := range []NoticeKind{StartFailed, LogFailed, ConnRejected, GameFull} {
 		got, ok := f.Snapshot().Notice()
 		if !ok || got.Kind != want {
 			t.Fatalf("the most urgent is %+v, want kind %d", got, want)
@@ -57,7 +57,7 @@ func TestClearingANoticeThatIsNotThereChangesNothing(t *testing.T) {
 	f := newSession(t)
 	f.ReportSettingsFailed(errors.New("full"))
 	before := f.Snapshot()
-	f.command(func() { f.notices.clear(GameFull, TurnedAway, PlayerKicked) })
+	f.command(func() { f.notices.clear(GameFull, ConnRejected, PlayerKicked) })
 	if f.Snapshot() != before {
 		t.Errorf("it publishes %+v", f.Snapshot())
 	}
@@ -67,7 +67,7 @@ func TestANoticeKeepsItsIDOnlyWhileItsActionStaysTheSame(t *testing.T) {
 	t.Parallel()
 	var n notices
 	tell := func(now Notice) uint64 {
-		n.tell(now)
+		n.add(now)
 		return n.all[0].ID
 	}
 	first := tell(Notice{Kind: GameFull, Action: AllowPlayers, Limit: 3, From: netip.MustParseAddr("10.0.0.1")})
@@ -157,10 +157,10 @@ func TestEventsBecomeNotices(t *testing.T) {
 		event journal.Event
 		want  Notice
 	}{
-		"from outside":      {journal.Event{Kind: journal.Refused, Reason: journal.Outside, Seat: -1, Addr: from}, Notice{Kind: TurnedAway, Action: OpenAccess, From: from.Addr(), Reason: journal.Outside}},
-		"too many":          {journal.Event{Kind: journal.Refused, Reason: journal.TooMany, Seat: -1, Addr: from}, Notice{Kind: TurnedAway, Action: OpenAccess, From: from.Addr(), Reason: journal.TooMany}},
-		"too many pending":  {journal.Event{Kind: journal.Refused, Reason: journal.TooManyPending, Seat: -1, Addr: from}, Notice{Kind: TurnedAway, Action: OpenAccess, From: from.Addr(), Reason: journal.TooManyPending}},
-		"too many attempts": {journal.Event{Kind: journal.Refused, Reason: journal.TooManyAttempts, Seat: -1, Addr: from, Count: 9}, Notice{Kind: TurnedAway, Action: OpenRateLimits, From: from.Addr(), Reason: journal.TooManyAttempts}},
+		"from outside":      {journal.Event{Kind: journal.Refused, Reason: journal.Outside, Seat: -1, Addr: from}, Notice{Kind: ConnRejected, Action: OpenAccess, From: from.Addr(), Reason: journal.Outside}},
+		"too many":          {journal.Event{Kind: journal.Refused, Reason: journal.TooMany, Seat: -1, Addr: from}, Notice{Kind: ConnRejected, Action: OpenAccess, From: from.Addr(), Reason: journal.TooMany}},
+		"too many pending":  {journal.Event{Kind: journal.Refused, Reason: journal.TooManyPending, Seat: -1, Addr: from}, Notice{Kind: ConnRejected, Action: OpenAccess, From: from.Addr(), Reason: journal.TooManyPending}},
+		"too many attempts": {journal.Event{Kind: journal.Refused, Reason: journal.TooManyAttempts, Seat: -1, Addr: from, Count: 9}, Notice{Kind: ConnRejected, Action: OpenRateLimits, From: from.Addr(), Reason: journal.TooManyAttempts}},
 		"slowed":            {journal.Event{Kind: journal.Slowed, Reason: journal.TooFast, Seat: 3, Addr: from, Count: 100}, Notice{Kind: PlayerSlowed, Action: OpenRateLimits, Seat: 3, Reason: journal.TooFast, Count: 100}},
 		"dropped":           {journal.Event{Kind: journal.Left, Reason: journal.TooMuch, Seat: 3, Addr: from}, Notice{Kind: PlayerDropped, Action: OpenRateLimits, Seat: 3, From: from.Addr(), Reason: journal.TooMuch}},
 		"no descriptors":    {journal.Event{Kind: journal.Trouble, Reason: journal.NoDescriptors, Seat: -1, Count: 7}, Notice{Kind: NoDescriptors, Count: 7}},
@@ -189,7 +189,7 @@ func TestWhatHappenedBeforeTheStartIsNotTold(t *testing.T) {
 	f.Poll()
 	f.mustStart()
 	f.Poll()
-	if n := f.Snapshot(); n.Has(TurnedAway) {
+	if n := f.Snapshot(); n.Has(ConnRejected) {
 		t.Errorf("it tells %+v", n.Notices)
 	}
 }

@@ -85,7 +85,7 @@ func (s *Session) setLimit(players int) {
 	s.flags.Limit = nil
 	s.plan.Limit, s.dirty = players, true
 	s.notices.clear(GameFull)
-	s.notices.allowAgain(GameFull)
+	s.notices.unsuppress(GameFull)
 	if s.run.phase == Hosting {
 		s.options.Host.SetLimit(players)
 		s.savePlan()

@@ -13,10 +13,10 @@ const incompleteAfter = 3 * time.Second
 // Player is a connected player as it was at the last poll.
 type Player struct {
 	host.Player
-	Incomplete bool // part of a message came some seconds ago, and its end has not
+	Incomplete bool // part of a message arrived some seconds ago, and its end has not
 }
 
-// players is what is known of the players that are connected. The zero value knows of none.
+// players are the connected players and their incomplete messages. The zero value has none.
 type players struct {
 	list       []host.Player // in the order of seats
 	incomplete map[host.ConnID]partial
@@ -24,13 +24,13 @@ type players struct {
 
 // partial is the message of a player that has begun and not ended.
 type partial struct {
-	before  uint64    // messages of the player before this one
-	since   time.Time // when this one was first seen; zero: there is none
-	missing bool      // its end, for incompleteAfter
-	told    bool      // that it is missing, of this player
+	before   uint64    // messages of the player before this one
+	since    time.Time // when this one was first seen; zero: there is none
+	missing  bool      // incomplete for at least incompleteAfter
+	reported bool      // a notice about this player was added
 }
 
-// update takes in the players as they are now, in the order of seats.
+// update updates the incomplete messages after list has changed.
 func (p *players) update(now time.Time) {
 	if p.incomplete == nil {
 		p.incomplete = map[host.ConnID]partial{}
@@ -70,7 +70,7 @@ func (p *players) silent() int {
 	return n
 }
 
-// missing returns how many players' messages miss their end.
+// missing returns how many players have a message whose end is missing.
 func (p *players) missing() int {
 	n := 0
 	for _, m := range p.incomplete {
@@ -91,18 +91,18 @@ func (s *Session) Players(dst []Player) []Player {
 	return dst
 }
 
-// tellIncomplete tells once of each player whose message misses its end. The lock is held.
-func (s *Session) tellIncomplete() {
+// reportIncomplete adds one notice per player whose message misses its end. The lock is held.
+func (s *Session) reportIncomplete() {
 	for i := range s.players.list {
 		p := &s.players.list[i]
 		m := s.players.incomplete[p.ID]
-		if !m.missing || m.told {
+		if !m.missing || m.reported {
 			continue
 		}
-		m.told = true
+		m.reported = true
 		s.players.incomplete[p.ID] = m
 		s.events.incomplete = p.ID
-		s.notices.tell(Notice{Kind: MessageIncomplete, Action: ExplainFreeze, Conn: p.ID, Seat: p.Seat, Count: p.PartialBytes, Framing: s.plan.Game.In})
+		s.notices.add(Notice{Kind: MessageIncomplete, Action: ExplainFreeze, Conn: p.ID, Seat: p.Seat, Count: p.PartialBytes, Framing: s.plan.Game.In})
 	}
 	if !s.players.incomplete[s.events.incomplete].missing {
 		s.notices.clear(MessageIncomplete)

@@ -6,7 +6,7 @@ import (
 	"porchlight/internal/diagnose"
 )
 
-// polled is what the last poll saw, by which the next tells whether there is anything new.
+// polled are the versions that the last poll read. The next one compares them to see whether anything has changed.
 type polled struct {
 	journal  uint64
 	networks uint64
@@ -46,14 +46,14 @@ func (s *Session) Poll() (moved bool) {
 	return s.polled != before
 }
 
-// updatePlayers takes in who is connected and what happened. The lock is held.
+// updatePlayers reads the players, the pending connections and the events. The lock is held.
 func (s *Session) updatePlayers(now time.Time) {
 	h := s.options.Host
 	count, pending := len(s.players.list), len(s.pending)
 	s.players.list = h.Players(s.players.list[:0])
 	s.players.update(now)
 	s.readEvents()
-	s.tellIncomplete()
+	s.reportIncomplete()
 	s.updatePending()
 	if limit := s.plan.Limit; limit == 0 || h.PlayerCount() < limit {
 		s.notices.clear(GameFull) // a seat is free

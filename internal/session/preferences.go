@@ -42,7 +42,7 @@ const (
 	keyBytes    = "bytes-a-second"
 	keyDrop     = "send-out-who-is-too-fast"
 
-	keyCrash = "newest-report-told" // file name of the newest crash report that was told
+	keyCrash = "newest-report-told" // file name of the newest crash report that a notice was about
 )
 
 // MaxLimit is the highest player or connection limit that can be set.

@@ -50,8 +50,8 @@ send-out-who-is-too-fast = true
 	if got := f.Snapshot().Plan; got != want {
 		t.Errorf("the plan is %+v, want %+v", got, want)
 	}
-	if f.addrs.picked.String() != "192.168.1.23" {
-		t.Errorf("picked is %v", f.addrs.picked)
+	if f.addrs.selected.String() != "192.168.1.23" {
+		t.Errorf("picked is %v", f.addrs.selected)
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 // selfTest is what is known of whether this computer reaches itself at the shown address.
 type selfTest struct {
 	at     netip.Addr         // that was tested or is being
-	number uint64             // tells one test from the next
+	number uint64             // differs from test to test
 	cancel context.CancelFunc // nil while none is running
 	done   bool
 	err    error
@@ -46,7 +46,7 @@ func (s *Session) testShownAddr() {
 	}
 }
 
-// runSelfTest tests the shown address; a test that is running is given up. The lock is held.
+// runSelfTest tests the shown address. It cancels a running test. The lock is held.
 func (s *Session) runSelfTest() {
 	s.test.cancelRunning()
 	ctx, cancel := context.WithCancel(s.ctx)
@@ -61,13 +61,13 @@ func (s *Session) runSelfTest() {
 		if (Reach{TestErr: err}).SharedPort() { // the search takes a while
 			free = ports.NextFree(s.options.Base.Addr, port)
 		}
-		s.command(func() { s.tested(number, err, free) })
+		s.command(func() { s.finishSelfTest(number, err, free) })
 	})
 }
 
-// tested takes in how a self-test ended, unless another has begun since. free is a port to offer; 0: none.
+// finishSelfTest records the result of a self-test, unless another one has started since. free is a port to offer; 0: none.
 // The lock is held.
-func (s *Session) tested(number uint64, err error, free int) {
+func (s *Session) finishSelfTest(number uint64, err error, free int) {
 	if s.run.phase != Hosting || s.test.number != number || errors.Is(err, context.Canceled) || errors.Is(err, host.ErrOff) {
 		return
 	}
@@ -83,7 +83,7 @@ func (s *Session) tested(number uint64, err error, free int) {
 			n.Action = NoAction
 		}
 	}
-	s.notices.tell(n)
+	s.notices.add(n)
 }
 
 // reach returns what is known. The lock is held.

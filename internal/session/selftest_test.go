@@ -136,7 +136,7 @@ func TestASharedPortWithoutAFreeOneOffersNothing(t *testing.T) {
 	c := newTester()
 	f := newSession(t, c.option)
 	f.mustStart()
-	f.command(func() { f.tested(f.test.number, &host.SharedPortError{Addr: f.run.addr}, 0) })
+	f.command(func() { f.finishSelfTest(f.test.number, &host.SharedPortError{Addr: f.run.addr}, 0) })
 	if n := f.awaitNotice(SelfTestFailed); n.Action != NoAction || n.Port != 0 {
 		t.Errorf("the notice is %+v", n)
 	}

@@ -1,6 +1,6 @@
 // Package session is where the core and its faces meet. A [Session] owns what is hosted and how, whether it
-// is on, the self-test, the address that friends are told, the notices that want an answer, and what is
-// remembered between runs. A face sends commands (methods) and renders the [Snapshot] that results.
+// is on, the self-test, the join address that is shown, the notices, and the preferences
+// that outlive a run. A face sends commands (methods) and renders the [Snapshot] that results.
 //
 // Any goroutine may call any method. A command never waits for the network or the disk: what takes time
 // runs in goroutines of the session, and a later snapshot has the outcome. Nothing is pushed: a face calls
@@ -25,7 +25,7 @@ import (
 	"porchlight/internal/settings"
 )
 
-// Networks tells which of this computer's addresses friends can connect to. A *lan.Watcher is one.
+// Networks returns this computer's addresses that friends can connect to. A *lan.Watcher is one.
 type Networks interface {
 	Addresses() []lan.Address // best first
 	Version() uint64          // changes with Addresses
@@ -111,7 +111,7 @@ func New(o Options) *Session {
 	s := &Session{options: o, prefs: preferences{o.Preferences}, flags: o.Flags, tasks: tasks{catch: o.Catch}}
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.plan = s.prefs.plan(o.Game, o.Flags)
-	s.addrs.picked = s.prefs.address()
+	s.addrs.selected = s.prefs.address()
 	s.updateAddresses()
 	s.dirty = true
 	s.publish()

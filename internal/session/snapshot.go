@@ -19,11 +19,11 @@ type Snapshot struct {
 	Addresses Addresses
 	Reach     Reach
 	Players   int                // that are connected
-	Pending   []host.PendingConn // connections that wait for a decision, first come first
+	Pending   []host.PendingConn // in the order of their arrival
 	Banned    []netip.Addr
-	Allowed   []netip.Addr // without waiting for a decision
-	Notices   []Notice     // that want an answer, most urgent first
-	Passing   Notice       // the newest that goes by itself; ID 0: there was none
+	Allowed   []netip.Addr // always admitted
+	Notices   []Notice     // the most urgent first
+	Passing   Notice       // the newest passing notice; ID 0: none
 }
 
 // Notice returns the most urgent notice; ok is false where there is none.
@@ -68,7 +68,7 @@ func (s *Session) publish() {
 	s.current.Store(next)
 }
 
-// updatePending takes in which connections wait for a decision. The lock is held.
+// updatePending reads the pending connections. The lock is held.
 func (s *Session) updatePending() {
 	now := s.options.Host.Pending(nil)
 	if !slices.Equal(now, s.pending) {

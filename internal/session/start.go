@@ -53,7 +53,7 @@ func (s *Session) start(started chan<- error) error {
 		return &host.PortRangeError{Port: s.plan.Port}
 	}
 	c := s.options.Base
-	c.Port, c.Players, c.Game = s.plan.Port, s.plan.Limit, s.plan.Game
+	c.Port, c.Limit, c.Game = s.plan.Port, s.plan.Limit, s.plan.Game
 	c.Access, c.Page, c.RateLimit = s.plan.Policy, s.plan.page(), s.plan.RateLimit
 	s.savePlan()
 	s.notices.clear(StartFailed)
@@ -61,7 +61,7 @@ func (s *Session) start(started chan<- error) error {
 	s.tasks.start(func() {
 		err := s.options.Host.Start(c)
 		host.FindPortOwner(err)
-		s.started(c, err)
+		s.finishStart(c, err)
 		started <- err
 	})
 	return nil
@@ -85,8 +85,8 @@ func freePort(err error) int {
 	return 0
 }
 
-// started takes in how a start ended. What was changed while it was under way is applied now.
-func (s *Session) started(c host.Config, err error) {
+// finishStart records the result of a start, and applies what was changed meanwhile.
+func (s *Session) finishStart(c host.Config, err error) {
 	s.command(func() {
 		s.dirty = true
 		_, s.events.next = s.options.Journal.Range()
@@ -96,12 +96,12 @@ func (s *Session) started(c host.Config, err error) {
 			if n.Port > 0 {
 				n.Action = UsePort
 			}
-			s.notices.tell(n)
+			s.notices.add(n)
 			return
 		}
 		h := s.options.Host
 		s.run.phase, s.run.addr, s.run.since = Hosting, h.Addr(), h.Since()
-		if s.plan.Limit != c.Players {
+		if s.plan.Limit != c.Limit {
 			h.SetLimit(s.plan.Limit)
 		}
 		if s.plan.Policy != c.Access {
@@ -137,18 +137,18 @@ func (s *Session) stop(stopped chan<- struct{}) bool {
 	s.tasks.start(func() {
 		defer close(stopped)
 		s.options.Host.Stop()
-		s.stopped()
+		s.finishStop()
 	})
 	return true
 }
 
-// stopped takes in that the host is off.
-func (s *Session) stopped() {
+// finishStop records that the host is off.
+func (s *Session) finishStop() {
 	s.command(func() {
 		s.dirty = true
 		s.run.phase, s.run.addr, s.run.since = Off, netip.AddrPort{}, time.Time{}
-		s.notices.clear(GameFull, SelfTestFailed, ADBConnected, TurnedAway, PlayerSlowed, PlayerDropped, NoDescriptors, MessageIncomplete)
-		s.notices.allowAgain(GameFull)
+		s.notices.clear(GameFull, SelfTestFailed, ADBConnected, ConnRejected, PlayerSlowed, PlayerDropped, NoDescriptors, MessageIncomplete)
+		s.notices.unsuppress(GameFull)
 		s.test.cancelRunning()
 		s.test = selfTest{}
 		s.players = players{}

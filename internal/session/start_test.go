@@ -106,7 +106,7 @@ func TestTheOfferedPortIsTheOneOfTheError(t *testing.T) {
 		0:    &host.AddressError{},
 	} {
 		f := newSession(t)
-		f.started(host.Config{}, err)
+		f.finishStart(host.Config{}, err)
 		n, _ := f.Snapshot().Notice()
 		action := UsePort
 		if want == 0 {

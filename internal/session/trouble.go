@@ -2,43 +2,43 @@ package session
 
 import "path/filepath"
 
-// updateLog tells when the log cannot be written, and takes that back when it can. The lock is held.
+// updateLog adds a notice when the log cannot be written, and clears it when it can. The lock is held.
 func (s *Session) updateLog(fails bool) {
 	if !fails {
 		s.notices.clear(LogFailed)
 		return
 	}
-	s.notices.tell(Notice{Kind: LogFailed, Path: s.options.Log.Path()})
+	s.notices.add(Notice{Kind: LogFailed, Path: s.options.Log.Path()})
 }
 
-// ReportAccessListUnread tells that the access list could not be read at the start.
+// ReportAccessListUnread reports that the access list could not be read at the start.
 func (s *Session) ReportAccessListUnread(err error) {
 	s.report(Notice{Kind: AccessListUnread, Err: err})
 }
 
-// ReportSettingsUnread tells that what is remembered could not be read at the start.
+// ReportSettingsUnread reports that the preferences could not be read at the start.
 func (s *Session) ReportSettingsUnread(err error) { s.report(Notice{Kind: SettingsUnread, Err: err}) }
 
-// ReportSettingsFailed tells that a change could not be stored.
+// ReportSettingsFailed reports that a change could not be saved.
 func (s *Session) ReportSettingsFailed(err error) { s.report(Notice{Kind: SettingsFailed, Err: err}) }
 
-// ReportSave tells that messages could not be saved to a file; nil takes that back.
+// ReportSave reports that messages could not be saved to a file; nil clears that notice.
 func (s *Session) ReportSave(err error) {
 	s.command(func() {
 		if err == nil {
 			s.notices.clear(SaveFailed)
 			return
 		}
-		s.notices.tell(Notice{Kind: SaveFailed, Action: SaveAgain})
+		s.notices.add(Notice{Kind: SaveFailed, Action: SaveAgain})
 	})
 }
 
-// ReportFolderReadOnly tells that nothing can be stored in a folder beside the program.
+// ReportFolderReadOnly reports that nothing can be saved in a folder beside the program.
 func (s *Session) ReportFolderReadOnly(path string) {
 	s.report(Notice{Kind: FolderReadOnly, Path: path})
 }
 
-// ReportCrash tells once of the report of how the program ended the last time; "" is none.
+// ReportCrash reports the crash of the last run once, with the path of its report; "" is none.
 func (s *Session) ReportCrash(path string) {
 	name := filepath.Base(path)
 	if path == "" || name == s.prefs.String(keyCrash) {
@@ -48,13 +48,13 @@ func (s *Session) ReportCrash(path string) {
 	s.report(Notice{Kind: ProgramCrashed, Path: path})
 }
 
-// report tells of something; of the settings, only the latest.
+// report adds a notice. It clears earlier ones about the settings if it is about them.
 func (s *Session) report(n Notice) {
 	s.command(func() {
 		switch n.Kind {
 		case SettingsUnread, SettingsFailed, FolderReadOnly:
 			s.notices.clear(SettingsUnread, SettingsFailed, FolderReadOnly)
 		}
-		s.notices.tell(n)
+		s.notices.add(n)
 	})
 }

@@ -104,7 +104,7 @@ func (j *joinedClient) wantPrinted(want string) {
 
 func hostGame(t *testing.T, g *game.Game, players int) *hosttest.Server {
 	t.Helper()
-	return hosttest.Open(t, host.Config{Players: players, Game: g})
+	return hosttest.Open(t, host.Config{Limit: players, Game: g})
 }
 
 // echoWithFraming returns an echo game with a framing.

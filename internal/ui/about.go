@@ -12,17 +12,16 @@ import (
 	"porchlight/assets"
 )
 
-// About is what the window tells of the program itself.
+// About describes the program in the window About.
 type About struct {
 	Version  string
 	Commit   string // that it was built from, in short; "": it is not known
 	Changed  bool   // files were changed after that
-	Folder   string // where settings, games and the like are kept
-	Portable bool   // that is beside the program, since portable.txt lies there
+	Folder   string // of the settings and games
+	Portable bool   // Folder is beside the program, since portable.txt lies there
 }
 
-// about is the window that tells what the program is, where it keeps its files, and on what terms all that it
-// is made of is used. UI goroutine only.
+// about is the window with the version, the folder of the settings, and the licences of all parts. UI goroutine only.
 type about struct {
 	window fyne.Window
 	parts  []assets.Licence
@@ -83,7 +82,7 @@ func (v *about) show(i int) {
 	v.reader.ScrollTo(0)
 }
 
-// openAbout brings up the window that tells of the program.
+// openAbout opens the window About.
 func (w *Window) openAbout() {
 	if w.about == nil {
 		w.about = newAbout(w.App, w.About)

@@ -31,7 +31,7 @@ type invite struct {
 	buttons []*widget.Button // that need a port
 
 	toast *kit.Toast
-	given func(text string) // puts text on the clipboard; "" tells that the address was shown
+	given func(text string) // puts text on the clipboard; "": the address was shown
 	shown invitation
 }
 

@@ -50,12 +50,12 @@ func checkPlaces(t *testing.T, h *windowHarness, size fyne.Size) {
 	s.CheckApart(h.header.box)
 	s.CheckApart(h.status.box)
 	blocks := []fyne.CanvasObject{h.header.box, h.players.Box, h.messages.Box, h.status.box}
-	if h.waitingPanel.Box.Visible() {
-		s.CheckApart(h.waitingPanel.Box)
-		blocks = append(blocks, h.waitingPanel.Box)
-		for _, o := range []fyne.CanvasObject{h.waitingPanel.Box, h.players.Box} {
+	if h.pendingPanel.Box.Visible() {
+		s.CheckApart(h.pendingPanel.Box)
+		blocks = append(blocks, h.pendingPanel.Box)
+		for _, o := range []fyne.CanvasObject{h.pendingPanel.Box, h.players.Box} {
 			if a := s.Where(o).Visible; a.Bottom-a.Top < 5*kit.Unit {
-				t.Errorf("in %v: of the waiting panel or the players %v is left", s.Window, a)
+				t.Errorf("in %v: of the pending panel or the players %v is left", s.Window, a)
 			}
 		}
 	}

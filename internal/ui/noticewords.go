@@ -39,7 +39,7 @@ func noticeSentence(n session.Notice) string {
 		return lang.L("The address you gave out, {{.Old}}, no longer works.", map[string]any{"Old": n.Addr.String()})
 	case session.ADBConnected:
 		return lang.L("Player {{.Seat}} is no friend. It is adb, a tool for Android phones on this computer, which tries port {{.Port}}. It does not try even port numbers.", data)
-	case session.TurnedAway:
+	case session.ConnRejected:
 		switch n.Reason {
 		case journal.Outside:
 			return lang.L("Somebody at {{.From}} was turned away, because that address is not on your networks. You can change who may come in.", data)

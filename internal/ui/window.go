@@ -63,7 +63,7 @@ type Window struct {
 // view contains the parts of the window itself.
 type view struct {
 	header       *header
-	waitingPanel *players.WaitingPanel
+	pendingPanel *players.PendingPanel
 	banner       *kit.Banner
 	players      *players.List
 	messages     *messages.View
@@ -118,7 +118,7 @@ func New(p Params) *Window {
 		},
 		Ban: w.session.Ban, OnClicked: w.messages.ToggleSeat, OnTry: w.tryIt, OnTrouble: func() { w.openHelp(help.TimesOut) },
 	})
-	w.waitingPanel = players.NewWaitingPanel(players.WaitingParams{
+	w.pendingPanel = players.NewPendingPanel(players.PendingParams{
 		Admit:       func(id host.ConnID) { w.session.Admit(id) },
 		Reject:      func(id host.ConnID) { w.session.Reject(id) },
 		AdmitAlways: w.session.AdmitAlways,
@@ -126,7 +126,7 @@ func New(p Params) *Window {
 	w.banner.OnDismissed = w.onDismissed
 	w.wireHeader()
 
-	split := container.NewHSplit(w.waitingPanel.Above(w.players.Box, players.ListMinHeight), w.messages.Box)
+	split := container.NewHSplit(w.pendingPanel.Above(w.players.Box, players.ListMinHeight), w.messages.Box)
 	split.SetOffset(0.36)
 	content := kit.Inset(1.5, 1.5, container.NewBorder(container.NewVBox(w.header.box), w.status.box, nil, nil, w.banner.Above(split)))
 	w.window.SetPadded(false)
@@ -198,7 +198,7 @@ func (w *Window) render() {
 	w.renderGame(n)
 	w.renderState(n)
 	w.renderNotices(n)
-	w.waitingPanel.Update(n.Pending)
+	w.pendingPanel.Update(n.Pending)
 	w.renderInvite(n)
 	w.renderAccessWindow(n)
 	if n.Phase == session.Off && !w.status.since.IsZero() {

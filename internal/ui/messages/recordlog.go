@@ -162,9 +162,9 @@ func (l *recordLog) reload() {
 // hold makes new records wait, or ends that.
 func (l *recordLog) hold(held bool) { l.held, l.until = held, l.next }
 
-// waiting returns how many records had come at the last pull that it did not read. Records that came later do
-// not count: unless the log holds, the next pull reads them.
-func (l *recordLog) waiting() uint64 { return l.seen - max(l.next, l.floor) }
+// newerCount returns how many records there were at the last pull that it did not read. Later records do not count:
+// unless the log holds, the next pull reads them.
+func (l *recordLog) newerCount() uint64 { return l.seen - max(l.next, l.floor) }
 
 // find returns the row of a record by its number, or -1.
 func (l *recordLog) find(number uint64) int {

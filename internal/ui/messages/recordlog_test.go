@@ -159,7 +159,7 @@ func TestTheLogShowsTheSameAsAnUnboundedOne(t *testing.T) {
 						t.Fatalf("the rows are %d, want %d", ends(numbers(log)), ends(m.rows))
 					}
 				}
-				if got, want := int(log.waiting()), m.pulled-max(m.seen, m.floor); got != want {
+				if got, want := int(log.newerCount()), m.pulled-max(m.seen, m.floor); got != want {
 					t.Fatalf("%d wait, want %d", got, want)
 				}
 				for i, n := range m.rows {

@@ -144,7 +144,7 @@ func (m *View) toEnd() {
 
 // renderNewer shows the button that offers the records that are held back, or hides it.
 func (m *View) renderNewer() {
-	n := m.log.waiting()
+	n := m.log.newerCount()
 	if n == 0 {
 		m.newerButton.Hide()
 		return

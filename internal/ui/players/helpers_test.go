@@ -32,7 +32,7 @@ var (
 type listHarness struct {
 	*uitest.Harness
 	list    *List
-	panel   *WaitingPanel
+	panel   *PendingPanel
 	players []session.Player
 	pending []host.PendingConn
 	newest  host.ConnID // of the players and pending connections
@@ -58,7 +58,7 @@ func open(t *testing.T, size fyne.Size) *listHarness {
 		OnClicked: func(seat int) { h.clicked = append(h.clicked, seat) },
 		OnTry:     func() {}, OnTrouble: func() {},
 	})
-	h.panel = NewWaitingPanel(WaitingParams{
+	h.panel = NewPendingPanel(PendingParams{
 		Admit:       func(id host.ConnID) { h.admitted = append(h.admitted, h.decide(id)) },
 		Reject:      func(id host.ConnID) { h.rejected = append(h.rejected, h.decide(id)) },
 		AdmitAlways: func(id host.ConnID) { h.admitAll = append(h.admitAll, h.decide(id)) },

@@ -75,7 +75,7 @@ func newFixtureIn(t *testing.T, a *uitest.App, gameName string) *fixture {
 // start hosts the game with a player limit.
 func (f *fixture) start(players int) {
 	f.t.Helper()
-	if err := f.host.Start(host.Config{Addr: netip.MustParseAddr("127.0.0.1"), Players: players, Game: f.game}); err != nil {
+	if err := f.host.Start(host.Config{Addr: netip.MustParseAddr("127.0.0.1"), Limit: players, Game: f.game}); err != nil {
 		f.t.Fatal(err)
 	}
 }

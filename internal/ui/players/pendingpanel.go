@@ -14,10 +14,10 @@ import (
 	"porchlight/internal/host"
 )
 
-// WaitingPanel shows the pending connections, with a button for each decision. It is hidden while there are none. UI
+// PendingPanel shows the pending connections, with a button for each decision. It is hidden while there are none. UI
 // goroutine only.
-type WaitingPanel struct {
-	WaitingParams
+type PendingPanel struct {
+	PendingParams
 	Box      *fyne.Container // hidden while no connection is pending
 	title    *widget.Label
 	admitAll *kit.FormButton // shown if there are several
@@ -36,17 +36,17 @@ type pendingRow struct {
 	shown kit.ClickGuard // settled once a click can mean this connection
 }
 
-// WaitingParams are what a WaitingPanel is made of: what its buttons do with a pending connection. The functions are
+// PendingParams are what a PendingPanel is made of: what its buttons do with a pending connection. The functions are
 // called on the UI goroutine.
-type WaitingParams struct {
+type PendingParams struct {
 	Admit, Reject func(host.ConnID)
 	AdmitAlways   func(host.ConnID) // with all later connections from its address
 }
 
-// NewWaitingPanel makes a panel without connections, which is hidden. Put it into the window with Above, and call
+// NewPendingPanel makes a panel without connections, which is hidden. Put it into the window with Above, and call
 // Update when the pending connections have changed.
-func NewWaitingPanel(p WaitingParams) *WaitingPanel {
-	w := &WaitingPanel{WaitingParams: p, title: kit.NewBoldText(""), rows: container.NewVBox(), rowOf: map[host.ConnID]*pendingRow{}}
+func NewPendingPanel(p PendingParams) *PendingPanel {
+	w := &PendingPanel{PendingParams: p, title: kit.NewBoldText(""), rows: container.NewVBox(), rowOf: map[host.ConnID]*pendingRow{}}
 	w.title.Wrapping = fyne.TextWrapWord
 	w.admitAll = kit.NewFormButton(lang.L("Let everybody in"), w.reveal, w.admitEverybody)
 	w.admitAll.Importance = widget.HighImportance
@@ -57,7 +57,7 @@ func NewWaitingPanel(p WaitingParams) *WaitingPanel {
 }
 
 // Update shows the pending connections, in the order of their arrival.
-func (w *WaitingPanel) Update(now []host.PendingConn) {
+func (w *PendingPanel) Update(now []host.PendingConn) {
 	if slices.Equal(now, w.current) {
 		return
 	}
@@ -92,7 +92,7 @@ func (w *WaitingPanel) Update(now []host.PendingConn) {
 }
 
 // tops returns where the rows begin in the visible part of the panel, from the top down.
-func (w *WaitingPanel) tops() []float32 {
+func (w *PendingPanel) tops() []float32 {
 	list := make([]float32, len(w.rows.Objects))
 	for i, box := range w.rows.Objects {
 		list[i] = w.scroll.Content.Position().Y + w.rows.Position().Y + box.Position().Y
@@ -102,7 +102,7 @@ func (w *WaitingPanel) tops() []float32 {
 
 // admitEverybody admits the connections that were shown before the person could decide to press the button. Later ones
 // stay pending.
-func (w *WaitingPanel) admitEverybody() {
+func (w *PendingPanel) admitEverybody() {
 	for _, c := range w.current {
 		if w.rowOf[c.ID].shown.IsSettled() {
 			w.Admit(c.ID)
@@ -111,14 +111,14 @@ func (w *WaitingPanel) admitEverybody() {
 }
 
 // Above lays out the panel above an object, which keeps a height of at least minHeight.
-func (w *WaitingPanel) Above(below fyne.CanvasObject, minHeight float32) *fyne.Container {
+func (w *PendingPanel) Above(below fyne.CanvasObject, minHeight float32) *fyne.Container {
 	both, moved := kit.NewAbove(kit.AboveLayout{Wanted: w.height, Least: minHeight}, w.Box, below)
 	w.onHeight, w.onMoved = both.Refresh, moved
 	return both
 }
 
 // height returns the height that shows up to two connections.
-func (w *WaitingPanel) height() float32 {
+func (w *PendingPanel) height() float32 {
 	height := w.Box.MinSize().Height - w.scroll.MinSize().Height + w.scroll.Content.MinSize().Height
 	for _, more := range w.rows.Objects[min(len(w.rows.Objects), 2):] {
 		height -= more.MinSize().Height + theme.Padding()
@@ -126,9 +126,9 @@ func (w *WaitingPanel) height() float32 {
 	return height
 }
 
-func (w *WaitingPanel) reveal(o fyne.CanvasObject) { kit.Reveal(w.scroll, o) }
+func (w *PendingPanel) reveal(o fyne.CanvasObject) { kit.Reveal(w.scroll, o) }
 
-func (w *WaitingPanel) newRow(c host.PendingConn) *pendingRow {
+func (w *PendingPanel) newRow(c host.PendingConn) *pendingRow {
 	button := func(label string, do func(host.ConnID)) fyne.CanvasObject {
 		return kit.NewFormButton(label, w.reveal, func() { do(c.ID) })
 	}

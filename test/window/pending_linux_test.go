@@ -36,7 +36,7 @@ func TestNewcomersWaitUntilThePersonAnswers(t *testing.T) {
 	l.click("Turn away")
 	second.WaitForLine("end")
 	l.waitForNoText("Somebody waits")
-	l.must(l.process.WaitFor("the waiting panel's room given back to the messages", func(list []inspect.Window) bool {
+	l.must(l.process.WaitFor("the pending panel's room given back to the messages", func(list []inspect.Window) bool {
 		for _, players := range list[0].Find("Players: 1") {
 			for _, messages := range list[0].Find("Messages") {
 				if a, b := players.Box, messages.Box; a.Min.Y < b.Max.Y && b.Min.Y < a.Max.Y {

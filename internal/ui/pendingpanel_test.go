@@ -16,10 +16,10 @@ func withAsk(s *setup) {
 	}
 }
 
-func TestTheWaitingPanelShowsPendingConnectionsAndHidesAfterwards(t *testing.T) {
+func TestThePendingPanelShowsPendingConnectionsAndHidesAfterwards(t *testing.T) {
 	h := open(t, withAsk)
 	h.startHosting()
-	if h.waitingPanel.Box.Visible() {
+	if h.pendingPanel.Box.Visible() {
 		t.Error("no connection is pending, and the panel shows")
 	}
 	g := h.openPending(1)[0]
@@ -37,7 +37,7 @@ func TestTheWaitingPanelShowsPendingConnectionsAndHidesAfterwards(t *testing.T) 
 	_ = g.Close()
 	h.WaitForText("Somebody waits at the door.")
 	h.Click("Stop hosting")
-	h.WaitFor("the panel to hide", func() bool { return !h.waitingPanel.Box.Visible() })
+	h.WaitFor("the panel to hide", func() bool { return !h.pendingPanel.Box.Visible() })
 }
 
 func TestAnAdmittedConnectionGetsASeatAndLosesNoMessage(t *testing.T) {
@@ -54,7 +54,7 @@ func TestAnAdmittedConnectionGetsASeatAndLosesNoMessage(t *testing.T) {
 	a.ReceiveEnd()
 	h.WaitForText("127.0.0.1 was turned away: you said no")
 	h.WaitForText("Players: 1 of 2")
-	if h.waitingPanel.Box.Visible() {
+	if h.pendingPanel.Box.Visible() {
 		t.Error("no connection is pending, and the panel shows")
 	}
 	h.checkBanner()
