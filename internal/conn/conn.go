@@ -34,8 +34,9 @@ var (
 	ErrTooSlow = errors.New("the peer did not read in time, or its queue was full")
 	// ErrNoMemory: the message budget has no room for the peer's large message.
 	ErrNoMemory = errors.New("the message budget has no room for a large message")
-	// ErrClosedThrottled: the peer closed while throttled; its unread data is discarded.
-	ErrClosedThrottled = errors.New("the peer closed while throttled")
+	// ErrRestDiscarded: the peer closed while throttled, or left more messages than can be handled in time.
+	// Its unread data is discarded.
+	ErrRestDiscarded = errors.New("the peer closed; the rest of its messages is discarded")
 )
 
 // PanicError is the cause of a connection whose goroutine panicked.
@@ -80,6 +81,7 @@ type Conn struct {
 	cause    atomic.Pointer[error]
 	stats    stats
 	throttle throttle
+	rest     rest
 	source   source
 	queue    queue
 	tcp      *net.TCPConn
@@ -180,7 +182,12 @@ type Message struct {
 // goroutine may call it.
 func (c *Conn) Messages() iter.Seq[Message] {
 	return func(yield func(Message) bool) {
-		defer c.source.reserve(0)
+		defer func() {
+			if c.HasEnded() {
+				c.in.Discard() // closing may take a while, during which the memory would not be counted
+			}
+			c.source.reserve(0)
+		}()
 		for {
 			msg, err := c.in.Next()
 			if c.HasEnded() {
@@ -194,8 +201,12 @@ func (c *Conn) Messages() iter.Seq[Message] {
 			c.stats.lastReceived.Store(now.UnixNano())
 			c.stats.messagesIn.Add(1)
 			c.stats.bytesIn.Add(uint64(len(msg)))
-			if !yield(Message{now, msg, c.in.FilledBuffer(), c.in.IndexInRead() > 1}) {
+			m := Message{now, msg, c.in.FilledBuffer(), c.in.IndexInRead() > 1}
+			if !yield(m) {
 				return
+			}
+			if m.Coalesced || m.FilledBuffer {
+				c.limitRest(now)
 			}
 			c.queue.wait()
 			c.applyRateLimit(now, len(msg))
@@ -229,8 +240,9 @@ func (c *Conn) setReadDeadline(t time.Time) {
 }
 
 // PeerClosed reports whether the peer has closed or reset the connection, even if data that it sent before is
-// unread. On Windows it always returns false: there, only reading up to the end finds it.
-func (c *Conn) PeerClosed() bool { return peerClosed(c.tcp) }
+// unread. On Windows it always returns false: there, only reading up to the end finds it. If more data is
+// unread than the system buffers here, the end is known only for a peer on this computer, and on Linux.
+func (c *Conn) PeerClosed() bool { return peerClosed(c.tcp) || peerGone(c.tcp) }
 
 // readError returns the cause to end the connection with for an error of reading.
 func (c *Conn) readError(err error) error {

@@ -28,6 +28,18 @@ func newGroup() *Group {
 	return g
 }
 
+// newLineGroup returns a group for lines, without a rate limit.
+func newLineGroup(t *testing.T) *Group {
+	t.Helper()
+	lines, err := framing.Parse("line")
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := newGroup()
+	g.Framing, g.MaxMessage = lines, 100
+	return g
+}
+
 // pair returns a connection of a group and its peer. The end of the test closes both.
 func pair(t *testing.T, g *Group) (*Conn, *net.TCPConn) {
 	t.Helper()

@@ -45,7 +45,8 @@ type throttle struct {
 	limit           *RateLimit // the limit from which the buckets were made
 	messages, bytes bucket
 	deliveries      bucket
-	shareDelay      time.Duration // until the debt of deliveries is repaid
+	shareDelay      time.Duration // from the arrival of the last message until it may read the next
+	lastGoneCheck   time.Time     // when peerGone was called
 	lastReported    time.Time
 	timer           atomic.Pointer[time.Timer]
 }
@@ -93,9 +94,11 @@ func (b *bucket) spend(now time.Time, n int) time.Duration {
 	return b.limiter.ReserveN(now, n).DelayFrom(now)
 }
 
-// Charge counts the deliveries that a message caused against the share of its sender. Only the connection's
-// goroutine may call it, before it reads the next message.
-func (c *Conn) Charge(received time.Time, deliveries int) {
+// Charge counts the deliveries that a message caused against the share of its sender. Unless that is alone, it
+// reads the next message once its share allows it, and pause after the message was received. Only the
+// connection's goroutine may call it, before it reads the next message.
+func (c *Conn) Charge(received time.Time, deliveries int, pause time.Duration) {
+	c.throttle.shareDelay = pause
 	if deliveries <= 1 {
 		return // costs no more than the message itself, which the rate limit counts
 	}
@@ -163,6 +166,17 @@ func (c *Conn) handleExceeded(now time.Time, delay time.Duration, kind LimitKind
 	c.sleepUntil(now.Add(max(delay, minSleep)))
 }
 
+// isPeerGone reports whether the peer is gone. It examines the peer every peerCheckInterval at most, and
+// returns false otherwise.
+func (c *Conn) isPeerGone() bool {
+	now := time.Now()
+	if now.Sub(c.throttle.lastGoneCheck) < peerCheckInterval {
+		return false
+	}
+	c.throttle.lastGoneCheck = now
+	return peerGone(c.tcp)
+}
+
 // sleepUntil sleeps until end, or until the connection ends or the rate limit changes. It ends the connection
 // if the peer closes meanwhile.
 func (c *Conn) sleepUntil(end time.Time) {
@@ -179,8 +193,8 @@ func (c *Conn) sleepUntil(end time.Time) {
 		if c.HasEnded() || c.group.rateLimit.Load() != t.limit {
 			return
 		}
-		if peerClosed(c.tcp) {
-			c.End(ErrClosedThrottled)
+		if peerClosed(c.tcp) || c.isPeerGone() {
+			c.End(ErrRestDiscarded)
 			return
 		}
 		<-timer.C

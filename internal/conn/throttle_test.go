@@ -7,19 +7,12 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"porchlight/internal/framing"
 )
 
 // slowed returns a connection that a rate limit makes wait for longer than the test runs, and its peer.
 func slowed(t *testing.T) (*Conn, io.WriteCloser, <-chan error) {
 	t.Helper()
-	lines, err := framing.Parse("line")
-	if err != nil {
-		t.Fatal(err)
-	}
-	g := newGroup()
-	g.Framing, g.MaxMessage = lines, 100
+	g := newLineGroup(t)
 	g.SetRateLimit(RateLimit{Bytes: 1})
 	c, peer := pair(t, g)
 	done := readAll(c)
@@ -37,7 +30,7 @@ func TestAThrottledConnectionEndsWhenItsPeerCloses(t *testing.T) {
 	}
 	_, peer, done := slowed(t)
 	_ = peer.Close()
-	if err := wait(t, "the end", done); !errors.Is(err, ErrClosedThrottled) {
+	if err := wait(t, "the end", done); !errors.Is(err, ErrRestDiscarded) {
 		t.Errorf("the cause is %v", err)
 	}
 }
@@ -75,13 +68,7 @@ func TestAPeerHasItsShareOfDeliveriesUnlessItIsAlone(t *testing.T) {
 	t.Parallel()
 	const messages, deliveries = 2000, 100
 	for _, isAlone := range []bool{false, true} {
-		lines, err := framing.Parse("line")
-		if err != nil {
-			t.Fatal(err)
-		}
-		g := newGroup()
-		g.Framing, g.MaxMessage = lines, 100
-		c, peer := pair(t, g)
+		c, peer := pair(t, newLineGroup(t))
 		c.throttle.observer = sharing{isAlone: isAlone}
 		if _, err := io.WriteString(peer, strings.Repeat("x\n", messages)); err != nil {
 			t.Fatal(err)
@@ -89,7 +76,7 @@ func TestAPeerHasItsShareOfDeliveriesUnlessItIsAlone(t *testing.T) {
 		began := time.Now()
 		read := 0
 		for m := range c.Messages() {
-			c.Charge(m.Received, deliveries)
+			c.Charge(m.Received, deliveries, 0)
 			if read++; read == messages {
 				break
 			}
@@ -108,11 +95,11 @@ func TestAPeerDoesNotRepayWhatItDeliveredWhileItWasAlone(t *testing.T) {
 	c.throttle.observer = sharing{isAlone: true}
 	now := time.Unix(1_000_000, 0)
 	for range 10 * maxDeliveries / 100 { // ten seconds' worth at once
-		c.Charge(now, 100)
+		c.Charge(now, 100, 0)
 		c.applyRateLimit(now, 1)
 	}
 	c.throttle.observer = sharing{isAlone: false}
-	c.Charge(now, maxDeliveries/deliveryParts)
+	c.Charge(now, maxDeliveries/deliveryParts, 0)
 	if d := c.throttle.shareDelay; d > 100*time.Millisecond {
 		t.Errorf("the peer waits for %s", d)
 	}
@@ -123,7 +110,7 @@ func TestOneDeliveryAMessageIsNotCharged(t *testing.T) {
 	c, _ := pair(t, newGroup())
 	now := time.Unix(1_000_000, 0)
 	for range 2 * maxDeliveries {
-		c.Charge(now, 1)
+		c.Charge(now, 1, 0)
 	}
 	if c.throttle.shareDelay != 0 {
 		t.Errorf("the peer waits for %s", c.throttle.shareDelay)

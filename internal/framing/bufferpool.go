@@ -63,6 +63,12 @@ func (m *ReadBuffer) Release() {
 	}
 }
 
+// discard discards the unread bytes and returns the buffer to the pool.
+func (m *ReadBuffer) discard() {
+	m.start, m.end = 0, 0
+	m.Release()
+}
+
 // resize moves the unread bytes to a new buffer of size bytes.
 func (m *ReadBuffer) resize(size int) {
 	buf := make([]byte, size)

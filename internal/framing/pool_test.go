@@ -2,6 +2,7 @@ package framing
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"testing"
 	"testing/iotest"
@@ -175,5 +176,25 @@ func TestAPooledReaderReleasesItsBufferAtTheEnd(t *testing.T) {
 		if _, err := readAll(r); err == nil || r.buffer.buf != nil {
 			t.Errorf("%v: the reader holds %d bytes", err, len(r.buffer.buf))
 		}
+	}
+}
+
+func TestDiscardReleasesTheBufferOfAnIncompleteMessage(t *testing.T) {
+	t.Parallel()
+	u32, err := Parse("u32be")
+	if err != nil {
+		t.Fatal(err)
+	}
+	stream := bytes.NewReader(append([]byte{0, 0x40, 0, 0}, make([]byte, 1<<20)...)) // a part of 4 MiB
+	r := u32.NewPooledReader(&readerSource{stream: stream}, NewBufferPool(2048), 2048, 4<<20)
+	if _, err := r.Next(); !errors.Is(err, io.ErrUnexpectedEOF) {
+		t.Fatal(err)
+	}
+	if n := r.buffer.Size(); n < 1<<20 {
+		t.Fatalf("the reader holds %d bytes", n)
+	}
+	r.Discard()
+	if n := r.buffer.Size(); n != 0 {
+		t.Errorf("the reader still holds %d bytes", n)
 	}
 }

@@ -119,6 +119,10 @@ func (r *Reader) FilledBuffer() bool { return r.filledBuffer }
 // the message was coalesced with others. It is always 1 for raw messages.
 func (r *Reader) IndexInRead() int { return r.indexInRead }
 
+// Discard discards all unread bytes, and releases the buffer of a pooled reader. No other method may be called
+// after it.
+func (r *Reader) Discard() { r.buffer.discard() }
+
 // fill reads at least one byte.
 func (r *Reader) fill() error {
 	r.makeRoom()

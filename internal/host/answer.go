@@ -15,23 +15,27 @@ const maxKeptBuffer = 64 << 10
 // answer calls the rule for a message, delivers the answer and journals both.
 func (a *answerer) answer(p *player, m conn.Message) {
 	r, g := p.room, p.run.config.Game
+	if r.isLarge(m.Bytes) {
+		// Copies of large messages are made for one player at a time, so that their memory is bounded.
+		p.run.largeAnswers.Lock()
+		defer p.run.largeAnswers.Unlock()
+	}
 	p.info.Players = int(r.count.Load())
 	answer, audience := r.rule.Answer(&p.info, m.Bytes, a.scratch[:0])
 	frame, err := a.framed(g, p.info.Name, answer)
-	to := 0
 	switch {
 	case err != nil:
 		p.run.reportError(p, err)
-	case audience == game.Sender && p.conn.Send(frame, len(answer)):
-		to = 1
-	case audience == game.Others, audience == game.Everyone:
-		// The message is journalled under the lock, so that no reply is journalled before its message.
-		r.delivery.Lock()
-		defer r.delivery.Unlock()
-		to = r.deliver(p, frame, len(answer), audience)
+		journalAnswer(p, m, answer, 0)
+	case audience == game.Sender:
+		to := 0
+		if p.conn.Send(frame, len(answer)) {
+			to = 1
+		}
+		journalAnswer(p, m, answer, to)
+	default:
+		r.fanOut(p, m, answer, frame, audience)
 	}
-	p.run.host.journal.Message(m.Received, p.seat, m.Bytes, answer, to, marksOf(m))
-	p.conn.Charge(m.Received, to)
 	if len(answer) > 0 && !isSameMemory(answer, m.Bytes) {
 		a.scratch = answer
 	}
@@ -41,6 +45,20 @@ func (a *answerer) answer(p *player, m conn.Message) {
 	if cap(a.frame) > maxKeptBuffer {
 		a.frame = nil
 	}
+}
+
+// journalAnswer journals a message with its answer and the number of recipients.
+func journalAnswer(p *player, m conn.Message, answer []byte, to int) {
+	p.run.host.journal.Message(m.Received, p.seat, m.Bytes, answer, to, marksOf(m))
+}
+
+// isLarge reports whether the answer to a message may be large: the rule may answer with an earlier message.
+func (r *room) isLarge(msg []byte) bool {
+	if len(msg) > maxKeptBuffer {
+		r.hadLarge.Store(true)
+		return true
+	}
+	return r.hadLarge.Load()
 }
 
 // framed frames an answer, preceded by the sender's name as a message of its own if the game says so. The

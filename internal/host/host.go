@@ -8,7 +8,7 @@
 // Locks are taken in one of two orders:
 //
 //  1. Host.lifecycle or Host.selfTesting; selfTestSlot.mu; Host.mu; room.membership; then the leaf locks.
-//  2. room.delivery; then the leaf locks.
+//  2. run.largeAnswers; room.delivery; then the leaf locks.
 //
 // The leaf locks are a connection's queue, access.List.mu, a rule's own, and repeatedEvents.mu before the
 // journal's. room.delivery is never taken under Host.mu, nor Host.mu under room.delivery. A queue's lock is
@@ -34,6 +34,12 @@ import (
 // maxTotalMemory is the size in bytes of each budget that all players of a host share: the one for queued
 // output, and the one for partly read large messages.
 const maxTotalMemory = 64 << 20
+
+// maxPlayerMemory is the limit in bytes of what a player takes besides: buffers of up to 64 KiB, and stacks.
+const maxPlayerMemory = 200 << 10
+
+// MaxMemory returns the most memory in bytes that a host holds for this number of players, besides its journal.
+func MaxMemory(players int) int { return 2*maxTotalMemory + players*maxPlayerMemory }
 
 // Host is a server for one game. Create it with New. Any goroutine may call its methods.
 type Host struct {
@@ -77,6 +83,9 @@ type run struct {
 	quit   chan struct{}
 	since  time.Time
 	addr   netip.AddrPort // with the port that the system chose
+
+	largeAnswers sync.Mutex // held while a large message is answered
+	activity     activity
 
 	networks ownNetworks // the accept goroutine's
 	selfTest selfTestSlot

@@ -36,7 +36,7 @@ func reasonOf(cause error) (reason journal.Reason, detail string) {
 		return journal.Fault, e.Error()
 	}
 	switch {
-	case errors.Is(cause, io.EOF), errors.Is(cause, conn.ErrClosedThrottled):
+	case errors.Is(cause, io.EOF), errors.Is(cause, conn.ErrRestDiscarded):
 		return journal.ByPlayer, ""
 	case errors.Is(cause, conn.ErrTooSlow):
 		return journal.TooSlow, ""

@@ -40,6 +40,7 @@ type player struct {
 
 	isIntroduced bool // it receives the messages of others in its room; under room.delivery
 	isNamed      bool // it sent its name; owned by its goroutine
+	isContending bool // its last fan-out waited for others; owned by its goroutine
 	isAnnounced  bool // it is visible to others; under Host.mu
 	seat         int
 	info         game.PlayerInfo // owned by the admitting goroutine until serve runs, then by its goroutine
@@ -196,28 +197,6 @@ func (p *player) sendText(text []byte) bool {
 		return false
 	}
 	return p.conn.Send(frame, len(text))
-}
-
-// activeTime is the time for which a player counts as playing after its last message.
-const activeTime = time.Second
-
-// IsAlone implements [conn.Observer]. It reports whether no other player has sent a message recently.
-func (p *player) IsAlone(now time.Time) bool {
-	h := p.run.host
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	for _, other := range p.run.seats.taken {
-		if other != nil && other != p && other.isAnnounced && other.isPlaying(now) {
-			return false
-		}
-	}
-	return true
-}
-
-// isPlaying reports whether the player has sent a message recently. Host.mu is held.
-func (p *player) isPlaying(now time.Time) bool {
-	last := p.conn.LastReceived()
-	return last.After(p.joined) && now.Sub(last) < activeTime
 }
 
 // Throttled implements [conn.Observer].

@@ -20,6 +20,8 @@ type room struct {
 	membership sync.Mutex                   // guards changes to members; held during no write
 	members    atomic.Pointer[[]memberSlot] // by seat in the room
 	count      atomic.Int32
+	hadLarge   atomic.Bool  // a large message was received
+	contending atomic.Int32 // players whose last fan-out waited for others
 }
 
 // memberSlot holds the player on one seat, or nil.
@@ -103,6 +105,9 @@ func (r *room) leave(p *player) {
 	p.info.Players = int(r.count.Add(-1))
 	r.rule.Leave(p.info.Seat)
 	r.membership.Unlock()
+	if p.isContending {
+		r.contending.Add(-1)
+	}
 	text, ok := r.run.texts.Left(&p.info)
 	if !ok {
 		return
@@ -123,21 +128,4 @@ func (r *room) sendToOthers(p *player, text []byte) {
 	}
 	to := r.deliver(p, frame, len(text), game.Others)
 	r.run.host.journal.HostMessage(time.Now(), p.seat, text, to)
-}
-
-// deliver sends a frame to the audience of a player's message and returns the number of recipients. r.delivery
-// is held.
-func (r *room) deliver(from *player, frame []byte, payload int, to game.Audience) int {
-	n := 0
-	slots := *r.members.Load()
-	for i := range slots {
-		m := slots[i].Load()
-		if m == nil || m == from && to == game.Others || !m.isIntroduced {
-			continue
-		}
-		if m.conn.Send(frame, payload) {
-			n++
-		}
-	}
-	return n
 }
