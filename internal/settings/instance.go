@@ -2,7 +2,6 @@ package settings
 
 import (
 	"os"
-	"path/filepath"
 	"sync"
 
 	"github.com/gofrs/flock"
@@ -23,7 +22,7 @@ type Instance struct {
 // Register makes this program known to others that use the same folder, until Close or the end of the program,
 // however it ends. Where the system provides no lock, as in a read-only folder, the program stays unknown.
 func Register(folder string) *Instance {
-	i := &Instance{folder: folder, lock: flock.New(filepath.Join(folder, instanceName))}
+	i := &Instance{folder: folder, lock: newLock(folder, instanceName)}
 	if os.MkdirAll(folder, 0o700) == nil {
 		i.HasOthers()
 	}

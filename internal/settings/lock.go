@@ -4,10 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"porchlight/internal/plainfile"
 )
 
 // lockName is the name of the file in a folder of settings that is locked while one of its files is read or
@@ -36,10 +39,15 @@ func (e *LockedError) Error() string {
 func withLock(folder string, f func() error) error {
 	ctx, cancel := context.WithTimeout(context.Background(), lockTimeout)
 	defer cancel()
-	lock := flock.New(filepath.Join(folder, lockName))
+	lock := newLock(folder, lockName)
 	if _, err := lock.TryLockContext(ctx, lockRetry); errors.Is(err, context.DeadlineExceeded) {
 		return &LockedError{folder}
 	}
 	defer func() { _ = lock.Unlock() }() // closes the file, which releases the lock in any case
 	return f()
+}
+
+// newLock returns the lock of a file. Taking it creates the file, and does not wait if it is a pipe.
+func newLock(folder, name string) *flock.Flock {
+	return flock.New(filepath.Join(folder, name), flock.SetFlag(os.O_CREATE|os.O_RDONLY|plainfile.NonBlocking))
 }

@@ -1,7 +1,6 @@
 package settings
 
 import (
-	"bytes"
 	"errors"
 	"io/fs"
 	"os"
@@ -9,7 +8,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/pelletier/go-toml/v2"
+	"porchlight/internal/plainfile"
 )
 
 // SharedFile is a settings file that several running programs read and change. A program changes it with
@@ -112,13 +111,11 @@ func (f *SharedFile) pathToRead() string {
 
 // readIntact reads a file that exists and is valid, and changes no other one.
 func readIntact(path string, into any, check func() error) error {
-	text, err := os.ReadFile(path)
+	text, err := plainfile.Read(path, maxSize)
 	if err != nil {
 		return err
 	}
-	decoder := toml.NewDecoder(bytes.NewReader(text))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(into); err != nil {
+	if err := decode(text, into); err != nil {
 		return err
 	}
 	return check()
