@@ -23,7 +23,7 @@ type Instance struct {
 // however it ends. Where the system provides no lock, as in a read-only folder, the program stays unknown.
 func Register(folder string) *Instance {
 	i := &Instance{folder: folder, lock: newLock(folder, instanceName)}
-	if os.MkdirAll(folder, 0o700) == nil {
+	if os.MkdirAll(folder, 0o700) == nil { //nolint:gosec // the system or the person names the folder
 		i.HasOthers()
 	}
 	return i
