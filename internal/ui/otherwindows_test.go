@@ -15,8 +15,9 @@ func TestClosingHidesTheOtherWindowsAtOnce(t *testing.T) {
 	p.openAbout()
 	p.openAccessWindow()
 	p.openGames()
+	p.openInvite()
 	others := map[string]fyne.Window{
-		"Games": p.App.FindWindow("Games"), "Invite": p.openInvite().window, "the large picture": p.invite.large,
+		"Games": p.App.FindWindow("Games"), "Invite": p.App.FindWindow("Invite friends"), "the large picture": p.App.FindWindow("Scan to join"),
 		"Access": p.accessWindow.Window, "Help": p.ForTitle("What does your friend see?").Window, "About": p.Window.about.window,
 	}
 	p.askToClose()

@@ -13,23 +13,6 @@ import (
 
 // windows are Porchlight's other windows at their fullest, and how a person gets there.
 var windows = map[string]func(*person) fyne.Window{
-	"the invitation": func(p *person) fyne.Window { return p.openInvite().window },
-	"the invitation, with a port that is not known": func(p *person) fyne.Window {
-		p.header.port.SetText("0")
-		return p.openInvite().window
-	},
-	"the invitation, with long words": func(p *person) fyne.Window {
-		v := p.openInvite()
-		v.owner.SetText(longGame().Name)
-		v.state.SetText(longGame().About)
-		v.phone.SetText(longGame().Name)
-		return v.window
-	},
-	"the large picture": func(p *person) fyne.Window {
-		v := p.openInvite()
-		v.showLarge()
-		return v.large
-	},
 	"about": func(p *person) fyne.Window {
 		p.About = About{Version: "0.1.0", Commit: "1234abc", Changed: true, Portable: true, Folder: "/media/ada/A stick with a long name/" + strings.Repeat("games and more/", 6)}
 		p.openAbout()
