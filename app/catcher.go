@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -32,8 +33,16 @@ func newCatcher(h *host.Host) *catcher {
 // watch makes the runtime leave a report of failures that cannot be recovered from. If that fails, its output is only on
 // standard error, as in any program.
 func (c *catcher) watch() {
-	_ = c.reports.Watch()
+	err := c.reports.Watch()
+	if aside, ok := errors.AsType[*crash.SetAsideError](err); ok {
+		say(crashOutputTrouble(aside))
+	}
 	provoke(c)
+}
+
+// crashOutputTrouble returns a sentence for the person about an error of watch.
+func crashOutputTrouble(err *crash.SetAsideError) string {
+	return fmt.Sprintf("%s is no plain file, so the end of an earlier run cannot be read from it; it lies in %s now.", err.Path, err.Backup)
 }
 
 // catch is deferred at the top of a goroutine. After a panic it writes a report, closes the connections and exits; it does
@@ -55,7 +64,7 @@ func (c *catcher) catch() {
 		} else {
 			outcome = "A report is in "
 		}
-		fmt.Fprintln(os.Stderr, "porchlight: Porchlight has a fault and had to end.", outcome+path)
+		say("Porchlight has a fault and had to end. " + outcome + path)
 		done := make(chan struct{})
 		go func() {
 			defer close(done)

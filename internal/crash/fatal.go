@@ -2,10 +2,15 @@ package crash
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+	"time"
+
+	"porchlight/internal/plainfile"
 )
 
 // rawName is the name of the file for the runtime's crash output. It is empty unless a program has crashed, and
@@ -13,28 +18,56 @@ import (
 // to standard error.
 const rawName = "fatal.raw"
 
+// maxRaw is the limit, in bytes, of the crash output that becomes a report. The stack of the goroutine that crashed
+// is at its beginning.
+const maxRaw = 1 << 20
+
+// SetAsideError is the error for something in the place of the file for crash output that is no plain file, such as a
+// pipe. It has been renamed, and the runtime writes its crash output to a new file.
+type SetAsideError struct {
+	Path   string // before
+	Backup string // after
+}
+
+// Error implements error.
+func (e *SetAsideError) Error() string {
+	return fmt.Sprintf("%s is no plain file and was set aside as %s", e.Path, e.Backup)
+}
+
 // Watch makes the runtime write its crash output to the folder: for panics that nothing recovers and for fatal
 // errors. The raw output contains the text of a panic and stays on this computer. Watch first converts the
-// output of an earlier run into a report.
+// output of an earlier run into a report. After a *[SetAsideError] everything works; any other error is the file
+// system's.
 func (r *Reports) Watch() error {
 	if err := os.MkdirAll(r.folder, 0o700); err != nil {
 		return err
 	}
 	path := filepath.Join(r.folder, rawName)
-	if err := r.collect(path); err != nil {
+	var aside error // nil or a *SetAsideError
+	if err := r.collect(path); errors.Is(err, plainfile.ErrNotRegular) {
+		backup := path + ".damaged-" + time.Now().Format("20060102-150405")
+		if err := os.Rename(path, backup); err != nil {
+			return err
+		}
+		aside = &SetAsideError{path, backup}
+	} else if err != nil {
 		return err
 	}
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+	f, err := plainfile.Append(path)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = f.Close() }() // the runtime has a copy
-	return debug.SetCrashOutput(f, debug.CrashOptions{})
+	if err := debug.SetCrashOutput(f, debug.CrashOptions{}); err != nil {
+		return err
+	}
+	return aside
 }
 
-// collect converts crash output into a report and truncates it.
+// collect converts crash output into a report and truncates it. The error is [plainfile.ErrNotRegular] or the file
+// system's.
 func (r *Reports) collect(path string) error {
-	raw, err := os.ReadFile(path)
+	raw, more, err := plainfile.Head(path, maxRaw)
 	if len(raw) == 0 {
 		if os.IsNotExist(err) {
 			return nil
@@ -45,7 +78,11 @@ func (r *Reports) collect(path string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := r.write(ofProgram, info.ModTime(), "Porchlight "+r.version+" found this when it was started next.", clean(raw)); err != nil {
+	text := clean(raw)
+	if more {
+		text += "\n(The rest is left out.)\n"
+	}
+	if _, err := r.write(ofProgram, info.ModTime(), "Porchlight "+r.version+" found this when it was started next.", text); err != nil {
 		return err
 	}
 	return os.Truncate(path, 0)

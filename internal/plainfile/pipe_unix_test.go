@@ -75,3 +75,21 @@ func TestAPipeThatReplacesAFileIsNotRead(t *testing.T) {
 		})
 	}
 }
+
+func TestAppendDoesNotWaitForAReader(t *testing.T) {
+	t.Parallel()
+	read := newPipe(t)
+	reader, err := os.OpenFile(read, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reader.Close()
+	within(t, func() {
+		if _, err := Append(newPipe(t)); err == nil {
+			t.Error("a pipe without a reader is opened")
+		}
+		if _, err := Append(read); !errors.Is(err, ErrNotRegular) {
+			t.Errorf("a pipe with a reader: %v", err)
+		}
+	})
+}

@@ -44,6 +44,24 @@ func Head(path string, limit int64) (content []byte, more bool, err error) {
 	}, limit)
 }
 
+// Append opens the regular file at path for appending, and creates it if necessary. Unlike os.OpenFile, it does not
+// wait for a reader of a pipe. The error is [ErrNotRegular] or the file system's.
+func Append(path string) (*os.File, error) {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_APPEND|nonBlocking, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = ErrNotRegular
+	}
+	if err != nil {
+		_ = f.Close() // nothing was written
+		return nil, err
+	}
+	return f, nil
+}
+
 // whole converts the results of head for a caller that wants the whole file or none of it.
 func whole(content []byte, more bool, err error) ([]byte, error) {
 	switch {

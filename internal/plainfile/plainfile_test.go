@@ -102,3 +102,26 @@ func TestAFolderIsAFileSystem(t *testing.T) {
 		t.Errorf("examining %q: %v, %v", name, info, err)
 	}
 }
+
+func TestAppendCreatesAndExtendsAFile(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "file")
+	for _, want := range []string{"1", "12"} {
+		f, err := Append(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.WriteString(want[len(want)-1:]); err != nil {
+			t.Fatal(err)
+		}
+		if err := f.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if content, err := os.ReadFile(path); string(content) != want || err != nil {
+			t.Errorf("the file has %q, %v, want %q", content, err, want)
+		}
+	}
+	if _, err := Append(t.TempDir()); err == nil {
+		t.Error("a folder is opened")
+	}
+}

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -76,6 +77,44 @@ func TestADamagedFileIsRenamedUnchanged(t *testing.T) {
 		if again := open(t, path); again.IntWithFallback("port", 1) != 2 {
 			t.Errorf("%.20q: the settings are not saved under the old name", damaged)
 		}
+	}
+}
+
+func TestAFileThatWouldTakeLongIsRenamed(t *testing.T) {
+	t.Parallel()
+	var keys, fewer strings.Builder
+	for i := range maxKeys {
+		fmt.Fprintf(&fewer, "k%d = 1\n", i)
+	}
+	for i := range 60_000 {
+		fmt.Fprintf(&keys, "k%d = 1\n", i)
+	}
+	for damaged, reason := range map[string]string{
+		fewer.String() + "x = 1": "more than 100 keys",
+		keys.String():            "more than 100 keys",
+		"a = {b = [" + strings.Repeat("{c = 1}, ", maxKeys) + "]}": "more than 100 keys",
+		"#" + strings.Repeat("x", maxSize):                         "too large",
+		strings.Repeat("\x00", maxSize+1):                          "too large",
+	} {
+		path := filepath.Join(t.TempDir(), "settings.toml")
+		if err := os.WriteFile(path, []byte(damaged), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		v, err := Open(path, noFailure(t))
+		bad, ok := errors.AsType[*DamagedError](err)
+		if !ok || !strings.Contains(err.Error(), reason) || len(v.values) > 0 {
+			t.Fatalf("%.20q: %v, %v, want %q", damaged, err, v.values, reason)
+		}
+		if backup, err := os.ReadFile(bad.Backup); string(backup) != damaged || err != nil {
+			t.Errorf("%.20q: the backup has %.20q, %v", damaged, backup, err)
+		}
+	}
+	path := filepath.Join(t.TempDir(), "settings.toml")
+	if err := os.WriteFile(path, []byte(fewer.String()+"#"+strings.Repeat("x", maxSize-fewer.Len()-1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if v := open(t, path); len(v.values) != maxKeys {
+		t.Errorf("a file of 1 MiB with 100 keys has %d", len(v.values))
 	}
 }
 

@@ -7,9 +7,9 @@ import (
 )
 
 func TestTheWheelOverAFieldOfOneLineScrollsTheForm(t *testing.T) {
-	who := open(t).opensAccess()
-	who.Window.Resize(fyne.NewSize(540, 320))
-	who.CheckWheelScrolls(who.form(), map[string]fyne.CanvasObject{
-		"address": who.field(addressField), "connections of one address": who.field(perAddressField), "messages": who.field(messagesField),
+	w := open(t).openAccess()
+	w.Window.Resize(fyne.NewSize(540, 320))
+	w.CheckWheelScrolls(w.form(), map[string]fyne.CanvasObject{
+		"address": w.field(addressField), "connections of one address": w.field(perAddressField), "messages": w.field(messagesField),
 	})
 }

@@ -1,6 +1,8 @@
 package window
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -51,6 +53,38 @@ func TestSettingsOutliveAKilledProgramAndADamagedFileIsSetAsideAndReported(t *te
 	}
 	if text, err := os.ReadFile(aside[0]); string(text) != damaged || err != nil {
 		t.Errorf("the file set aside contains %q, %v", text, err)
+	}
+}
+
+// The window once did not open, without a word.
+func TestSettingsThatAreNoPlainFileAreSetAsideAndReported(t *testing.T) {
+	t.Parallel()
+	home := t.TempDir()
+	d := openDesktop(t)
+	file := filepath.Join(home, ".config", "porchlight", "settings.toml")
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	var keys strings.Builder
+	for i := range 100_000 {
+		keys.WriteString("k" + strconv.Itoa(i) + "=1\n")
+	}
+	for i, create := range []func() error{
+		func() error { return syscall.Mkfifo(file, 0o600) },
+		func() error { return os.WriteFile(file, []byte(keys.String()), 0o600) },
+	} {
+		if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			t.Fatal(err)
+		}
+		if err := create(); err != nil {
+			t.Fatal(err)
+		}
+		w := startOn(t, d, desktop.Start{Command: []string{built.Inspect.Path(t)}, Home: home})
+		w.waitForText("Your settings were damaged")
+		if aside, err := filepath.Glob(file + ".damaged-*"); err != nil || len(aside) != i+1 {
+			t.Errorf("files set aside: %v, %v", aside, err)
+		}
+		kill(w)
 	}
 }
 
