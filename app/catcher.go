@@ -35,7 +35,7 @@ func newCatcher(h *host.Host) *catcher {
 func (c *catcher) watch() {
 	err := c.reports.Watch()
 	if aside, ok := errors.AsType[*crash.SetAsideError](err); ok {
-		fmt.Fprintln(os.Stderr, "porchlight:", crashOutputTrouble(aside))
+		say(crashOutputTrouble(aside))
 	}
 	provoke(c)
 }
@@ -64,7 +64,7 @@ func (c *catcher) catch() {
 		} else {
 			outcome = "A report is in "
 		}
-		fmt.Fprintln(os.Stderr, "porchlight: Porchlight has a fault and had to end.", outcome+path)
+		say("Porchlight has a fault and had to end. " + outcome + path)
 		done := make(chan struct{})
 		go func() {
 			defer close(done)

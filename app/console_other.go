@@ -4,10 +4,7 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"os"
-	"os/signal"
-	"syscall"
 )
 
 // toConsole does nothing: only on Windows does a program with a window lack a console.
@@ -17,9 +14,15 @@ func toConsole() {}
 func ownConsole() {}
 
 // fail prints why the program ends on standard error.
-func fail(sentence string) { fmt.Fprintln(os.Stderr, "porchlight:", sentence) }
+func fail(sentence string) { say(sentence) }
 
-// untilInterrupted returns a context that ends with SIGINT, which Ctrl+C sends, or SIGTERM.
+// untilInterrupted returns a context that ends with the first of endingSignals. The program ends soon after that.
 func untilInterrupted() (ctx context.Context, stop context.CancelFunc) {
-	return signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, cancel := context.WithCancel(context.Background())
+	signals, stopSignals := notifyEnd()
+	go awaitEnd(ctx, signals, func(os.Signal) { cancel() })
+	return ctx, func() {
+		stopSignals()
+		cancel()
+	}
 }

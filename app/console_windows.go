@@ -2,12 +2,9 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"os"
-	"os/signal"
 	"slices"
 	"strings"
-	"syscall"
 	"unsafe"
 
 	"golang.org/x/sys/windows"
@@ -90,7 +87,7 @@ func fail(sentence string) {
 		}
 		return
 	}
-	fmt.Fprintln(os.Stderr, "porchlight:", sentence)
+	say(sentence)
 }
 
 // ownsConsole reports whether this program is the only one of its console, which then closes when it ends.
@@ -100,17 +97,26 @@ func ownsConsole() bool {
 	return n == 1
 }
 
-// untilInterrupted returns a context that ends with Ctrl+C, when the console is closed and at the end of the session.
-// (Attaching to a console removes the handler of Go's runtime: SetConsoleCtrlHandler, "Remarks".)
+// untilInterrupted returns a context that ends with Ctrl+C, when the console is closed and at the end of the session. The
+// program ends soon after that. (Attaching to a console removes the handler of Go's runtime: SetConsoleCtrlHandler,
+// "Remarks".)
 func untilInterrupted() (ctx context.Context, stop context.CancelFunc) {
-	ctx, stop = signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, cancel := context.WithCancel(context.Background())
+	signals, stopSignals := notifyEnd()
+	go awaitEnd(ctx, signals, func(os.Signal) { cancel() })
 	handler := windows.NewCallback(func(event uint32) uintptr {
-		stop()
+		select {
+		case signals <- os.Interrupt:
+		default: // enough have come
+		}
 		if event != windows.CTRL_C_EVENT && event != windows.CTRL_BREAK_EVENT {
 			select {} // Windows ends the program when this returns, or after some seconds
 		}
 		return 1
 	})
 	_, _, _ = kernel32("SetConsoleCtrlHandler").Call(handler, 1) // if it fails, Ctrl+C ends the program at once
-	return ctx, stop
+	return ctx, func() {
+		stopSignals()
+		cancel()
+	}
 }

@@ -1,12 +1,15 @@
 package main
 
 import (
+	"encoding/binary"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"math"
+	"net"
 	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -60,8 +63,9 @@ const usage = `Porchlight hosts small games on your network.
 
 A file named portable.txt beside the program has it keep its settings beside itself too.
 
-Exit status: 0 after Ctrl+C, closing the window or the end of a joined game, 1 when it could not
-host or join, 2 for wrong flags, 3 when it ended by a fault of its own, of which it left a report.
+Exit status: 0 after Ctrl+C, closing the window or the terminal, or the end of a joined game,
+1 when it could not host or join, 2 for wrong flags, 3 when it ended by a fault of its own, of
+which it left a report.
 `
 
 // policy returns an access policy with the flags applied.
@@ -139,7 +143,7 @@ func parse(args []string) (options, error) {
 		return nil
 	})
 	f.Func("bind", "", func(s string) (err error) {
-		if o.bind, err = netip.ParseAddr(s); err != nil || !o.bind.Is4() {
+		if o.bind, err = netip.ParseAddr(s); err != nil || !o.bind.Is4() || !mayListen(o.bind) {
 			return errors.New("the address is an IPv4 address of this computer such as 192.168.1.23, or 0.0.0.0 for all")
 		}
 		return nil
@@ -151,6 +155,32 @@ func parse(args []string) (options, error) {
 		return o, fmt.Errorf("%q is not a flag; porchlight --help lists what there is", f.Arg(0))
 	}
 	return o, nil
+}
+
+// mayListen reports whether an IPv4 address can be that of a listener. Systems accept also multicast and broadcast
+// addresses, at which no connection ever arrives.
+func mayListen(a netip.Addr) bool {
+	b := a.As4()
+	if a.IsMulticast() || b[0] >= 240 || b[0] == 0 && !a.IsUnspecified() {
+		return false
+	}
+	networks, err := net.InterfaceAddrs()
+	if err != nil {
+		return true // the system decides
+	}
+	return !slices.ContainsFunc(networks, func(n net.Addr) bool { return isFirstOrLast(a, n.String()) })
+}
+
+// isFirstOrLast reports whether an address is the first one of a network, which means the network itself, or the last one,
+// which is its broadcast address. The network is given by an address in it, as in "192.168.1.23/24".
+func isFirstOrLast(a netip.Addr, network string) bool {
+	p, err := netip.ParsePrefix(network)
+	if err != nil || !p.Addr().Is4() || p.Bits() >= 31 || a == p.Addr() || !p.Contains(a) {
+		return false
+	}
+	b := a.As4()
+	host := binary.BigEndian.Uint32(b[:]) << p.Bits()
+	return host == 0 || host == ^uint32(0)<<p.Bits()
 }
 
 // wrongFlag converts an error of package flag to the notation and words of the usage.

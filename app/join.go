@@ -99,7 +99,7 @@ func join(args []string) int {
 		Game:    g,
 		In:      os.Stdin,
 		Out:     os.Stdout,
-		Tell:    func(sentence string) { fmt.Fprintln(os.Stderr, "porchlight:", sentence) },
+		Tell:    say,
 	})
 	if err != nil {
 		fail(terminal.ExplainJoin(err))

@@ -78,7 +78,7 @@ func run(args []string) int {
 	case !o.opensWindow():
 		return inTerminal(o, chosen)
 	case !hasDisplay():
-		fmt.Fprintln(os.Stderr, "porchlight: there is no display to open the window on, so Porchlight hosts here in the terminal.")
+		say("there is no display to open the window on, so Porchlight hosts here in the terminal.")
 		return inTerminal(o, chosen)
 	}
 	if inWindow(o, lib, chosen) {
@@ -90,7 +90,7 @@ func run(args []string) int {
 		fail(why + " Update the graphics driver, or host without a window: porchlight --headless.")
 		return couldNotHost
 	}
-	fmt.Fprintln(os.Stderr, "porchlight:", why, "Porchlight hosts here in the terminal instead.")
+	say(why + " Porchlight hosts here in the terminal instead.")
 	return inTerminal(o, chosen)
 }
 
@@ -117,14 +117,14 @@ func inTerminal(o options, g *game.Game) int {
 	if o.log != "" {
 		log := logfile.Open(o.log, j, o.reachable(networks))
 		c.log = log
-		defer reportLogErrors(log, func(sentence string) { fmt.Fprintln(os.Stderr, "porchlight:", sentence) })()
+		defer reportLogErrors(log, say)()
 	}
 	if folder := unwritable(); folder != "" {
-		fmt.Fprintln(os.Stderr, "porchlight:", unwritableTrouble(folder))
+		say(unwritableTrouble(folder))
 	}
 	list, err := openAccessList()
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "porchlight:", accessListTrouble(err))
+		say(accessListTrouble(err))
 	}
 	shared := openSharing()
 	defer shared.end()
@@ -149,6 +149,7 @@ func inTerminal(o options, g *game.Game) int {
 		JSON:     o.json,
 		Quiet:    o.quiet,
 		Out:      os.Stdout,
+		Tell:     say,
 		Catch:    c.catch,
 	})
 	if err != nil {

@@ -3,11 +3,12 @@
 package main
 
 import (
+	"context"
 	"os"
-	"os/signal"
 	"runtime/debug"
 	"sync/atomic"
 	"syscall"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -51,17 +52,20 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 	c := newCatcher(h)
 	a := app.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
-	// Fyne quits on these signals too. Calls to its goroutine are dropped from then on: after the end of its loop, Do
+	// Fyne quits on SIGINT and SIGTERM by itself. Calls to its goroutine are dropped from then on: after the end of its loop, Do
 	// runs them on the caller's.
 	var quitting atomic.Bool
-	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
-	defer signal.Stop(signals)
-	go func() {
-		<-signals
+	signals, stopSignals := notifyEnd()
+	defer stopSignals()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	go awaitEnd(ctx, signals, func(s os.Signal) {
 		quitting.Store(true)
-	}()
-	// Fyne handles them only after its start.
+		if s == syscall.SIGHUP {
+			fyne.Do(a.Driver().Quit) // does nothing before the start and after the end
+		}
+	})
+	// Fyne handles signals only after its start.
 	a.Lifecycle().SetOnStarted(func() {
 		if quitting.Load() {
 			a.Driver().Quit()
@@ -151,6 +155,7 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 	}
 	defer serveInspection(a)()
 	a.Run()
+	time.AfterFunc(endTimeout, func() { os.Exit(0) }) // what follows waits for disks and other programs
 	return true
 }
 

@@ -16,8 +16,9 @@ type fileState struct{ info fs.FileInfo }
 var errNotAFile = errors.New("it is not a file")
 
 // Check reports whether a log can be appended to a file. It creates the file and its folder if
-// necessary. The error is an *Error.
+// necessary, and leaves no new folder if it returns an error. The error is an *Error.
 func Check(path string) error {
+	made := missingFolders(filepath.Dir(path))
 	err := repairLastLine(path)
 	if err == nil {
 		err = os.MkdirAll(filepath.Dir(path), 0o750)
@@ -29,9 +30,25 @@ func Check(path string) error {
 		}
 	}
 	if err != nil {
+		for _, folder := range made {
+			_ = os.Remove(folder) // fails if it was not created, or is used by now
+		}
 		return &Error{path, err}
 	}
 	return nil
+}
+
+// missingFolders returns a folder and those above it that do not exist, the innermost first.
+func missingFolders(folder string) (missing []string) {
+	for {
+		_, err := os.Lstat(folder)
+		above := filepath.Dir(folder)
+		if !errors.Is(err, fs.ErrNotExist) || above == folder { // a drive of Windows may be missing
+			return missing
+		}
+		missing = append(missing, folder)
+		folder = above
+	}
 }
 
 // reopenIfChanged opens the file if it is not open, or if another program has removed, replaced or

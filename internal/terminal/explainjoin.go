@@ -16,7 +16,10 @@ import (
 func ExplainJoin(err error) string {
 	var dial *client.DialError
 	var frame *framing.FrameError
+	var output *outputError
 	switch {
+	case errors.As(err, &output):
+		return fmt.Sprintf("what came cannot be written to standard output: %v. Make room on the disk and join again.", output.err)
 	case errors.As(err, &dial):
 		return explainDial(dial)
 	case errors.As(err, &frame):

@@ -111,11 +111,21 @@ func (j *connection) receive() {
 		}
 		j.received.Store(true)
 		if _, err := fmt.Fprintf(j.Out, "< %s\n", printable.Text(msg)); err != nil {
-			j.result <- nil // the output is closed
+			if isClosed(err) {
+				j.result <- nil
+			} else {
+				j.result <- &outputError{systemError(err)}
+			}
 			return
 		}
 	}
 }
+
+// outputError is the error of Join if a message could not be printed.
+type outputError struct{ err error }
+
+func (e *outputError) Error() string { return fmt.Sprintf("writing to standard output: %v", e.err) }
+func (e *outputError) Unwrap() error { return e.err }
 
 // tellEnd tells the person that the host has closed the connection.
 func (j *connection) tellEnd() {

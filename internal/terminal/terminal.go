@@ -30,6 +30,8 @@ type Options struct {
 	JSON     bool // print JSON lines, not sentences
 	Quiet    bool // print joins, leaves and errors, but no messages
 	Out      io.Writer
+	// Tell receives notices for the person, one sentence per call, from any goroutine.
+	Tell func(sentence string)
 	// Catch, if not nil, is deferred in the goroutines that Run starts.
 	Catch func()
 }
@@ -58,12 +60,13 @@ func Run(ctx context.Context, o Options) error {
 	go func() { // the only one that writes, which may block
 		defer close(printed)
 		defer o.Catch()
+		out := &retryingOutput{w: o.Out, stopped: stopped, tell: o.Tell}
 		if o.JSON {
-			printUntil(stopped, j, newJSONPrinter(o.Out, j, addresses, o.Quiet))
+			printUntil(stopped, j, newJSONPrinter(out, j, addresses, o.Quiet))
 			return
 		}
-		printAddresses(o.Out, o.GameName, addr, addresses)
-		printUntil(stopped, j, newPlainPrinter(o.Out, j, o.Quiet))
+		printAddresses(out, o.GameName, addr, addresses)
+		printUntil(stopped, j, newPlainPrinter(out, j, o.Quiet))
 	}()
 	<-ctx.Done()
 	<-tested
@@ -103,7 +106,7 @@ func reportSelfTest(ctx context.Context, s *session.Session, j *journal.Journal)
 type printer interface{ print(now time.Time) error }
 
 // printUntil prints new records until stopped is closed and all records before that are printed, or until the
-// output fails.
+// output is closed.
 func printUntil(stopped <-chan struct{}, j *journal.Journal, p printer) {
 	ticker := time.NewTicker(pollInterval)
 	defer ticker.Stop()

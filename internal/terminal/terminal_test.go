@@ -32,7 +32,7 @@ func (nowhere) Version() uint64          { return 0 }
 // on returns the options with a session that hosts on a loopback port, and its journal.
 func (o Options) on(t *testing.T, port int, changes ...func(*session.Options)) Options {
 	t.Helper()
-	o.Journal = journal.New(journal.Options{})
+	o.Journal, o.Tell = journal.New(journal.Options{}), func(string) {}
 	options := session.Options{
 		Host: host.New(o.Journal), Journal: o.Journal, Networks: nowhere{}, Game: game.Echo(),
 		Base: host.Config{Addr: localhost}, Flags: session.Flags{Port: &port},

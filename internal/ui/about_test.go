@@ -12,23 +12,23 @@ import (
 	"porchlight/assets"
 )
 
-// asksAbout opens the window that tells of a program, and puts the person before it.
-func (p *person) asksAbout(of About) *uitest.Harness {
-	p.T.Helper()
-	p.About = of
-	p.Click("More")
-	p.Click("About Porchlight")
-	return p.For(p.Window.about.window)
+// clickAbout opens the window About with the menu.
+func (h *windowHarness) clickAbout(of About) *uitest.Harness {
+	h.T.Helper()
+	h.About = of
+	h.Click("More")
+	h.Click("About Porchlight")
+	return h.For(h.Window.about.window)
 }
 
-func TestAboutTellsTheVersionTheCommitAndWhereFilesAreKept(t *testing.T) {
+func TestAboutShowsTheVersionTheCommitAndTheFolder(t *testing.T) {
 	for want, of := range map[string]About{
 		"Version 0.1.0|Your settings and games are kept in /home/ada/p":                                                             {Version: "0.1.0", Folder: "/home/ada/p"},
 		"Version 0.1.0, made from commit 1234abc|kept in /p":                                                                        {Version: "0.1.0", Commit: "1234abc", Folder: "/p"},
 		"Version 0.1.0, made from commit 1234abc with changes|kept in /p":                                                           {Version: "0.1.0", Commit: "1234abc", Changed: true, Folder: "/p"},
 		"Version 0.1.0|Your settings and games are kept beside the program, in /stick, since a file named portable.txt lies there.": {Version: "0.1.0", Folder: "/stick", Portable: true},
 	} {
-		p := open(t).asksAbout(of)
+		p := open(t).clickAbout(of)
 		texts := strings.Join(p.Texts(), "\n") + "\n"
 		version, kept, _ := strings.Cut(want, "|")
 		if !strings.Contains(texts, version+"\n") || !strings.Contains(texts, kept+"\n") {
@@ -39,7 +39,7 @@ func TestAboutTellsTheVersionTheCommitAndWhereFilesAreKept(t *testing.T) {
 
 func TestAboutShowsTheLicenceOfEachPartByMouseAndByKeyboard(t *testing.T) {
 	main := open(t)
-	p := main.asksAbout(About{Version: "0.1.0"})
+	p := main.clickAbout(About{Version: "0.1.0"})
 	v := main.about
 	p.WaitForText("the Porchlight authors") // the program's own comes first
 	p.Click("fyne.io/fyne/v2")

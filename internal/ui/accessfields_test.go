@@ -12,7 +12,7 @@ import (
 	"porchlight/internal/ui/uitest"
 )
 
-// Texts that stand before the entries of the window that says who may connect.
+// Labels of the entries of the access window.
 const (
 	perAddressField  = "Connections from one address, at most"
 	addressField     = "One address"
@@ -21,14 +21,14 @@ const (
 	connectionsField = "New connections a second from one address"
 )
 
-// accessWindow is the opened window that says who may connect, as a person sees it.
-type accessWindow struct{ *uitest.Harness }
+// accessHarness drives the access window.
+type accessHarness struct{ *uitest.Harness }
 
-// opensAccess opens the window that says who may connect.
-func (p *person) opensAccess() accessWindow {
-	p.T.Helper()
-	p.openAccessWindow()
-	return accessWindow{p.For(p.accessWindow.Window)}
+// openAccess opens the access window.
+func (h *windowHarness) openAccess() accessHarness {
+	h.T.Helper()
+	h.openAccessWindow()
+	return accessHarness{h.For(h.accessWindow.Window)}
 }
 
 // textEntry is an entry whose text can be replaced at once.
@@ -38,7 +38,7 @@ type textEntry interface {
 }
 
 // field returns the entry that follows a label.
-func (a accessWindow) field(label string) textEntry {
+func (a accessHarness) field(label string) textEntry {
 	a.T.Helper()
 	found := false
 	for _, o := range a.Objects() {
@@ -54,13 +54,13 @@ func (a accessWindow) field(label string) textEntry {
 }
 
 // text returns what the entry after a label holds.
-func (a accessWindow) text(label string) string {
+func (a accessHarness) text(label string) string {
 	a.T.Helper()
 	return reflect.ValueOf(a.field(label)).Elem().FieldByName("Text").String()
 }
 
-// chosen returns the options that are selected and the boxes that are checked, from the top down.
-func (a accessWindow) chosen() string {
+// selected returns the options that are selected and the boxes that are checked, from the top down.
+func (a accessHarness) selected() string {
 	var list []string
 	for _, o := range a.Objects() {
 		switch o := o.Canvas.(type) {
@@ -75,8 +75,8 @@ func (a accessWindow) chosen() string {
 	return strings.Join(list, "|")
 }
 
-// form returns the scroller of the window.
-func (a accessWindow) form() *container.Scroll {
+// form returns the scroll container of the window.
+func (a accessHarness) form() *container.Scroll {
 	for _, o := range a.Objects() {
 		if r, ok := o.Canvas.(*kit.Reader); ok {
 			return r.Scroll
@@ -86,8 +86,8 @@ func (a accessWindow) form() *container.Scroll {
 	return nil
 }
 
-// changePolicy changes who may connect from now on, as that window does.
-func (p *person) changePolicy(policy access.Policy) {
-	p.session.SetPolicy(policy)
-	p.render()
+// changePolicy changes the access policy as the access window does.
+func (h *windowHarness) changePolicy(policy access.Policy) {
+	h.session.SetPolicy(policy)
+	h.render()
 }

@@ -21,67 +21,67 @@ import (
 	"porchlight/internal/settings"
 )
 
-// usual is who may come in where nobody said anything.
-var usual = access.Policy{PerAddress: access.DefaultPerAddress, PerSecond: access.DefaultPerSecond}
+// defaultPolicy is the access policy without preferences and flags.
+var defaultPolicy = access.Policy{PerAddress: access.DefaultPerAddress, PerSecond: access.DefaultPerSecond}
 
-// opensWholeAccess opens the window that says who may connect, so high that all of it is visible.
-func (p *person) opensWholeAccess() accessWindow {
-	p.T.Helper()
-	who := p.opensAccess()
-	who.Window.Resize(fyne.NewSize(640, 1600))
-	return who
+// openTallAccess opens the access window, so tall that all of it is visible.
+func (h *windowHarness) openTallAccess() accessHarness {
+	h.T.Helper()
+	w := h.openAccess()
+	w.Window.Resize(fyne.NewSize(640, 1600))
+	return w
 }
 
-func TestWhoMayComeInIsChangedAndKept(t *testing.T) {
-	p := open(t)
-	if plan := p.snapshot().Plan; plan.Policy != usual || !plan.Browsers {
+func TestAChangedPolicyIsSaved(t *testing.T) {
+	h := open(t)
+	if plan := h.snapshot().Plan; plan.Policy != defaultPolicy || !plan.Browsers {
 		t.Fatalf("at first it is %+v", plan)
 	}
-	who := p.opensWholeAccess()
-	who.ClickWords("Anybody who knows the address, from the Internet too")
-	who.ClickWords("Ask me before a player joins")
-	who.TypeInto(who.field(perAddressField), "7")
+	w := h.openTallAccess()
+	w.ClickWords("Anybody who knows the address, from the Internet too")
+	w.ClickWords("Ask me before a player joins")
+	w.TypeInto(w.field(perAddressField), "7")
 	want := access.Policy{Anywhere: true, Ask: true, PerAddress: 7, PerSecond: access.DefaultPerSecond}
-	if p.snapshot().Plan.Policy != want {
-		t.Errorf("it is %+v", p.snapshot().Plan.Policy)
+	if h.snapshot().Plan.Policy != want {
+		t.Errorf("it is %+v", h.snapshot().Plan.Policy)
 	}
-	again := openIn(t, p.App)
+	again := openIn(t, h.App)
 	if again.snapshot().Plan.Policy != want {
 		t.Errorf("next time it is %+v", again.snapshot().Plan.Policy)
 	}
-	who = again.opensWholeAccess()
-	if got := who.chosen(); !strings.HasPrefix(got, "Anybody who knows the address, from the Internet too|Ask me before a player joins|") || who.text(perAddressField) != "7" {
-		t.Errorf("next time the window says %q, %q", got, who.text(perAddressField))
+	w = again.openTallAccess()
+	if got := w.selected(); !strings.HasPrefix(got, "Anybody who knows the address, from the Internet too|Ask me before a player joins|") || w.text(perAddressField) != "7" {
+		t.Errorf("next time the window says %q, %q", got, w.text(perAddressField))
 	}
-	who.ClickWords("Only people on my networks")
-	who.ClickWords("Ask me before a player joins")
-	who.TypeInto(who.field(perAddressField), "No limit")
-	if third := openIn(t, p.App); third.snapshot().Plan.Policy != (access.Policy{PerSecond: access.DefaultPerSecond}) {
+	w.ClickWords("Only people on my networks")
+	w.ClickWords("Ask me before a player joins")
+	w.TypeInto(w.field(perAddressField), "No limit")
+	if third := openIn(t, h.App); third.snapshot().Plan.Policy != (access.Policy{PerSecond: access.DefaultPerSecond}) {
 		t.Errorf("the third time it is %+v", third.snapshot().Plan.Policy)
 	}
 }
 
-func TestWhatTheCommandLineSaysOfWhoMayComeInIsNotKept(t *testing.T) {
+func TestThePolicyOfTheCommandLineIsNotSaved(t *testing.T) {
 	a := uitest.NewApp(theme.VariantDark)
-	p := openIn(t, a, func(p *setup) {
-		p.Flags.Policy = func(access.Policy) access.Policy {
+	h := openIn(t, a, func(s *setup) {
+		s.Flags.Policy = func(access.Policy) access.Policy {
 			return access.Policy{Anywhere: true, Ask: true, PerAddress: 3}
 		}
-		p.Flags.Browsers, p.Flags.Owner = new(bool), "The command line"
+		s.Flags.Browsers, s.Flags.Owner = new(bool), "The command line"
 	})
-	p.opensWholeAccess().ClickWords("Ask me before a player joins")
-	if p.snapshot().Plan.Policy.Ask || !p.snapshot().Plan.Policy.Anywhere || p.snapshot().Plan.Policy.PerAddress != 3 {
-		t.Errorf("after one change it is %+v", p.snapshot().Plan.Policy)
+	h.openTallAccess().ClickWords("Ask me before a player joins")
+	if h.snapshot().Plan.Policy.Ask || !h.snapshot().Plan.Policy.Anywhere || h.snapshot().Plan.Policy.PerAddress != 3 {
+		t.Errorf("after one change it is %+v", h.snapshot().Plan.Policy)
 	}
-	if plan := p.snapshot().Plan; plan.Browsers || plan.Owner != "The command line" {
+	if plan := h.snapshot().Plan; plan.Browsers || plan.Owner != "The command line" {
 		t.Errorf("after one change it is %+v", plan)
 	}
-	if plan := openIn(t, a).snapshot().Plan; plan.Policy != usual || !plan.Browsers || plan.Owner != "" {
+	if plan := openIn(t, a).snapshot().Plan; plan.Policy != defaultPolicy || !plan.Browsers || plan.Owner != "" {
 		t.Errorf("next time it is %+v", plan)
 	}
 }
 
-func TestEntryValuesThatMakeNoSenseFallBackToDefaults(t *testing.T) {
+func TestInvalidPolicyPreferencesFallBackToDefaults(t *testing.T) {
 	for name, spoil := range map[string]func(fyne.Preferences){
 		"negative":  func(p fyne.Preferences) { p.SetInt("connections-of-one-address", -1) },
 		"too large": func(p fyne.Preferences) { p.SetInt("connections-of-one-address", kit.MaxLimit+1) },
@@ -94,128 +94,128 @@ func TestEntryValuesThatMakeNoSenseFallBackToDefaults(t *testing.T) {
 	} {
 		a := uitest.NewApp(theme.VariantDark)
 		spoil(a.Preferences())
-		if got := openIn(t, a).snapshot().Plan.Policy; got != usual {
+		if got := openIn(t, a).snapshot().Plan.Policy; got != defaultPolicy {
 			t.Errorf("%s: %+v", name, got)
 		}
-		openIn(t, a).opensWholeAccess()
+		openIn(t, a).openTallAccess()
 	}
 }
 
-func TestANumberOfConnectionsThatIsNoneChangesNothingAndSaysSo(t *testing.T) {
-	p := open(t)
-	who := p.opensWholeAccess()
-	who.WaitForText("Programs on this computer do not count.")
+func TestAnInvalidNumberOfConnectionsChangesNothingAndShowsAHint(t *testing.T) {
+	h := open(t)
+	w := h.openTallAccess()
+	w.WaitForText("Programs on this computer do not count.")
 	for _, text := range []string{"", "many", "-1", "x1.5"} {
-		who.TypeInto(who.field(perAddressField), text)
-		who.WaitForText("Type a number of connections, or “No limit”.")
+		w.TypeInto(w.field(perAddressField), text)
+		w.WaitForText("Type a number of connections, or “No limit”.")
 	}
-	who.field(perAddressField).SetText("1000001")
-	who.WaitForText("Type a number of connections, or “No limit”.")
-	if p.snapshot().Plan.Policy != usual {
-		t.Errorf("it is %+v", p.snapshot().Plan.Policy)
+	w.field(perAddressField).SetText("1000001")
+	w.WaitForText("Type a number of connections, or “No limit”.")
+	if h.snapshot().Plan.Policy != defaultPolicy {
+		t.Errorf("it is %+v", h.snapshot().Plan.Policy)
 	}
-	who.TypeInto(who.field(perAddressField), "12")
-	who.WaitForNoText("Type a number")
-	if p.snapshot().Plan.Policy.PerAddress != 12 {
-		t.Errorf("it is %+v", p.snapshot().Plan.Policy)
+	w.TypeInto(w.field(perAddressField), "12")
+	w.WaitForNoText("Type a number")
+	if h.snapshot().Plan.Policy.PerAddress != 12 {
+		t.Errorf("it is %+v", h.snapshot().Plan.Policy)
 	}
 }
 
-func TestABanByHandTurnsAwayNowAndNextTime(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "door.toml")
+func TestATypedBanRejectsNowAndAfterARestart(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "access.toml")
 	list, err := accessfile.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := open(t, func(p *setup) { p.Base.AccessList = list })
-	p.hosts()
-	g := p.guest()
-	who := p.opensWholeAccess()
-	who.WaitForText("Nobody is banned.")
-	who.TypeInto(who.field(addressField), " 127.0.0.1 ")
-	who.Click("Ban")
-	g.hearsTheEnd()
-	p.WaitForText("127.0.0.1 is banned.")
-	p.WaitForText("was banned")
-	who.WaitForNoText("Nobody is banned.")
-	p.knock().hearsTheEnd()
-	p.WaitForText("127.0.0.1 was turned away: its address is banned")
-	if got := who.text(addressField); got != "" {
+	h := open(t, func(s *setup) { s.Base.AccessList = list })
+	h.startHosting()
+	g := h.connect()
+	w := h.openTallAccess()
+	w.WaitForText("Nobody is banned.")
+	w.TypeInto(w.field(addressField), " 127.0.0.1 ")
+	w.Click("Ban")
+	g.ReceiveEnd()
+	h.WaitForText("127.0.0.1 is banned.")
+	h.WaitForText("was banned")
+	w.WaitForNoText("Nobody is banned.")
+	h.dial().ReceiveEnd()
+	h.WaitForText("127.0.0.1 was turned away: its address is banned")
+	if got := w.text(addressField); got != "" {
 		t.Errorf("the entry still says %q", got)
 	}
 	next, err := accessfile.Open(path)
 	if err != nil || !next.IsBanned(netip.MustParseAddr("127.0.0.1")) {
 		t.Errorf("next time it is not banned (%v)", err)
 	}
-	who.Click("Unban")
-	who.WaitForText("Nobody is banned.")
-	p.guest().echoes("hello")
+	w.Click("Unban")
+	w.WaitForText("Nobody is banned.")
+	h.connect().Echo("hello")
 }
 
 func TestABanIsUndone(t *testing.T) {
-	p := open(t)
-	p.session.Ban(netip.MustParseAddr("192.168.1.40"))
-	who := p.opensWholeAccess()
-	who.WaitForText("Unban")
-	p.WaitForText("Undo")
-	p.Click("Undo")
-	who.WaitForText("Nobody is banned.")
-	if banned, _ := p.options.Base.AccessList.Lists(); len(banned) != 0 {
+	h := open(t)
+	h.session.Ban(netip.MustParseAddr("192.168.1.40"))
+	w := h.openTallAccess()
+	w.WaitForText("Unban")
+	h.WaitForText("Undo")
+	h.Click("Undo")
+	w.WaitForText("Nobody is banned.")
+	if banned, _ := h.options.Base.AccessList.Lists(); len(banned) != 0 {
 		t.Errorf("banned are %v", banned)
 	}
 }
 
-func TestAlwaysLetInPutsAnAddressOnTheOtherList(t *testing.T) {
-	p := open(t)
-	who := p.opensWholeAccess()
-	who.TypeInto(who.field(addressField), "192.168.1.40")
-	who.Click("Always let in")
-	who.WaitForText("Take off the list")
-	who.TypeInto(who.field(addressField), "192.168.1.40")
-	who.Click("Ban")
-	who.WaitForText("Nobody is let in without asking.")
-	who.WaitForText("Unban")
-	who.TypeInto(who.field(addressField), "::ffff:192.168.1.40")
-	who.Click("Always let in")
-	who.WaitForText("Nobody is banned.")
-	who.Click("Take off the list")
-	who.WaitForText("Nobody is let in without asking.")
+func TestAlwaysLetInMovesAnAddressToTheOtherList(t *testing.T) {
+	h := open(t)
+	w := h.openTallAccess()
+	w.TypeInto(w.field(addressField), "192.168.1.40")
+	w.Click("Always let in")
+	w.WaitForText("Take off the list")
+	w.TypeInto(w.field(addressField), "192.168.1.40")
+	w.Click("Ban")
+	w.WaitForText("Nobody is let in without asking.")
+	w.WaitForText("Unban")
+	w.TypeInto(w.field(addressField), "::ffff:192.168.1.40")
+	w.Click("Always let in")
+	w.WaitForText("Nobody is banned.")
+	w.Click("Take off the list")
+	w.WaitForText("Nobody is let in without asking.")
 }
 
-func TestWhatIsNoAddressIsNotPutOnAList(t *testing.T) {
-	p := open(t)
-	who := p.opensWholeAccess()
+func TestAnInvalidAddressIsNotAddedToAList(t *testing.T) {
+	h := open(t)
+	w := h.openTallAccess()
 	for _, text := range []string{"", "anna", "192.168.1", "192.168.1.256", "::1", "192.168.1.40:5555"} {
-		who.TypeInto(who.field(addressField), text)
-		who.WaitForNoText("An address is four numbers")
-		who.Click("Ban")
-		who.WaitForText("An address is four numbers from 0 to 255 with points between them, such as 192.168.1.40.")
+		w.TypeInto(w.field(addressField), text)
+		w.WaitForNoText("An address is four numbers")
+		w.Click("Ban")
+		w.WaitForText("An address is four numbers from 0 to 255 with points between them, such as 192.168.1.40.")
 	}
-	if banned, welcome := p.options.Base.AccessList.Lists(); len(banned)+len(welcome) != 0 {
+	if banned, welcome := h.options.Base.AccessList.Lists(); len(banned)+len(welcome) != 0 {
 		t.Errorf("on the lists are %v and %v", banned, welcome)
 	}
 }
 
-func TestAListThatCannotBeKeptIsTold(t *testing.T) {
+func TestAListThatCannotBeSavedIsReported(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
-	list, err := accessfile.Open(filepath.Join(file, "door.toml"))
+	list, err := accessfile.Open(filepath.Join(file, "access.toml"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	writeFile(t, file, "no folder", 0)
-	p := open(t, func(p *setup) { p.Base.AccessList = list })
-	p.session.Ban(netip.MustParseAddr("192.168.1.40"))
-	p.WaitForText("The list of who is banned could not be saved, so it holds until Porchlight is closed.")
-	p.WaitForText("192.168.1.40 is banned.") // it holds
+	h := open(t, func(s *setup) { s.Base.AccessList = list })
+	h.session.Ban(netip.MustParseAddr("192.168.1.40"))
+	h.WaitForText("The list of who is banned could not be saved, so it holds until Porchlight is closed.")
+	h.WaitForText("192.168.1.40 is banned.") // the ban is in effect
 	if err := os.Remove(file); err != nil {
 		t.Fatal(err)
 	}
-	p.session.Ban(netip.MustParseAddr("192.168.1.41"))
-	p.WaitForText("192.168.1.41 is banned.")
-	p.isTold()
+	h.session.Ban(netip.MustParseAddr("192.168.1.41"))
+	h.WaitForText("192.168.1.41 is banned.")
+	h.checkBanner()
 }
 
-func TestABanThatDoesNotHoldIsNotClaimed(t *testing.T) {
+func TestABanThatFailedIsNotAnnounced(t *testing.T) {
 	var list access.List
 	a := netip.MustParseAddr("10.0.0.0")
 	for range access.MaxAddresses {
@@ -224,69 +224,69 @@ func TestABanThatDoesNotHoldIsNotClaimed(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	p := open(t, func(p *setup) { p.Base.AccessList = &list })
-	p.session.Ban(netip.MustParseAddr("192.168.1.40"))
-	p.WaitForText("The list is full: 10000 addresses are on it. Take some off in “Who may come in”.")
-	if p.Shows("192.168.1.40 is banned.") {
+	h := open(t, func(s *setup) { s.Base.AccessList = &list })
+	h.session.Ban(netip.MustParseAddr("192.168.1.40"))
+	h.WaitForText("The list is full: 10000 addresses are on it. Take some off in “Who may come in”.")
+	if h.Shows("192.168.1.40 is banned.") {
 		t.Error("it says that the address is banned")
 	}
 }
 
-func TestWhatWasWrongWithTheListAtTheStartIsTold(t *testing.T) {
-	p := open(t)
-	p.session.ReportAccessListUnread(&settings.DamagedError{Backup: "/tmp/aside"})
-	p.WaitForText("The list of who is banned was damaged, so it begins anew. The old one lies in /tmp/aside.")
-	p.session.ReportAccessListUnread(errors.New("permission denied"))
-	p.WaitForText("The list of who is banned could not be read, so nobody is banned now.")
-	if strings.Contains(strings.Join(p.Texts(), "\n"), "permission") {
+func TestAListThatCouldNotBeReadIsReported(t *testing.T) {
+	h := open(t)
+	h.session.ReportAccessListUnread(&settings.DamagedError{Backup: "/tmp/aside"})
+	h.WaitForText("The list of who is banned was damaged, so it begins anew. The old one lies in /tmp/aside.")
+	h.session.ReportAccessListUnread(errors.New("permission denied"))
+	h.WaitForText("The list of who is banned could not be read, so nobody is banned now.")
+	if strings.Contains(strings.Join(h.Texts(), "\n"), "permission") {
 		t.Error("it shows an error of the system")
 	}
 }
 
-func TestBanIsBesideKickOnlyWhereThereIsRoomAndOfferedAfterAKickAnyway(t *testing.T) {
-	p := open(t)
-	p.hosts()
-	g := p.guest()
-	p.window.Resize(sizes[0])
-	p.WaitForText("Kick")
-	if p.Shows("Ban") {
+func TestBanIsBesideKickInAWideRowAndOfferedAfterEachKick(t *testing.T) {
+	h := open(t)
+	h.startHosting()
+	g := h.connect()
+	h.window.Resize(sizes[0])
+	h.WaitForText("Kick")
+	if h.Shows("Ban") {
 		t.Error("a narrow row has Ban")
 	}
-	p.Click("Kick")
-	g.hearsTheEnd()
-	p.WaitForText("Player 0 was kicked.")
-	p.Click("Ban 127.0.0.1")
-	p.WaitForText("Undo")
-	p.knock().hearsTheEnd()
-	p.Click("Undo")
-	p.window.Resize(sizes[1])
-	p.WaitForText("Nobody is here.")
-	g = p.guest()
-	p.Click("Ban")
-	g.hearsTheEnd()
-	p.WaitForText("127.0.0.1 is banned.")
-	if banned, _ := p.options.Base.AccessList.Lists(); !slices.Equal(banned, []netip.Addr{netip.MustParseAddr("127.0.0.1")}) {
+	h.Click("Kick")
+	g.ReceiveEnd()
+	h.WaitForText("Player 0 was kicked.")
+	h.Click("Ban 127.0.0.1")
+	h.WaitForText("Undo")
+	h.dial().ReceiveEnd()
+	h.Click("Undo")
+	h.window.Resize(sizes[1])
+	h.WaitForText("Nobody is here.")
+	g = h.connect()
+	h.Click("Ban")
+	g.ReceiveEnd()
+	h.WaitForText("127.0.0.1 is banned.")
+	if banned, _ := h.options.Base.AccessList.Lists(); !slices.Equal(banned, []netip.Addr{netip.MustParseAddr("127.0.0.1")}) {
 		t.Errorf("banned are %v", banned)
 	}
 }
 
-func TestAnEmptyListOfPlayersSaysWhatToDo(t *testing.T) {
-	p := open(t)
-	if p.Shows("Try it yourself") {
+func TestAnEmptyListOfPlayersOffersHelpAndAPracticePlayer(t *testing.T) {
+	h := open(t)
+	if h.Shows("Try it yourself") {
 		t.Error("while not hosting it offers what cannot work")
 	}
-	p.hosts()
-	p.WaitForText("Nobody is here yet.")
-	p.Click("A friend can't connect?")
-	if !p.showsHelp(help.TimesOut) {
+	h.startHosting()
+	h.WaitForText("Nobody is here yet.")
+	h.Click("A friend can't connect?")
+	if !h.showsHelp(help.TimesOut) {
 		t.Error("the help window does not open on its first page")
 	}
-	p.Click("Try it yourself")
-	if p.practices == nil {
+	h.Click("Try it yourself")
+	if h.practices == nil {
 		t.Fatal("no practice player comes")
 	}
-	p.WaitForText("Players: 1 of 2")
-	if p.Shows("Try it yourself") {
+	h.WaitForText("Players: 1 of 2")
+	if h.Shows("Try it yourself") {
 		t.Error("the buttons stay over the list")
 	}
 }

@@ -16,12 +16,12 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// tellsNow are the sentence of the banner and what its buttons say.
-func (p *person) tellsNow() []string {
-	p.T.Helper()
+// bannerTexts returns the sentence of the banner and the labels of its buttons; nothing while it is hidden.
+func (h *windowHarness) bannerTexts() []string {
+	h.T.Helper()
 	var list []string
-	if p.banner.Box.Visible() {
-		for _, thing := range uitest.ScreenOf(p.T, p.Harness).In(p.banner.Box) {
+	if h.banner.Box.Visible() {
+		for _, thing := range uitest.ScreenOf(h.T, h.Harness).In(h.banner.Box) {
 			switch o := thing.Canvas.(type) {
 			case *widget.Label:
 				list = append(list, o.Text)
@@ -30,36 +30,37 @@ func (p *person) tellsNow() []string {
 			}
 		}
 		for _, text := range list {
-			if !p.Shows(text) {
-				p.T.Errorf("the banner says %q, and that is not in sight", text)
+			if !h.Shows(text) {
+				h.T.Errorf("the banner has %q, which is not visible", text)
 			}
 		}
 	}
 	return list
 }
 
-// bannerText is the label with the banner's sentence.
-func (p *person) bannerText() uitest.Object {
-	p.T.Helper()
-	for _, thing := range uitest.ScreenOf(p.T, p.Harness).In(p.banner.Box) {
+// bannerText returns the label with the banner's sentence.
+func (h *windowHarness) bannerText() uitest.Object {
+	h.T.Helper()
+	for _, thing := range uitest.ScreenOf(h.T, h.Harness).In(h.banner.Box) {
 		if _, ok := thing.Canvas.(*widget.Label); ok {
 			return thing
 		}
 	}
-	p.T.Fatal("the banner has no sentence")
+	h.T.Fatal("the banner has no sentence")
 	return uitest.Object{}
 }
 
-func (p *person) isTold(want ...string) {
-	p.T.Helper()
-	if got := p.tellsNow(); !slices.Equal(got, want) {
-		p.T.Errorf("the banner tells %q, want %q", got, want)
+// checkBanner checks the texts of the banner; without any, it checks that the banner is hidden.
+func (h *windowHarness) checkBanner(want ...string) {
+	h.T.Helper()
+	if got := h.bannerTexts(); !slices.Equal(got, want) {
+		h.T.Errorf("the banner shows %q, want %q", got, want)
 	}
 }
 
-// reportSlowed writes to the journal that player 0 sends too fast.
-func (p *person) reportSlowed() {
-	p.Journal.Event(noon, journal.Event{Kind: journal.Slowed, Reason: journal.TooFast, Seat: 0, Count: 50})
+// recordSlowed writes to the journal that player 0 sends too fast.
+func (h *windowHarness) recordSlowed() {
+	h.Journal.Event(noon, journal.Event{Kind: journal.Slowed, Reason: journal.TooFast, Seat: 0, Count: 50})
 }
 
 const (
@@ -72,131 +73,131 @@ const (
 )
 
 func TestTroubleIsShownBeforeOtherNoticesAndTheNewestFirst(t *testing.T) {
-	p := open(t)
-	p.hosts()
-	p.turnedAway(journal.Outside)
-	p.WaitForText(outsideSentence)
-	p.session.ReportCrash("/home/ada/crash-1.txt")
-	p.render()
-	p.isTold("Porchlight ended unexpectedly last time. A report is in /home/ada/crash-1.txt")
-	p.reportSlowed()
-	p.WaitForText(slowedSentence)
-	p.isTold(slowedSentence, "Change the limit…")
-	p.session.ReportSettingsFailed(errNoRoom)
-	p.render()
-	p.isTold(settingsSentence)
-	p.turnedAway(journal.Outside)
-	p.catchUpNetworks()
-	p.isTold(settingsSentence)
-	p.session.ReportAccessListUnread(errNoRoom)
-	p.render()
+	h := open(t)
+	h.startHosting()
+	h.recordRejected(journal.Outside)
+	h.WaitForText(outsideSentence)
+	h.session.ReportCrash("/home/ada/crash-1.txt")
+	h.render()
+	h.checkBanner("Porchlight ended unexpectedly last time. A report is in /home/ada/crash-1.txt")
+	h.recordSlowed()
+	h.WaitForText(slowedSentence)
+	h.checkBanner(slowedSentence, "Change the limit…")
+	h.session.ReportSettingsFailed(errNoRoom)
+	h.render()
+	h.checkBanner(settingsSentence)
+	h.recordRejected(journal.Outside)
+	h.poll()
+	h.checkBanner(settingsSentence)
+	h.session.ReportAccessListUnread(errNoRoom)
+	h.render()
 	for _, want := range []string{unreadSentence, settingsSentence} {
-		p.isTold(want)
-		p.Click("Dismiss")
+		h.checkBanner(want)
+		h.Click("Dismiss")
 	}
-	p.isTold(outsideSentence, "Who may come in…")
-	p.Click("Dismiss")
-	p.isTold(slowedSentence, "Change the limit…")
-	p.Click("Dismiss")
-	p.isTold("Porchlight ended unexpectedly last time. A report is in /home/ada/crash-1.txt")
-	p.Click("Dismiss")
-	p.isTold()
+	h.checkBanner(outsideSentence, "Who may come in…")
+	h.Click("Dismiss")
+	h.checkBanner(slowedSentence, "Change the limit…")
+	h.Click("Dismiss")
+	h.checkBanner("Porchlight ended unexpectedly last time. A report is in /home/ada/crash-1.txt")
+	h.Click("Dismiss")
+	h.checkBanner()
 }
 
 func TestAnActionIsDoneAndTheNextNoticeShown(t *testing.T) {
-	p := open(t, everywhere, port(5555))
-	p.network.become(wifi("192.168.1.23"))
-	p.WaitForText("192.168.1.23:5555")
-	p.Click("Copy")
-	p.network.become(wifi("192.168.7.9"))
-	p.WaitForText("no longer works")
-	p.saved("", errNoRoom)
-	p.isTold(saveSentence, "Save again…")
-	p.Click("Save again…")
-	p.WaitForText("As JSON lines…")
-	p.PressKey(fyne.KeyEscape)
-	p.isTold("The address you gave out, 192.168.1.23:5555, no longer works.", "Copy the new one")
-	if got := p.Clipboard(); got != "192.168.1.23:5555" {
+	h := open(t, onAllAddresses, withPort(5555))
+	h.network.set(wifi("192.168.1.23"))
+	h.WaitForText("192.168.1.23:5555")
+	h.Click("Copy")
+	h.network.set(wifi("192.168.7.9"))
+	h.WaitForText("no longer works")
+	h.saved("", errNoRoom)
+	h.checkBanner(saveSentence, "Save again…")
+	h.Click("Save again…")
+	h.WaitForText("As JSON lines…")
+	h.PressKey(fyne.KeyEscape)
+	h.checkBanner("The address you gave out, 192.168.1.23:5555, no longer works.", "Copy the new one")
+	if got := h.Clipboard(); got != "192.168.1.23:5555" {
 		t.Errorf("before its button the clipboard has %q", got)
 	}
-	p.Click("Copy the new one")
-	p.isTold()
-	if got := p.Clipboard(); got != "192.168.7.9:5555" {
+	h.Click("Copy the new one")
+	h.checkBanner()
+	if got := h.Clipboard(); got != "192.168.7.9:5555" {
 		t.Errorf("after its button the clipboard has %q", got)
 	}
 }
 
 func TestANewerNoticeOfAKindReplacesTheOlder(t *testing.T) {
-	p := open(t)
-	p.hosts()
-	p.turnedAway(journal.Outside)
-	p.WaitForText(outsideSentence)
-	p.reportSlowed()
-	p.WaitForText(slowedSentence)
-	p.turnedAway(journal.TooMany)
-	p.WaitForText(tooManySentence)
-	p.isTold(tooManySentence, "Who may come in…")
-	p.Click("Dismiss")
-	p.isTold(slowedSentence, "Change the limit…")
-	p.Click("Dismiss")
-	p.isTold()
+	h := open(t)
+	h.startHosting()
+	h.recordRejected(journal.Outside)
+	h.WaitForText(outsideSentence)
+	h.recordSlowed()
+	h.WaitForText(slowedSentence)
+	h.recordRejected(journal.TooMany)
+	h.WaitForText(tooManySentence)
+	h.checkBanner(tooManySentence, "Who may come in…")
+	h.Click("Dismiss")
+	h.checkBanner(slowedSentence, "Change the limit…")
+	h.Click("Dismiss")
+	h.checkBanner()
 }
 
 func TestAWithdrawnNoticeIsNotShownLater(t *testing.T) {
-	p := open(t)
-	p.hosts()
-	p.turnedAway(journal.Outside)
-	p.WaitForText(outsideSentence)
-	p.saved("", errNoRoom)
-	p.isTold(saveSentence, "Save again…")
-	p.changePolicy(access.Policy{Anywhere: true}) // withdraws the notice below
-	p.isTold(saveSentence, "Save again…")
-	p.changePolicy(access.Policy{}) // there is none any more
-	p.isTold(saveSentence, "Save again…")
-	p.saved("m.csv", nil)
-	p.isTold()
+	h := open(t)
+	h.startHosting()
+	h.recordRejected(journal.Outside)
+	h.WaitForText(outsideSentence)
+	h.saved("", errNoRoom)
+	h.checkBanner(saveSentence, "Save again…")
+	h.changePolicy(access.Policy{Anywhere: true}) // withdraws the notice below
+	h.checkBanner(saveSentence, "Save again…")
+	h.changePolicy(access.Policy{}) // there is none left
+	h.checkBanner(saveSentence, "Save again…")
+	h.saved("m.csv", nil)
+	h.checkBanner()
 }
 
 // Player 1 may be an ordinary client that connects just before the click.
 func TestAClickMeantForOnePlayerDoesNotKickAnother(t *testing.T) {
-	p := open(t)
-	p.hosts()
-	a, b := p.guest(), p.guest()
+	h := open(t)
+	h.startHosting()
+	a, b := h.connect(), h.connect()
 	named := func(seat int) {
-		p.Journal.Event(noon, journal.Event{Kind: journal.Named, Seat: seat, Conn: uint64(p.Host.Players(nil)[seat].ID), Detail: host.ADBName})
-		p.WaitForText("Player " + strconv.Itoa(int(seat)) + " is no friend.")
+		h.Journal.Event(noon, journal.Event{Kind: journal.Named, Seat: seat, Conn: uint64(h.Host.Players(nil)[seat].ID), Detail: host.ADBName})
+		h.WaitForText("Player " + strconv.Itoa(int(seat)) + " is no friend.")
 	}
 	named(0)
-	p.Texts()
-	at := p.Find("Kick it")[0].Visible.Centre()
-	p.App.Skip(2 * kit.ClickDelay)
+	h.Texts()
+	at := h.Find("Kick it")[0].Visible.Centre()
+	h.App.Skip(2 * kit.ClickDelay)
 	named(1)
-	p.ClickAgain(at)
-	a.echoes("still here")
-	b.echoes("me too")
-	p.Click("Kick it")
-	b.hearsTheEnd()
-	a.echoes("still here")
-	p.isTold()
+	h.ClickAgain(at)
+	a.Echo("still here")
+	b.Echo("me too")
+	h.Click("Kick it")
+	b.ReceiveEnd()
+	a.Echo("still here")
+	h.checkBanner()
 }
 
 func TestALongSentenceIsWholeWhereThereIsRoomAndScrollsElsewhere(t *testing.T) {
-	p := open(t)
-	p.window.Resize(sizes[1])
-	p.banner.Show(kit.Notice{Trouble: true, Sentence: strings.Repeat(longGame().About, 4)})
-	p.Texts()
-	if got := p.bannerText(); got.Visible != got.Bounds || p.banner.Box.Size().Height < 80 {
-		t.Errorf("of a text at %v there is in sight %v", got.Bounds, got.Visible)
+	h := open(t)
+	h.window.Resize(sizes[1])
+	h.banner.Show(kit.Notice{Trouble: true, Sentence: strings.Repeat(longGame().About, 4)})
+	h.Texts()
+	if got := h.bannerText(); got.Visible != got.Bounds || h.banner.Box.Size().Height < 80 {
+		t.Errorf("of a text at %v only %v is visible", got.Bounds, got.Visible)
 	}
-	p.window.Resize(sizes[0])
-	p.Texts()
-	if got := p.bannerText(); got.Visible.Bottom-got.Visible.Top < 4*kit.Unit {
-		t.Errorf("in the smallest window there is in sight %v", got.Visible)
+	h.window.Resize(sizes[0])
+	h.Texts()
+	if got := h.bannerText(); got.Visible.Bottom-got.Visible.Top < 4*kit.Unit {
+		t.Errorf("in the smallest window only %v is visible", got.Visible)
 	}
-	p.banner.Show(kit.Notice{Trouble: true, Sentence: "Short."})
-	p.window.Resize(sizes[1])
-	p.Texts()
-	if got := p.banner.Box.Size().Height; got > 7*kit.Unit {
+	h.banner.Show(kit.Notice{Trouble: true, Sentence: "Short."})
+	h.window.Resize(sizes[1])
+	h.Texts()
+	if got := h.banner.Box.Size().Height; got > 7*kit.Unit {
 		t.Errorf("a short sentence has a height of %v", got)
 	}
 }

@@ -14,7 +14,8 @@ import (
 	"porchlight/internal/game"
 )
 
-// writeFile writes a file and its folder, dated so that no two versions of it look alike.
+// writeFile writes a file and its folder, with a modification time that lies age in the past, so that no two versions
+// of a file look alike.
 func writeFile(t testing.TB, path, content string, age time.Duration) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
@@ -30,55 +31,55 @@ func writeFile(t testing.TB, path, content string, age time.Duration) {
 }
 
 func TestChoosingAGameChangesTheSentenceAndTheLimit(t *testing.T) {
-	p := open(t)
-	p.WaitForText("Echo. For any client that wants back")
-	if got := p.header.players.Text; got != "2" {
+	h := open(t)
+	h.WaitForText("Echo. For any client that wants back")
+	if got := h.header.players.Text; got != "2" {
 		t.Errorf("the limit of Echo is %q", got)
 	}
-	p.Select(p.header.game, "Chat lines")
-	p.WaitForText("Chat lines. For chat programs that send a line")
-	if got := p.header.players.Text; got != "No limit" {
+	h.Select(h.header.game, "Chat lines")
+	h.WaitForText("Chat lines. For chat programs that send a line")
+	if got := h.header.players.Text; got != "No limit" {
 		t.Errorf("the limit of Chat lines is %q", got)
 	}
-	p.Select(p.header.game, "Positions")
-	p.WaitForText("Positions. For pygame tutorials")
-	if got := p.header.players.Text; got != "2" {
+	h.Select(h.header.game, "Positions")
+	h.WaitForText("Positions. For pygame tutorials")
+	if got := h.header.players.Text; got != "2" {
 		t.Errorf("the limit of Positions is %q", got)
 	}
 }
 
-func TestTheChoiceOffersEveryGame(t *testing.T) {
-	p := open(t)
+func TestEveryGameIsOffered(t *testing.T) {
+	h := open(t)
 	var names []string
-	for _, it := range p.Library.Items() {
+	for _, it := range h.Library.Items() {
 		names = append(names, it.Name)
 	}
-	if !slices.Equal(p.header.game.Options, names) || len(names) != 9 {
-		t.Errorf("offered are %q, there are %q", p.header.game.Options, names)
+	if !slices.Equal(h.header.game.Options, names) || len(names) != 9 {
+		t.Errorf("offered are %q, there are %q", h.header.game.Options, names)
 	}
 }
 
-func TestTheChosenGameIsWhatStartHosts(t *testing.T) {
-	p := open(t)
-	p.Select(p.header.game, "Acknowledge")
-	p.hosts()
-	g := p.guest()
-	g.says("anything")
-	g.hears("Msg received")
-	p.Click("Stop hosting")
-	p.WaitForText("Start hosting")
-	p.Select(p.header.game, "Positions")
-	p.hosts()
-	p.guest().hears("0")
-	p.guest().hears("1")
+func TestStartHostsTheSelectedGame(t *testing.T) {
+	h := open(t)
+	h.Select(h.header.game, "Acknowledge")
+	h.startHosting()
+	g := h.connect()
+	g.Send("anything")
+	g.Receive("Msg received")
+	h.Click("Stop hosting")
+	h.WaitForText("Start hosting")
+	h.Select(h.header.game, "Positions")
+	h.startHosting()
+	h.connect().Receive("0")
+	h.connect().Receive("1")
 }
 
-func TestTheChosenGameIsThereNextTime(t *testing.T) {
-	p := open(t)
-	p.Select(p.header.game, "Chat for Java")
-	p.askToClose()
-	p.WaitFor("the end", p.App.HasQuit.Load)
-	again := openIn(t, p.App)
+func TestTheSelectedGameIsSaved(t *testing.T) {
+	h := open(t)
+	h.Select(h.header.game, "Chat for Java")
+	h.askToClose()
+	h.WaitFor("the end", h.App.HasQuit.Load)
+	again := openIn(t, h.App)
 	again.WaitForText("Chat for Java. For Java programs")
 	if got := again.header.game.Selected; got != "Chat for Java" {
 		t.Errorf("the choice says %q", got)
@@ -88,70 +89,70 @@ func TestTheChosenGameIsThereNextTime(t *testing.T) {
 	}
 }
 
-func TestAChosenGameThatIsGoneNextTimeLeavesTheFirst(t *testing.T) {
+func TestASavedGameThatNoLongerExistsFallsBackToTheFirst(t *testing.T) {
 	a := uitest.NewApp(theme.VariantDark)
 	a.Preferences().SetString("game", "No longer there")
-	p := openIn(t, a)
-	p.WaitForText("Echo. For any client")
-	p.hosts()
-	p.guest().echoes("hello")
+	h := openIn(t, a)
+	h.WaitForText("Echo. For any client")
+	h.startHosting()
+	h.connect().Echo("hello")
 }
 
 func TestTheGameIsLockedWhileHostingAndTheHintSaysSo(t *testing.T) {
-	p := open(t)
-	p.hosts()
-	p.WaitForText("The port can't change while hosting.")
-	p.ClickObject(p.header.game)
-	if p.window.Canvas().Overlays().Top() != nil {
+	h := open(t)
+	h.startHosting()
+	h.WaitForText("The port can't change while hosting.")
+	h.ClickObject(h.header.game)
+	if h.window.Canvas().Overlays().Top() != nil {
 		t.Error("while hosting the choice opens")
 	}
-	p.onGamePicked("Acknowledge") // as a menu that was open before the start
-	if got := p.snapshot().Plan.Game.Name; got != "Echo" {
+	h.onGamePicked("Acknowledge") // as a menu that was open before the start
+	if got := h.snapshot().Plan.Game.Name; got != "Echo" {
 		t.Errorf("while hosting the game became %q", got)
 	}
-	p.Click("Stop hosting")
-	p.WaitForText("Start hosting")
-	p.WaitForNoText("The port can't change while hosting.")
-	p.Select(p.header.game, "Acknowledge")
-	p.WaitForText("Acknowledge. For clients")
+	h.Click("Stop hosting")
+	h.WaitForText("Start hosting")
+	h.WaitForNoText("The port can't change while hosting.")
+	h.Select(h.header.game, "Acknowledge")
+	h.WaitForText("Acknowledge. For clients")
 }
 
-func TestTheGameOfTheCommandLineIsUsedAndNotKept(t *testing.T) {
+func TestTheGameOfTheCommandLineIsUsedAndNotSaved(t *testing.T) {
 	a := uitest.NewApp(theme.VariantDark)
 	a.Preferences().SetString("game", "Chat lines")
 	g := game.Echo()
 	g.Name, g.About, g.Rule, g.Reply, g.Players = "Given", "From a file.", game.RuleReply, "yes?", 7
-	p := openIn(t, a, func(p *setup) { p.Game = g })
-	p.WaitForText("Given. From a file.")
-	if got := p.header.players.Text; got != "7" {
+	h := openIn(t, a, func(s *setup) { s.Game = g })
+	h.WaitForText("Given. From a file.")
+	if got := h.header.players.Text; got != "7" {
 		t.Errorf("the limit is %q, want the game's", got)
 	}
-	p.hosts()
-	guest := p.guest()
-	guest.says("hello")
-	guest.hears("yes?")
-	p.Click("Stop hosting")
-	p.WaitForText("Start hosting")
+	h.startHosting()
+	c := h.connect()
+	c.Send("hello")
+	c.Receive("yes?")
+	h.Click("Stop hosting")
+	h.WaitForText("Start hosting")
 	if got := a.Preferences().String("game"); got != "Chat lines" {
-		t.Errorf("kept is %q", got)
+		t.Errorf("saved is %q", got)
 	}
-	p.Select(p.header.game, "Acknowledge")
+	h.Select(h.header.game, "Acknowledge")
 	if got := a.Preferences().String("game"); got != "Acknowledge" {
-		t.Errorf("after a choice, kept is %q", got)
+		t.Errorf("after a selection, saved is %q", got)
 	}
 }
 
-func TestAGameFileThatComesOrChangesOnDiskIsChosenAnew(t *testing.T) {
-	p := open(t)
-	file := filepath.Join(p.Library.Folder(), "mine.toml")
+func TestAGameFileThatIsAddedOrChangedOnDiskIsOffered(t *testing.T) {
+	h := open(t)
+	file := filepath.Join(h.Library.Folder(), "mine.toml")
 	writeFile(t, file, "name = \"Mine\"\nabout = \"First.\"\nrule = \"echo\"\n", time.Hour)
-	p.WaitFor("the game in the choice", func() bool { return slices.Contains(p.header.game.Options, "Mine") })
-	p.Select(p.header.game, "Mine")
-	p.WaitForText("Mine. First.")
+	h.WaitFor("the game in the choice", func() bool { return slices.Contains(h.header.game.Options, "Mine") })
+	h.Select(h.header.game, "Mine")
+	h.WaitForText("Mine. First.")
 	writeFile(t, file, "name = \"Mine\"\nabout = \"Second.\"\nrule = \"reply\"\nreply = \"new\"\n", time.Minute)
-	p.WaitForText("Mine. Second.")
-	p.hosts()
-	g := p.guest()
-	g.says("hello")
-	g.hears("new")
+	h.WaitForText("Mine. Second.")
+	h.startHosting()
+	g := h.connect()
+	g.Send("hello")
+	g.Receive("new")
 }

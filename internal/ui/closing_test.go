@@ -13,101 +13,101 @@ import (
 	"go.uber.org/goleak"
 )
 
-func TestClosingWithoutPlayersAsksNothing(t *testing.T) {
-	p := open(t)
-	p.hosts()
-	p.askToClose()
-	p.WaitFor("the end", p.App.HasQuit.Load)
-	if p.on() {
+func TestClosingDoesNotAskWithoutPlayers(t *testing.T) {
+	h := open(t)
+	h.startHosting()
+	h.askToClose()
+	h.WaitFor("the end", h.App.HasQuit.Load)
+	if h.isHosting() {
 		t.Error("the app ends, and the host is on")
 	}
 }
 
-func TestClosingWhilePlayersAreInAsks(t *testing.T) {
-	p := open(t)
-	p.hosts()
-	a := p.guest()
-	p.askToClose()
-	p.WaitForText("One player is connected. Closing Porchlight ends the game.")
-	p.Click("Keep hosting")
-	a.echoes("still here")
-	b := p.guest()
-	p.askToClose()
-	p.WaitForText("2 players are connected. Closing Porchlight ends their game.")
-	p.Click("Keep hosting")
-	b.echoes("me too")
-	if p.App.HasQuit.Load() || !p.on() {
+func TestClosingAsksWhilePlayersAreConnected(t *testing.T) {
+	h := open(t)
+	h.startHosting()
+	a := h.connect()
+	h.askToClose()
+	h.WaitForText("One player is connected. Closing Porchlight ends the game.")
+	h.Click("Keep hosting")
+	a.Echo("still here")
+	b := h.connect()
+	h.askToClose()
+	h.WaitForText("2 players are connected. Closing Porchlight ends their game.")
+	h.Click("Keep hosting")
+	b.Echo("me too")
+	if h.App.HasQuit.Load() || !h.isHosting() {
 		t.Fatal("it did not keep hosting")
 	}
 
-	p.askToClose()
-	p.Click("Stop and close")
-	a.hearsTheEnd()
-	b.hearsTheEnd()
-	p.WaitFor("the end", p.App.HasQuit.Load)
-	if p.on() {
+	h.askToClose()
+	h.Click("Stop and close")
+	a.ReceiveEnd()
+	b.ReceiveEnd()
+	h.WaitFor("the end", h.App.HasQuit.Load)
+	if h.isHosting() {
 		t.Error("the app ends, and the host is on")
 	}
 }
 
 func TestClosingTwiceAsksOnce(t *testing.T) {
-	p := open(t)
-	p.hosts()
-	p.guest()
-	p.askToClose()
-	p.askToClose()
-	p.Click("Keep hosting")
-	if got := len(p.window.Canvas().Overlays().List()); got != 0 {
+	h := open(t)
+	h.startHosting()
+	h.connect()
+	h.askToClose()
+	h.askToClose()
+	h.Click("Keep hosting")
+	if got := len(h.window.Canvas().Overlays().List()); got != 0 {
 		t.Errorf("%d questions are left", got)
 	}
-	p.askToClose()
-	p.WaitForText("Stop hosting and close?")
+	h.askToClose()
+	h.WaitForText("Stop hosting and close?")
 }
 
-func TestNothingGoesOnAfterFinish(t *testing.T) {
+func TestNothingRunsAfterFinish(t *testing.T) {
 	before := goleak.IgnoreCurrent()
-	p := open(t)
-	p.hosts()
-	a := p.guest()
-	p.Click("Copy")
-	p.Finish()
+	h := open(t)
+	h.startHosting()
+	a := h.connect()
+	h.Click("Copy")
+	h.Finish()
 	select {
-	case <-p.pumped:
+	case <-h.pumped:
 	default:
-		t.Error("the pump goes on")
+		t.Error("the pump still runs")
 	}
-	a.hearsTheEnd()
-	p.Finish() // as after a close by the window
+	a.ReceiveEnd()
+	h.Finish() // as after the window has closed
 	goleak.VerifyNone(t, before)
 }
 
-func TestFinishWaitsForAStartUnderWay(t *testing.T) {
-	// On one processor a goroutine that was just begun runs only when its maker waits.
+func TestFinishWaitsForARunningStart(t *testing.T) {
+	// On one processor a new goroutine runs only once the goroutine that started it blocks.
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	for range 5 {
 		before := goleak.IgnoreCurrent()
-		p := open(t)
-		p.Start()
-		p.Finish()
-		if p.on() {
+		h := open(t)
+		h.Start()
+		h.Finish()
+		if h.isHosting() {
 			t.Fatal("the host is on after Finish")
 		}
 		goleak.VerifyNone(t, before)
 	}
 }
 
-// slowFile takes what is written to it only once it may.
+// slowFile is a file whose writes block until release is closed.
 type slowFile struct {
-	may     chan struct{}
+	release chan struct{}
 	written int
 	closed  bool
 }
 
 func (f *slowFile) Write(b []byte) (int, error) {
 	select {
-	case <-f.may:
+	case <-f.release:
 	case <-time.After(uitest.Patience):
-		return 0, errors.New("it may never write")
+		return 0, errors.New("it is never released")
 	}
 	f.written += len(b)
 	return len(b), nil
@@ -120,65 +120,65 @@ func (f *slowFile) Close() error {
 
 var _ io.WriteCloser = (*slowFile)(nil)
 
-func TestFinishWaitsForASaveUnderWay(t *testing.T) {
-	p := open(t)
-	p.logs("hello")
-	f := &slowFile{may: make(chan struct{})}
-	p.messages.SaveTo(f, "slow.csv", ".csv")
-	go close(f.may)
-	p.Finish()
+func TestFinishWaitsForARunningSave(t *testing.T) {
+	h := open(t)
+	h.recordMessages("hello")
+	f := &slowFile{release: make(chan struct{})}
+	h.messages.SaveTo(f, "slow.csv", ".csv")
+	go close(f.release)
+	h.Finish()
 	if f.written == 0 || !f.closed {
 		t.Errorf("after Finish %d bytes are written, closed %v", f.written, f.closed)
 	}
 }
 
-func TestACloseIsNotAskedForTwice(t *testing.T) {
-	p := open(t)
-	p.askToClose()
-	p.askToClose()
-	p.WaitFor("the end", p.App.HasQuit.Load)
-	p.Finish()
-	p.RunPending()
-	if got := p.App.QuitCount.Load(); got != 1 {
+func TestClosingTwiceQuitsOnce(t *testing.T) {
+	h := open(t)
+	h.askToClose()
+	h.askToClose()
+	h.WaitFor("the end", h.App.HasQuit.Load)
+	h.Finish()
+	h.RunPending()
+	if got := h.App.QuitCount.Load(); got != 1 {
 		t.Errorf("the app was ended %d times", got)
 	}
 }
 
 func TestTheQuestionBeforeClosingIsAnsweredByKeys(t *testing.T) {
-	p := open(t)
-	p.hosts()
-	a := p.guest()
+	h := open(t)
+	h.startHosting()
+	a := h.connect()
 	for name, keys := range map[string][]fyne.KeyName{
 		"Escape": {fyne.KeyEscape}, "Enter": {fyne.KeyReturn}, "Space": {fyne.KeySpace}, "Enter of the numbers": {fyne.KeyEnter},
 	} {
-		p.askToClose()
-		p.PressWindowKey(keys[0])
-		if p.Shows("Stop hosting and close?") || p.App.HasQuit.Load() {
+		h.askToClose()
+		h.PressWindowKey(keys[0])
+		if h.Shows("Stop hosting and close?") || h.App.HasQuit.Load() {
 			t.Errorf("%s does not keep hosting", name)
 		}
 	}
-	p.askToClose()
-	p.window.Canvas().Unfocus()
-	p.PressWindowKey(fyne.KeyEscape)
-	if p.Shows("Stop hosting and close?") {
+	h.askToClose()
+	h.window.Canvas().Unfocus()
+	h.PressWindowKey(fyne.KeyEscape)
+	if h.Shows("Stop hosting and close?") {
 		t.Error("Escape, after a click elsewhere, leaves the question")
 	}
-	a.echoes("still here")
-	p.askToClose()
-	p.window.Canvas().FocusNext()
-	p.PressWindowKey(fyne.KeyReturn)
-	a.hearsTheEnd()
-	p.WaitFor("the end", p.App.HasQuit.Load)
+	a.Echo("still here")
+	h.askToClose()
+	h.window.Canvas().FocusNext()
+	h.PressWindowKey(fyne.KeyReturn)
+	a.ReceiveEnd()
+	h.WaitFor("the end", h.App.HasQuit.Load)
 }
 
-func TestTheQuestionBeforeClosingFollowsWhoIsIn(t *testing.T) {
-	p := open(t)
-	p.hosts()
-	a := p.guest()
-	p.askToClose()
-	p.WaitForText("One player is connected. Closing Porchlight ends the game.")
+func TestTheQuestionBeforeClosingFollowsTheNumberOfPlayers(t *testing.T) {
+	h := open(t)
+	h.startHosting()
+	a := h.connect()
+	h.askToClose()
+	h.WaitForText("One player is connected. Closing Porchlight ends the game.")
 	_ = a.Close()
-	p.WaitForText("Nobody is connected any more.")
-	p.Click("Stop and close")
-	p.WaitFor("the end", p.App.HasQuit.Load)
+	h.WaitForText("Nobody is connected any more.")
+	h.Click("Stop and close")
+	h.WaitFor("the end", h.App.HasQuit.Load)
 }

@@ -8,43 +8,43 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-func TestAnUnexpectedEndIsToldOnceAtTheNextStart(t *testing.T) {
-	const told = "Porchlight ended unexpectedly last time. A report is in /home/ada/crashes/"
+func TestACrashIsReportedOnceAtTheNextStart(t *testing.T) {
+	const sentence = "Porchlight ended unexpectedly last time. A report is in /home/ada/crashes/"
 	crashed := func(name string) func(*setup) {
-		return func(p *setup) { p.crashed = "/home/ada/crashes/" + name }
+		return func(s *setup) { s.crashReport = "/home/ada/crashes/" + name }
 	}
 	a := uitest.NewApp(theme.VariantLight)
 	for _, c := range []struct {
-		name string
-		tell bool
+		name     string
+		reported bool
 	}{
 		{"crash-1.txt", true},
 		{"crash-1.txt", false},
 		{"crash-2.txt", true},
 	} {
-		p := openIn(t, a, crashed(c.name))
-		p.catchUp()
-		if p.Shows(told+c.name) != c.tell {
-			t.Errorf("%s: told %t, want %t", c.name, !c.tell, c.tell)
+		h := openIn(t, a, crashed(c.name))
+		h.catchUp()
+		if h.Shows(sentence+c.name) != c.reported {
+			t.Errorf("%s: reported %t, want %t", c.name, !c.reported, c.reported)
 		}
-		if c.tell {
-			p.Click("Dismiss")
-			p.WaitForNoText(told)
+		if c.reported {
+			h.Click("Dismiss")
+			h.WaitForNoText(sentence)
 		}
-		p.Finish()
+		h.Finish()
 	}
 }
 
 func TestAPanicInAGoroutineOfTheWindowIsCaught(t *testing.T) {
 	caught := make(chan any, 1)
-	p := open(t, func(p *setup) {
-		p.Params.Catch = func() {
+	h := open(t, func(s *setup) {
+		s.Params.Catch = func() {
 			if v := recover(); v != nil {
 				caught <- v
 			}
 		}
 	})
-	p.work.Go(func() { panic("oh") })
+	h.work.Go(func() { panic("oh") })
 	if v := <-caught; v != "oh" {
 		t.Errorf("caught %v", v)
 	}

@@ -12,124 +12,124 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
-// seesReceived waits until the rows in sight received just this, from the top down.
-func (p *person) seesReceived(want ...string) {
-	p.T.Helper()
+// waitForReceived waits until the visible rows have exactly these received texts, from the top down.
+func (h *windowHarness) waitForReceived(want ...string) {
+	h.T.Helper()
 	var got []string
-	p.WaitFor("other messages", func() bool {
-		got = p.received()
+	h.WaitFor("other messages", func() bool {
+		got = h.received()
 		return slices.Equal(got, want) || len(want) == 0 && len(got) == 0
 	})
 }
 
-// showsReceived checks that the rows in sight received just this now, without waiting.
-func (p *person) showsReceived(want ...string) {
-	p.T.Helper()
-	if got := p.received(); !slices.Equal(got, want) && len(got)+len(want) > 0 {
-		p.T.Errorf("the rows received %q, want %q", got, want)
+// checkReceived checks that the visible rows have exactly these received texts now.
+func (h *windowHarness) checkReceived(want ...string) {
+	h.T.Helper()
+	if got := h.received(); !slices.Equal(got, want) && len(got)+len(want) > 0 {
+		h.T.Errorf("the rows received %q, want %q", got, want)
 	}
 }
 
-// talks has two players say something each, and gives the second.
-func talks(t *testing.T, p *person) (a, b *guest) {
+// connectTwo connects two clients, each of which sends one message.
+func connectTwo(t *testing.T, h *windowHarness) (a, b *client) {
 	t.Helper()
-	p.hosts()
-	a, b = p.guest(), p.guest()
-	a.echoes("from nought")
-	p.seesRow("|0|from nought|→ the same")
-	b.echoes("from one")
-	p.seesRow("|1|from one|→ the same")
+	h.startHosting()
+	a, b = h.connect(), h.connect()
+	a.Echo("from nought")
+	h.waitForRow("|0|from nought|→ the same")
+	b.Echo("from one")
+	h.waitForRow("|1|from one|→ the same")
 	return a, b
 }
 
-func TestTheChoiceOfPlayersShowsOneAlone(t *testing.T) {
-	p := open(t)
-	talks(t, p)
-	p.Click("All players")
-	p.Click("Player 1")
-	p.showsReceived("", "from one") // joining is of the player too
-	p.Click("Player 1")
-	p.Click("All players")
-	if got := len(p.rows()); got != 5 {
+func TestThePlayerFilterShowsOnePlayerAlone(t *testing.T) {
+	h := open(t)
+	connectTwo(t, h)
+	h.Click("All players")
+	h.Click("Player 1")
+	h.checkReceived("", "from one") // joining is of the player too
+	h.Click("Player 1")
+	h.Click("All players")
+	if got := len(h.rows()); got != 5 {
 		t.Errorf("%d rows, want all 5", got)
 	}
 }
 
-func TestTappingAPlayerShowsItAloneAndTappingItAgainShowsAll(t *testing.T) {
-	p := open(t)
-	talks(t, p)
-	p.ClickOne("127.0.0.1", 0, 2)
-	p.showsReceived("", "from nought")
-	if got := p.messages.PlayerFilter.Selected; got != "Player 0" {
+func TestClickingAPlayerFiltersItsMessagesAndAnotherClickShowsAll(t *testing.T) {
+	h := open(t)
+	connectTwo(t, h)
+	h.ClickOne("127.0.0.1", 0, 2)
+	h.checkReceived("", "from nought")
+	if got := h.messages.PlayerFilter.Selected; got != "Player 0" {
 		t.Errorf("the choice says %q", got)
 	}
-	if !p.isMarked(0) || p.isMarked(1) {
+	if !h.isMarked(0) || h.isMarked(1) {
 		t.Error("the row of seat 0 alone is to be marked")
 	}
-	p.ClickOne("127.0.0.1", 1, 2)
-	p.showsReceived("", "from one")
-	if p.isMarked(0) || !p.isMarked(1) {
+	h.ClickOne("127.0.0.1", 1, 2)
+	h.checkReceived("", "from one")
+	if h.isMarked(0) || !h.isMarked(1) {
 		t.Error("the row of seat 1 alone is to be marked")
 	}
-	p.ClickOne("127.0.0.1", 1, 2)
-	if got := len(p.rows()); got != 5 {
+	h.ClickOne("127.0.0.1", 1, 2)
+	if got := len(h.rows()); got != 5 {
 		t.Errorf("%d rows, want all 5", got)
 	}
-	if p.isMarked(0) || p.isMarked(1) {
+	if h.isMarked(0) || h.isMarked(1) {
 		t.Error("a row stays marked")
 	}
 }
 
 // isMarked reports whether the player row of a seat has the colour of a selected row.
-func (p *person) isMarked(seat int) bool {
-	p.T.Helper()
-	for _, t := range p.Objects() {
+func (h *windowHarness) isMarked(seat int) bool {
+	h.T.Helper()
+	for _, t := range h.Objects() {
 		if r, ok := t.Canvas.(*players.Row); ok && r.Seat() == seat && !t.Visible.IsEmpty() {
 			back := test.WidgetRenderer(r).Objects()[0].(*canvas.Rectangle)
 			return back.FillColor == kit.ThemeColor(r, kit.ColorRowSelected)
 		}
 	}
-	p.T.Fatalf("no row for seat %d", seat)
+	h.T.Fatalf("no row for seat %d", seat)
 	return false
 }
 
-func TestThePlayerWhoseMessagesAreShownStaysChosenAfterLeaving(t *testing.T) {
-	p := open(t)
-	a, b := talks(t, p)
-	p.ClickOne("127.0.0.1", 1, 2)
+func TestTheFilteredPlayerStaysSelectedAfterLeaving(t *testing.T) {
+	h := open(t)
+	a, b := connectTwo(t, h)
+	h.ClickOne("127.0.0.1", 1, 2)
 	_ = b.Close()
-	p.WaitForText("Players: 1 of 2")
-	p.seesRow("|1||left")
-	p.showsReceived("", "from one", "")
-	a.echoes("again from nought")
-	p.WaitFor("the count", func() bool { return p.Shows("in 2  out 2") })
-	p.showsReceived("", "from one", "")
-	p.TypeInto(p.messages.Find, "from")
-	p.showsReceived("from one")
-	p.TypeInto(p.messages.Find, "")
-	p.Click("Player 1")
+	h.WaitForText("Players: 1 of 2")
+	h.waitForRow("|1||left")
+	h.checkReceived("", "from one", "")
+	a.Echo("again from nought")
+	h.WaitFor("the count", func() bool { return h.Shows("in 2  out 2") })
+	h.checkReceived("", "from one", "")
+	h.TypeInto(h.messages.Find, "from")
+	h.checkReceived("from one")
+	h.TypeInto(h.messages.Find, "")
+	h.Click("Player 1")
 	for _, name := range []string{"All players", "Player 0"} {
-		if !p.Shows(name) {
-			t.Errorf("no %q among %q", name, p.Texts())
+		if !h.Shows(name) {
+			t.Errorf("no %q among %q", name, h.Texts())
 		}
 	}
-	p.Click("All players")
-	if got := len(p.rows()); got != 7 {
+	h.Click("All players")
+	if got := len(h.rows()); got != 7 {
 		t.Errorf("%d rows, want all 7", got)
 	}
-	p.catchUp()
-	p.WaitFor("the choice without player 1", func() bool {
-		return slices.Equal(p.messages.PlayerFilter.Options, []string{"All players", "Player 0"})
+	h.catchUp()
+	h.WaitFor("the choice without player 1", func() bool {
+		return slices.Equal(h.messages.PlayerFilter.Options, []string{"All players", "Player 0"})
 	})
 }
 
-func TestFindAndTheChoiceOfPlayersHoldTogether(t *testing.T) {
-	p := open(t)
-	talks(t, p)
-	p.TypeInto(p.messages.Find, "from")
-	p.showsReceived("from nought", "from one")
-	p.ClickOne("127.0.0.1", 0, 2)
-	p.showsReceived("from nought")
-	p.TypeInto(p.messages.Find, "one")
-	p.showsReceived()
+func TestFindAndThePlayerFilterApplyTogether(t *testing.T) {
+	h := open(t)
+	connectTwo(t, h)
+	h.TypeInto(h.messages.Find, "from")
+	h.checkReceived("from nought", "from one")
+	h.ClickOne("127.0.0.1", 0, 2)
+	h.checkReceived("from nought")
+	h.TypeInto(h.messages.Find, "one")
+	h.checkReceived()
 }

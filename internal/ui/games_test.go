@@ -9,17 +9,17 @@ import (
 	"porchlight/internal/ui/uitest"
 )
 
-// clicksGames opens the window of games by its button.
-func (p *person) clicksGames() *uitest.Harness {
-	p.T.Helper()
-	p.Click("Games…")
-	return p.ForTitle("Games")
+// clickGames opens the window of games by its button.
+func (h *windowHarness) clickGames() *uitest.Harness {
+	h.T.Helper()
+	h.Click("Games…")
+	return h.ForTitle("Games")
 }
 
 func TestTheWindowOfGamesOpensWithTheChosenGame(t *testing.T) {
-	p := open(t)
-	p.Select(p.header.game, "Positions")
-	g := p.clicksGames()
+	h := open(t)
+	h.Select(h.header.game, "Positions")
+	g := h.clickGames()
 	if got := g.EntryBelow("Name").Text; got != "Positions" {
 		t.Errorf("it shows %q", got)
 	}
@@ -29,9 +29,9 @@ func TestTheWindowOfGamesOpensWithTheChosenGame(t *testing.T) {
 }
 
 func TestAnEditedGameCanBeChosenAndHosted(t *testing.T) {
-	p := open(t)
-	p.Select(p.header.game, "Acknowledge")
-	g := p.clicksGames()
+	h := open(t)
+	h.Select(h.header.game, "Acknowledge")
+	g := h.clickGames()
 	g.Click("Duplicate")
 	for label, text := range map[string]string{
 		"Name": "Greeter", "For which clients": "For my sister.", "Players": "7", "Answer": `ok\n`, "Greeting": "welcome {seat}",
@@ -40,24 +40,24 @@ func TestAnEditedGameCanBeChosenAndHosted(t *testing.T) {
 	}
 	g.Click("Save changes")
 	g.WaitForText("Saved.")
-	p.header.game.SetSelected("Greeter") // Fyne's test driver opens menus in the newest window
-	p.WaitForText("Greeter. For my sister.")
-	if got := p.header.players.Text; got != "7" {
+	h.header.game.SetSelected("Greeter") // Fyne's test driver opens menus in the newest window
+	h.WaitForText("Greeter. For my sister.")
+	if got := h.header.players.Text; got != "7" {
 		t.Errorf("the limit is %q", got)
 	}
-	p.hosts()
-	guest := p.guest()
-	guest.hears("welcome 0")
-	guest.says("x")
-	guest.hears("ok\n")
+	h.startHosting()
+	c := h.connect()
+	c.Receive("welcome 0")
+	c.Send("x")
+	c.Receive("ok\n")
 }
 
 func TestTheChoiceFollowsTheWindowOfGames(t *testing.T) {
-	p := open(t)
-	writeFile(t, filepath.Join(p.Library.Folder(), "broken.toml"), "name = \"B\"\nrule = \"ecko\"\n", 0)
-	g := p.clicksGames()
+	h := open(t)
+	writeFile(t, filepath.Join(h.Library.Folder(), "broken.toml"), "name = \"B\"\nrule = \"ecko\"\n", 0)
+	g := h.clickGames()
 	g.WaitForText("broken.toml")
-	offers := func(name string) bool { return slices.Contains(p.header.game.Options, name) }
+	offers := func(name string) bool { return slices.Contains(h.header.game.Options, name) }
 	if offers("broken.toml") || offers("B") {
 		t.Error("a file that is no game can be chosen")
 	}
@@ -73,10 +73,10 @@ func TestTheChoiceFollowsTheWindowOfGames(t *testing.T) {
 }
 
 func TestTheWindowOfGamesFollowsItsFolder(t *testing.T) {
-	p := open(t)
-	g := p.clicksGames()
+	h := open(t)
+	g := h.clickGames()
 	g.Click("New")
-	writeFile(t, filepath.Join(p.Library.Folder(), "a.toml"), "name = \"Another\"\nrule = \"echo\"\n", time.Hour)
+	writeFile(t, filepath.Join(h.Library.Folder(), "a.toml"), "name = \"Another\"\nrule = \"echo\"\n", time.Hour)
 	g.WaitForText("Another")
 	if got := g.EntryBelow("Name").Text; got != "My game" {
 		t.Errorf("it shows %q", got)
@@ -84,12 +84,12 @@ func TestTheWindowOfGamesFollowsItsFolder(t *testing.T) {
 }
 
 func TestAFileDroppedOnTheMainWindowIsImported(t *testing.T) {
-	p := open(t)
+	h := open(t)
 	file := filepath.Join(t.TempDir(), "sent.toml")
 	writeFile(t, file, "name = \"Sent\"\nrule = \"echo\"\n", 0)
-	p.window.(*uitest.Window).Drop(file)
-	p.ForTitle("Games").WaitForText("Added Sent.")
-	if !slices.Contains(p.header.game.Options, "Sent") {
+	h.window.(*uitest.Window).Drop(file)
+	h.ForTitle("Games").WaitForText("Added Sent.")
+	if !slices.Contains(h.header.game.Options, "Sent") {
 		t.Error("it cannot be chosen")
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// fakeLog is a log on a disk that a test fills.
+// fakeLog is a log that cannot be written while full is set.
 type fakeLog struct{ full atomic.Bool }
 
 func (*fakeLog) Path() string { return "/media/stick/log.jsonl" }
@@ -18,31 +18,31 @@ func (l *fakeLog) Err() error {
 	return nil
 }
 
-func TestALogThatCannotBeWrittenIsToldUntilItCan(t *testing.T) {
+func TestALogThatCannotBeWrittenIsReportedUntilItCan(t *testing.T) {
 	log := &fakeLog{}
-	p := open(t, func(p *setup) { p.Log = log })
-	p.catchUp()
+	h := open(t, func(s *setup) { s.Log = log })
+	h.catchUp()
 	const trouble = "The log could not be written to /media/stick/log.jsonl: hosting goes on."
-	if p.Shows(trouble) {
-		t.Error("trouble is told that there is not")
+	if h.Shows(trouble) {
+		t.Error("it reports trouble while there is none")
 	}
 	for range 2 {
 		log.full.Store(true)
-		p.WaitForText(trouble)
+		h.WaitForText(trouble)
 		log.full.Store(false)
-		p.WaitForNoText(trouble)
+		h.WaitForNoText(trouble)
 	}
 }
 
-func TestTroubleWithTheLogIsToldOnceWhileItLasts(t *testing.T) {
+func TestADismissedLogFailureIsNotReportedAgainWhileItLasts(t *testing.T) {
 	log := &fakeLog{}
 	log.full.Store(true)
-	p := open(t, func(p *setup) { p.Log = log })
-	p.WaitForText("The log could not be written")
-	p.Click("Dismiss")
-	p.logs("another message")
-	p.seesReceived("another message")
-	if p.Shows("The log could not be written") {
-		t.Error("it is told again while it lasts")
+	h := open(t, func(s *setup) { s.Log = log })
+	h.WaitForText("The log could not be written")
+	h.Click("Dismiss")
+	h.recordMessages("another message")
+	h.waitForReceived("another message")
+	if h.Shows("The log could not be written") {
+		t.Error("it is reported again while it lasts")
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"go.uber.org/goleak"
 )
 
-// noon is when what tests write into a journal happens.
+// noon is the time of records that tests write to the journal.
 var noon = time.Date(2026, 11, 22, 12, 0, 0, 123_456_789, time.Local)
 
 func TestMain(m *testing.M) {

@@ -10,14 +10,14 @@ import (
 	"porchlight/internal/ui/messages"
 )
 
-// rows are the message rows in sight, from the top down, each as "time|seat|received|answered".
-func (p *person) rows() []string {
+// rows returns the visible message rows, from the top down, each as "time|seat|received|answered".
+func (h *windowHarness) rows() []string {
 	type row struct {
 		top  float32
 		text string
 	}
 	var list []row
-	for _, t := range p.Objects() {
+	for _, t := range h.Objects() {
 		if r, ok := t.Canvas.(*messages.Row); ok && !t.Visible.IsEmpty() {
 			texts := r.Texts()
 			list = append(list, row{t.Bounds.Top, strings.Join(texts[:], "|")})
@@ -31,33 +31,33 @@ func (p *person) rows() []string {
 	return texts
 }
 
-// logsMany writes messages "m0" to "m<n-1>" into the journal, counted on from those before.
-func (p *person) logsMany(n int) {
-	_, next := p.Journal.Range()
+// recordNumbered writes n messages "m0", "m1", … to the journal, numbered after the records that it has.
+func (h *windowHarness) recordNumbered(n int) {
+	_, next := h.Journal.Range()
 	for i := range uint64(n) {
-		p.logs(fmt.Sprintf("m%d", next+i))
+		h.recordMessages(fmt.Sprintf("m%d", next+i))
 	}
 }
 
-// last is what the lowest row in sight received.
-func (p *person) last() string {
-	rows := p.received()
+// lastReceived returns the received text of the lowest visible row, or "".
+func (h *windowHarness) lastReceived() string {
+	rows := h.received()
 	if len(rows) == 0 {
 		return ""
 	}
 	return rows[len(rows)-1]
 }
 
-// scrolls turns the mouse wheel over the messages; up is positive.
-func (p *person) scrolls(by float32) {
-	p.T.Helper()
-	test.Scroll(p.window.Canvas(), p.Where(p.messages.List).Visible.Centre(), 0, by)
+// scroll turns the mouse wheel over the messages; up is positive.
+func (h *windowHarness) scroll(by float32) {
+	h.T.Helper()
+	test.Scroll(h.window.Canvas(), h.Where(h.messages.List).Visible.Centre(), 0, by)
 }
 
-// messageRows are the rows in sight.
-func (p *person) messageRows() []*messages.Row {
+// messageRows returns the visible rows.
+func (h *windowHarness) messageRows() []*messages.Row {
 	var list []*messages.Row
-	for _, t := range p.Objects() {
+	for _, t := range h.Objects() {
 		if r, ok := t.Canvas.(*messages.Row); ok && !t.Visible.IsEmpty() {
 			list = append(list, r)
 		}
@@ -65,14 +65,14 @@ func (p *person) messageRows() []*messages.Row {
 	return list
 }
 
-// selects taps the message row that begins with a text in the column of what was received.
-func (p *person) selects(text string) {
-	p.T.Helper()
-	for _, r := range p.messageRows() {
+// selectRow clicks the message row whose received text begins with a text.
+func (h *windowHarness) selectRow(text string) {
+	h.T.Helper()
+	for _, r := range h.messageRows() {
 		if strings.HasPrefix(r.Texts()[2], text) {
-			p.ClickObject(r)
+			h.ClickObject(r)
 			return
 		}
 	}
-	p.T.Fatalf("no row begins with %q among %q", text, p.received())
+	h.T.Fatalf("no row begins with %q among %q", text, h.received())
 }

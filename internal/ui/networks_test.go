@@ -3,187 +3,179 @@ package ui
 import (
 	"net/netip"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2/test"
 )
 
 func TestAChangeOfAddressIsShown(t *testing.T) {
-	p := open(t, everywhere, port(5555))
-	p.network.become(wifi("192.168.1.23"))
-	p.WaitForText("192.168.1.23:5555")
-	p.WaitForText("Wi-Fi (wlan0)")
-	p.network.become(cable("10.0.0.7"))
-	p.WaitForText("10.0.0.7:5555")
-	p.WaitForText("Ethernet (eth0)")
-	if p.Shows("192.168.1.23") {
-		t.Errorf("the old address among %q", p.Texts())
+	h := open(t, onAllAddresses, withPort(5555))
+	h.network.set(wifi("192.168.1.23"))
+	h.WaitForText("192.168.1.23:5555")
+	h.WaitForText("Wi-Fi (wlan0)")
+	h.network.set(cable("10.0.0.7"))
+	h.WaitForText("10.0.0.7:5555")
+	h.WaitForText("Ethernet (eth0)")
+	if h.Shows("192.168.1.23") {
+		t.Errorf("the old address among %q", h.Texts())
 	}
 }
 
 func TestAnAddressThatChangesWhileHostingIsShownWithThePort(t *testing.T) {
-	p := open(t, everywhere)
-	p.hosts()
-	at := p.portText()
-	p.network.become(wifi("127.0.0.2"))
-	p.WaitForText("127.0.0.2:" + at)
-	p.guest().echoes("hello")
+	h := open(t, onAllAddresses)
+	h.startHosting()
+	at := h.portText()
+	h.network.set(wifi("127.0.0.2"))
+	h.WaitForText("127.0.0.2:" + at)
+	h.connect().Echo("hello")
 }
 
-func TestACopiedAddressThatNoLongerWorksIsToldWithTheButtonForTheNewOne(t *testing.T) {
-	p := open(t, everywhere, port(5555))
-	p.network.become(wifi("192.168.1.23"))
-	p.WaitForText("192.168.1.23:5555")
-	p.Click("Copy")
-	p.network.become(wifi("192.168.7.9"))
-	p.WaitForText("The address you gave out, 192.168.1.23:5555, no longer works.")
-	p.Click("Copy the new one")
-	if got := p.Clipboard(); got != "192.168.7.9:5555" {
+func TestACopiedAddressThatNoLongerWorksIsReportedWithANewOneToCopy(t *testing.T) {
+	h := open(t, onAllAddresses, withPort(5555))
+	h.network.set(wifi("192.168.1.23"))
+	h.WaitForText("192.168.1.23:5555")
+	h.Click("Copy")
+	h.network.set(wifi("192.168.7.9"))
+	h.WaitForText("The address you gave out, 192.168.1.23:5555, no longer works.")
+	h.Click("Copy the new one")
+	if got := h.Clipboard(); got != "192.168.7.9:5555" {
 		t.Errorf("the clipboard has %q", got)
 	}
-	p.WaitForNoText("no longer works")
+	h.WaitForNoText("no longer works")
 }
 
-func TestACopiedAddressThatComesBackIsNotCalledStale(t *testing.T) {
-	p := open(t, everywhere, port(5555))
-	p.network.become(wifi("192.168.1.23"))
-	p.WaitForText("192.168.1.23:5555")
-	p.Click("Copy")
-	p.network.become(wifi("192.168.7.9"))
-	p.WaitForText("no longer works")
-	p.network.become(wifi("192.168.1.23"))
-	p.WaitForNoText("no longer works")
+func TestACopiedAddressThatWorksAgainIsNotReported(t *testing.T) {
+	h := open(t, onAllAddresses, withPort(5555))
+	h.network.set(wifi("192.168.1.23"))
+	h.WaitForText("192.168.1.23:5555")
+	h.Click("Copy")
+	h.network.set(wifi("192.168.7.9"))
+	h.WaitForText("no longer works")
+	h.network.set(wifi("192.168.1.23"))
+	h.WaitForNoText("no longer works")
 }
 
-func TestACopiedAddressThatStillLeadsHereIsNotCalledStale(t *testing.T) {
-	p := open(t, everywhere, port(5555))
-	p.network.become(wifi("192.168.1.23"))
-	p.WaitForText("192.168.1.23:5555")
-	p.Click("Copy")
-	p.network.become(cable("10.0.0.7"), wifi("192.168.1.23")) // a better one beside it
-	p.WaitForText("10.0.0.7:5555")
-	if p.Shows("no longer works") {
-		t.Errorf("among %q", p.Texts())
+func TestACopiedAddressThatStillWorksIsNotReported(t *testing.T) {
+	h := open(t, onAllAddresses, withPort(5555))
+	h.network.set(wifi("192.168.1.23"))
+	h.WaitForText("192.168.1.23:5555")
+	h.Click("Copy")
+	h.network.set(cable("10.0.0.7"), wifi("192.168.1.23")) // a better one beside it
+	h.WaitForText("10.0.0.7:5555")
+	if h.Shows("no longer works") {
+		t.Errorf("among %q", h.Texts())
 	}
 }
 
-func TestTypingAPortCallsNothingStaleBeforeTheStart(t *testing.T) {
-	p := open(t, port(5555))
-	p.Click("Copy")
+func TestACopiedAddressIsNotReportedWhileAPortIsTyped(t *testing.T) {
+	h := open(t, withPort(5555))
+	h.Click("Copy")
 	for _, text := range []string{"5556", "0"} {
-		p.TypeInto(p.header.port, text)
-		if p.Shows("no longer works") {
-			t.Errorf("while the port is typed it shows %q", p.Texts())
+		h.TypeInto(h.header.port, text)
+		if h.Shows("no longer works") {
+			t.Errorf("while the port is typed it shows %q", h.Texts())
 		}
 	}
-	p.hosts()
-	p.WaitForText("The address you gave out, 127.0.0.1:5555, no longer works.")
-	p.Click("Stop hosting")
-	p.WaitForText("Start hosting")
-	if p.Shows("Copy the new one") {
-		t.Errorf("an address without a port is offered in %q", p.Texts())
+	h.startHosting()
+	h.WaitForText("The address you gave out, 127.0.0.1:5555, no longer works.")
+	h.Click("Stop hosting")
+	h.WaitForText("Start hosting")
+	if h.Shows("Copy the new one") {
+		t.Errorf("an address without a port is offered in %q", h.Texts())
 	}
 }
 
-func TestThePickedNetworkIsShownAndKept(t *testing.T) {
-	p := open(t, everywhere, port(5555))
-	p.network.become(cable("10.0.0.7"), wifi("192.168.1.23"))
-	p.WaitForText("10.0.0.7:5555")
-	p.Click("Ethernet (eth0)  10.0.0.7")
-	p.Click("Wi-Fi (wlan0)  192.168.1.23")
-	p.WaitForText("192.168.1.23:5555")
-	if got := p.App.Preferences().String("address"); got != "192.168.1.23" {
+func TestASelectedNetworkIsShownAndSaved(t *testing.T) {
+	h := open(t, onAllAddresses, withPort(5555))
+	h.network.set(cable("10.0.0.7"), wifi("192.168.1.23"))
+	h.WaitForText("10.0.0.7:5555")
+	h.Click("Ethernet (eth0)  10.0.0.7")
+	h.Click("Wi-Fi (wlan0)  192.168.1.23")
+	h.WaitForText("192.168.1.23:5555")
+	if got := h.App.Preferences().String("address"); got != "192.168.1.23" {
 		t.Errorf("the preferences have %q", got)
 	}
 
-	p.network.become(cable("10.0.0.8"), wifi("192.168.1.23")) // the other changes
-	p.WaitForText("192.168.1.23:5555")
-	p.network.become(cable("10.0.0.8"), cable("10.0.0.9")) // the picked one is gone
-	p.WaitForText("10.0.0.8:5555")
-	p.network.become(cable("10.0.0.8"), wifi("192.168.1.23")) // and back
-	p.WaitForText("192.168.1.23:5555")
+	h.network.set(cable("10.0.0.8"), wifi("192.168.1.23")) // the other one changes
+	h.WaitForText("192.168.1.23:5555")
+	h.network.set(cable("10.0.0.8"), cable("10.0.0.9")) // the selected one is gone
+	h.WaitForText("10.0.0.8:5555")
+	h.network.set(cable("10.0.0.8"), wifi("192.168.1.23")) // and back
+	h.WaitForText("192.168.1.23:5555")
 
-	again := openIn(t, p.App, everywhere, port(5555))
-	again.network.become(cable("10.0.0.8"), wifi("192.168.1.23"))
+	again := openIn(t, h.App, onAllAddresses, withPort(5555))
+	again.network.set(cable("10.0.0.8"), wifi("192.168.1.23"))
 	again.WaitForText("192.168.1.23:5555")
 }
 
-func TestPickingWhatIsShownAlreadyIsKeptToo(t *testing.T) {
-	p := open(t, everywhere, port(5555))
-	p.App.Preferences().SetString("address", "192.168.1.23")
-	p.network.become(cable("10.0.0.7"), cable("10.0.0.8"))
-	p.WaitForText("10.0.0.7:5555")
-	p.Click("Ethernet (eth0)  10.0.0.7")
-	p.ClickOne("Ethernet (eth0)  10.0.0.7", 0, 1) // in the list
-	p.network.become(cable("10.0.0.7"), wifi("192.168.1.23"))
-	p.catchUpNetworks()
-	if !p.Shows("10.0.0.7:5555") {
-		t.Errorf("the person's last choice is not shown in %q", p.Texts())
+func TestSelectingTheShownNetworkIsSavedToo(t *testing.T) {
+	h := open(t, onAllAddresses, withPort(5555))
+	h.App.Preferences().SetString("address", "192.168.1.23")
+	h.network.set(cable("10.0.0.7"), cable("10.0.0.8"))
+	h.WaitForText("10.0.0.7:5555")
+	h.Click("Ethernet (eth0)  10.0.0.7")
+	h.ClickOne("Ethernet (eth0)  10.0.0.7", 0, 1) // in the list
+	h.network.set(cable("10.0.0.7"), wifi("192.168.1.23"))
+	h.poll()
+	if !h.Shows("10.0.0.7:5555") {
+		t.Errorf("the person's last choice is not shown in %q", h.Texts())
 	}
 }
 
-// catchUpNetworks has the window see the newest networks.
-func (p *person) catchUpNetworks() {
-	p.T.Helper()
-	p.session.Poll()
-	p.refresh(time.Now())
-}
-
-func TestOneNetworkIsNoChoice(t *testing.T) {
-	p := open(t, everywhere)
-	p.network.become(cable("10.0.0.7"), wifi("192.168.1.23"))
-	p.WaitForText("Ethernet (eth0)  10.0.0.7")
-	p.network.become(wifi("192.168.1.23"))
-	p.WaitForNoText("192.168.1.23:5555x")
-	p.WaitForText("Wi-Fi (wlan0)")
-	if p.header.networksRow.Visible() {
+func TestOneNetworkOffersNoSelection(t *testing.T) {
+	h := open(t, onAllAddresses)
+	h.network.set(cable("10.0.0.7"), wifi("192.168.1.23"))
+	h.WaitForText("Ethernet (eth0)  10.0.0.7")
+	h.network.set(wifi("192.168.1.23"))
+	h.WaitForNoText("192.168.1.23:5555x")
+	h.WaitForText("Wi-Fi (wlan0)")
+	if h.header.networksRow.Visible() {
 		t.Error("there is a choice of one")
 	}
 }
 
 func TestWithoutANetworkOnlyThisComputerCanJoin(t *testing.T) {
 	const sentence = "This computer is not on a network. Only programs on this computer can join."
-	p := open(t, everywhere)
-	p.network.become()
-	p.WaitForText(sentence)
-	p.WaitForText("127.0.0.1:?")
-	p.WaitForText("No network")
-	p.hosts()
-	p.WaitForText("Hosting, for this computer only.")
-	p.WaitForText(sentence)
-	p.guest().echoes("hello")
-	p.Click("Copy")
-	if got, want := p.Clipboard(), "127.0.0.1:"+p.portText(); got != want {
+	h := open(t, onAllAddresses)
+	h.network.set()
+	h.WaitForText(sentence)
+	h.WaitForText("127.0.0.1:?")
+	h.WaitForText("No network")
+	h.startHosting()
+	h.WaitForText("Hosting, for this computer only.")
+	h.WaitForText(sentence)
+	h.connect().Echo("hello")
+	h.Click("Copy")
+	if got, want := h.Clipboard(), "127.0.0.1:"+h.portText(); got != want {
 		t.Errorf("the clipboard has %q, want %q", got, want)
 	}
-	p.network.become(wifi("192.168.1.23"))
-	p.WaitForText("192.168.1.23:" + p.portText())
-	p.WaitForText("Hosting. One player is here.")
-	p.WaitForNoText(sentence)
+	h.network.set(wifi("192.168.1.23"))
+	h.WaitForText("192.168.1.23:" + h.portText())
+	h.WaitForText("Hosting. One player is here.")
+	h.WaitForNoText(sentence)
 }
 
-func TestAHostBoundToOneAddressShowsThatOne(t *testing.T) {
-	p := open(t, func(p *setup) { p.Base.Addr = netip.MustParseAddr("127.0.0.9") })
-	p.network.become(wifi("192.168.1.23"))
-	p.catchUpNetworks()
-	p.WaitForText("127.0.0.9:?")
-	p.hosts()
-	p.WaitForText("127.0.0.9:" + p.portText())
-	if p.Shows("192.168.1.23") {
-		t.Errorf("an address that does not lead here among %q", p.Texts())
+func TestAHostBoundToOneAddressShowsIt(t *testing.T) {
+	h := open(t, func(s *setup) { s.Base.Addr = netip.MustParseAddr("127.0.0.9") })
+	h.network.set(wifi("192.168.1.23"))
+	h.poll()
+	h.WaitForText("127.0.0.9:?")
+	h.startHosting()
+	h.WaitForText("127.0.0.9:" + h.portText())
+	if h.Shows("192.168.1.23") {
+		t.Errorf("an address that does not lead here among %q", h.Texts())
 	}
-	if p.Shows("not on a network") {
-		t.Errorf("a computer that is on a network is told it is not: %q", p.Texts())
+	if h.Shows("not on a network") {
+		t.Errorf("a computer that is on a network is said not to be: %q", h.Texts())
 	}
 }
 
-func TestACopyOfAPickedAddressIsThatAddress(t *testing.T) {
-	p := open(t, everywhere, port(5555))
-	p.network.become(cable("10.0.0.7"), wifi("192.168.1.23"))
-	p.WaitForText("10.0.0.7:5555")
-	p.header.networks.SetSelectedIndex(1)
-	test.Tap(p.header.copy)
-	if got := p.Clipboard(); got != "192.168.1.23:5555" {
+func TestCopyCopiesTheSelectedAddress(t *testing.T) {
+	h := open(t, onAllAddresses, withPort(5555))
+	h.network.set(cable("10.0.0.7"), wifi("192.168.1.23"))
+	h.WaitForText("10.0.0.7:5555")
+	h.header.networks.SetSelectedIndex(1)
+	test.Tap(h.header.copy)
+	if got := h.Clipboard(); got != "192.168.1.23:5555" {
 		t.Errorf("the clipboard has %q", got)
 	}
 }

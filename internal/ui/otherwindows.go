@@ -10,7 +10,7 @@ func (w *Window) hideOthers() {
 		w.games.Hide()
 	}
 	if w.invite != nil {
-		others = append(others, w.invite.window, w.invite.large)
+		w.invite.Hide()
 	}
 	if w.accessWindow != nil {
 		others = append(others, w.accessWindow.Window)

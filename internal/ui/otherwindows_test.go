@@ -10,35 +10,36 @@ import (
 )
 
 func TestClosingHidesTheOtherWindowsAtOnce(t *testing.T) {
-	p := open(t)
-	p.openHelp(help.TimesOut)
-	p.openAbout()
-	p.openAccessWindow()
-	p.openGames()
+	h := open(t)
+	h.openHelp(help.TimesOut)
+	h.openAbout()
+	h.openAccessWindow()
+	h.openGames()
+	h.openInvite()
 	others := map[string]fyne.Window{
-		"Games": p.App.FindWindow("Games"), "Invite": p.openInvite().window, "the large picture": p.invite.large,
-		"Access": p.accessWindow.Window, "Help": p.ForTitle("What does your friend see?").Window, "About": p.Window.about.window,
+		"Games": h.App.FindWindow("Games"), "Invite": h.App.FindWindow("Invite friends"), "the large QR code": h.App.FindWindow("Scan to join"),
+		"Access": h.accessWindow.Window, "Help": h.ForTitle("What does your friend see?").Window, "About": h.Window.about.window,
 	}
-	p.askToClose()
+	h.askToClose()
 	for name, w := range others {
 		if !w.(*uitest.Window).Hidden {
 			t.Errorf("%s can be used while Porchlight closes", name)
 		}
 	}
-	p.WaitFor("the end", p.App.HasQuit.Load)
+	h.WaitFor("the end", h.App.HasQuit.Load)
 }
 
 func TestTheSecondClickOnStartHostingDoesNotStop(t *testing.T) {
-	p := open(t)
-	p.Texts()
-	at := p.Find("Start hosting")[0].Visible.Centre()
-	p.ClickAt(at)
-	p.awaitHosting()
-	p.ClickAgain(at)
-	if p.catchUp(); p.Shows("Stopping…") || p.Shows("Start hosting") {
+	h := open(t)
+	h.Texts()
+	at := h.Find("Start hosting")[0].Visible.Centre()
+	h.ClickAt(at)
+	h.awaitHosting()
+	h.ClickAgain(at)
+	if h.catchUp(); h.Shows("Stopping…") || h.Shows("Start hosting") {
 		t.Error("the second click stops the hosting")
 	}
-	p.guest().echoes("still hosting")
-	p.ClickAt(at)
-	p.WaitForText("Start hosting")
+	h.connect().Echo("still hosting")
+	h.ClickAt(at)
+	h.WaitForText("Start hosting")
 }

@@ -11,49 +11,49 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// looks counts how often the window shows what is new while records are written, so many between two
-// moments in which it might look.
-func (p *person) looks(records int, during time.Duration) (n int) {
-	p.T.Helper()
+// countRefreshes returns how often the window shows new records during a time in which records are written before each
+// possible refresh.
+func (h *windowHarness) countRefreshes(records int, during time.Duration) (n int) {
+	h.T.Helper()
 	msg := []byte("100,105")
 	for end := time.Now().Add(during); time.Now().Before(end); {
 		for range records {
-			p.Journal.Message(noon, 0, msg, msg, 1, 0)
+			h.Journal.Message(noon, 0, msg, msg, 1, 0)
 		}
 		select {
-		case <-p.Queue.More:
+		case <-h.Queue.More:
 		case <-time.After(defaultPollInterval / 4):
 		}
-		before := p.messages.ShownVersion()
-		p.RunPending()
-		if p.messages.ShownVersion() != before {
+		before := h.messages.ShownVersion()
+		h.RunPending()
+		if h.messages.ShownVersion() != before {
 			n++
 		}
 	}
 	return n
 }
 
-func TestAFloodIsLookedAtLessOftenThanItComes(t *testing.T) {
-	p := open(t, atUsualPace)
-	p.catchUp()
-	for range 3 { // a machine that is busy with other things has it look less often, too
-		few, many := p.looks(1, time.Second), p.looks(5*floodRecords, time.Second)
+func TestAFloodIsShownLessOften(t *testing.T) {
+	h := open(t, withDefaultPollInterval)
+	h.catchUp()
+	for range 3 { // a busy machine refreshes less often, too
+		few, many := h.countRefreshes(1, time.Second), h.countRefreshes(5*floodRecords, time.Second)
 		if many > 0 && 4*many <= 3*few {
-			p.catchUp() // nothing of it is left out
+			h.catchUp() // no record is left out
 			return
 		}
-		t.Logf("in a second it looked %d times at a few records and %d times at many", few, many)
+		t.Logf("in a second there were %d refreshes with few records and %d with many", few, many)
 	}
-	t.Error("it looks as often")
+	t.Error("the flood is shown as often")
 }
 
 func TestRowsOfDenseListsKeepTheFontsOfTheWindow(t *testing.T) {
-	p := open(t)
-	p.hosts()
-	p.guest().echoes("hello")
-	p.WaitForText("hello")
+	h := open(t)
+	h.startHosting()
+	h.connect().Echo("hello")
+	h.WaitForText("hello")
 	rows := 0
-	for _, thing := range p.Objects() {
+	for _, thing := range h.Objects() {
 		switch r := thing.Canvas.(type) {
 		case *messages.Row:
 			rows++
@@ -68,6 +68,6 @@ func TestRowsOfDenseListsKeepTheFontsOfTheWindow(t *testing.T) {
 		}
 	}
 	if rows < 2 {
-		t.Errorf("%d rows are in sight", rows)
+		t.Errorf("%d rows are visible", rows)
 	}
 }

@@ -1,315 +1,250 @@
 package ui
 
 import (
-	"context"
-	"errors"
-	"net/netip"
 	"slices"
 	"strconv"
-	"sync"
 	"testing"
-	"time"
 
 	"porchlight/internal/diagnose"
 	"porchlight/internal/ui/kit"
-	"porchlight/internal/ui/uitest"
 
 	"go.uber.org/goleak"
 
 	"porchlight/internal/host"
 )
 
-// checks are those that a window makes; each ends with what the test answers.
-type checks struct {
-	stubborn bool // they do not end by being given up
-	answers  chan error
-
-	mu    sync.Mutex
-	asked []netip.Addr
-	ended []error
-}
-
-// slow has the window's checks wait for an answer of the test.
-func slow(c *checks) func(*setup) {
-	c.answers = make(chan error)
-	return func(p *setup) { p.SelfTest = c.check }
-}
-
-func (c *checks) check(ctx context.Context, at netip.Addr) (err error) {
-	c.mu.Lock()
-	c.asked = append(c.asked, at)
-	c.mu.Unlock()
-	over := ctx.Done()
-	if c.stubborn {
-		over = nil
+// checkLamp checks the lamp and the sentence below the state.
+func (h *windowHarness) checkLamp(want kit.LampState, detail string) {
+	h.T.Helper()
+	if h.header.lamp.State != want || h.header.detail.Text != detail {
+		h.T.Errorf("the lamp is %d and says %q, want %d and %q", h.header.lamp.State, h.header.detail.Text, want, detail)
 	}
-	select {
-	case err = <-c.answers:
-	case <-over:
-		err = ctx.Err()
-	case <-time.After(uitest.Patience):
-	}
-	c.mu.Lock()
-	c.ended = append(c.ended, err)
-	c.mu.Unlock()
-	return err
-}
-
-// of are the addresses that were checked, in their order.
-func (c *checks) of() []string {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	var list []string
-	for _, a := range c.asked {
-		list = append(list, a.String())
-	}
-	return list
-}
-
-// givenUp tells how many of the checks that ended did so because the window gave them up.
-func (c *checks) givenUp() (n int) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for _, err := range c.ended {
-		if errors.Is(err, context.Canceled) {
-			n++
-		}
-	}
-	return n
-}
-
-// isLit checks the lamp and the sentence below the state.
-func (p *person) isLit(want kit.LampState, detail string) {
-	p.T.Helper()
-	if p.header.lamp.State != want || p.header.detail.Text != detail {
-		p.T.Errorf("the lamp is %d and says %q, want %d and %q", p.header.lamp.State, p.header.detail.Text, want, detail)
-	}
-	if !p.Shows(detail) {
-		p.T.Errorf("%q is not in sight", detail)
+	if !h.Shows(detail) {
+		h.T.Errorf("%q is not visible", detail)
 	}
 }
 
-func TestTheLampTellsWhatWasSeenAndNoMore(t *testing.T) {
-	var c checks
-	p := open(t, slow(&c))
-	p.isLit(kit.LampOff, "Press Start, then give friends the address.")
-	p.Click("Start hosting")
-	if p.header.lamp.State != kit.LampStarting || !p.Shows("Starting…") {
-		t.Errorf("after the button the lamp is %d and says %q", p.header.lamp.State, p.header.state.Text)
+func TestTheLampShowsNoMoreThanWasObserved(t *testing.T) {
+	var test fakeSelfTest
+	h := open(t, withSelfTest(&test))
+	h.checkLamp(kit.LampOff, "Press Start, then give friends the address.")
+	h.Click("Start hosting")
+	if h.header.lamp.State != kit.LampStarting || !h.Shows("Starting…") {
+		t.Errorf("after the button the lamp is %d and says %q", h.header.lamp.State, h.header.state.Text)
 	}
-	p.awaitHosting()
-	at := p.Host.Addr().String()
-	p.isLit(kit.LampLit, "Listening on "+at+".")
-	c.answers <- nil
-	p.WaitForText("Checked:")
-	p.isLit(kit.LampChecked, "Checked: this computer reaches "+at+". No other computer has yet.")
-	p.guest() // of this computer
-	p.catchUp()
-	p.isLit(kit.LampChecked, "Checked: this computer reaches "+at+". No other computer has yet.")
-	p.reachedFrom("192.168.1.40", "127.0.0.1")
-	p.guest() // so that it looks
-	p.WaitForText("A friend reached you")
-	p.isLit(kit.LampReached, "A friend reached you from 192.168.1.40 at 12:00.")
-	p.Click("Stop hosting")
-	if p.header.lamp.State != kit.LampStarting || !p.Shows("Stopping…") {
-		t.Errorf("after the button the lamp is %d and says %q", p.header.lamp.State, p.header.state.Text)
+	h.awaitHosting()
+	at := h.Host.Addr().String()
+	h.checkLamp(kit.LampLit, "Listening on "+at+".")
+	test.results <- nil
+	h.WaitForText("Checked:")
+	h.checkLamp(kit.LampChecked, "Checked: this computer reaches "+at+". No other computer has yet.")
+	h.connect() // from this computer
+	h.catchUp()
+	h.checkLamp(kit.LampChecked, "Checked: this computer reaches "+at+". No other computer has yet.")
+	h.simulateReached("192.168.1.40", "127.0.0.1")
+	h.connect() // makes the session poll the host
+	h.WaitForText("A friend reached you")
+	h.checkLamp(kit.LampReached, "A friend reached you from 192.168.1.40 at 12:00.")
+	h.Click("Stop hosting")
+	if h.header.lamp.State != kit.LampStarting || !h.Shows("Stopping…") {
+		t.Errorf("after the button the lamp is %d and says %q", h.header.lamp.State, h.header.state.Text)
 	}
-	p.WaitForText("Start hosting")
-	p.isLit(kit.LampOff, "Press Start, then give friends the address.")
+	h.WaitForText("Start hosting")
+	h.checkLamp(kit.LampOff, "Press Start, then give friends the address.")
 }
 
-func TestReachedCountsForTheAddressThatIsShownAlone(t *testing.T) {
-	p := open(t, everywhere)
-	p.network.become(cable("10.0.0.7"), wifi("192.168.1.23"))
-	p.reachedFrom("192.168.1.40", "192.168.1.23")
-	p.hosts()
-	p.WaitForText("Checked: this computer reaches 10.0.0.7:")
-	p.Select(p.header.networks, "Wi-Fi (wlan0)  192.168.1.23")
-	p.WaitForText("A friend reached you from 192.168.1.40 at 12:00.")
-	p.Select(p.header.networks, "Ethernet (eth0)  10.0.0.7")
-	p.WaitForText("Checked: this computer reaches 10.0.0.7:")
-	if p.header.lamp.State != kit.LampChecked {
-		t.Errorf("the lamp is %d", p.header.lamp.State)
-	}
-}
-
-func TestTheHostIsAskedWhoReachedIt(t *testing.T) {
-	p := open(t)
-	p.hosts()
-	p.guest().echoes("hello")
-	p.catchUp()
-	if r := p.snapshot().Reach; r.State == diagnose.Reached {
-		t.Errorf("this computer reached itself as a friend from %s", r.Attempt.From)
-	}
-	if got, ok := p.Host.LastAttemptTo(p.snapshot().Addresses.Shown); ok {
-		t.Errorf("so says the host: %v", got)
+func TestReachedHoldsForTheShownAddressAlone(t *testing.T) {
+	h := open(t, onAllAddresses)
+	h.network.set(cable("10.0.0.7"), wifi("192.168.1.23"))
+	h.simulateReached("192.168.1.40", "192.168.1.23")
+	h.startHosting()
+	h.WaitForText("Checked: this computer reaches 10.0.0.7:")
+	h.Select(h.header.networks, "Wi-Fi (wlan0)  192.168.1.23")
+	h.WaitForText("A friend reached you from 192.168.1.40 at 12:00.")
+	h.Select(h.header.networks, "Ethernet (eth0)  10.0.0.7")
+	h.WaitForText("Checked: this computer reaches 10.0.0.7:")
+	if h.header.lamp.State != kit.LampChecked {
+		t.Errorf("the lamp is %d", h.header.lamp.State)
 	}
 }
 
-func TestWhatIsInTheWayIsToldAndCheckedAgain(t *testing.T) {
-	var c checks
-	p := open(t, slow(&c))
-	p.hosts()
-	at := p.Host.Addr().String()
-	c.answers <- &host.UnreachableError{Addr: p.Host.Addr()}
-	p.WaitForText("This computer cannot reach itself at " + at + ", so friends may not reach it either.")
-	p.isLit(kit.LampTrouble, "Something is in the way. See below what to change.")
-	p.Click("Check again")
-	p.isTold()
-	p.isLit(kit.LampLit, "Listening on "+at+".") // while it is under way
-	c.answers <- nil
-	p.WaitForText("Checked:")
-	p.isTold()
-	if got := c.of(); len(got) != 2 {
-		t.Errorf("checked was %q", got)
+func TestAConnectionOfThisComputerIsNotReached(t *testing.T) {
+	h := open(t)
+	h.startHosting()
+	h.connect().Echo("hello")
+	h.catchUp()
+	if r := h.snapshot().Reach; r.State == diagnose.Reached {
+		t.Errorf("a connection of this computer counts as reached, from %s", r.Attempt.From)
+	}
+	if got, ok := h.Host.LastAttemptTo(h.snapshot().Addresses.Shown); ok {
+		t.Errorf("the host has %v", got)
 	}
 }
 
-func TestTroubleThatWasDismissedIsNotPointedAt(t *testing.T) {
-	var c checks
-	p := open(t, slow(&c))
-	p.hosts()
-	c.answers <- &host.UnreachableError{}
-	p.WaitForText("This computer cannot reach itself")
-	p.Click("Dismiss")
-	p.isLit(kit.LampTrouble, "Something is in the way at "+p.Host.Addr().String()+".")
+func TestAFailedSelfTestIsReportedAndRunAgain(t *testing.T) {
+	var test fakeSelfTest
+	h := open(t, withSelfTest(&test))
+	h.startHosting()
+	at := h.Host.Addr().String()
+	test.results <- &host.UnreachableError{Addr: h.Host.Addr()}
+	h.WaitForText("This computer cannot reach itself at " + at + ", so friends may not reach it either.")
+	h.checkLamp(kit.LampTrouble, "Something is in the way. See below what to change.")
+	h.Click("Check again")
+	h.checkBanner()
+	h.checkLamp(kit.LampLit, "Listening on "+at+".") // while the self-test runs
+	test.results <- nil
+	h.WaitForText("Checked:")
+	h.checkBanner()
+	if got := test.tested(); len(got) != 2 {
+		t.Errorf("tested were %q", got)
+	}
 }
 
-func TestAPortThatIsSharedOffersAnotherAndHostsThere(t *testing.T) {
-	var c checks
-	p := open(t, slow(&c), port(occupied(t)+1))
-	p.hosts()
-	was := int(p.Host.Addr().Port())
-	c.answers <- &host.SharedPortError{Addr: p.Host.Addr()}
-	p.WaitForText("Another program on this computer takes what friends send to " + p.Host.Addr().String() + ". End it, or use another port.")
-	p.isLit(kit.LampTrouble, "Something is in the way. See below what to change.")
-	if !p.session.Evidence().SharedPort {
-		t.Error("the help window is not told")
+func TestTheLampDoesNotPointAtADismissedNotice(t *testing.T) {
+	var test fakeSelfTest
+	h := open(t, withSelfTest(&test))
+	h.startHosting()
+	test.results <- &host.UnreachableError{}
+	h.WaitForText("This computer cannot reach itself")
+	h.Click("Dismiss")
+	h.checkLamp(kit.LampTrouble, "Something is in the way at "+h.Host.Addr().String()+".")
+}
+
+func TestASharedPortOffersAnotherAndHostsThere(t *testing.T) {
+	var test fakeSelfTest
+	h := open(t, withSelfTest(&test), withPort(occupiedPort(t)+1))
+	h.startHosting()
+	was := int(h.Host.Addr().Port())
+	test.results <- &host.SharedPortError{Addr: h.Host.Addr()}
+	h.WaitForText("Another program on this computer takes what friends send to " + h.Host.Addr().String() + ". End it, or use another port.")
+	h.checkLamp(kit.LampTrouble, "Something is in the way. See below what to change.")
+	if !h.session.Evidence().SharedPort {
+		t.Error("the evidence does not say so")
 	}
-	other := p.tellsNow()[1][len("Use "):]
-	p.Click("Use " + other)
-	p.WaitFor("the other port", func() bool { return p.on() && !p.isBusy() && int(p.Host.Addr().Port()) != was })
-	if got := strconv.Itoa(int(p.Host.Addr().Port())); got != other {
+	other := h.bannerTexts()[1][len("Use "):]
+	h.Click("Use " + other)
+	h.WaitFor("the other port", func() bool { return h.isHosting() && !h.isBusy() && int(h.Host.Addr().Port()) != was })
+	if got := strconv.Itoa(int(h.Host.Addr().Port())); got != other {
 		t.Errorf("it hosts on %s, and %s was offered", got, other)
 	}
-	c.answers <- nil
-	p.WaitForText("Checked: this computer reaches 127.0.0.1:" + other)
-	p.isTold()
-	if p.session.Evidence().SharedPort {
-		t.Error("the help window is still told of it")
+	test.results <- nil
+	h.WaitForText("Checked: this computer reaches 127.0.0.1:" + other)
+	h.checkBanner()
+	if h.session.Evidence().SharedPort {
+		t.Error("the evidence still says so")
 	}
-	p.guest().echoes("hello")
+	h.connect().Echo("hello")
 }
 
-func TestAFriendWhoGotThroughEndsTheTrouble(t *testing.T) {
-	var c checks
-	p := open(t, slow(&c))
-	p.hosts()
-	c.answers <- &host.UnreachableError{}
-	p.WaitForText("This computer cannot reach itself")
-	p.reachedFrom("192.168.1.40", "127.0.0.1")
-	p.guest()
-	p.WaitForText("A friend reached you from 192.168.1.40 at 12:00.")
-	p.isTold()
+func TestAConnectionFromAnotherComputerClearsAFailedSelfTest(t *testing.T) {
+	var test fakeSelfTest
+	h := open(t, withSelfTest(&test))
+	h.startHosting()
+	test.results <- &host.UnreachableError{}
+	h.WaitForText("This computer cannot reach itself")
+	h.simulateReached("192.168.1.40", "127.0.0.1")
+	h.connect()
+	h.WaitForText("A friend reached you from 192.168.1.40 at 12:00.")
+	h.checkBanner()
 }
 
-func TestACheckThatEndsAfterTheAddressChangedIsIgnored(t *testing.T) {
-	c := checks{stubborn: true}
-	p := open(t, everywhere, slow(&c))
-	p.network.become(wifi("192.168.1.23"))
-	p.WaitForText("192.168.1.23:")
-	p.hosts()
-	p.network.become(wifi("192.168.7.9"))
-	p.WaitForText("Listening on 192.168.7.9:")
-	p.WaitFor("the second check", func() bool { return len(c.of()) == 2 })
-	c.answers <- &host.UnreachableError{}
-	c.answers <- &host.UnreachableError{}
-	p.WaitForText("This computer cannot reach itself at 192.168.7.9:")
+func TestASelfTestThatEndsAfterTheAddressChangedIsIgnored(t *testing.T) {
+	test := fakeSelfTest{ignoresCancel: true}
+	h := open(t, onAllAddresses, withSelfTest(&test))
+	h.network.set(wifi("192.168.1.23"))
+	h.WaitForText("192.168.1.23:")
+	h.startHosting()
+	h.network.set(wifi("192.168.7.9"))
+	h.WaitForText("Listening on 192.168.7.9:")
+	h.WaitFor("the second self-test", func() bool { return len(test.tested()) == 2 })
+	test.results <- &host.UnreachableError{}
+	test.results <- &host.UnreachableError{}
+	h.WaitForText("This computer cannot reach itself at 192.168.7.9:")
 
-	p.network.become(wifi("10.0.0.7"))
-	p.WaitForText("Listening on 10.0.0.7:")
-	p.WaitForNoText("cannot reach itself") // it was about another address
-	p.network.become(wifi("10.0.0.8"))
-	p.WaitForText("Listening on 10.0.0.8:")
-	p.WaitFor("the fourth check", func() bool { return len(c.of()) == 4 })
-	p.catchUp()
-	if p.header.lamp.State != kit.LampLit {
-		t.Errorf("after a check of another address the lamp is %d", p.header.lamp.State)
+	h.network.set(wifi("10.0.0.7"))
+	h.WaitForText("Listening on 10.0.0.7:")
+	h.WaitForNoText("cannot reach itself") // it was about another address
+	h.network.set(wifi("10.0.0.8"))
+	h.WaitForText("Listening on 10.0.0.8:")
+	h.WaitFor("the fourth self-test", func() bool { return len(test.tested()) == 4 })
+	h.catchUp()
+	if h.header.lamp.State != kit.LampLit {
+		t.Errorf("after a self-test of another address the lamp is %d", h.header.lamp.State)
 	}
-	c.answers <- nil
-	c.answers <- nil
-	p.WaitForText("Checked: this computer reaches 10.0.0.8:")
+	test.results <- nil
+	test.results <- nil
+	h.WaitForText("Checked: this computer reaches 10.0.0.8:")
 }
 
-func TestAnAddressIsCheckedWhenItIsNewAndNotAgain(t *testing.T) {
-	var c checks
-	p := open(t, everywhere, slow(&c))
-	p.network.become(cable("10.0.0.7"), wifi("192.168.1.23"))
-	p.WaitForText("10.0.0.7:")
-	p.TypeInto(p.header.port, "0")
-	if got := c.of(); len(got) != 0 {
-		t.Fatalf("before the start, %q was checked", got)
+func TestASelfTestRunsOncePerShownAddress(t *testing.T) {
+	var test fakeSelfTest
+	h := open(t, onAllAddresses, withSelfTest(&test))
+	h.network.set(cable("10.0.0.7"), wifi("192.168.1.23"))
+	h.WaitForText("10.0.0.7:")
+	h.TypeInto(h.header.port, "0")
+	if got := test.tested(); len(got) != 0 {
+		t.Fatalf("before the start, %q was tested", got)
 	}
 	var want []string
 	is := func(what, address string) {
 		t.Helper()
 		want = append(want, address)
-		p.WaitFor("a check "+what, func() bool { return len(c.of()) == len(want) })
-		c.answers <- nil
-		p.WaitForText("Checked: this computer reaches " + address + ":")
+		h.WaitFor("a self-test "+what, func() bool { return len(test.tested()) == len(want) })
+		test.results <- nil
+		h.WaitForText("Checked: this computer reaches " + address + ":")
 	}
-	p.hosts()
+	h.startHosting()
 	is("after the start", "10.0.0.7")
-	p.guest().echoes("hello")
-	p.network.become(cable("10.0.0.7"), wifi("192.168.1.24")) // another than the one shown
-	p.catchUpNetworks()
-	p.catchUp()
-	p.Select(p.header.networks, "Wi-Fi (wlan0)  192.168.1.24")
+	h.connect().Echo("hello")
+	h.network.set(cable("10.0.0.7"), wifi("192.168.1.24")) // another than the one shown
+	h.poll()
+	h.catchUp()
+	h.Select(h.header.networks, "Wi-Fi (wlan0)  192.168.1.24")
 	is("of another network", "192.168.1.24")
-	p.network.become(cable("10.0.0.7"), wifi("192.168.1.25"))
+	h.network.set(cable("10.0.0.7"), wifi("192.168.1.25"))
 	is("when the picked one went", "10.0.0.7")
-	p.Click("Stop hosting")
-	p.WaitForText("Start hosting")
-	p.network.become(wifi("192.168.1.26"))
-	p.catchUpNetworks()
-	p.hosts()
+	h.Click("Stop hosting")
+	h.WaitForText("Start hosting")
+	h.network.set(wifi("192.168.1.26"))
+	h.poll()
+	h.startHosting()
 	is("after another start", "192.168.1.26")
-	if got := c.of(); !slices.Equal(got, want) {
-		t.Errorf("checked were %q, want %q", got, want)
+	if got := test.tested(); !slices.Equal(got, want) {
+		t.Errorf("tested were %q, want %q", got, want)
 	}
 }
 
-func TestACheckUnderWayEndsWithTheWindow(t *testing.T) {
+func TestARunningSelfTestEndsWithTheWindow(t *testing.T) {
 	before := goleak.IgnoreCurrent()
-	var c checks
-	p := open(t, slow(&c))
-	p.hosts()
-	p.WaitFor("a check", func() bool { return len(c.of()) == 1 })
-	p.Finish()
-	if c.givenUp() != 1 {
-		t.Error("Finish waited for the check to end by itself")
+	var test fakeSelfTest
+	h := open(t, withSelfTest(&test))
+	h.startHosting()
+	h.WaitFor("a self-test", func() bool { return len(test.tested()) == 1 })
+	h.Finish()
+	if test.canceled() != 1 {
+		t.Error("Finish did not cancel the self-test")
 	}
 	goleak.VerifyNone(t, before)
 }
 
-func TestACheckUnderWayIsGivenUpForANewOne(t *testing.T) {
-	var c checks
-	p := open(t, everywhere, slow(&c))
-	p.hosts()
-	p.WaitFor("a check", func() bool { return len(c.of()) == 1 })
-	p.network.become(wifi("192.168.1.23"))
-	p.WaitForText("Listening on 192.168.1.23:")
-	p.WaitFor("its end", func() bool { return c.givenUp() == 1 })
-	c.answers <- nil
-	p.WaitForText("Checked: this computer reaches 192.168.1.23:")
+func TestARunningSelfTestIsCanceledForANewOne(t *testing.T) {
+	var test fakeSelfTest
+	h := open(t, onAllAddresses, withSelfTest(&test))
+	h.startHosting()
+	h.WaitFor("a self-test", func() bool { return len(test.tested()) == 1 })
+	h.network.set(wifi("192.168.1.23"))
+	h.WaitForText("Listening on 192.168.1.23:")
+	h.WaitFor("the canceled self-test", func() bool { return test.canceled() == 1 })
+	test.results <- nil
+	h.WaitForText("Checked: this computer reaches 192.168.1.23:")
 }
 
-func TestNothingStartsOnceTheWindowCloses(t *testing.T) {
-	p := open(t)
-	p.close()
-	p.WaitFor("the end", p.App.HasQuit.Load)
-	p.Start() // as a move to another port does that was under way
-	if p.isBusy() || p.on() {
+func TestNothingStartsWhileTheWindowCloses(t *testing.T) {
+	h := open(t)
+	h.close()
+	h.WaitFor("the end", h.App.HasQuit.Load)
+	h.Start() // as a restart on another port does
+	if h.isBusy() || h.isHosting() {
 		t.Error("it hosts again")
 	}
 }

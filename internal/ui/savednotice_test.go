@@ -10,51 +10,51 @@ import (
 
 var errNoRoom = &os.PathError{Op: "write", Path: "/media/stick/m.csv", Err: syscall.ENOSPC}
 
-// full is a disk without room, or a file that tells so when it is closed.
-type full struct{ onClose bool }
+// fullFile is a file on a full disk. Write fails, or Close does.
+type fullFile struct{ failsOnClose bool }
 
-func (f full) Write(b []byte) (int, error) {
-	if f.onClose {
+func (f fullFile) Write(b []byte) (int, error) {
+	if f.failsOnClose {
 		return len(b), nil
 	}
 	return 0, errNoRoom
 }
 
-func (f full) Close() error {
-	if f.onClose {
+func (f fullFile) Close() error {
+	if f.failsOnClose {
 		return errNoRoom
 	}
 	return nil
 }
 
-func TestAFullDiskIsToldInASentenceWithARemedy(t *testing.T) {
-	for _, disk := range []full{{}, {onClose: true}} {
+func TestASaveToAFullDiskIsReportedWithAnAction(t *testing.T) {
+	for _, disk := range []fullFile{{}, {failsOnClose: true}} {
 		for _, ending := range []string{".jsonl", ".csv"} {
-			p := open(t)
-			p.logs("hello")
-			p.messages.SaveTo(disk, "m", ending)
-			p.WaitForText("The messages could not be saved there. Try another folder, or make room on the disk.")
-			for _, text := range p.Texts() {
+			h := open(t)
+			h.recordMessages("hello")
+			h.messages.SaveTo(disk, "m", ending)
+			h.WaitForText("The messages could not be saved there. Try another folder, or make room on the disk.")
+			for _, text := range h.Texts() {
 				for _, word := range []string{"no space", "/media", "write", "errno", "m.csv"} {
 					if strings.Contains(text, word) {
 						t.Errorf("it says %q", text)
 					}
 				}
 			}
-			if p.Shows("Saved to") {
+			if h.Shows("Saved to") {
 				t.Error("it says that it saved")
 			}
-			p.Click("Save again…")
-			p.WaitForText("As JSON lines…")
+			h.Click("Save again…")
+			h.WaitForText("As JSON lines…")
 		}
 	}
 }
 
-func TestADialogThatFailsIsToldLikeAFullDisk(t *testing.T) {
-	p := open(t)
-	p.saved("", errors.New("operation not permitted"))
-	p.WaitForText("The messages could not be saved there.")
-	p.saved("m.csv", nil)
-	p.WaitForNoText("The messages could not be saved there.")
-	p.WaitForText("Saved to m.csv")
+func TestAFailedSaveDialogIsReportedLikeAFullDisk(t *testing.T) {
+	h := open(t)
+	h.saved("", errors.New("operation not permitted"))
+	h.WaitForText("The messages could not be saved there.")
+	h.saved("m.csv", nil)
+	h.WaitForNoText("The messages could not be saved there.")
+	h.WaitForText("Saved to m.csv")
 }

@@ -17,15 +17,15 @@ import (
 	"porchlight/internal/settings"
 )
 
-func TestWhatWasTypedIsThereNextTime(t *testing.T) {
-	p := open(t, portOfLastTime)
-	p.TypeInto(p.header.port, "6001")
-	p.TypeInto(p.header.players, "No limit")
-	p.window.Resize(fyne.NewSize(1111, 777))
-	p.askToClose()
-	p.WaitFor("the end", p.App.HasQuit.Load)
+func TestTypedSettingsAreThereAfterARestart(t *testing.T) {
+	h := open(t, withSavedPort)
+	h.TypeInto(h.header.port, "6001")
+	h.TypeInto(h.header.players, "No limit")
+	h.window.Resize(fyne.NewSize(1111, 777))
+	h.askToClose()
+	h.WaitFor("the end", h.App.HasQuit.Load)
 
-	again := openIn(t, p.App, portOfLastTime)
+	again := openIn(t, h.App, withSavedPort)
 	if got := again.header.port.Text; got != "6001" {
 		t.Errorf("the port is %q", got)
 	}
@@ -38,55 +38,55 @@ func TestWhatWasTypedIsThereNextTime(t *testing.T) {
 	again.WaitForText("127.0.0.1:6001")
 }
 
-func TestStartingKeepsThePortAndTheLimit(t *testing.T) {
-	p := open(t, portOfLastTime)
-	p.TypeInto(p.header.port, "0")
-	p.TypeInto(p.header.players, "9")
-	p.hosts()
-	kept := p.App.Preferences()
-	if kept.IntWithFallback("port", -1) != 0 || kept.Int("players") != 9 {
-		t.Errorf("kept are port %d, limit %d", kept.Int("port"), kept.Int("players"))
+func TestStartingSavesThePortAndTheLimit(t *testing.T) {
+	h := open(t, withSavedPort)
+	h.TypeInto(h.header.port, "0")
+	h.TypeInto(h.header.players, "9")
+	h.startHosting()
+	saved := h.App.Preferences()
+	if saved.IntWithFallback("port", -1) != 0 || saved.Int("players") != 9 {
+		t.Errorf("saved are port %d, limit %d", saved.Int("port"), saved.Int("players"))
 	}
-	p.TypeInto(p.header.players, "12")
-	if got := kept.Int("players"); got != 12 {
-		t.Errorf("kept is the limit %d", got)
+	h.TypeInto(h.header.players, "12")
+	if got := saved.Int("players"); got != 12 {
+		t.Errorf("saved is the limit %d", got)
 	}
 }
 
-func TestTheCommandLineDoesNotChangeWhatIsKept(t *testing.T) {
+func TestFlagsDoNotChangeTheSavedSettings(t *testing.T) {
 	a := uitest.NewApp(theme.VariantDark)
-	kept := a.Preferences()
-	kept.SetInt("port", 6001)
-	kept.SetInt("players", 5)
-	p := openIn(t, a, port(0), limit(8))
-	if p.header.port.Text != "0" || p.header.players.Text != "8" {
-		t.Errorf("the entries say %q and %q", p.header.port.Text, p.header.players.Text)
+	saved := a.Preferences()
+	saved.SetInt("port", 6001)
+	saved.SetInt("players", 5)
+	h := openIn(t, a, withPort(0), withLimit(8))
+	if h.header.port.Text != "0" || h.header.players.Text != "8" {
+		t.Errorf("the entries say %q and %q", h.header.port.Text, h.header.players.Text)
 	}
-	p.hosts()
-	p.askToClose()
-	p.WaitFor("the end", p.App.HasQuit.Load)
-	if kept.Int("port") != 6001 || kept.Int("players") != 5 {
-		t.Errorf("kept are port %d, limit %d", kept.Int("port"), kept.Int("players"))
+	h.startHosting()
+	h.askToClose()
+	h.WaitFor("the end", h.App.HasQuit.Load)
+	if saved.Int("port") != 6001 || saved.Int("players") != 5 {
+		t.Errorf("saved are port %d, limit %d", saved.Int("port"), saved.Int("players"))
 	}
 }
 
-func TestAnImpossibleEntryIsNotKept(t *testing.T) {
-	p := open(t, portOfLastTime)
-	p.TypeInto(p.header.port, "6001")
-	p.TypeInto(p.header.players, "5")
-	p.askToClose()
-	p.WaitFor("the end", p.App.HasQuit.Load)
-	again := openIn(t, p.App, portOfLastTime)
+func TestAnInvalidEntryIsNotSaved(t *testing.T) {
+	h := open(t, withSavedPort)
+	h.TypeInto(h.header.port, "6001")
+	h.TypeInto(h.header.players, "5")
+	h.askToClose()
+	h.WaitFor("the end", h.App.HasQuit.Load)
+	again := openIn(t, h.App, withSavedPort)
 	again.TypeInto(again.header.port, "70000")
 	again.TypeInto(again.header.players, "many")
 	again.askToClose()
 	again.WaitFor("the end", again.App.HasQuit.Load)
-	if kept := p.App.Preferences(); kept.Int("port") != 6001 || kept.Int("players") != 5 {
-		t.Errorf("kept are port %d, limit %d", kept.Int("port"), kept.Int("players"))
+	if saved := h.App.Preferences(); saved.Int("port") != 6001 || saved.Int("players") != 5 {
+		t.Errorf("saved are port %d, limit %d", saved.Int("port"), saved.Int("players"))
 	}
 }
 
-func TestNonsenseInThePreferencesFallsBackToDefaults(t *testing.T) {
+func TestInvalidPreferencesFallBackToDefaults(t *testing.T) {
 	usual := fyne.NewSize(defaultWidth, defaultHeight)
 	for name, spoil := range map[string]func(fyne.Preferences){
 		"nothing":  func(fyne.Preferences) {},
@@ -108,37 +108,37 @@ func TestNonsenseInThePreferencesFallsBackToDefaults(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			a := uitest.NewApp(theme.VariantDark)
 			spoil(a.Preferences())
-			p := openIn(t, a, portOfLastTime)
-			if s, size := p.snapshot().Plan, rememberedSize(a.Preferences()); s.Port != host.DefaultPort || s.Limit != game.DefaultPlayers || size != usual {
+			h := openIn(t, a, withSavedPort)
+			if s, size := h.snapshot().Plan, rememberedSize(a.Preferences()); s.Port != host.DefaultPort || s.Limit != game.DefaultPlayers || size != usual {
 				t.Errorf("port %d, limit %d, size %v", s.Port, s.Limit, size)
 			}
-			if !p.header.check() || !p.Shows("127.0.0.1:5555") {
-				t.Errorf("it shows %q", p.Texts())
+			if !h.header.check() || !h.Shows("127.0.0.1:5555") {
+				t.Errorf("it shows %q", h.Texts())
 			}
 		})
 	}
 }
 
-func TestEveryLimitThatCanBeTypedIsKept(t *testing.T) {
-	p := open(t)
-	p.TypeInto(p.header.players, "1000000")
-	p.hosts()
-	if got := p.App.Preferences().Int("players"); got != 1_000_000 {
-		t.Errorf("kept is the limit %d", got)
+func TestTheHighestLimitIsSaved(t *testing.T) {
+	h := open(t)
+	h.TypeInto(h.header.players, "1000000")
+	h.startHosting()
+	if got := h.App.Preferences().Int("players"); got != 1_000_000 {
+		t.Errorf("saved is the limit %d", got)
 	}
 }
 
-func TestWhatIsWrongWithTheSettingsIsTold(t *testing.T) {
-	p := open(t)
-	p.session.ReportSettingsUnread(&settings.DamagedError{Backup: "/tmp/aside"})
-	p.WaitForText("Your settings were damaged, so everything is as at the first start. The old ones lie in /tmp/aside.")
-	p.session.ReportSettingsUnread(errors.New("permission denied"))
-	p.WaitForText("Your settings could not be read, so everything is as at the first start. What you change now is forgotten at the end.")
-	p.session.ReportSettingsFailed(errors.New("no space left on device"))
-	p.WaitForText("What you choose can't be kept for the next time. Perhaps the disk is full.")
-	p.session.ReportSettingsFailed(&fs.PathError{Op: "open", Path: "settings.toml", Err: fs.ErrPermission})
-	p.WaitForText("What you choose can't be kept for the next time, because Porchlight may not write in its folder of settings.")
-	if said := strings.Join(p.Texts(), "\n"); strings.Contains(said, "permission") || strings.Contains(said, "device") {
+func TestSettingsThatCannotBeReadOrSavedAreReported(t *testing.T) {
+	h := open(t)
+	h.session.ReportSettingsUnread(&settings.DamagedError{Backup: "/tmp/aside"})
+	h.WaitForText("Your settings were damaged, so everything is as at the first start. The old ones lie in /tmp/aside.")
+	h.session.ReportSettingsUnread(errors.New("permission denied"))
+	h.WaitForText("Your settings could not be read, so everything is as at the first start. What you change now is forgotten at the end.")
+	h.session.ReportSettingsFailed(errors.New("no space left on device"))
+	h.WaitForText("What you choose can't be kept for the next time. Perhaps the disk is full.")
+	h.session.ReportSettingsFailed(&fs.PathError{Op: "open", Path: "settings.toml", Err: fs.ErrPermission})
+	h.WaitForText("What you choose can't be kept for the next time, because Porchlight may not write in its folder of settings.")
+	if said := strings.Join(h.Texts(), "\n"); strings.Contains(said, "permission") || strings.Contains(said, "device") {
 		t.Error("it shows an error of the system")
 	}
 }

@@ -12,7 +12,7 @@ import (
 	"porchlight/internal/journal"
 )
 
-// figures are what a status line shows: uptime, messages a second, bytes a second in and out.
+// figures returns what a status line shows: uptime, messages a second, bytes a second in and out.
 func (s *statusLine) figures() [4]string {
 	return [4]string{s.uptime.number.Text, s.messages.number.Text, s.in.number.Text, s.out.number.Text}
 }
@@ -39,7 +39,7 @@ func TestTheUptimeIsInMinutes(t *testing.T) {
 	}
 }
 
-func TestRatesAreWhatTheTotalsGrewByInASecond(t *testing.T) {
+func TestRatesAreTheIncreaseOfTheTotalsInASecond(t *testing.T) {
 	uitest.NewApp(theme.VariantDark)
 	s := newStatusLine()
 	if got := s.figures(); got != [4]string{"–", "–", "–", "–"} {
@@ -83,10 +83,10 @@ func TestTheBarsShowTheLastTwentySeconds(t *testing.T) {
 }
 
 func TestNothingMovesWhenFiguresChange(t *testing.T) {
-	p := open(t, port(5555))
+	h := open(t, withPort(5555))
 	places := func() (list []uitest.Area) {
-		for _, o := range []fyne.CanvasObject{p.status.uptime, p.status.bars, p.status.messages, p.status.in, p.status.out} {
-			list = append(list, p.Where(o).Bounds)
+		for _, o := range []fyne.CanvasObject{h.status.uptime, h.status.bars, h.status.messages, h.status.in, h.status.out} {
+			list = append(list, h.Where(o).Bounds)
 		}
 		return list
 	}
@@ -98,13 +98,13 @@ func TestNothingMovesWhenFiguresChange(t *testing.T) {
 		totals.Messages += n
 		totals.BytesIn += n * 2048
 		totals.BytesOut += n * 2048 * 99
-		p.status.update(now, noon.Add(-99*time.Hour), totals)
+		h.status.update(now, noon.Add(-99*time.Hour), totals)
 		for i, a := range places() {
 			if a != before[i] {
 				t.Fatalf("at %d a second figure %d is at %v and was at %v", n, i, a, before[i])
 			}
 		}
-		for _, f := range []*figure{p.status.uptime, p.status.messages, p.status.in, p.status.out} {
+		for _, f := range []*figure{h.status.uptime, h.status.messages, h.status.in, h.status.out} {
 			if w := fyne.MeasureText(f.number.Text, f.number.TextSize, f.number.TextStyle).Width; w > f.number.Size().Width+0.5 {
 				t.Errorf("%q is %v wide and has %v", f.number.Text, w, f.number.Size().Width)
 			}
@@ -112,18 +112,18 @@ func TestNothingMovesWhenFiguresChange(t *testing.T) {
 	}
 }
 
-func TestTheStatusLineLivesWithTheHost(t *testing.T) {
-	p := open(t)
-	p.hosts()
-	a := p.guest()
-	p.WaitFor("the first figures", func() bool { return p.status.figures()[1] != "–" })
-	p.WaitFor("a rate", func() bool {
-		a.echoes("0123456789")
-		return p.status.figures()[1] != "0" && p.status.figures()[2] != "0 B/s"
+func TestTheStatusLineShowsRatesWhileHosting(t *testing.T) {
+	h := open(t)
+	h.startHosting()
+	a := h.connect()
+	h.WaitFor("the first figures", func() bool { return h.status.figures()[1] != "–" })
+	h.WaitFor("a rate", func() bool {
+		a.Echo("0123456789")
+		return h.status.figures()[1] != "0" && h.status.figures()[2] != "0 B/s"
 	})
-	p.Click("Stop hosting")
-	p.WaitForText("Start hosting")
-	if got := p.status.figures(); got != [4]string{"–", "–", "–", "–"} {
+	h.Click("Stop hosting")
+	h.WaitForText("Start hosting")
+	if got := h.status.figures(); got != [4]string{"–", "–", "–", "–"} {
 		t.Errorf("off: %q", got)
 	}
 }

@@ -8,81 +8,81 @@ import (
 	"porchlight/internal/access"
 )
 
-// asking has the window ask about everybody who comes.
-func asking(p *setup) {
-	p.Flags.Policy = func(e access.Policy) access.Policy {
+// withAsk makes every new connection pending.
+func withAsk(s *setup) {
+	s.Flags.Policy = func(e access.Policy) access.Policy {
 		e.Ask = true
 		return e
 	}
 }
 
 func TestTheWaitingPanelShowsPendingConnectionsAndHidesAfterwards(t *testing.T) {
-	p := open(t, asking)
-	p.hosts()
-	if p.waitingPanel.Box.Visible() {
+	h := open(t, withAsk)
+	h.startHosting()
+	if h.waitingPanel.Box.Visible() {
 		t.Error("no connection is pending, and the panel shows")
 	}
-	g := p.waits(1)[0]
-	p.WaitForText("Somebody waits at the door.")
-	if got := p.Find("127.0.0.1"); len(got) != 1 {
+	g := h.openPending(1)[0]
+	h.WaitForText("Somebody waits at the door.")
+	if got := h.Find("127.0.0.1"); len(got) != 1 {
 		t.Errorf("the address shows %d times", len(got))
 	}
-	if p.Shows("Let everybody in") {
-		t.Error("one who waits is called everybody")
+	if h.Shows("Let everybody in") {
+		t.Error("one pending connection is called everybody")
 	}
-	p.waits(1)
-	p.WaitForText("2 people wait at the door.")
-	p.WaitForText("Let everybody in")
-	p.WaitForText("127.0.0.1 waits at the door")
+	h.openPending(1)
+	h.WaitForText("2 people wait at the door.")
+	h.WaitForText("Let everybody in")
+	h.WaitForText("127.0.0.1 waits at the door")
 	_ = g.Close()
-	p.WaitForText("Somebody waits at the door.")
-	p.Click("Stop hosting")
-	p.WaitFor("the panel to hide", func() bool { return !p.waitingPanel.Box.Visible() })
+	h.WaitForText("Somebody waits at the door.")
+	h.Click("Stop hosting")
+	h.WaitFor("the panel to hide", func() bool { return !h.waitingPanel.Box.Visible() })
 }
 
-func TestLetInGivesASeatAndLosesNoMessage(t *testing.T) {
-	p := open(t, asking)
-	p.hosts()
-	p.window.Resize(sizes[1])
-	a, b := p.waits(1)[0], p.waits(1)[0]
-	b.says("hello")
-	p.ClickOne("Let in", 1, 2)
-	b.hears("hello")
-	p.WaitForText("Players: 1 of 2")
-	p.WaitForText("Somebody waits at the door.")
-	p.Click("Turn away")
-	a.hearsTheEnd()
-	p.WaitForText("127.0.0.1 was turned away: you said no")
-	p.WaitForText("Players: 1 of 2")
-	if p.waitingPanel.Box.Visible() {
+func TestAnAdmittedConnectionGetsASeatAndLosesNoMessage(t *testing.T) {
+	h := open(t, withAsk)
+	h.startHosting()
+	h.window.Resize(sizes[1])
+	a, b := h.openPending(1)[0], h.openPending(1)[0]
+	b.Send("hello")
+	h.ClickOne("Let in", 1, 2)
+	b.Receive("hello")
+	h.WaitForText("Players: 1 of 2")
+	h.WaitForText("Somebody waits at the door.")
+	h.Click("Turn away")
+	a.ReceiveEnd()
+	h.WaitForText("127.0.0.1 was turned away: you said no")
+	h.WaitForText("Players: 1 of 2")
+	if h.waitingPanel.Box.Visible() {
 		t.Error("no connection is pending, and the panel shows")
 	}
-	p.isTold()
+	h.checkBanner()
 }
 
-func TestLetEverybodyInDoes(t *testing.T) {
-	p := open(t, asking, limit(0))
-	p.hosts()
-	waiting := p.waits(5)
-	p.Click("Let everybody in")
-	p.WaitForText("Players: 5")
+func TestLetEverybodyInAdmitsAllPendingConnections(t *testing.T) {
+	h := open(t, withAsk, withLimit(0))
+	h.startHosting()
+	waiting := h.openPending(5)
+	h.Click("Let everybody in")
+	h.WaitForText("Players: 5")
 	for _, g := range waiting {
-		g.echoes("hello")
+		g.Echo("hello")
 	}
-	p.WaitForNoText("wait at the door")
+	h.WaitForNoText("wait at the door")
 }
 
 func TestAlwaysForThisAddressAdmitsItsPendingAndLaterConnections(t *testing.T) {
-	p := open(t, asking, limit(0))
-	p.hosts()
-	p.window.Resize(sizes[1])
-	waiting := p.waits(2)
-	p.ClickOne("Always for this address", 0, 2)
+	h := open(t, withAsk, withLimit(0))
+	h.startHosting()
+	h.window.Resize(sizes[1])
+	waiting := h.openPending(2)
+	h.ClickOne("Always for this address", 0, 2)
 	for _, g := range waiting {
-		g.echoes("hello")
+		g.Echo("hello")
 	}
-	p.guest().echoes("me too") // without waiting
-	if _, welcome := p.options.Base.AccessList.Lists(); !slices.Equal(welcome, []netip.Addr{netip.MustParseAddr("127.0.0.1")}) {
+	h.connect().Echo("me too") // without waiting
+	if _, welcome := h.options.Base.AccessList.Lists(); !slices.Equal(welcome, []netip.Addr{netip.MustParseAddr("127.0.0.1")}) {
 		t.Errorf("on the list are %v", welcome)
 	}
 }
@@ -96,22 +96,22 @@ func TestAFullListAdmitsOnceAndSaysThatItIsFull(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	p := open(t, asking, func(p *setup) { p.Base.AccessList = &list })
-	p.hosts()
-	g := p.waits(1)[0]
-	p.window.Resize(sizes[1])
-	p.Click("Always for this address")
-	g.echoes("hello")
-	p.WaitForText("The list is full: 10000 addresses are on it.")
+	h := open(t, withAsk, func(s *setup) { s.Base.AccessList = &list })
+	h.startHosting()
+	g := h.openPending(1)[0]
+	h.window.Resize(sizes[1])
+	h.Click("Always for this address")
+	g.Echo("hello")
+	h.WaitForText("The list is full: 10000 addresses are on it.")
 }
 
-func TestAskingNoMoreAdmitsThePendingConnections(t *testing.T) {
-	p := open(t, asking, limit(0))
-	p.hosts()
-	waiting := p.waits(2)
-	p.opensAccess().ClickWords("Ask me before a player joins")
+func TestTurningAskOffAdmitsThePendingConnections(t *testing.T) {
+	h := open(t, withAsk, withLimit(0))
+	h.startHosting()
+	waiting := h.openPending(2)
+	h.openAccess().ClickWords("Ask me before a player joins")
 	for _, g := range waiting {
-		g.echoes("hello")
+		g.Echo("hello")
 	}
-	p.guest().echoes("not asked about")
+	h.connect().Echo("not asked about")
 }

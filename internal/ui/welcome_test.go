@@ -9,78 +9,78 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// theFirstTime has the window open for somebody who may not have seen it before.
-func theFirstTime(p *setup) { p.Welcome = true }
+// withWelcome shows the welcome screen unless the preferences say that it was seen.
+func withWelcome(s *setup) { s.Welcome = true }
 
-func TestTheFirstStartSaysWhatTheProgramDoesAndNeverAgain(t *testing.T) {
-	for way, leave := range map[string]func(*person){
-		"the button":           func(p *person) { p.Click("Got it") },
-		"Enter":                func(p *person) { p.PressWindowKey(fyne.KeyReturn) },
-		"Enter of the numbers": func(p *person) { p.PressWindowKey(fyne.KeyEnter) },
-		"Space":                func(p *person) { p.PressWindowKey(fyne.KeySpace) },
-		"Escape":               func(p *person) { p.PressWindowKey(fyne.KeyEscape) },
-		"Escape, after a click elsewhere": func(p *person) {
-			p.window.Canvas().Unfocus()
-			p.PressWindowKey(fyne.KeyEscape)
+func TestTheWelcomeScreenIsShownOnce(t *testing.T) {
+	for way, leave := range map[string]func(*windowHarness){
+		"the button":           func(h *windowHarness) { h.Click("Got it") },
+		"Enter":                func(h *windowHarness) { h.PressWindowKey(fyne.KeyReturn) },
+		"Enter of the numbers": func(h *windowHarness) { h.PressWindowKey(fyne.KeyEnter) },
+		"Space":                func(h *windowHarness) { h.PressWindowKey(fyne.KeySpace) },
+		"Escape":               func(h *windowHarness) { h.PressWindowKey(fyne.KeyEscape) },
+		"Escape, after a click elsewhere": func(h *windowHarness) {
+			h.window.Canvas().Unfocus()
+			h.PressWindowKey(fyne.KeyEscape)
 		},
 	} {
 		a := uitest.NewApp(theme.VariantDark)
-		p := openIn(t, a, theFirstTime)
-		p.WaitForText("Welcome to Porchlight")
-		if p.App.Preferences().Bool(keyWelcomed) {
-			t.Errorf("%s: it is kept as seen before it was", way)
+		h := openIn(t, a, withWelcome)
+		h.WaitForText("Welcome to Porchlight")
+		if h.App.Preferences().Bool(keyWelcomed) {
+			t.Errorf("%s: it is saved as seen before it was", way)
 		}
-		leave(p)
-		if p.Shows("Welcome to Porchlight") {
+		leave(h)
+		if h.Shows("Welcome to Porchlight") {
 			t.Errorf("%s does not take it away", way)
 		}
-		if p.window.Canvas().Focused() != p.header.port {
-			t.Errorf("%s leaves the focus at %T", way, p.window.Canvas().Focused())
+		if h.window.Canvas().Focused() != h.header.port {
+			t.Errorf("%s leaves the focus at %T", way, h.window.Canvas().Focused())
 		}
-		p.PressWindowKey(fyne.KeyEscape) // this does nothing any more
-		p.Finish()
-		if again := openIn(t, a, theFirstTime); again.Shows("Welcome") {
+		h.PressWindowKey(fyne.KeyEscape) // this does nothing any more
+		h.Finish()
+		if again := openIn(t, a, withWelcome); again.Shows("Welcome") {
 			t.Errorf("after %s it comes again", way)
 		}
 	}
 }
 
-func TestAnotherKeyLeavesTheFirstScreen(t *testing.T) {
-	p := open(t, theFirstTime)
-	p.PressWindowKey(fyne.KeyA)
-	p.PressWindowKey(fyne.KeyDown)
-	if !p.Shows("Welcome to Porchlight") {
+func TestOtherKeysDoNotCloseTheWelcomeScreen(t *testing.T) {
+	h := open(t, withWelcome)
+	h.PressWindowKey(fyne.KeyA)
+	h.PressWindowKey(fyne.KeyDown)
+	if !h.Shows("Welcome to Porchlight") {
 		t.Error("it is gone")
 	}
 }
 
-func TestClosingTheWindowOnTheFirstScreenIsEnough(t *testing.T) {
+func TestClosingTheWindowCountsAsHavingSeenTheWelcomeScreen(t *testing.T) {
 	a := uitest.NewApp(theme.VariantDark)
-	p := openIn(t, a, theFirstTime)
-	p.askToClose()
-	p.WaitFor("the end", p.App.HasQuit.Load)
-	if openIn(t, a, theFirstTime).Shows("Welcome") {
+	h := openIn(t, a, withWelcome)
+	h.askToClose()
+	h.WaitFor("the end", h.App.HasQuit.Load)
+	if openIn(t, a, withWelcome).Shows("Welcome") {
 		t.Error("it comes again")
 	}
 }
 
-func TestWhoIsNotToBeGreetedIsNot(t *testing.T) {
+func TestTheWelcomeScreenCanBeSkipped(t *testing.T) {
 	if open(t).Shows("Welcome") {
-		t.Error("it shows the first screen")
+		t.Error("it shows the welcome screen")
 	}
 }
 
-func TestTheFirstScreenFitsAndCanBeRead(t *testing.T) {
-	p := open(t, theFirstTime)
+func TestTheWelcomeScreenFitsAndCanBeRead(t *testing.T) {
+	h := open(t, withWelcome)
 	for _, variant := range uitest.Variants {
-		p.App.SetVariant(variant)
+		h.App.SetVariant(variant)
 		for _, size := range sizes {
-			p.window.Resize(size)
-			checkPlaces(t, p, size)
-			s := uitest.ScreenOf(t, p.Harness)
-			s.CheckApart(p.window.Canvas().Overlays().Top())
-			uitest.CheckContrast(t, p.Harness, variant)
-			if b := s.Where(p.welcome.button); !b.Bounds.IsWithin(s.Window) {
+			h.window.Resize(size)
+			checkPlaces(t, h, size)
+			s := uitest.ScreenOf(t, h.Harness)
+			s.CheckApart(h.window.Canvas().Overlays().Top())
+			uitest.CheckContrast(t, h.Harness, variant)
+			if b := s.Where(h.welcome.button); !b.Bounds.IsWithin(s.Window) {
 				t.Errorf("in %v the button is at %v", size, b.Bounds)
 			}
 		}

@@ -22,6 +22,7 @@ import (
 	"porchlight/internal/session"
 	"porchlight/internal/ui/access"
 	"porchlight/internal/ui/games"
+	"porchlight/internal/ui/invite"
 	"porchlight/internal/ui/kit"
 	"porchlight/internal/ui/messages"
 	"porchlight/internal/ui/players"
@@ -80,7 +81,7 @@ type others struct {
 	help         *help.Window
 	practices    *practice.Players
 	games        *games.Window
-	invite       *invite
+	invite       *invite.Window
 	accessWindow *access.Window
 	about        *about
 }
@@ -162,7 +163,7 @@ func (w *Window) wireHeader() {
 	h.networks.OnChanged = w.onNetworkPicked
 	h.game.OnChanged = w.onGamePicked
 	h.games.OnTapped = func() { w.openGames() }
-	h.invite.OnTapped = func() { w.openInvite() }
+	h.invite.OnTapped = w.openInvite
 	h.more.OnTapped = w.openMenu
 	w.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { w.openGames().Import(files) })
 }

@@ -11,88 +11,71 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// windows are Porchlight's other windows at their fullest, and how a person gets there.
-var windows = map[string]func(*person) fyne.Window{
-	"the invitation": func(p *person) fyne.Window { return p.openInvite().window },
-	"the invitation, with a port that is not known": func(p *person) fyne.Window {
-		p.header.port.SetText("0")
-		return p.openInvite().window
+// otherWindows open each of Porchlight's other windows with as much content as possible.
+var otherWindows = map[string]func(*windowHarness) fyne.Window{
+	"about": func(h *windowHarness) fyne.Window {
+		h.About = About{Version: "0.1.0", Commit: "1234abc", Changed: true, Portable: true, Folder: "/media/ada/A stick with a long name/" + strings.Repeat("games and more/", 6)}
+		h.openAbout()
+		return h.about.window
 	},
-	"the invitation, with long words": func(p *person) fyne.Window {
-		v := p.openInvite()
-		v.owner.SetText(longGame().Name)
-		v.state.SetText(longGame().About)
-		v.phone.SetText(longGame().Name)
-		return v.window
-	},
-	"the large picture": func(p *person) fyne.Window {
-		v := p.openInvite()
-		v.showLarge()
-		return v.large
-	},
-	"about": func(p *person) fyne.Window {
-		p.About = About{Version: "0.1.0", Commit: "1234abc", Changed: true, Portable: true, Folder: "/media/ada/A stick with a long name/" + strings.Repeat("games and more/", 6)}
-		p.openAbout()
-		return p.about.window
-	},
-	"who may come in": func(p *person) fyne.Window { return p.opensAccess().Window },
-	"who may come in, with 30 banned and something wrong": func(p *person) fyne.Window {
+	"access": func(h *windowHarness) fyne.Window { return h.openAccess().Window },
+	"access, with 30 banned and invalid entries": func(h *windowHarness) fyne.Window {
 		a := netip.MustParseAddr("192.168.100.100")
 		for range 30 {
 			a = a.Next()
-			p.session.Ban(a)
+			h.session.Ban(a)
 		}
-		p.WaitFor("the list", func() bool { return len(p.snapshot().Banned) == 30 })
-		who := p.opensAccess()
-		who.field(perAddressField).SetText("many")
-		who.field(addressField).SetText("many")
-		who.TabTo("Ban", 0)
-		who.PressKey(fyne.KeySpace)
-		who.WaitForText("An address is four numbers")
-		who.Window.Canvas().Unfocus()
-		return who.Window
+		h.WaitFor("the list", func() bool { return len(h.snapshot().Banned) == 30 })
+		w := h.openAccess()
+		w.field(perAddressField).SetText("many")
+		w.field(addressField).SetText("many")
+		w.TabTo("Ban", 0)
+		w.PressKey(fyne.KeySpace)
+		w.WaitForText("An address is four numbers")
+		w.Window.Canvas().Unfocus()
+		return w.Window
 	},
 }
 
 func TestTheOtherWindowsFitAndCanBeRead(t *testing.T) {
-	for name, opens := range windows {
+	for name, opens := range otherWindows {
 		t.Run(name, func(t *testing.T) {
-			p := openIn(t, uitest.NewApp(theme.VariantDark), everywhere, port(65535))
-			p.network.become(cable("192.168.100.123"))
-			p.WaitForText("192.168.100.123:65535")
-			uitest.CheckWindow(t, p.For(opens(p)))
+			h := openIn(t, uitest.NewApp(theme.VariantDark), onAllAddresses, withPort(65535))
+			h.network.set(cable("192.168.100.123"))
+			h.WaitForText("192.168.100.123:65535")
+			uitest.CheckWindow(t, h.For(opens(h)))
 		})
 	}
 }
 
-func TestEveryControlOfTheOtherWindowsIsReachedByTheKeyboard(t *testing.T) {
-	for name, opens := range windows {
+func TestTabReachesEveryControlOfTheOtherWindows(t *testing.T) {
+	for name, opens := range otherWindows {
 		t.Run(name, func(t *testing.T) {
-			p := openIn(t, uitest.NewApp(theme.VariantDark), everywhere, port(5555))
-			uitest.CheckTabReaches(t, p.For(opens(p)))
+			h := openIn(t, uitest.NewApp(theme.VariantDark), onAllAddresses, withPort(5555))
+			uitest.CheckTabReaches(t, h.For(opens(h)))
 		})
 	}
 }
 
-func TestAButtonOfALongListComesIntoSightWithTheFocus(t *testing.T) {
-	p := openIn(t, uitest.NewApp(theme.VariantDark))
-	other := p.For(windows["who may come in, with 30 banned and something wrong"](p))
+func TestAButtonOfALongListScrollsIntoViewWithTheFocus(t *testing.T) {
+	h := openIn(t, uitest.NewApp(theme.VariantDark))
+	other := h.For(otherWindows["access, with 30 banned and invalid entries"](h))
 	other.Window.Resize(fyne.NewSize(540, 420))
 	other.Texts()
 	other.TabTo("Unban", 20)
 	b := other.Window.Canvas().Focused().(fyne.CanvasObject)
 	if at := other.Where(b); !at.Bounds.IsWithin(at.Visible) {
-		t.Errorf("the button is at %v, and of that %v is in sight", at.Bounds, at.Visible)
+		t.Errorf("the button is at %v, of which only %v is visible", at.Bounds, at.Visible)
 	}
 	other.PressKey(fyne.KeySpace)
-	p.WaitFor("one ban less", func() bool { return len(p.snapshot().Banned) == 29 })
+	h.WaitFor("one ban less", func() bool { return len(h.snapshot().Banned) == 29 })
 }
 
 func TestEscapeClosesTheOtherWindows(t *testing.T) {
-	for name, opens := range windows {
+	for name, opens := range otherWindows {
 		t.Run(name, func(t *testing.T) {
-			p := open(t)
-			uitest.CheckEscapeHides(t, p.For(opens(p)))
+			h := open(t)
+			uitest.CheckEscapeHides(t, h.For(opens(h)))
 		})
 	}
 }

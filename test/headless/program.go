@@ -26,6 +26,8 @@ const maxLine = 6*game.MaxLargest + 1<<10
 // Event is one JSON line that the program has printed. Fields that the event does not have are zero.
 type Event struct {
 	Event   string
+	Time    time.Time
+	Kind    string // of the event skipped: the name of the events that were lost
 	Reason  string
 	Detail  string
 	Address string // of a player, with its port; of the event hosting, without
@@ -42,6 +44,8 @@ type Program struct {
 	stderr  bytes.Buffer  // readable once ended is closed
 	ended   chan struct{} // closed when the program has ended and its whole output was read
 	exitErr error         // readable once ended is closed
+
+	reading sync.Mutex // held while a line of output is read
 
 	mu      sync.Mutex
 	counts  map[string]int   // events by name, and by name and reason as in "left: too slow"
@@ -76,7 +80,7 @@ func Start(home string, command []string, flags ...string) (*Program, error) {
 	lines.Buffer(nil, maxLine)
 	go func() {
 		defer close(p.ended)
-		for lines.Scan() {
+		for p.scan(lines) {
 			p.parseLine(lines.Bytes())
 		}
 		p.exitErr = errors.Join(lines.Err(), p.cmd.Wait())
@@ -87,6 +91,20 @@ func Start(home string, command []string, flags ...string) (*Program, error) {
 	}
 	p.Port = p.hosts[0].Port
 	return p, nil
+}
+
+// scan reads one line of output, unless reading is paused.
+func (p *Program) scan(lines *bufio.Scanner) bool {
+	p.reading.Lock()
+	defer p.reading.Unlock()
+	return lines.Scan()
+}
+
+// PauseReading stops reading the program's output until the returned function is called. It returns once a line that
+// is being waited for has come.
+func (p *Program) PauseReading() (resume func()) {
+	p.reading.Lock()
+	return p.reading.Unlock
 }
 
 // parseLine parses one line of output and records its event.
@@ -108,7 +126,7 @@ func (p *Program) parseLine(line []byte) {
 	case "hosting":
 		p.hosts = append(p.hosts, e)
 	case "skipped":
-		p.counts["records skipped"] += e.Count
+		p.counts["skipped "+e.Kind] += e.Count
 	}
 }
 

@@ -37,7 +37,7 @@ func Start(t *testing.T, path string, args ...string) *Program {
 	return Launch(t, exec.Command(path, args...))
 }
 
-// Launch starts a command that runs the program. Standard output is recorded unless the command redirects it. Without
+// Launch starts a command that runs the program. Its outputs are recorded unless the command redirects them. Without
 // an environment in the command, the program gets a new home folder, so that it never reads or writes the files of the
 // person who runs the tests. On Linux the program also ends if this process is killed.
 func Launch(t *testing.T, cmd *exec.Cmd) *Program {
@@ -49,7 +49,9 @@ func Launch(t *testing.T, cmd *exec.Cmd) *Program {
 	if cmd.Env == nil {
 		cmd.Env = process.HomeEnv(t.TempDir())
 	}
-	cmd.Stderr = p.Stderr
+	if cmd.Stderr == nil {
+		cmd.Stderr = p.Stderr
+	}
 	cmd.WaitDelay = 5 * time.Second
 	process.Prepare(cmd)
 	if err := cmd.Start(); err != nil {

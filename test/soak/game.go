@@ -10,8 +10,9 @@ import (
 // that clients choose.
 const (
 	room    = 40
-	largest = 1 << 20 // bytes of a message
-	header  = 10      // bytes before each message: its length in digits
+	largest = 16 << 20 // bytes of a message
+	large   = 1 << 20  // bytes of a message that is large, but not extreme
+	header  = 10       // bytes before each message: its length in digits
 )
 
 // writeGame writes the game's file into a folder and returns its path.

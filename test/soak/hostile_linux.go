@@ -3,26 +3,33 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
 	"net"
-	"net/netip"
+	"os"
+	"sync"
 	"sync/atomic"
 	"time"
+
+	"porchlight/test/headless"
 )
 
 // hostile is a client that misbehaves on one connection after the other until its context ends.
 type hostile struct {
-	host   netip.AddrPort
-	random *rand.Rand
-	visits *visits
+	program *headless.Program
+	random  *rand.Rand
+	visits  *visits
 }
 
 // visits counts the connections of all hostile clients, by kind.
 type visits struct {
-	byKind  [16]atomic.Int64 // indexed like kinds; the next one counts clients that only connect and close
+	byKind  [20]atomic.Int64 // indexed like kinds; the next one counts clients that only connect and close
 	refused atomic.Int64     // failed to connect
+
+	mu      sync.Mutex
+	longest time.Duration // from the end of a flooder to its leave
 }
 
 // kind is one way to misbehave. Its function does so on a connection for about a duration and ignores errors.
@@ -36,7 +43,9 @@ type kind struct {
 func kinds() []kind {
 	return []kind{
 		{"flood", 4, (*hostile).flood},
+		{"flood without reading, and end like a killed program", 4, (*hostile).floodAndVanish},
 		{"whole large messages", 2, (*hostile).largeMessages},
+		{"the largest messages without a pause", 1, (*hostile).hoard},
 		{"never read", 16, (*hostile).neverRead},
 		{"read a byte a second", 10, (*hostile).readSlowly},
 		{"send a byte a second", 10, (*hostile).sendSlowly},
@@ -60,7 +69,7 @@ func (h *hostile) run(ctx context.Context, number int) {
 		LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, byte(2+number%8))},
 	}
 	for ctx.Err() == nil {
-		conn, err := dialer.DialContext(ctx, "tcp4", h.host.String())
+		conn, err := dialer.DialContext(ctx, "tcp4", h.program.Address().String())
 		if err != nil {
 			h.visits.refused.Add(1)
 			pause(ctx, 100*time.Millisecond)
@@ -155,12 +164,63 @@ func (h *hostile) flood(conn *net.TCPConn, duration time.Duration) {
 	<-done
 }
 
-func (h *hostile) largeMessages(conn *net.TCPConn, duration time.Duration) {
+// floodAndVanish fills the buffers of both sockets with messages of one byte and closes, without an end of its stream
+// that could overtake them.
+func (h *hostile) floodAndVanish(conn *net.TCPConn, duration time.Duration) {
+	if !h.joinOtherRoom(conn) {
+		return
+	}
+	flood := bytes.Repeat(frame([]byte("x")), 5000)
+	_ = conn.SetDeadline(time.Now().Add(min(duration, 3*time.Second)))
+	for {
+		if _, err := conn.Write(flood); errors.Is(err, os.ErrDeadlineExceeded) {
+			break
+		} else if err != nil {
+			return // it was ended as too slow
+		}
+	}
+	closed := time.Now()
+	_ = conn.Close()
+	h.visits.addSeatOfGone(h.program, conn.LocalAddr().String(), closed)
+}
+
+// addSeatOfGone measures the time from the end of a flooder to its leave. Where the program does not report that
+// leave in time, or only counts it because nobody read its output, it measures nothing.
+func (v *visits) addSeatOfGone(program *headless.Program, address string, closed time.Time) {
+	for end := closed.Add(3 * maxWait); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		left, ok := program.Left(address)
+		if !ok || left.Time.Before(closed) {
+			continue
+		}
+		v.mu.Lock()
+		v.longest = max(v.longest, left.Time.Sub(closed))
+		v.mu.Unlock()
+		return
+	}
+}
+
+// hoard sends the largest messages, as fast as they are taken.
+func (h *hostile) hoard(conn *net.TCPConn, duration time.Duration) {
 	if !h.joinOtherRoom(conn) {
 		return
 	}
 	done := discard(conn)
 	msg := frame(make([]byte, largest))
+	for end := time.Now().Add(duration); time.Now().Before(end); {
+		if _, err := conn.Write(msg); err != nil {
+			break
+		}
+	}
+	_ = conn.CloseWrite()
+	<-done
+}
+
+func (h *hostile) largeMessages(conn *net.TCPConn, duration time.Duration) {
+	if !h.joinOtherRoom(conn) {
+		return
+	}
+	done := discard(conn)
+	msg := frame(make([]byte, large))
 	for end := time.Now().Add(duration); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
 		if _, err := conn.Write(msg); err != nil {
 			break
@@ -229,7 +289,7 @@ func (h *hostile) halfClose(conn *net.TCPConn, duration time.Duration) {
 func (h *hostile) holdBack(conn *net.TCPConn, duration time.Duration) {
 	h.sendName(conn)
 	done := discard(conn)
-	whole := frame(make([]byte, largest))
+	whole := frame(make([]byte, large))
 	_, _ = conn.Write(whole[:len(whole)-1])
 	_ = conn.SetReadDeadline(time.Now().Add(duration))
 	<-done
@@ -247,6 +307,6 @@ func (h *hostile) browser(conn *net.TCPConn, duration time.Duration) {
 }
 
 func (h *hostile) longName(conn *net.TCPConn, duration time.Duration) {
-	_, _ = conn.Write(frame(bytes.Repeat([]byte("name"), largest/4)))
+	_, _ = conn.Write(frame(bytes.Repeat([]byte("name"), large/4)))
 	hold(conn, duration)
 }

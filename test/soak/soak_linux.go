@@ -56,22 +56,43 @@ func soak(ctx context.Context, s settings) (report string, err error) {
 	var all sync.WaitGroup
 	var counts visits
 	for i := range s.hostile {
-		h := &hostile{program.Address(), rand.New(rand.NewPCG(1, uint64(i))), &counts}
+		h := &hostile{program, rand.New(rand.NewPCG(1, uint64(i))), &counts}
 		all.Go(func() { h.run(ctx, i) })
 	}
+	var newcomers []time.Duration
+	var newcomerErr error
+	all.Go(func() { newcomers, newcomerErr = measureNewcomers(ctx, program) })
+	all.Go(func() { pauseReading(ctx, program) })
 	memory, failures := monitorMemory(ctx, program, players)
 	cancel()
 	all.Wait()
+	failures = errors.Join(failures, newcomerErr)
 	result, playerErr := players.Stop()
 	failures = errors.Join(failures, playerErr)
 	if result.LongestWait > maxWait {
 		failures = errors.Join(failures, fmt.Errorf("a good player waited %s, more than %s", result.LongestWait, maxWait))
 	}
+	if n := len(newcomers); n == 0 || newcomers[n-1] > maxWait {
+		failures = errors.Join(failures, fmt.Errorf("of %d newcomers one waited longer than %s", n, maxWait))
+	}
 	failures = errors.Join(failures, checkEverybodyLeft(program), program.Stop())
+	if seat := counts.longest; seat > maxWait {
+		failures = errors.Join(failures, fmt.Errorf("a flooder had its seat for %s after its end, more than %s", seat, maxWait))
+	}
 	if most := headless.MemoryBound(s.hostile + s.good); memory > most {
 		failures = errors.Join(failures, fmt.Errorf("%s of memory, more than %s", mebibytes(memory), mebibytes(most)))
 	}
-	return describe(s, program, &counts, result, memory), failures
+	return describe(s, program, &counts, result, memory) + describeWaits(newcomers, counts.longest), failures
+}
+
+// describeWaits returns the part of the report on newcomers and on flooders that ended.
+func describeWaits(newcomers []time.Duration, seat time.Duration) string {
+	n := len(newcomers)
+	if n == 0 {
+		return "There were no newcomers.\n"
+	}
+	return fmt.Sprintf("%d newcomers were greeted after %s, 99 of 100 within %s, all within %s. A flooder that ended had its seat for another %s at most.\n",
+		n, newcomers[n/2].Round(time.Millisecond), newcomers[n*99/100].Round(time.Millisecond), newcomers[n-1].Round(time.Millisecond), seat.Round(time.Millisecond))
 }
 
 // addGoodPlayers connects the good players and sends their names. They come first, so that they share a room; later
@@ -90,10 +111,12 @@ func addGoodPlayers(players *headless.RelayCheck, program *headless.Program, n i
 	return program.WaitFor(func() bool { return program.Count("named") == n })
 }
 
-// checkEverybodyLeft checks that every player has left, the good players included.
+// checkEverybodyLeft checks that every player has left, the good players included: the program has reported as many
+// leaves as joins, or has counted those that it could not report while nobody read.
 func checkEverybodyLeft(program *headless.Program) error {
-	if err := program.WaitFor(func() bool { return program.Count("left") == program.Count("joined") }); err != nil {
-		return fmt.Errorf("%d joined and %d left: %w", program.Count("joined"), program.Count("left"), err)
+	reported := func(name string) int { return program.Count(name) + program.Count("skipped "+name) }
+	if err := program.WaitFor(func() bool { return reported("left") == reported("joined") }); err != nil {
+		return fmt.Errorf("%d joined and %d left: %w", reported("joined"), reported("left"), err)
 	}
 	return nil
 }

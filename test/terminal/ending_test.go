@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"os"
+	"path/filepath"
 	"strconv"
 	"syscall"
 	"testing"
@@ -11,9 +12,10 @@ import (
 
 func TestASignalClosesConnectionsAndEndsWithStatusZero(t *testing.T) {
 	t.Parallel()
-	for _, s := range []os.Signal{syscall.SIGINT, syscall.SIGTERM} {
+	for _, s := range []os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
 		t.Run(s.String(), func(t *testing.T) {
-			p := program.Host(t, builtPath, "--players", "0")
+			log := filepath.Join(t.TempDir(), "log.jsonl")
+			p := program.Host(t, builtPath, "--players", "0", "--log", log)
 			var clients []*program.Client
 			for range 30 {
 				c := p.Connect()
@@ -30,6 +32,9 @@ func TestASignalClosesConnectionsAndEndsWithStatusZero(t *testing.T) {
 			}
 			if e := p.Events(); e[len(e)-1]["event"] != "stopped" {
 				t.Errorf("the last event is %v", e[len(e)-1])
+			}
+			if list := readLog(t, log); list[len(list)-1]["event"] != "stopped" || count(list, "received") != len(clients) {
+				t.Errorf("the log ends with %v and has %d messages", list[len(list)-1], count(list, "received"))
 			}
 			if n := len(p.EventsNamed("left")); n != len(clients) {
 				t.Errorf("%d left, want %d", n, len(clients))

@@ -151,6 +151,23 @@ func checkHarmless(t *testing.T, output string) {
 	}
 }
 
+func TestANameKeepsEveryByte(t *testing.T) {
+	t.Parallel()
+	p := program.Host(t, builtPath, "--game", gameFile(t, "name = \"Mine\"\nrule = \"relay\"\nname_first = true\nname_reply = \"ok\"\n[framing]\nin = \"line\"\n"))
+	for i, name := range []string{"Ada", "Ad\xff\xfe"} {
+		c := p.Connect()
+		c.Send(name+"\n", false)
+		c.Receive("ok\n")
+		e := p.WaitForEvents("named", i+1)[i]
+		text, isText := e["name"].(string)
+		b64, isBase64 := e["base64"].(string)
+		b, err := base64.StdEncoding.DecodeString(b64)
+		if isText == isBase64 || isText != utf8.ValidString(name) || text+string(b) != name || err != nil {
+			t.Errorf("%q is named as %v (%v)", name, e, err)
+		}
+	}
+}
+
 func TestQuietJSONHasNoMessages(t *testing.T) {
 	t.Parallel()
 	p := program.Host(t, builtPath, "--quiet")

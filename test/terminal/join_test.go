@@ -186,7 +186,7 @@ func TestWrongArgumentsOfJoinAreReportedInOneLine(t *testing.T) {
 
 func TestJoinEndsWithCtrlC(t *testing.T) {
 	t.Parallel()
-	for _, signal := range []os.Signal{syscall.SIGINT, syscall.SIGTERM} {
+	for _, signal := range []os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
 		j := join(t, program.Host(t, builtPath))
 		j.Signal(signal)
 		j.WaitForExit(0)

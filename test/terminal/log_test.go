@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -114,5 +115,20 @@ func TestALogThatCannotBeWrittenAtTheStartIsReportedAndNothingIsHosted(t *testin
 		p := program.Start(t, builtPath, append(args, "--bind", "127.0.0.1", "--port", "0", "--log", folder)...)
 		p.WaitForExit(1)
 		p.CheckErrorLine("the log cannot be written to "+folder, "nothing is hosted", "Choose another place")
+	}
+}
+
+func TestALogThatIsRefusedLeavesNothingBehind(t *testing.T) {
+	t.Parallel()
+	for _, path := range []string{"x/../y/z", filepath.Join("new", "folder", strings.Repeat("n", 300))} {
+		cmd := exec.Command(builtPath, "--headless", "--bind", "127.0.0.1", "--port", "0", "--log", path)
+		cmd.Dir = t.TempDir()
+		p := program.Launch(t, cmd)
+		p.WaitForExit(1)
+		p.CheckErrorLine("the log cannot be written to", "nothing is hosted")
+		left, err := os.ReadDir(cmd.Dir)
+		if err != nil || len(left) > 0 {
+			t.Errorf("--log %s leaves %v behind (%v)", path, left, err)
+		}
 	}
 }

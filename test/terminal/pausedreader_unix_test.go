@@ -7,7 +7,9 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"porchlight/test/program"
@@ -111,57 +113,66 @@ func (y *tally) leave(address string) {
 	delete(y.present, address)
 }
 
-// tallyJSON counts JSON lines.
-func tallyJSON(list []program.Event) *tally {
-	y := newTally()
-	for _, e := range list {
-		address, _ := e["address"].(string)
-		count, _ := e["count"].(float64)
-		switch name := e["event"]; {
-		case name == "joined":
-			y.join(address)
-		case name == "left":
-			y.leave(address)
-		case name == "received":
-			y.messages++
-		case name == "skipped" && e["kind"] == "joined":
-			y.skippedJoined += int(count)
-		case name == "skipped" && e["kind"] == "left":
-			y.skippedLeft += int(count)
-		case name == "skipped" && e["kind"] == "message":
-			y.skippedMessages += int(count)
-		}
+// addJSON counts a JSON line.
+func (y *tally) addJSON(e program.Event) {
+	address, _ := e["address"].(string)
+	count, _ := e["count"].(float64)
+	switch name := e["event"]; {
+	case name == "joined":
+		y.join(address)
+	case name == "left":
+		y.leave(address)
+	case name == "received":
+		y.messages++
+	case name == "skipped" && e["kind"] == "joined":
+		y.skippedJoined += int(count)
+	case name == "skipped" && e["kind"] == "left":
+		y.skippedLeft += int(count)
+	case name == "skipped" && e["kind"] == "message":
+		y.skippedMessages += int(count)
 	}
-	return y
 }
 
 var plainLine = regexp.MustCompile(`player \d+ joined from (\S+)|player \d+ \((\S+)\) left: |\((\d+) (join|leave|message)s? not shown\)|player \d+: .* -> `)
 
-// tallyPlain counts lines of the plain form.
-func tallyPlain(lines []string) *tally {
-	y := newTally()
-	for _, line := range lines {
-		found := plainLine.FindStringSubmatch(line)
-		if found == nil {
-			continue
+// addPlain counts a line of the plain form.
+func (y *tally) addPlain(line string) {
+	found := plainLine.FindStringSubmatch(line)
+	if found == nil {
+		return
+	}
+	count, _ := strconv.Atoi(found[3]) // 0 if the line has none
+	switch {
+	case found[1] != "":
+		y.join(found[1])
+	case found[2] != "":
+		y.leave(found[2])
+	case found[4] == "join":
+		y.skippedJoined += count
+	case found[4] == "leave":
+		y.skippedLeft += count
+	case found[4] == "message":
+		y.skippedMessages += count
+	default:
+		y.messages++
+	}
+}
+
+// addLines counts the whole lines at the beginning of a text and returns their length. It keeps none of them.
+func (y *tally) addLines(t *testing.T, text string, json bool) (length int) {
+	t.Helper()
+	for line := range strings.Lines(text) {
+		if !strings.HasSuffix(line, "\n") {
+			break
 		}
-		count, _ := strconv.Atoi(found[3]) // 0 if the line has none
-		switch {
-		case found[1] != "":
-			y.join(found[1])
-		case found[2] != "":
-			y.leave(found[2])
-		case found[4] == "join":
-			y.skippedJoined += count
-		case found[4] == "leave":
-			y.skippedLeft += count
-		case found[4] == "message":
-			y.skippedMessages += count
-		default:
-			y.messages++
+		length += len(line)
+		if json {
+			y.addJSON(program.ParseEvent(t, line))
+		} else {
+			y.addPlain(line)
 		}
 	}
-	return y
+	return length
 }
 
 func TestAReaderThatPausesLearnsOfEveryJoinAndLeave(t *testing.T) {
@@ -189,20 +200,16 @@ func TestAReaderThatPausesLearnsOfEveryJoinAndLeave(t *testing.T) {
 				floodBytes(t, p, row.flood)
 			}
 			resume()
-			quiet, plain := false, true
-			for _, a := range row.args {
-				quiet = quiet || a == "--quiet"
-				plain = plain && a != "--json"
+			y, counted := newTally(), 0
+			count := func() {
+				counted += y.addLines(t, p.Stdout.After(counted), slices.Contains(row.args, "--json"))
 			}
-			count := func() *tally {
-				if plain {
-					return tallyPlain(p.Stdout.Lines())
-				}
-				return tallyJSON(p.Events())
-			}
-			p.WaitFor("the last leave", func() bool { y := count(); return y.left+y.skippedLeft >= players })
+			p.WaitFor("the last leave", func() bool {
+				count()
+				return y.left+y.skippedLeft >= players
+			})
 			p.Stop()
-			y := count()
+			count()
 			if y.joined+y.skippedJoined < players || y.left+y.skippedLeft < players || y.joined+y.skippedJoined != y.left+y.skippedLeft {
 				t.Errorf("%d joins and %d skipped, %d leaves and %d skipped, want %d of each", y.joined, y.skippedJoined, y.left, y.skippedLeft, players)
 			}
@@ -215,7 +222,7 @@ func TestAReaderThatPausesLearnsOfEveryJoinAndLeave(t *testing.T) {
 			if y.strangers > 0 {
 				t.Errorf("%d leaves are printed of players whose join is neither printed nor skipped", y.strangers)
 			}
-			if !quiet && y.messages+y.skippedMessages != messages {
+			if !slices.Contains(row.args, "--quiet") && y.messages+y.skippedMessages != messages {
 				t.Errorf("%d messages and %d skipped, want %d", y.messages, y.skippedMessages, messages)
 			}
 		})

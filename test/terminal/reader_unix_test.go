@@ -37,6 +37,9 @@ func fullPipe(t *testing.T) (write *os.File) {
 	if !errors.Is(err, os.ErrDeadlineExceeded) {
 		t.Fatal("the pipe is not full:", err)
 	}
+	if err := syscall.SetNonblock(int(w.Fd()), false); err != nil { // a program that shares it has the same mode
+		t.Fatal(err)
+	}
 	return w
 }
 

@@ -40,7 +40,7 @@ func TestClosingEndsWithStatusZero(t *testing.T) {
 
 func TestASignalToTheWindowClosesConnectionsInOrder(t *testing.T) {
 	t.Parallel()
-	for _, s := range []os.Signal{syscall.SIGTERM, syscall.SIGINT} {
+	for _, s := range []os.Signal{syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP} {
 		t.Run(s.String(), func(t *testing.T) {
 			port := program.FreePort(t)
 			w := openWindow(t, "--start", "--port", strconv.Itoa(port))

@@ -41,6 +41,9 @@ func (l *Library) Find(nameOrFile string) (*game.Game, error) {
 	return nil, unknownGame(nameOrFile, items)
 }
 
+// maxListed is the limit of names in the error for an unknown one.
+const maxListed = 100
+
 // unknownGame returns the error for a name that no game has, with the nearest names.
 func unknownGame(name string, items []Item) error {
 	names := make([]string, 0, len(items))
@@ -50,6 +53,9 @@ func unknownGame(name string, items []Item) error {
 	hint := ""
 	if near := suggest.Nearest(name, names); len(near) > 0 {
 		hint = fmt.Sprintf("did you mean %q? ", strings.Join(near, `" or "`))
+	}
+	if more := len(names) - maxListed; more > 0 {
+		names = append(names[:maxListed], fmt.Sprintf("and %d more", more))
 	}
 	return fmt.Errorf("there is no game %q: %sthere are %s", name, hint, strings.Join(names, ", "))
 }

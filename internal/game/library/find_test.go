@@ -77,3 +77,13 @@ func TestAnInvalidFileDoesNotHideABuiltInGame(t *testing.T) {
 		t.Errorf("Echo is %+v (%v)", g, err)
 	}
 }
+
+func TestAnUnknownGameIsAnErrorWithAHundredNamesAtMost(t *testing.T) {
+	l := newLibrary(t)
+	writeGames(t, l.Folder(), maxListed)
+	l.Reload()
+	_, err := l.Find("game 100.")
+	if err == nil || !strings.Contains(err.Error(), `did you mean "game 100"`) || !strings.HasSuffix(err.Error(), ", and 2 more") || strings.Count(err.Error(), ", ") != maxListed {
+		t.Errorf("the error is %v", err)
+	}
+}

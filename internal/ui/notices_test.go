@@ -9,90 +9,90 @@ import (
 	"porchlight/internal/journal"
 )
 
-func TestWhoeverWasTurnedAwayIsToldWithTheWayToLetThemIn(t *testing.T) {
+func TestARejectedConnectionIsReportedWithTheActionThatAdmitsIt(t *testing.T) {
 	for why, part := range map[journal.Reason]string{
 		journal.Outside: "because that address is not on your networks.",
 		journal.TooMany: "because too many connections come from there",
 	} {
-		p := open(t)
-		p.hosts()
-		p.turnedAway(why)
-		p.WaitForText("Somebody at 203.0.113.200 was turned away, " + part)
-		p.Click("Who may come in…")
-		if p.accessWindow == nil {
+		h := open(t)
+		h.startHosting()
+		h.recordRejected(why)
+		h.WaitForText("Somebody at 203.0.113.200 was turned away, " + part)
+		h.Click("Who may come in…")
+		if h.accessWindow == nil {
 			t.Fatal("no window opens")
 		}
-		p.For(p.accessWindow.Window).WaitForText("Where they come from")
-		p.isTold()
+		h.For(h.accessWindow.Window).WaitForText("Where they come from")
+		h.checkBanner()
 	}
 }
 
-func TestWhoeverConnectsTooOftenIsToldWithTheLimit(t *testing.T) {
-	p := open(t)
-	p.hosts()
-	p.turnedAway(journal.TooManyAttempts)
-	p.WaitForText("Somebody at 203.0.113.200 was turned away, because too many new connections came from there at once.")
-	p.Click("Change the limit…")
-	if p.accessWindow == nil {
+func TestTooManyAttemptsAreReportedWithTheActionThatOpensTheLimit(t *testing.T) {
+	h := open(t)
+	h.startHosting()
+	h.recordRejected(journal.TooManyAttempts)
+	h.WaitForText("Somebody at 203.0.113.200 was turned away, because too many new connections came from there at once.")
+	h.Click("Change the limit…")
+	if h.accessWindow == nil {
 		t.Fatal("no window opens")
 	}
-	p.For(p.accessWindow.Window).WaitForText("Too much at once")
-	p.isTold()
+	h.For(h.accessWindow.Window).WaitForText("Too much at once")
+	h.checkBanner()
 }
 
-func TestWhoeverIsBannedIsTurnedAwayInSilence(t *testing.T) {
-	p := open(t)
-	p.hosts()
+func TestARejectionThatThePersonDecidedIsNoNotice(t *testing.T) {
+	h := open(t)
+	h.startHosting()
 	for _, why := range []journal.Reason{journal.Banned, journal.Rejected, journal.GaveUp} {
-		p.turnedAway(why)
+		h.recordRejected(why)
 	}
-	p.catchUp()
-	p.isTold()
+	h.catchUp()
+	h.checkBanner()
 }
 
-func TestChangingWhoMayComeInEndsTheNewsOfIt(t *testing.T) {
-	p := open(t)
-	p.hosts()
-	p.turnedAway(journal.Outside)
-	p.WaitForText("not on your networks")
-	p.changePolicy(access.Policy{Anywhere: true})
-	p.isTold()
+func TestChangingThePolicyClearsTheNoticeOfARejection(t *testing.T) {
+	h := open(t)
+	h.startHosting()
+	h.recordRejected(journal.Outside)
+	h.WaitForText("not on your networks")
+	h.changePolicy(access.Policy{Anywhere: true})
+	h.checkBanner()
 }
 
-func TestTheAndroidToolsAreToldAndCanBeKicked(t *testing.T) {
-	p := open(t)
-	p.hosts()
-	a, adb := p.guest(), p.guest()
-	p.Journal.Event(noon, journal.Event{Kind: journal.Named, Seat: 1, Conn: uint64(p.Host.Players(nil)[1].ID), Detail: host.ADBName})
-	p.WaitForText("Player 1 is no friend. It is adb, a tool for Android phones on this computer, which tries port " + p.portText() + ".")
-	p.Click("Kick it")
-	adb.hearsTheEnd()
-	a.echoes("still here")
-	p.isTold()
+func TestADBIsReportedAndCanBeKicked(t *testing.T) {
+	h := open(t)
+	h.startHosting()
+	a, adb := h.connect(), h.connect()
+	h.Journal.Event(noon, journal.Event{Kind: journal.Named, Seat: 1, Conn: uint64(h.Host.Players(nil)[1].ID), Detail: host.ADBName})
+	h.WaitForText("Player 1 is no friend. It is adb, a tool for Android phones on this computer, which tries port " + h.portText() + ".")
+	h.Click("Kick it")
+	adb.ReceiveEnd()
+	a.Echo("still here")
+	h.checkBanner()
 }
 
-func TestWhoeverTakesTheSeatOfTheAndroidToolsIsNotTakenForThem(t *testing.T) {
-	p := open(t)
-	p.hosts()
-	adb := p.guest()
-	p.Journal.Event(noon, journal.Event{Kind: journal.Named, Seat: 0, Conn: uint64(p.Host.Players(nil)[0].ID), Detail: host.ADBName})
-	p.WaitForText("It is adb")
+func TestAPlayerOnTheFormerSeatOfADBIsNotReportedAsADB(t *testing.T) {
+	h := open(t)
+	h.startHosting()
+	adb := h.connect()
+	h.Journal.Event(noon, journal.Event{Kind: journal.Named, Seat: 0, Conn: uint64(h.Host.Players(nil)[0].ID), Detail: host.ADBName})
+	h.WaitForText("It is adb")
 	_ = adb.Close()
-	p.WaitForNoText("It is adb")
-	p.guest().echoes("I am a friend")
-	p.catchUp()
-	p.isTold()
+	h.WaitForNoText("It is adb")
+	h.connect().Echo("I am a friend")
+	h.catchUp()
+	h.checkBanner()
 }
 
-func TestANameThatIsNotTheirsIsNoNews(t *testing.T) {
-	p := open(t)
-	p.hosts()
-	p.Journal.Event(noon, journal.Event{Kind: journal.Named, Seat: 0, Detail: "Anna"})
-	p.catchUp()
-	p.isTold()
+func TestAnotherNameThanADBIsNoNotice(t *testing.T) {
+	h := open(t)
+	h.startHosting()
+	h.Journal.Event(noon, journal.Event{Kind: journal.Named, Seat: 0, Detail: "Anna"})
+	h.catchUp()
+	h.checkBanner()
 }
 
-func TestEveryEventIsToldInWords(t *testing.T) {
+func TestEveryEventHasASentence(t *testing.T) {
 	const from = "203.0.113.200"
 	for want, e := range map[string]journal.Event{
 		"waits at the door":                        {Kind: journal.Pending},
@@ -120,30 +120,30 @@ func TestEveryEventIsToldInWords(t *testing.T) {
 		"left because hosting stopped":             {Kind: journal.Left, Reason: journal.HostStopped},
 		"an error inside Porchlight: a\\x1b[m":     {Kind: journal.Left, Reason: journal.Fault, Detail: "a\x1b[m"},
 	} {
-		p := open(t)
-		e.Addr, e.Seat = at203(), 0
-		p.Journal.Event(noon, e)
-		p.window.Resize(sizes[1])
-		p.catchUp()
-		rows := p.rows()
+		h := open(t)
+		e.Addr, e.Seat = strangerAddr(), 0
+		h.Journal.Event(noon, e)
+		h.window.Resize(sizes[1])
+		h.catchUp()
+		rows := h.rows()
 		if len(rows) != 1 || !strings.Contains(rows[0], want) {
-			t.Errorf("%+v is told as %q, want %q", e, rows, want)
+			t.Errorf("%+v is shown as %q, want %q", e, rows, want)
 		}
 	}
 }
 
 func TestAnActionOfANoticeThatIsGoneDoesNothingAndSaysSo(t *testing.T) {
-	p := open(t, limit(1))
-	p.hosts()
-	g := p.guest()
-	p.knock().hearsTheEnd()
-	p.WaitForText("The game is full")
-	notice, _ := p.snapshot().Notice()
+	h := open(t, withLimit(1))
+	h.startHosting()
+	g := h.connect()
+	h.dial().ReceiveEnd()
+	h.WaitForText("The game is full")
+	notice, _ := h.snapshot().Notice()
 	_ = g.Close()
-	p.WaitForNoText("The game is full")
-	p.act(notice.ID) // as a button does that has kept the focus
-	p.WaitForText("That is over already, so nothing was changed.")
-	if got := p.Host.Limit(); got != 1 {
+	h.WaitForNoText("The game is full")
+	h.act(notice.ID) // as a button does that has kept the focus
+	h.WaitForText("That is over already, so nothing was changed.")
+	if got := h.Host.Limit(); got != 1 {
 		t.Errorf("the limit became %d", got)
 	}
 }

@@ -7,14 +7,15 @@ import (
 	"porchlight/internal/lan"
 )
 
-// fakeNetworks are the networks that a test says there are.
+// fakeNetworks are networks that a test sets. Any goroutine may use them.
 type fakeNetworks struct {
 	mu      sync.Mutex
 	list    []lan.Address
 	version uint64
 }
 
-func (n *fakeNetworks) become(list ...lan.Address) {
+// set replaces the addresses.
+func (n *fakeNetworks) set(list ...lan.Address) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.list = list
@@ -33,10 +34,12 @@ func (n *fakeNetworks) Version() uint64 {
 	return n.version
 }
 
+// wifi returns an address of a Wi-Fi adapter.
 func wifi(ip string) lan.Address {
 	return lan.Address{IP: netip.MustParseAddr(ip), Interface: "wlan0", Kind: lan.WiFi}
 }
 
+// cable returns an address of an Ethernet adapter.
 func cable(ip string) lan.Address {
 	return lan.Address{IP: netip.MustParseAddr(ip), Interface: "eth0", Kind: lan.Ethernet}
 }
