@@ -3,6 +3,7 @@ package settings
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -23,7 +24,8 @@ func TestMain(m *testing.M) {
 	Register(folder)
 	err := withLock(folder, func() error {
 		fmt.Println("locked")
-		select {}
+		_, err := io.Copy(io.Discard, os.Stdin) // until the test ends
+		return err
 	})
 	fmt.Println(err)
 	os.Exit(1)
@@ -36,6 +38,9 @@ func holdLocks(t *testing.T, folder string) (kill func()) {
 	cmd.Env = append(os.Environ(), holdVariable+"="+folder)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := cmd.StdinPipe(); err != nil {
 		t.Fatal(err)
 	}
 	if err := cmd.Start(); err != nil {
