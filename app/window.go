@@ -23,6 +23,7 @@ import (
 	"porchlight/internal/logfile"
 	"porchlight/internal/session"
 	"porchlight/internal/ui"
+	"porchlight/internal/ui/about"
 )
 
 // withWindow reports whether the window is part of the program.
@@ -141,7 +142,7 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 			}
 		},
 		Catch:   c.catch,
-		About:   ui.About{Version: version, Commit: commit, Changed: changed, Folder: configFolder(), Portable: portable},
+		About:   about.Build{Version: version, Commit: commit, Changed: changed, Folder: configFolder(), Portable: portable},
 		Welcome: unread == nil && !o.start, // unreadable settings are not a first run
 	})
 	defer w.Finish()

@@ -20,6 +20,7 @@ import (
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 	"porchlight/internal/session"
+	"porchlight/internal/ui/about"
 	"porchlight/internal/ui/access"
 	"porchlight/internal/ui/games"
 	"porchlight/internal/ui/invite"
@@ -38,7 +39,7 @@ type Params struct {
 	// Dispatch runs a function on the UI goroutine. It is fyne.Do, except in tests.
 	Dispatch func(func())
 	Catch    func() // deferred in every goroutine that the window starts; nil: none
-	About    About
+	About    about.Build
 	Welcome  bool // show the welcome screen at the first start
 
 	pollInterval time.Duration // of the pump; 0: defaultPollInterval
@@ -83,7 +84,7 @@ type others struct {
 	games        *games.Window
 	invite       *invite.Window
 	accessWindow *access.Window
-	about        *about
+	about        *about.Window
 }
 
 // shown is the part of the last rendering that the next one is compared with.
