@@ -94,6 +94,9 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 		}
 	})
 	defer kept.Flush()
+	shared := openSharing()
+	defer shared.end()
+	shared.store = kept
 	c.flush = kept.Flush
 	_, portable := portableFolder()
 	commit, changed := commitOf(debug.ReadBuildInfo())
@@ -107,6 +110,7 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 		Networks:    networks,
 		Log:         log,
 		Preferences: kept,
+		Sharing:     shared,
 		Base:        host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, 0), AccessList: list, OnPanic: c.reports.Fault},
 		Game:        chosen,
 		Flags:       flags,
@@ -121,6 +125,9 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 	}
 	if locked != "" {
 		hosting.ReportFolderReadOnly(locked)
+	}
+	if shared.HasOthers() {
+		hosting.ReportSettingsShared()
 	}
 	w := ui.New(ui.Params{
 		App:      a,

@@ -49,6 +49,8 @@ type Window struct {
 	Params
 	session *session.Session
 	window  fyne.Window
+	// openedSize is the size that the window was opened with.
+	openedSize fyne.Size
 	view
 	others
 	shown
@@ -132,7 +134,8 @@ func New(p Params) *Window {
 	content := kit.Inset(1.5, 1.5, container.NewBorder(container.NewVBox(w.header.box), w.status.box, nil, nil, w.banner.Above(split)))
 	w.window.SetPadded(false)
 	w.window.SetContent(container.NewStack(kit.NewMinSize(fyne.NewSize(minWidth, minHeight)), content, w.toast.Layer))
-	w.window.Resize(rememberedSize(p.Settings))
+	w.openedSize = rememberedSize(p.Settings)
+	w.window.Resize(w.openedSize)
 	w.window.SetCloseIntercept(w.askToClose)
 
 	w.session.Poll()
@@ -216,7 +219,7 @@ func (w *Window) close() {
 	if w.welcome != nil {
 		w.welcome.close()
 	}
-	rememberSize(w.Settings, w.window.Canvas().Size())
+	rememberSize(w.Settings, w.openedSize, w.window.Canvas().Size())
 	if w.practices != nil {
 		w.practices.Close()
 	}
