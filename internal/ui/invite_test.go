@@ -5,9 +5,11 @@ import (
 	"testing"
 
 	"porchlight/internal/ui/help"
+	"porchlight/internal/ui/kit"
 	"porchlight/internal/ui/uitest"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"porchlight/internal/game"
 )
@@ -19,8 +21,24 @@ func (h *windowHarness) clickInvite() *uitest.Harness {
 	if h.invite == nil {
 		h.T.Fatal("no invitation opens")
 	}
-	h.invite.window.Resize(fyne.NewSize(900, 900))
-	return h.For(h.invite.window)
+	v := h.ForTitle("Invite friends")
+	v.Window.Resize(fyne.NewSize(900, 900))
+	return v
+}
+
+// visible returns the one visible object of a type in a window.
+func visible[T fyne.CanvasObject](h *uitest.Harness) T {
+	h.T.Helper()
+	var found []T
+	for _, o := range h.Objects() {
+		if w, ok := o.Canvas.(T); ok {
+			found = append(found, w)
+		}
+	}
+	if len(found) != 1 {
+		h.T.Fatalf("%d objects of the type %T are visible, want one", len(found), *new(T))
+	}
+	return found[0]
 }
 
 // openOnWiFi opens a window that shows 192.168.1.23:5555.
@@ -45,7 +63,7 @@ func TestAnInvitationHasTextCodeLinesAndAQRCode(t *testing.T) {
 	if got := h.Clipboard(); got != "server = \"192.168.1.23\"\nport = 5555" {
 		t.Errorf("the lines are %q", got)
 	}
-	if got := uitest.ScanQR(t, h.invite.picture.Image(160, 160)); got != "http://192.168.1.23:5555/" {
+	if got := uitest.ScanQR(t, visible[*kit.QRCode](v).Image(160, 160)); got != "http://192.168.1.23:5555/" {
 		t.Errorf("a phone reads %q", got)
 	}
 	v.Click("Friends elsewhere…")
@@ -54,28 +72,17 @@ func TestAnInvitationHasTextCodeLinesAndAQRCode(t *testing.T) {
 	}
 }
 
-func TestTheLargeQRCodeHasTheSameAddress(t *testing.T) {
-	h := openOnWiFi(t)
-	v := h.clickInvite()
-	v.Click("Show it large")
-	large := h.For(h.invite.large)
-	large.WaitForText("192.168.1.23:5555")
-	if got := uitest.ScanQR(t, h.invite.big.Image(480, 480)); got != "http://192.168.1.23:5555/" {
-		t.Errorf("a phone reads %q", got)
-	}
-}
-
 func TestAnInvitationFollowsTheAddressAtOnce(t *testing.T) {
 	h := openOnWiFi(t)
 	h.network.set(cable("10.0.0.7"), wifi("192.168.1.23"))
 	h.WaitForText("10.0.0.7:5555")
-	h.clickInvite()
+	v := h.clickInvite()
 	is := func(after, ip, port string) {
 		t.Helper()
-		if got := h.invite.text.Text; !strings.Contains(got, "The address is "+ip+" and the port is "+port+".") {
-			t.Errorf("after %s the text is %q", after, got)
+		if !v.Shows("The address is " + ip + " and the port is " + port + ".") {
+			t.Errorf("after %s the texts are %q", after, v.Texts())
 		}
-		if got := uitest.ScanQR(t, h.invite.big.Image(300, 300)); got != "http://"+ip+":"+port+"/" {
+		if got := uitest.ScanQR(t, visible[*kit.QRCode](h.ForTitle("Scan to join")).Image(300, 300)); got != "http://"+ip+":"+port+"/" {
 			t.Errorf("after %s a phone reads %q", after, got)
 		}
 	}
@@ -91,13 +98,8 @@ func TestWithoutAPortAnInvitationIsEmpty(t *testing.T) {
 	v := h.clickInvite()
 	h.header.port.SetText("0")
 	v.WaitForText("The port is chosen when you press Start hosting.")
-	for _, b := range h.invite.buttons {
-		if !b.Disabled() {
-			t.Errorf("%q can be pressed", b.Text)
-		}
-	}
 	v.Click("Copy text")
-	if got := h.Clipboard() + h.invite.picture.Text + h.invite.big.Text + h.invite.phone.Text; got != "" {
+	if got := h.Clipboard() + visible[*kit.QRCode](v).Text; got != "" {
 		t.Errorf("it still gives %q", got)
 	}
 	h.startHosting()
@@ -176,11 +178,11 @@ func TestAGameThatSpeaksHTTPDisablesThePageForPhones(t *testing.T) {
 
 func TestAChangedOwnerIsSaved(t *testing.T) {
 	h := openOnWiFi(t, func(s *setup) { s.Flags.Owner = "Mira" })
-	h.clickInvite()
-	if h.snapshot().Plan.Owner != "Mira" || h.invite.owner.Text != "Mira" {
-		t.Errorf("at first it is %q, and the entry says %q", h.snapshot().Plan.Owner, h.invite.owner.Text)
+	owner := visible[*widget.Entry](h.clickInvite())
+	if h.snapshot().Plan.Owner != "Mira" || owner.Text != "Mira" {
+		t.Errorf("at first it is %q, and the entry says %q", h.snapshot().Plan.Owner, owner.Text)
 	}
-	h.invite.owner.SetText(" Class 7b ")
+	owner.SetText(" Class 7b ")
 	if h.snapshot().Plan.Owner != "Class 7b" {
 		t.Errorf("it is %q", h.snapshot().Plan.Owner)
 	}
@@ -188,8 +190,7 @@ func TestAChangedOwnerIsSaved(t *testing.T) {
 	if plan := again.snapshot().Plan; plan.Policy != defaultPolicy || !plan.Browsers || plan.Owner != "Class 7b" {
 		t.Errorf("next time it is %+v", plan)
 	}
-	again.clickInvite()
-	again.invite.owner.SetText(" ")
+	visible[*widget.Entry](again.clickInvite()).SetText(" ")
 	if third := openIn(t, h.App, func(s *setup) { s.Flags.Owner = "Mira" }); third.snapshot().Plan.Owner != "" {
 		t.Errorf("taken away, it is %q again", third.snapshot().Plan.Owner)
 	}

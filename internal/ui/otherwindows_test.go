@@ -15,9 +15,10 @@ func TestClosingHidesTheOtherWindowsAtOnce(t *testing.T) {
 	h.openAbout()
 	h.openAccessWindow()
 	h.openGames()
+	h.openInvite()
 	others := map[string]fyne.Window{
-		"Games": h.App.FindWindow("Games"), "Invite": h.openInvite().window, "the large picture": h.invite.large,
-		"Access": h.accessWindow.Window, "Help": h.ForTitle("What does your friend see?").Window, "About": h.Window.about.window,
+		"Games": h.App.FindWindow("Games"), "Invite": h.App.FindWindow("Invite friends"), "the large QR code": h.App.FindWindow("Scan to join"),
+		"Access": h.accessWindow.Window, "Help": h.ForTitle("What does your friend see?").Window, "About": h.App.FindWindow("About Porchlight"),
 	}
 	h.askToClose()
 	for name, w := range others {

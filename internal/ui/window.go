@@ -20,8 +20,10 @@ import (
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 	"porchlight/internal/session"
+	"porchlight/internal/ui/about"
 	"porchlight/internal/ui/access"
 	"porchlight/internal/ui/games"
+	"porchlight/internal/ui/invite"
 	"porchlight/internal/ui/kit"
 	"porchlight/internal/ui/messages"
 	"porchlight/internal/ui/players"
@@ -37,7 +39,7 @@ type Params struct {
 	// Dispatch runs a function on the UI goroutine. It is fyne.Do, except in tests.
 	Dispatch func(func())
 	Catch    func() // deferred in every goroutine that the window starts; nil: none
-	About    About
+	About    about.Build
 	Welcome  bool // show the welcome screen at the first start
 
 	pollInterval time.Duration // of the pump; 0: defaultPollInterval
@@ -48,6 +50,8 @@ type Window struct {
 	Params
 	session *session.Session
 	window  fyne.Window
+	// openedSize is the size that the window was opened with.
+	openedSize fyne.Size
 	view
 	others
 	shown
@@ -78,9 +82,9 @@ type others struct {
 	help         *help.Window
 	practices    *practice.Players
 	games        *games.Window
-	invite       *invite
+	invite       *invite.Window
 	accessWindow *access.Window
-	about        *about
+	about        *about.Window
 }
 
 // shown is the part of the last rendering that the next one is compared with.
@@ -131,7 +135,8 @@ func New(p Params) *Window {
 	content := kit.Inset(1.5, 1.5, container.NewBorder(container.NewVBox(w.header.box), w.status.box, nil, nil, w.banner.Above(split)))
 	w.window.SetPadded(false)
 	w.window.SetContent(container.NewStack(kit.NewMinSize(fyne.NewSize(minWidth, minHeight)), content, w.toast.Layer))
-	w.window.Resize(rememberedSize(p.Settings))
+	w.openedSize = rememberedSize(p.Settings)
+	w.window.Resize(w.openedSize)
 	w.window.SetCloseIntercept(w.askToClose)
 
 	w.session.Poll()
@@ -159,7 +164,7 @@ func (w *Window) wireHeader() {
 	h.networks.OnChanged = w.onNetworkPicked
 	h.game.OnChanged = w.onGamePicked
 	h.games.OnTapped = func() { w.openGames() }
-	h.invite.OnTapped = func() { w.openInvite() }
+	h.invite.OnTapped = w.openInvite
 	h.more.OnTapped = w.openMenu
 	w.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { w.openGames().Import(files) })
 }
@@ -215,7 +220,7 @@ func (w *Window) close() {
 	if w.welcome != nil {
 		w.welcome.close()
 	}
-	rememberSize(w.Settings, w.window.Canvas().Size())
+	rememberSize(w.Settings, w.openedSize, w.window.Canvas().Size())
 	if w.practices != nil {
 		w.practices.Close()
 	}

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"net/netip"
-	"strings"
 	"testing"
 
 	"porchlight/internal/ui/uitest"
@@ -13,28 +12,6 @@ import (
 
 // otherWindows open each of Porchlight's other windows with as much content as possible.
 var otherWindows = map[string]func(*windowHarness) fyne.Window{
-	"the invitation": func(h *windowHarness) fyne.Window { return h.openInvite().window },
-	"the invitation, with a port that is not known": func(h *windowHarness) fyne.Window {
-		h.header.port.SetText("0")
-		return h.openInvite().window
-	},
-	"the invitation, with long words": func(h *windowHarness) fyne.Window {
-		v := h.openInvite()
-		v.owner.SetText(longGame().Name)
-		v.state.SetText(longGame().About)
-		v.phone.SetText(longGame().Name)
-		return v.window
-	},
-	"the large QR code": func(h *windowHarness) fyne.Window {
-		v := h.openInvite()
-		v.showLarge()
-		return v.large
-	},
-	"about": func(h *windowHarness) fyne.Window {
-		h.About = About{Version: "0.1.0", Commit: "1234abc", Changed: true, Portable: true, Folder: "/media/ada/A stick with a long name/" + strings.Repeat("games and more/", 6)}
-		h.openAbout()
-		return h.about.window
-	},
 	"access": func(h *windowHarness) fyne.Window { return h.openAccess().Window },
 	"access, with 30 banned and invalid entries": func(h *windowHarness) fyne.Window {
 		a := netip.MustParseAddr("192.168.100.100")
