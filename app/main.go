@@ -126,10 +126,16 @@ func inTerminal(o options, g *game.Game) int {
 	if err != nil {
 		say(accessListTrouble(err))
 	}
+	shared := openSharing()
+	defer shared.end()
+	if shared.HasOthers() {
+		fmt.Fprintln(os.Stderr, "porchlight:", sharedTrouble)
+	}
 	s := session.New(session.Options{
 		Host:     h,
 		Journal:  j,
 		Networks: networks,
+		Sharing:  shared,
 		Game:     g,
 		Base:     host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, 0), AccessList: list, OnPanic: c.reports.Fault},
 		Flags:    o.session(true),

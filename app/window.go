@@ -23,6 +23,7 @@ import (
 	"porchlight/internal/logfile"
 	"porchlight/internal/session"
 	"porchlight/internal/ui"
+	"porchlight/internal/ui/about"
 )
 
 // withWindow reports whether the window is part of the program.
@@ -94,6 +95,9 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 		}
 	})
 	defer kept.Flush()
+	shared := openSharing()
+	defer shared.end()
+	shared.store = kept
 	c.flush = kept.Flush
 	_, portable := portableFolder()
 	commit, changed := commitOf(debug.ReadBuildInfo())
@@ -107,6 +111,7 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 		Networks:    networks,
 		Log:         log,
 		Preferences: kept,
+		Sharing:     shared,
 		Base:        host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, 0), AccessList: list, OnPanic: c.reports.Fault},
 		Game:        chosen,
 		Flags:       flags,
@@ -122,6 +127,9 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 	if locked != "" {
 		hosting.ReportFolderReadOnly(locked)
 	}
+	if shared.HasOthers() {
+		hosting.ReportSettingsShared()
+	}
 	w := ui.New(ui.Params{
 		App:      a,
 		Session:  hosting,
@@ -134,7 +142,7 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 			}
 		},
 		Catch:   c.catch,
-		About:   ui.About{Version: version, Commit: commit, Changed: changed, Folder: configFolder(), Portable: portable},
+		About:   about.Build{Version: version, Commit: commit, Changed: changed, Folder: configFolder(), Portable: portable},
 		Welcome: unread == nil && !o.start, // unreadable settings are not a first run
 	})
 	defer w.Finish()

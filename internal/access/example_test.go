@@ -10,7 +10,7 @@ import (
 
 func ExampleController_Decide() {
 	rude, kind := netip.MustParseAddr("192.168.1.66"), netip.MustParseAddr("192.168.1.7")
-	list := access.NewList([]netip.Addr{rude}, nil, nil)
+	list := access.NewList(access.Addresses{Banned: []netip.Addr{rude}}, nil)
 	c := access.NewController(list, access.Policy{Ask: true})
 	now := time.Now()
 	fmt.Println(c.Decide(rude, access.Nearby, now) == access.RejectBanned, c.Decide(kind, access.Nearby, now) == access.Ask)

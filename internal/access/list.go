@@ -10,15 +10,29 @@ import (
 // MaxAddresses is the limit of addresses in each of the two lists.
 const MaxAddresses = 10_000
 
+// Addresses are the contents of a [List], in the order in which they were added.
+type Addresses struct{ Banned, Allowed []netip.Addr }
+
+// Storage keeps the addresses of a [List] for later runs of the program and for others that run now.
+type Storage interface {
+	// Update replaces the stored addresses by the result of change in one step: no other program changes them
+	// meanwhile. stored is nil if nothing is stored. The error is the storage's; nothing is stored then.
+	Update(change func(stored *Addresses) Addresses) error
+	// Refresh returns the stored addresses if another program may have changed them since the last call of a
+	// method.
+	Refresh() (stored Addresses, isNew bool)
+}
+
 // A List holds the addresses that are banned and those that are allowed without asking; an address is
 // never both. It is safe for concurrent use. The zero List is empty and is kept in memory only.
 type List struct {
-	saveFunc func(banned, allowed []netip.Addr) error // nil: kept in memory only
-	saving   sync.Mutex                               // held while saveFunc runs
+	storage Storage    // nil: kept in memory only
+	saving  sync.Mutex // held while storage is used, before mu
 
-	mu      sync.RWMutex
-	banned  []netip.Addr // in the order in which they were added
-	allowed []netip.Addr
+	mu sync.RWMutex
+	membership
+	unsaved    []change // since the last one that was saved, oldest first, one of each address
+	lastChange uint64   // number of the newest change
 }
 
 // FullError is the error of adding an address to a list of MaxAddresses.
@@ -29,26 +43,9 @@ func (*FullError) Error() string {
 }
 
 // NewList returns a list that holds these addresses, each once; one in both is banned. After each change the
-// list calls save with all its addresses, in the goroutine of the change and never twice at a time; the last
-// call has the newest addresses.
-func NewList(banned, allowed []netip.Addr, save func(banned, allowed []netip.Addr) error) *List {
-	l := &List{saveFunc: save}
-	seen := make(map[netip.Addr]bool, len(banned)+len(allowed))
-	l.banned = unseen(banned, seen)
-	l.allowed = unseen(allowed, seen)
-	return l
-}
-
-// unseen returns the addresses that are not in seen, each once, and adds them to it.
-func unseen(addresses []netip.Addr, seen map[netip.Addr]bool) []netip.Addr {
-	var list []netip.Addr
-	for _, a := range addresses {
-		if a = a.Unmap(); !seen[a] {
-			seen[a] = true
-			list = append(list, a)
-		}
-	}
-	return list
+// list updates the storage, in the goroutine of the change and never twice at a time.
+func NewList(a Addresses, storage Storage) *List {
+	return &List{storage: storage, membership: newMembership(a)}
 }
 
 // IsBanned reports whether connections from an address are rejected.
@@ -73,50 +70,91 @@ func (l *List) Lists() (banned, allowed []netip.Addr) {
 }
 
 // Ban rejects connections from a from now on. A *FullError means it did not take effect; any other error
-// means it could not be saved and holds until the program ends.
+// means it could not be saved and holds until the program ends, or until a later change is saved with it.
 //
 // Ban, Allow and Remove save the list, which may wait for a disk: call them neither on a window's goroutine
 // nor while a lock is held.
-func (l *List) Ban(a netip.Addr) error { return l.add(a.Unmap(), &l.banned, &l.allowed) }
+func (l *List) Ban(a netip.Addr) error { return l.change(change{addr: a, to: bannedList}) }
 
 // Allow admits connections from a without asking from now on. The error is as for Ban.
-func (l *List) Allow(a netip.Addr) error { return l.add(a.Unmap(), &l.allowed, &l.banned) }
+func (l *List) Allow(a netip.Addr) error { return l.change(change{addr: a, to: allowedList}) }
 
-// add adds an address to one list and removes it from the other one.
-func (l *List) add(a netip.Addr, to, from *[]netip.Addr) error {
+// Remove removes an address from both lists at once. An error means that the change could not be saved, as
+// for Ban.
+func (l *List) Remove(a netip.Addr) error { return l.change(change{addr: a, to: noList}) }
+
+// change makes a change in memory and then in the storage.
+func (l *List) change(c change) error {
+	c.addr = c.addr.Unmap()
 	l.mu.Lock()
-	if len(*to) >= MaxAddresses && !slices.Contains(*to, a) {
+	if !l.apply(c) {
 		l.mu.Unlock()
 		return &FullError{}
 	}
-	if !slices.Contains(*to, a) {
-		*to = append(*to, a)
-	}
-	*from = without(*from, a)
-	l.mu.Unlock()
-	return l.save()
-}
-
-// Remove removes an address from both lists at once. An error means that the change could not be saved and
-// holds until the program ends.
-func (l *List) Remove(a netip.Addr) error {
-	l.mu.Lock()
-	l.banned, l.allowed = without(l.banned, a.Unmap()), without(l.allowed, a.Unmap())
-	l.mu.Unlock()
-	return l.save()
-}
-
-// without removes an address from a list in place.
-func without(list []netip.Addr, a netip.Addr) []netip.Addr {
-	return slices.DeleteFunc(list, func(b netip.Addr) bool { return a == b })
-}
-
-// save saves the addresses. It serialises saves, so that the newest addresses are saved last.
-func (l *List) save() error {
-	if l.saveFunc == nil {
+	if l.storage == nil {
+		l.mu.Unlock()
 		return nil
+	}
+	l.lastChange++
+	c.number = l.lastChange
+	l.unsaved = append(slices.DeleteFunc(l.unsaved, func(u change) bool { return u.addr == c.addr }), c)
+	l.mu.Unlock()
+	return l.save()
+}
+
+// save makes the unsaved changes in the storage, and takes over what other programs have stored there.
+func (l *List) save() error {
+	l.saving.Lock()
+	defer l.saving.Unlock()
+	l.mu.RLock()
+	changes, inMemory := slices.Clone(l.unsaved), l.clone()
+	l.mu.RUnlock()
+	if len(changes) == 0 {
+		return nil // they were saved with another goroutine's
+	}
+	var saved membership
+	fit := true
+	err := l.storage.Update(func(stored *Addresses) Addresses {
+		saved = inMemory
+		if stored != nil {
+			saved = newMembership(*stored)
+			fit = saved.applyAll(changes)
+		}
+		return saved.addresses()
+	})
+	if err != nil {
+		return err
+	}
+	l.takeOver(saved, changes[len(changes)-1].number)
+	if !fit {
+		return &FullError{}
+	}
+	return nil
+}
+
+// Refresh takes over what other programs have stored since the last call, except for addresses with unsaved
+// changes, and reports whether that changed the list. It may wait for the disk, as Ban does. It costs little
+// while nothing changes.
+func (l *List) Refresh() bool {
+	if l.storage == nil {
+		return false
 	}
 	l.saving.Lock()
 	defer l.saving.Unlock()
-	return l.saveFunc(l.Lists())
+	stored, isNew := l.storage.Refresh()
+	return isNew && l.takeOver(newMembership(stored), 0)
+}
+
+// takeOver replaces the addresses in memory by those that are stored, in which the changes up to a number are
+// made, and repeats later ones. It reports whether that changed anything.
+func (l *List) takeOver(stored membership, saved uint64) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.unsaved = slices.DeleteFunc(l.unsaved, func(c change) bool { return c.number <= saved })
+	stored.applyAll(l.unsaved)
+	if slices.Equal(stored.banned, l.banned) && slices.Equal(stored.allowed, l.allowed) {
+		return false
+	}
+	l.membership = stored
+	return true
 }

@@ -5,7 +5,6 @@ import (
 	"net/netip"
 	"slices"
 	"sync"
-	"sync/atomic"
 	"testing"
 )
 
@@ -30,7 +29,7 @@ func TestAnAddressIsNeverBannedAndAllowed(t *testing.T) {
 	if !l.IsBanned(anna) || l.IsAllowed(anna) {
 		t.Error("banned after being allowed:", l.banned, l.allowed)
 	}
-	both := NewList([]netip.Addr{anna}, []netip.Addr{anna, netip.MustParseAddr("::ffff:192.168.1.41")}, nil)
+	both := NewList(Addresses{[]netip.Addr{anna}, []netip.Addr{anna, netip.MustParseAddr("::ffff:192.168.1.41")}}, nil)
 	if !both.IsBanned(anna) || both.IsAllowed(anna) || !both.IsAllowed(ben) {
 		t.Error("from both lists:", both.banned, both.allowed)
 	}
@@ -38,15 +37,12 @@ func TestAnAddressIsNeverBannedAndAllowed(t *testing.T) {
 
 func TestEachChangeIsSaved(t *testing.T) {
 	t.Parallel()
-	var banned, allowed []netip.Addr
-	l := NewList(nil, nil, func(b, a []netip.Addr) error {
-		banned, allowed = b, a
-		return nil
-	})
+	var storage fakeStorage
+	l := NewList(Addresses{}, &storage)
 	saved := func(wantBanned, wantAllowed []netip.Addr) {
 		t.Helper()
-		if !slices.Equal(banned, wantBanned) || !slices.Equal(allowed, wantAllowed) {
-			t.Error("saved:", banned, allowed)
+		if !slices.Equal(storage.stored.Banned, wantBanned) || !slices.Equal(storage.stored.Allowed, wantAllowed) {
+			t.Error("saved:", *storage.stored)
 		}
 	}
 	must(t, l.Ban(anna))
@@ -59,16 +55,8 @@ func TestEachChangeIsSaved(t *testing.T) {
 
 func TestTheNewestAddressesAreSavedLast(t *testing.T) {
 	t.Parallel()
-	var running atomic.Int32
-	var saved []netip.Addr
-	l := NewList(nil, nil, func(banned, _ []netip.Addr) error {
-		if running.Add(1) > 1 {
-			t.Error("two goroutines save at a time")
-		}
-		saved = banned
-		running.Add(-1)
-		return nil
-	})
+	var storage fakeStorage
+	l := NewList(Addresses{}, &storage)
 	const changes = 200
 	var group sync.WaitGroup
 	for n := range changes {
@@ -79,15 +67,18 @@ func TestTheNewestAddressesAreSavedLast(t *testing.T) {
 		})
 	}
 	group.Wait()
-	if len(saved) != changes {
-		t.Errorf("%d of %d addresses were saved last", len(saved), changes)
+	if storage.overlaps.Load() {
+		t.Error("two goroutines save at a time")
+	}
+	if saved := len(storage.stored.Banned); saved != changes {
+		t.Errorf("%d of %d addresses were saved last", saved, changes)
 	}
 }
 
 func TestAListThatCannotBeSavedHoldsWhileTheProgramRuns(t *testing.T) {
 	t.Parallel()
 	failure := errors.New("the disk is full")
-	l := NewList(nil, nil, func(_, _ []netip.Addr) error { return failure })
+	l := NewList(Addresses{}, &fakeStorage{err: failure})
 	if err := l.Ban(anna); !errors.Is(err, failure) || !l.IsBanned(anna) {
 		t.Error("saved:", err)
 	}

@@ -23,12 +23,33 @@ func (h *Host) Ban(a netip.Addr) error {
 	if !list.IsBanned(a) {
 		return err
 	}
+	h.endFrom(map[netip.Addr]bool{a: true})
+	return err
+}
+
+// EndBanned closes every connection from an address that is banned by now, as after [access.List.Refresh].
+func (h *Host) EndBanned() {
+	h.mu.Lock()
+	list := h.run.config.AccessList
+	h.mu.Unlock()
+	if list == nil { // the host was never on
+		return
+	}
+	banned, _ := list.Lists()
+	set := make(map[netip.Addr]bool, len(banned))
+	for _, a := range banned {
+		set[a] = true
+	}
+	h.endFrom(set)
+}
+
+// endFrom closes every connection from addresses that are banned.
+func (h *Host) endFrom(banned map[netip.Addr]bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for p := range r.connected() {
-		if p.addr.Addr() == a {
+	for p := range h.run.connected() {
+		if banned[p.addr.Addr()] {
 			p.conn.End(&hostCause{journal.Banned})
 		}
 	}
-	return err
 }

@@ -36,6 +36,24 @@ func TestABanEndsItsPlayersAndNobodyElse(t *testing.T) {
 	h.Connect().Echo("I may come")
 }
 
+func TestABanOfAnotherProgramEndsItsPlayersAndNobodyElse(t *testing.T) {
+	t.Parallel()
+	away := otherLoopback(t)
+	list := &access.List{}
+	h := newServer(t)
+	h.EndBanned() // while the host is off there is nobody
+	h.MustStart(host.Config{AccessList: list})
+	banned, other := h.connectFrom(away), h.Connect()
+	banned.Echo("hello")
+	if err := list.Ban(away); err != nil { // as Refresh does
+		t.Fatal(err)
+	}
+	h.EndBanned()
+	h.MustLeave(banned, journal.Banned)
+	other.Echo("still in")
+	h.MustReject(h.dialFrom(away), journal.Banned)
+}
+
 func TestABanHoldsForEveryFormOfTheAddress(t *testing.T) {
 	t.Parallel()
 	h := open(t, host.Config{})

@@ -17,7 +17,7 @@ func (f folder) Open(name string) (fs.File, error) {
 	if !fs.ValidPath(name) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
-	return f.root.OpenFile(name, os.O_RDONLY|nonBlocking, 0)
+	return f.root.OpenFile(name, os.O_RDONLY|NonBlocking, 0)
 }
 
 // Stat implements fs.StatFS.

@@ -4,5 +4,5 @@ package plainfile
 
 import "syscall"
 
-// nonBlocking is the flag that makes opening a pipe wait for no other program.
-const nonBlocking = syscall.O_NONBLOCK
+// NonBlocking is the flag with which opening a pipe does not wait for another program.
+const NonBlocking = syscall.O_NONBLOCK

@@ -1,4 +1,4 @@
 package plainfile
 
-// nonBlocking is no flag: on Windows, opening a file never waits for another program.
-const nonBlocking = 0
+// NonBlocking is the flag with which opening a pipe does not wait for another program. Windows needs none.
+const NonBlocking = 0

@@ -64,7 +64,7 @@ func TestAPipeThatReplacesAFileIsNotRead(t *testing.T) {
 	file, pipe := create(t, "x"), newPipe(t)
 	folder, name := inRoot(t, pipe)
 	for way, open := range map[string]func() (fs.File, error){
-		"by its path":   func() (fs.File, error) { return os.OpenFile(pipe, os.O_RDONLY|nonBlocking, 0) },
+		"by its path":   func() (fs.File, error) { return os.OpenFile(pipe, os.O_RDONLY|NonBlocking, 0) },
 		"in its folder": func() (fs.File, error) { return folder.Open(name) },
 	} {
 		within(t, func() {

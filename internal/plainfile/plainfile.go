@@ -40,14 +40,14 @@ func ReadFS(folder fs.FS, name string, limit int64) ([]byte, error) {
 func Head(path string, limit int64) (content []byte, more bool, err error) {
 	return head(opener{
 		stat: func() (fs.FileInfo, error) { return os.Stat(path) },
-		open: func() (fs.File, error) { return os.OpenFile(path, os.O_RDONLY|nonBlocking, 0) },
+		open: func() (fs.File, error) { return os.OpenFile(path, os.O_RDONLY|NonBlocking, 0) },
 	}, limit)
 }
 
 // Append opens the regular file at path for appending, and creates it if necessary. Unlike os.OpenFile, it does not
 // wait for a reader of a pipe. The error is [ErrNotRegular] or the file system's.
 func Append(path string) (*os.File, error) {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_APPEND|nonBlocking, 0o600)
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_APPEND|NonBlocking, 0o600)
 	if err != nil {
 		return nil, err
 	}

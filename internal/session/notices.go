@@ -38,6 +38,7 @@ const (
 	PlayerDropped                            // Seat; From; Reason; Count: the limit
 	MessageIncomplete                        // Conn; Seat; Count: bytes that came; Framing: the game's
 	ProgramCrashed                           // Path: of the report
+	SettingsShared                           // with another running program
 	PlayerKicked                             // passing; Seat; From
 	AddrBanned                               // passing; From
 	AddrAllowed                              // passing; From

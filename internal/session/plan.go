@@ -92,13 +92,19 @@ func (s *Session) setLimit(players int) {
 	}
 }
 
-// savePlan remembers the port, where it is valid, and the limit, where they are not the command line's. The
-// lock is held.
+// savedPlan is what of the plan is remembered, as far as this session knows. Another program may have stored
+// something else since, which stays until the person changes it here.
+type savedPlan struct{ port, limit int }
+
+// savePlan remembers the port, where it is valid, and the limit, where they have changed and are not the
+// command line's. The lock is held.
 func (s *Session) savePlan() {
 	if s.plan.Port >= 0 && s.flags.Port == nil {
-		s.prefs.SetInt(keyPort, s.plan.Port)
+		saveChange(s.prefs.SetInt, keyPort, s.saved.port, s.plan.Port)
+		s.saved.port = s.plan.Port
 	}
 	if s.flags.Limit == nil {
-		s.prefs.SetInt(keyPlayers, s.plan.Limit)
+		saveChange(s.prefs.SetInt, keyPlayers, s.saved.limit, s.plan.Limit)
+		s.saved.limit = s.plan.Limit
 	}
 }

@@ -59,8 +59,8 @@ type preferences struct{ Preferences }
 func (p preferences) plan(g *game.Game, flags Flags) Plan {
 	plan := Plan{
 		Game:      g,
-		Port:      p.intWithin(keyPort, host.DefaultPort, 65535),
-		Limit:     p.intWithin(keyPlayers, game.DefaultPlayers, MaxLimit),
+		Port:      p.port(),
+		Limit:     p.limit(),
 		Policy:    p.policy(),
 		Browsers:  p.BoolWithFallback(keyBrowsers, true),
 		Owner:     p.StringWithFallback(keyOwner, flags.Owner),
@@ -86,6 +86,10 @@ func (p preferences) plan(g *game.Game, flags Flags) Plan {
 	}
 	return plan
 }
+
+func (p preferences) port() int { return p.intWithin(keyPort, host.DefaultPort, 65535) }
+
+func (p preferences) limit() int { return p.intWithin(keyPlayers, game.DefaultPlayers, MaxLimit) }
 
 func (p preferences) intWithin(name string, fallback, most int) int {
 	if n := p.IntWithFallback(name, fallback); n >= 0 && n <= most {

@@ -44,6 +44,7 @@ type Options struct {
 	Networks    Networks
 	Log         Log         // nil: none is written
 	Preferences Preferences // nil: nothing is remembered
+	Sharing     Sharing     // nil: no other program stores anything
 	Base        host.Config // what no command changes: Addr, ReadBuffer, AccessList, OnPanic
 	Game        *game.Game
 	Flags       Flags
@@ -77,6 +78,7 @@ type Session struct {
 	mu      sync.Mutex
 	dirty   bool // something that a snapshot shows has changed
 	plan    Plan
+	saved   savedPlan
 	flags   Flags
 	run     run
 	addrs   addresses
@@ -111,10 +113,14 @@ func New(o Options) *Session {
 	s := &Session{options: o, prefs: preferences{o.Preferences}, flags: o.Flags, tasks: tasks{catch: o.Catch}}
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.plan = s.prefs.plan(o.Game, o.Flags)
+	s.saved = savedPlan{s.prefs.port(), s.prefs.limit()}
 	s.addrs.picked = s.prefs.address()
 	s.updateAddresses()
 	s.dirty = true
 	s.publish()
+	if o.Sharing != nil {
+		s.tasks.start(s.watchSharing)
+	}
 	return s
 }
 

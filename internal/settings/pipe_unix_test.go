@@ -50,3 +50,29 @@ func TestAPipeOrADeviceIsRenamed(t *testing.T) {
 		}
 	}
 }
+
+func TestAPipeInThePlaceOfALockIsNotWaitedFor(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "settings.toml")
+	for _, name := range []string{lockName, instanceName} {
+		if err := syscall.Mkfifo(filepath.Join(filepath.Dir(path), name), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	done := make(chan *Store, 1)
+	go func() {
+		v, _ := Open(path, func(err error) { t.Error("a change was not saved:", err) })
+		v.SetInt("port", 2)
+		v.Flush()
+		Register(filepath.Dir(path))
+		done <- v
+	}()
+	select {
+	case <-done:
+		if again := open(t, path); again.IntWithFallback("port", 1) != 2 {
+			t.Error("the settings are not saved")
+		}
+	case <-time.After(30 * time.Second):
+		t.Fatal("a pipe is waited for")
+	}
+}

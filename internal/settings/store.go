@@ -14,15 +14,18 @@ const SaveDelay = 500 * time.Millisecond
 // Store holds settings by name: integers, floats, strings and booleans. A change takes effect at once and is
 // written after SaveDelay by a goroutine of the store; only Flush waits for the disk. A Store is safe for
 // concurrent use. The zero Store is empty and keeps its values in memory only.
+//
+// Several programs may use the same file. A write keeps what the others have changed, and Refresh takes it over.
 type Store struct {
-	path   string // "": in memory only
+	file   *SharedFile // nil: in memory only
 	failed func(error)
 
-	saving sync.Mutex // held while the file is written, before mu
+	saving sync.Mutex // held while the file is read or written, before mu
 
 	mu      sync.Mutex
 	values  map[string]any
-	unsaved bool // values differ from the file
+	changed map[string]any // values that were set since the last successful write
+	pending bool           // a write is scheduled
 	timer   *time.Timer
 }
 
@@ -31,17 +34,20 @@ type Store struct {
 // only. failed is called with the error of a write, on the goroutine of that write; the changes then last until
 // the program ends. Call Flush at the end.
 func Open(path string, failed func(error)) (*Store, error) {
-	v := &Store{path: path, failed: failed, values: map[string]any{}}
-	err := Read(path, &v.values, func() error { return nil })
+	v := &Store{file: NewSharedFile(path, "", preface), failed: failed, values: map[string]any{}}
+	err := v.file.Read(&v.values, anyContent)
 	if err == nil {
 		return v, nil
 	}
 	v.values = map[string]any{}
 	if _, damaged := errors.AsType[*DamagedError](err); !damaged {
-		v.path = ""
+		v.file = nil
 	}
 	return v, err
 }
+
+// anyContent is the check of a file in which every key and value is valid.
+func anyContent() error { return nil }
 
 // Bool returns a boolean, or false if it is not set.
 func (v *Store) Bool(name string) bool { return v.BoolWithFallback(name, false) }
@@ -103,28 +109,72 @@ func (v *Store) set(name string, value any) {
 		v.values = map[string]any{}
 	}
 	v.values[name] = value
-	if v.path == "" || v.unsaved {
+	if v.file == nil {
 		return
 	}
-	v.unsaved = true
+	if v.changed == nil {
+		v.changed = map[string]any{}
+	}
+	v.changed[name] = value
+	if v.pending {
+		return
+	}
+	v.pending = true
 	v.timer = time.AfterFunc(SaveDelay, v.Flush)
 }
 
 // Flush writes unsaved changes and returns when they are on disk. Without unsaved changes it does nothing.
+// Changes that could not be written are written with the next one.
 func (v *Store) Flush() {
 	v.saving.Lock() // the newest values are written last
 	defer v.saving.Unlock()
 	v.mu.Lock()
-	unsaved, values := v.unsaved, maps.Clone(v.values)
-	v.unsaved = false
+	pending, changed, values := v.pending, v.changed, maps.Clone(v.values)
+	v.pending, v.changed = false, nil
 	if v.timer != nil {
 		v.timer.Stop()
 	}
 	v.mu.Unlock()
-	if !unsaved {
+	if !pending {
 		return
 	}
-	if err := Write(v.path, preface, values); err != nil {
+	stored := map[string]any{}
+	err := v.file.Update(&stored, anyContent, func(exists bool) (any, error) {
+		if !exists { // or gone, or damaged, since it was read
+			stored = values
+		}
+		maps.Copy(stored, changed)
+		return stored, nil
+	})
+	if err != nil {
+		v.mu.Lock()
+		maps.Copy(changed, v.changed)
+		v.changed = changed
+		v.mu.Unlock()
 		v.failed(err)
+		return
 	}
+	v.replace(stored)
+}
+
+// Refresh takes over what other programs have written since the last call, except for settings with unsaved
+// changes. It may wait for the disk. It costs little while nothing changes.
+func (v *Store) Refresh() {
+	if v.file == nil {
+		return
+	}
+	v.saving.Lock()
+	defer v.saving.Unlock()
+	stored := map[string]any{}
+	if v.file.Refresh(&stored, anyContent) {
+		v.replace(stored)
+	}
+}
+
+// replace replaces the values by those in the file, but for unsaved changes.
+func (v *Store) replace(stored map[string]any) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.values = maps.Clone(stored)
+	maps.Copy(v.values, v.changed)
 }

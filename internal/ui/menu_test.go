@@ -8,6 +8,7 @@ import (
 
 	"porchlight/internal/diagnose"
 	"porchlight/internal/lan"
+	"porchlight/internal/ui/about"
 	"porchlight/internal/ui/help"
 )
 
@@ -87,4 +88,13 @@ func TestTheEvidenceMatchesTheState(t *testing.T) {
 	if e := h.session.Evidence(); e.Players != 2 || e.Attempts != 0 || e.LastRejected != 0 {
 		t.Errorf("with two players of this computer it is %+v", e)
 	}
+}
+
+func TestAboutShowsTheBuildOfTheParams(t *testing.T) {
+	h := open(t, func(s *setup) { s.About = about.Build{Version: "0.1.0", Folder: "/home/ada/p"} })
+	h.Click("More")
+	h.Click("About Porchlight")
+	a := h.ForTitle("About Porchlight")
+	a.WaitForText("Version 0.1.0")
+	a.WaitForText("Your settings and games are kept in /home/ada/p")
 }

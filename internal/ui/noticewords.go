@@ -95,6 +95,8 @@ func fileTroubleSentence(n session.Notice) string {
 		return lang.L("Your settings could not be read, so everything is as at the first start. What you change now is forgotten at the end.")
 	case session.FolderReadOnly:
 		return lang.L("Nothing can be kept in {{.Path}}, beside the program. You can host, but what you choose is forgotten at the end. Copy Porchlight to a folder where you may write, or take portable.txt away.", data)
+	case session.SettingsShared:
+		return lang.L("Another Porchlight is running, and both use the same settings: whoever you ban in one is banned in the other, too.")
 	case session.SaveFailed:
 		return lang.L("The messages could not be saved there. Try another folder, or make room on the disk.")
 	}

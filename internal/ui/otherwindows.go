@@ -1,11 +1,8 @@
 package ui
 
-import "fyne.io/fyne/v2"
-
 // hideOthers hides all other windows, apart from those of practice players: while Porchlight closes, their controls
 // have no effect.
 func (w *Window) hideOthers() {
-	var others []fyne.Window
 	if w.games != nil {
 		w.games.Hide()
 	}
@@ -13,15 +10,12 @@ func (w *Window) hideOthers() {
 		w.invite.Hide()
 	}
 	if w.accessWindow != nil {
-		others = append(others, w.accessWindow.Window)
+		w.accessWindow.Window.Hide()
 	}
 	if w.help != nil {
 		w.help.Hide()
 	}
 	if w.about != nil {
-		others = append(others, w.about.window)
-	}
-	for _, o := range others {
-		o.Hide()
+		w.about.Hide()
 	}
 }

@@ -18,7 +18,7 @@ func TestClosingHidesTheOtherWindowsAtOnce(t *testing.T) {
 	h.openInvite()
 	others := map[string]fyne.Window{
 		"Games": h.App.FindWindow("Games"), "Invite": h.App.FindWindow("Invite friends"), "the large QR code": h.App.FindWindow("Scan to join"),
-		"Access": h.accessWindow.Window, "Help": h.ForTitle("What does your friend see?").Window, "About": h.Window.about.window,
+		"Access": h.accessWindow.Window, "Help": h.ForTitle("What does your friend see?").Window, "About": h.App.FindWindow("About Porchlight"),
 	}
 	h.askToClose()
 	for name, w := range others {

@@ -3,6 +3,7 @@ package ui
 import (
 	"strconv"
 
+	"porchlight/assets"
 	"porchlight/internal/ui/kit"
 
 	"fyne.io/fyne/v2/container"
@@ -40,7 +41,7 @@ func (w *Window) openWelcome() {
 		steps.Add(container.NewBorder(nil, nil, number, nil, kit.NewText(step)))
 	}
 	closeSheet := kit.OpenSheet(w.window.Canvas(), kit.Inset(1.5, 1.5, kit.FixedWidth(welcomeWidth, kit.Stack(kit.Unit,
-		container.NewBorder(nil, nil, picture(8*kit.Unit), nil, kit.CentreVertically(kit.Stack(-kit.Unit,
+		container.NewBorder(nil, nil, kit.NewImage("small-icon.png", assets.SmallIcon, 8*kit.Unit), nil, kit.CentreVertically(kit.Stack(-kit.Unit,
 			kit.NewHeading(lang.L("Welcome to Porchlight")),
 			kit.NewText(lang.L("It lets friends join the game that you wrote."))))),
 		steps,

@@ -20,6 +20,7 @@ import (
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
 	"porchlight/internal/session"
+	"porchlight/internal/ui/about"
 	"porchlight/internal/ui/access"
 	"porchlight/internal/ui/games"
 	"porchlight/internal/ui/invite"
@@ -38,7 +39,7 @@ type Params struct {
 	// Dispatch runs a function on the UI goroutine. It is fyne.Do, except in tests.
 	Dispatch func(func())
 	Catch    func() // deferred in every goroutine that the window starts; nil: none
-	About    About
+	About    about.Build
 	Welcome  bool // show the welcome screen at the first start
 
 	pollInterval time.Duration // of the pump; 0: defaultPollInterval
@@ -49,6 +50,8 @@ type Window struct {
 	Params
 	session *session.Session
 	window  fyne.Window
+	// openedSize is the size that the window was opened with.
+	openedSize fyne.Size
 	view
 	others
 	shown
@@ -81,7 +84,7 @@ type others struct {
 	games        *games.Window
 	invite       *invite.Window
 	accessWindow *access.Window
-	about        *about
+	about        *about.Window
 }
 
 // shown is the part of the last rendering that the next one is compared with.
@@ -132,7 +135,8 @@ func New(p Params) *Window {
 	content := kit.Inset(1.5, 1.5, container.NewBorder(container.NewVBox(w.header.box), w.status.box, nil, nil, w.banner.Above(split)))
 	w.window.SetPadded(false)
 	w.window.SetContent(container.NewStack(kit.NewMinSize(fyne.NewSize(minWidth, minHeight)), content, w.toast.Layer))
-	w.window.Resize(rememberedSize(p.Settings))
+	w.openedSize = rememberedSize(p.Settings)
+	w.window.Resize(w.openedSize)
 	w.window.SetCloseIntercept(w.askToClose)
 
 	w.session.Poll()
@@ -216,7 +220,7 @@ func (w *Window) close() {
 	if w.welcome != nil {
 		w.welcome.close()
 	}
-	rememberSize(w.Settings, w.window.Canvas().Size())
+	rememberSize(w.Settings, w.openedSize, w.window.Canvas().Size())
 	if w.practices != nil {
 		w.practices.Close()
 	}

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"net/netip"
-	"strings"
 	"testing"
 
 	"porchlight/internal/ui/uitest"
@@ -13,11 +12,6 @@ import (
 
 // otherWindows open each of Porchlight's other windows with as much content as possible.
 var otherWindows = map[string]func(*windowHarness) fyne.Window{
-	"about": func(h *windowHarness) fyne.Window {
-		h.About = About{Version: "0.1.0", Commit: "1234abc", Changed: true, Portable: true, Folder: "/media/ada/A stick with a long name/" + strings.Repeat("games and more/", 6)}
-		h.openAbout()
-		return h.about.window
-	},
 	"access": func(h *windowHarness) fyne.Window { return h.openAccess().Window },
 	"access, with 30 banned and invalid entries": func(h *windowHarness) fyne.Window {
 		a := netip.MustParseAddr("192.168.100.100")

@@ -31,8 +31,13 @@ func rememberedSize(p session.Preferences) fyne.Size {
 	return fyne.NewSize(side(keyWidth, defaultWidth, minWidth), side(keyHeight, defaultHeight, minHeight))
 }
 
-// rememberSize stores the size in the preferences.
-func rememberSize(p session.Preferences, size fyne.Size) {
-	p.SetFloat(keyWidth, float64(size.Width))
-	p.SetFloat(keyHeight, float64(size.Height))
+// rememberSize stores the size in the preferences if the person has changed it: another running program may have
+// stored another one since.
+func rememberSize(p session.Preferences, opened, size fyne.Size) {
+	if size.Width != opened.Width {
+		p.SetFloat(keyWidth, float64(size.Width))
+	}
+	if size.Height != opened.Height {
+		p.SetFloat(keyHeight, float64(size.Height))
+	}
 }

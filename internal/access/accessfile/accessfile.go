@@ -3,9 +3,7 @@ package accessfile
 
 import (
 	"errors"
-	"io/fs"
 	"net/netip"
-	"os"
 	"path/filepath"
 
 	"porchlight/internal/access"
@@ -16,7 +14,7 @@ import (
 // wrote it.
 const oldName = "guests.toml"
 
-// file is the TOML structure.
+// file is an [access.Addresses] with the names that the file has for its lists.
 type file struct {
 	Banned  []netip.Addr `toml:"banned"`
 	Allowed []netip.Addr `toml:"welcome"`
@@ -27,36 +25,48 @@ const preface = `# Written by Porchlight. banned: addresses that are turned away
 `
 
 // Open reads a list from a file, or if that does not exist from guests.toml beside it; neither needs to
-// exist. Changes are saved to path. The list is usable whatever the error is: after a
-// *[settings.DamagedError] it is empty and changes are saved; after any other error the file could not be
-// read, and changes are kept in memory only.
+// exist. Changes are saved to path, with those that other programs have saved there. The list is usable
+// whatever the error is: after a *[settings.DamagedError] it is empty and changes are saved; after any other
+// error the file could not be read, and changes are kept in memory only.
 func Open(path string) (*access.List, error) {
+	s := storage{settings.NewSharedFile(path, filepath.Join(filepath.Dir(path), oldName), preface)}
 	var f file
-	err := settings.Read(pathToRead(path), &f, func() error {
-		if max(len(f.Banned), len(f.Allowed)) > access.MaxAddresses {
-			return &access.FullError{}
-		}
-		return nil
-	})
+	err := s.file.Read(&f, f.check)
 	if err != nil {
 		if _, isDamaged := errors.AsType[*settings.DamagedError](err); !isDamaged {
 			return &access.List{}, err
 		}
 		f = file{}
 	}
-	return access.NewList(f.Banned, f.Allowed, func(banned, allowed []netip.Addr) error {
-		return settings.Write(path, preface, file{banned, allowed})
-	}), err
+	return access.NewList(access.Addresses(f), s), err
 }
 
-// pathToRead returns path, or that of the old file beside it if only that exists.
-func pathToRead(path string) string {
-	old := filepath.Join(filepath.Dir(path), oldName)
-	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-		return path
+// check returns an error if the file has more addresses than a list may hold.
+func (f *file) check() error {
+	if max(len(f.Banned), len(f.Allowed)) > access.MaxAddresses {
+		return &access.FullError{}
 	}
-	if _, err := os.Lstat(old); err != nil {
-		return path
-	}
-	return old
+	return nil
+}
+
+// storage is the file as an [access.Storage].
+type storage struct{ file *settings.SharedFile }
+
+// Update implements access.Storage.
+func (s storage) Update(change func(stored *access.Addresses) access.Addresses) error {
+	var f file
+	return s.file.Update(&f, f.check, func(exists bool) (any, error) {
+		if !exists {
+			return file(change(nil)), nil
+		}
+		stored := access.Addresses(f)
+		return file(change(&stored)), nil
+	})
+}
+
+// Refresh implements access.Storage.
+func (s storage) Refresh() (stored access.Addresses, isNew bool) {
+	var f file
+	isNew = s.file.Refresh(&f, f.check)
+	return access.Addresses(f), isNew
 }

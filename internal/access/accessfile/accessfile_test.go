@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"porchlight/internal/access"
@@ -184,5 +185,62 @@ func TestAnOldFileIsReadAndTheNewOneWritten(t *testing.T) {
 	}
 	if kept, err := os.ReadFile(old); err != nil || string(kept) != text {
 		t.Errorf("the old file holds %q (%v)", kept, err)
+	}
+}
+
+func TestTwoProgramsKeepEachOthersChanges(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "access.toml")
+	first, second := open(t, path), open(t, path)
+	must(t, first.Ban(anna))
+	must(t, second.Allow(ben))
+	if l := open(t, path); !l.IsBanned(anna) || !l.IsAllowed(ben) {
+		banned, allowed := l.Lists()
+		t.Error("the file has", banned, allowed)
+	}
+	if !second.IsBanned(anna) {
+		t.Error("a ban that was there at the change does not hold")
+	}
+	if !first.Refresh() || !first.IsAllowed(ben) {
+		t.Error("Refresh does not take over what was allowed")
+	}
+	must(t, first.Remove(anna))
+	if !second.Refresh() || second.IsBanned(anna) {
+		t.Error("Refresh does not take over the end of a ban")
+	}
+}
+
+func TestManyProgramsThatChangeTheListAtTheSameTimeLoseNothing(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "access.toml")
+	const programs, bans = 4, 10
+	var all sync.WaitGroup
+	for p := range programs {
+		l := open(t, path)
+		all.Go(func() {
+			for n := range bans {
+				if err := l.Ban(netip.AddrFrom4([4]byte{10, 0, byte(p), byte(n)})); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	if banned, _ := open(t, path).Lists(); len(banned) != programs*bans {
+		t.Errorf("%d of %d addresses are banned", len(banned), programs*bans)
+	}
+}
+
+func TestProgramsThatReadTheOldFileKeepEachOthersChanges(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	must(t, os.WriteFile(filepath.Join(folder, "guests.toml"), []byte("banned = ['192.168.1.40']\n"), 0o600))
+	path := filepath.Join(folder, "access.toml")
+	first, second := open(t, path), open(t, path)
+	must(t, first.Remove(anna))
+	must(t, second.Ban(ben))
+	if l := open(t, path); l.IsBanned(anna) || !l.IsBanned(ben) {
+		banned, allowed := l.Lists()
+		t.Error("the file has", banned, allowed)
 	}
 }

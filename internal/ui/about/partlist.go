@@ -1,4 +1,4 @@
-package ui
+package about
 
 import (
 	"fyne.io/fyne/v2"
@@ -11,16 +11,15 @@ import (
 	"porchlight/assets"
 )
 
-// partList is the list of what the program is made of. The arrow keys go through it, Escape closes the
-// window, and other keys go to the licence beside it.
+// partList lists the parts of the program. The arrow keys select, Escape calls hide, and other keys go to onKey.
 type partList struct {
 	widget.List
-	read  func(*fyne.KeyEvent)
-	close func()
+	onKey func(*fyne.KeyEvent)
+	hide  func()
 }
 
-func newPartList(parts []assets.Licence, chosen func(int), read func(*fyne.KeyEvent), close func()) *partList {
-	l := &partList{read: read, close: close}
+func newPartList(parts []assets.Licence, onSelected func(int), onKey func(*fyne.KeyEvent), hide func()) *partList {
+	l := &partList{onKey: onKey, hide: hide}
 	l.Length = func() int { return len(parts) }
 	l.CreateItem = func() fyne.CanvasObject { return newPartRow() }
 	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
@@ -28,7 +27,7 @@ func newPartList(parts []assets.Licence, chosen func(int), read func(*fyne.KeyEv
 			r.show(parts[i])
 		}
 	}
-	l.OnSelected = chosen
+	l.OnSelected = onSelected
 	l.HideSeparators = true
 	l.ExtendBaseWidget(l)
 	return l
@@ -38,16 +37,16 @@ func newPartList(parts []assets.Licence, chosen func(int), read func(*fyne.KeyEv
 func (l *partList) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyEscape:
-		l.close()
+		l.hide()
 	case fyne.KeyUp, fyne.KeyDown:
-		l.List.TypedKey(e) // only marks the next
+		l.List.TypedKey(e) // moves the focus without selecting
 		l.List.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 	default:
-		l.read(e)
+		l.onKey(e)
 	}
 }
 
-// partRow is one part: its name, and below it its version and the kind of its licence.
+// partRow shows the name of a part, and below it the kind of its licence and its version.
 type partRow struct {
 	widget.BaseWidget
 	name  *widget.Label

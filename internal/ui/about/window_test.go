@@ -1,4 +1,4 @@
-package ui
+package about
 
 import (
 	"strings"
@@ -8,70 +8,85 @@ import (
 	"porchlight/internal/ui/uitest"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"go.uber.org/goleak"
 
 	"porchlight/assets"
 )
 
-// clickAbout opens the window About with the menu.
-func (h *windowHarness) clickAbout(of About) *uitest.Harness {
-	h.T.Helper()
-	h.About = of
-	h.Click("More")
-	h.Click("About Porchlight")
-	return h.For(h.Window.about.window)
+func TestMain(m *testing.M) {
+	uitest.DropFontOutlines()
+	goleak.VerifyTestMain(m)
+}
+
+// windowHarness drives a window About.
+type windowHarness struct {
+	*uitest.Harness
+	*Window
+}
+
+// open shows the window for a build.
+func open(t testing.TB, b Build) *windowHarness {
+	t.Helper()
+	app := uitest.NewApp(theme.VariantDark)
+	app.Settings().SetTheme(kit.NewTheme())
+	w := New(app, b)
+	w.Show()
+	t.Cleanup(w.window.Close)
+	return &windowHarness{uitest.New(t, app, w.window, uitest.NewQueue()), w}
 }
 
 func TestAboutShowsTheVersionTheCommitAndTheFolder(t *testing.T) {
-	for want, of := range map[string]About{
+	for want, b := range map[string]Build{
 		"Version 0.1.0|Your settings and games are kept in /home/ada/p":                                                             {Version: "0.1.0", Folder: "/home/ada/p"},
 		"Version 0.1.0, made from commit 1234abc|kept in /p":                                                                        {Version: "0.1.0", Commit: "1234abc", Folder: "/p"},
 		"Version 0.1.0, made from commit 1234abc with changes|kept in /p":                                                           {Version: "0.1.0", Commit: "1234abc", Changed: true, Folder: "/p"},
 		"Version 0.1.0|Your settings and games are kept beside the program, in /stick, since a file named portable.txt lies there.": {Version: "0.1.0", Folder: "/stick", Portable: true},
 	} {
-		p := open(t).clickAbout(of)
-		texts := strings.Join(p.Texts(), "\n") + "\n"
+		h := open(t, b)
+		texts := strings.Join(h.Texts(), "\n") + "\n"
 		version, kept, _ := strings.Cut(want, "|")
 		if !strings.Contains(texts, version+"\n") || !strings.Contains(texts, kept+"\n") {
-			t.Errorf("of %+v it tells\n%s", of, texts)
+			t.Errorf("of %+v it says\n%s", b, texts)
 		}
 	}
 }
 
 func TestAboutShowsTheLicenceOfEachPartByMouseAndByKeyboard(t *testing.T) {
-	main := open(t)
-	p := main.clickAbout(About{Version: "0.1.0"})
-	v := main.about
-	p.WaitForText("the Porchlight authors") // the program's own comes first
-	p.Click("fyne.io/fyne/v2")
-	p.WaitForText("Copyright (C) 2018 Fyne.io")
-	if p.Shows("the Porchlight authors") {
+	h := open(t, Build{Version: "0.1.0"})
+	h.WaitForText("the Porchlight authors") // the program's own comes first
+	h.Click("fyne.io/fyne/v2")
+	h.WaitForText("Copyright (C) 2018 Fyne.io")
+	if h.Shows("the Porchlight authors") {
 		t.Error("the program's own licence stays")
 	}
 
-	p.Window.Canvas().Focus(v.list)
-	v.list.ScrollToTop()
+	if h.window.Canvas().Focused() != h.list {
+		t.Error("the list does not have the focus")
+	}
+	h.list.ScrollToTop()
 	seen := map[string]bool{}
-	for range v.parts {
-		p.PressWindowKey(fyne.KeyUp)
+	for range h.parts {
+		h.PressWindowKey(fyne.KeyUp)
 	}
-	for range v.parts {
-		seen[v.name.Text] = true
-		if len(v.text.Text) < 200 {
-			t.Errorf("the licence of %s is %q", v.name.Text, v.text.Text)
+	for range h.parts {
+		seen[h.name.Text] = true
+		if len(h.text.Text) < 200 {
+			t.Errorf("the licence of %s is %q", h.name.Text, h.text.Text)
 		}
-		p.PressWindowKey(fyne.KeyDown)
+		h.PressWindowKey(fyne.KeyDown)
 	}
-	for _, part := range v.parts {
+	for _, part := range h.parts {
 		if !seen[part.Name] {
 			t.Fatalf("the keys do not lead to the licence of %s", part.Name)
 		}
 	}
-	p.PressWindowKey(fyne.KeyPageDown)
-	if v.reader.Scroll.Offset.Y == 0 {
+	h.PressWindowKey(fyne.KeyPageDown)
+	if h.reader.Scroll.Offset.Y == 0 {
 		t.Error("Page down does not scroll the licence")
 	}
-	p.PressWindowKey(fyne.KeyEscape)
-	if !v.window.(*uitest.Window).Hidden {
+	h.PressWindowKey(fyne.KeyEscape)
+	if !h.window.(*uitest.Window).Hidden {
 		t.Error("Escape does not close the window")
 	}
 }
@@ -87,5 +102,23 @@ func TestALicenceIsShownInTheWidthThereIsWithoutAWordLost(t *testing.T) {
 	const want = "The title\n\nCopyright (c) 2026, somebody with a long name and an address\nCopyright (c) 2025, somebody else\n\nPermission is granted to whoever reads this, in as many lines as there are. Provided that:\n\n1. the first point is long enough to go over the end of a line;\n2. the second is not."
 	if got := kit.UnwrapLines(text); got != want {
 		t.Errorf("it is shown as\n%s\nwant\n%s", got, want)
+	}
+}
+
+// longest is a build with the longest texts.
+var longest = Build{Version: "0.1.0", Commit: "1234abc", Changed: true, Portable: true, Folder: "/media/ada/A stick with a long name/" + strings.Repeat("games and more/", 6)}
+
+func TestTheWindowFitsAndCanBeRead(t *testing.T) { uitest.CheckWindow(t, open(t, longest).Harness) }
+
+func TestEveryControlIsReachedByTheKeyboard(t *testing.T) {
+	uitest.CheckTabReaches(t, open(t, longest).Harness)
+}
+
+func TestEscapeHidesTheWindow(t *testing.T) { uitest.CheckEscapeHides(t, open(t, longest).Harness) }
+
+func TestHideHidesTheWindow(t *testing.T) {
+	h := open(t, longest)
+	if h.Hide(); !h.window.(*uitest.Window).Hidden {
+		t.Error("the window is not hidden")
 	}
 }
