@@ -11,11 +11,13 @@ import (
 type troubleKind uint8
 
 const (
-	fileInvalid  troubleKind = iota + 1 // the file of the selected item is no game
-	nameUsed                            // by another game than the form's
-	saveFailed                          // of any game
-	deleteFailed                        // subject: the file
+	fileInvalid   troubleKind = iota + 1 // the file of the form's item is no game
+	nameUsed                             // by another game than the form's
+	exportRefused                        // of the form's game
+	saveFailed                           // of any game
+	deleteFailed                         // subject: the file
 	exportFailed
+	openFailed   // of a file that the dialog offered
 	importFailed // subject: the file
 )
 
@@ -50,6 +52,12 @@ func (t *troubles) report(kind troubleKind, subject, sentence string) {
 // resolve removes the troubles of a kind and subject.
 func (t *troubles) resolve(kind troubleKind, subject string) {
 	t.remove(func(other trouble) bool { return other.kind == kind && other.subject == subject })
+	t.show()
+}
+
+// resolveItem removes the troubles that are about the form's item.
+func (t *troubles) resolveItem() {
+	t.remove(func(other trouble) bool { return other.kind <= exportRefused })
 	t.show()
 }
 

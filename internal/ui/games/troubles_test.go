@@ -7,7 +7,7 @@ import (
 )
 
 // The sentence of a file that is no game, as openInvalid writes it.
-const invalidSentence = "This file is no game yet: broken.toml, line 2: rule"
+const invalidSentence = "This file is not a valid game: broken.toml, line 2: rule"
 
 // openInvalid opens a window whose folder has a file that is no game, and selects that file.
 func openInvalid(t *testing.T) *windowHarness {
