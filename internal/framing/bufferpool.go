@@ -21,9 +21,10 @@ func (b *BufferPool) acquire() *[]byte {
 	return &buf
 }
 
-// release returns a buffer to the pool, or the larger one that has replaced it. A very large one is dropped.
+// release returns a buffer to the pool, or the larger one that has replaced it. One
+// that is smaller than the pool's, or very large, is dropped.
 func (b *BufferPool) release(buf *[]byte) {
-	if len(*buf) <= max(b.size, maxKeptBuffer) {
+	if len(*buf) >= b.size && len(*buf) <= max(b.size, maxKeptBuffer) {
 		b.free.Put(buf)
 	}
 }

@@ -8,9 +8,9 @@ import (
 
 // The errors in a [FrameError], besides io.ErrUnexpectedEOF.
 var (
-	ErrTooLong   = errors.New("message too long")         // by its length
+	ErrTooLong   = errors.New("message too long")         // the announced length exceeds the largest message
 	ErrNoEnd     = errors.New("message without an end")   // no terminator within the largest message
-	ErrBadHeader = errors.New("header that is no length") // not a decimal number with spaces
+	ErrBadHeader = errors.New("header that is no length") // not a decimal number, padded with spaces
 )
 
 // maxGot is the limit of FrameError.Got.
@@ -20,7 +20,7 @@ const maxGot = 16
 // a peer with another framing, which Got may identify.
 type FrameError struct {
 	Expected string // for a person, such as "a length of at most 65536"
-	Got      []byte // the start of the message with its length or header, at most 16 bytes
+	Got      []byte // at most 16 bytes: the start of the message with its length or header, or, of an invalid header, the bytes up to the first invalid one
 	// Err is ErrTooLong, ErrNoEnd, ErrBadHeader, or io.ErrUnexpectedEOF if the stream ended within a
 	// message.
 	Err error

@@ -22,7 +22,7 @@ const (
 	line
 	crlf
 	ending
-	bigEndian
+	bigEndian // from here on by length
 	littleEndian
 	header
 )

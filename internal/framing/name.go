@@ -127,8 +127,8 @@ func escape(to *strings.Builder, c byte) {
 	}
 }
 
-// quoted returns a person's input in quotes, shortened. It escapes backslashes only if the input contains
-// invisible characters.
+// quoted returns a person's input in quotes, shortened. If it contains a quote or anything but printable ASCII,
+// it is escaped as in Go.
 func quoted(s string) string {
 	const limit = 40
 	if len(s) > limit {

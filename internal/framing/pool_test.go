@@ -198,3 +198,15 @@ func TestDiscardReleasesTheBufferOfAnIncompleteMessage(t *testing.T) {
 		t.Errorf("the reader still holds %d bytes", n)
 	}
 }
+
+func TestAPoolKeepsNoBufferThatIsSmallerThanItsOwn(t *testing.T) {
+	t.Parallel()
+	pool := NewBufferPool(4096)
+	for range 100 {
+		small := make([]byte, 2048) // as a reader has after a large message
+		pool.release(&small)
+		if n := len(*pool.acquire()); n < 4096 {
+			t.Fatalf("the pool has a buffer of %d bytes", n)
+		}
+	}
+}

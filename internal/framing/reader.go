@@ -19,8 +19,8 @@ const (
 //
 // It loses no bytes that it has read, even if an error follows them. Its buffer starts at the requested
 // size and at most doubles when it is full, so it grows with the received bytes and not with an announced
-// length. It is never larger than the largest message, with its length, plus the initial size. After a
-// message above 64 KiB it shrinks to the initial size before the next read. A Reader with a pool holds no
+// length. It is never larger than the largest message, with its length, plus the initial size. Once it
+// has grown above 64 KiB, it shrinks to the initial size before the read after that message. A Reader with a pool holds no
 // buffer while it waits between messages.
 type Reader struct {
 	source     Source
@@ -30,7 +30,7 @@ type Reader struct {
 
 	buffer   ReadBuffer
 	searched int   // unread bytes that do not contain a terminator
-	need     int   // unread bytes of the next message with its length; 0: unknown
+	need     int   // bytes of the next message with its length; 0: unknown
 	err      error // a FrameError after which no message can be found
 
 	filledBuffer bool
@@ -50,9 +50,8 @@ func (f Framing) newReader(s Source, buffer, largest int) *Reader {
 	return &Reader{source: s, framing: f, size: min(max(buffer, 1), MaxBuffer), maxMessage: min(max(largest, 0), MaxMessage)}
 }
 
-// NewPooledReader is NewReader for a stream for which the reader waits without a buffer: it acquires one
-// from the pool when bytes are available, and releases it when they are consumed. The pool's buffers must
-// have at least the size of a read.
+// NewPooledReader is like NewReader, but the reader acquires a buffer from the pool only when bytes are
+// available, and releases it when they are consumed. The pool's buffers must have at least the size of a read.
 func (f Framing) NewPooledReader(s Source, pool *BufferPool, buffer, largest int) *Reader {
 	r := f.newReader(s, buffer, largest)
 	r.buffer.pool = pool
@@ -115,8 +114,8 @@ func (r *Reader) nextRaw() ([]byte, error) {
 // its rest.
 func (r *Reader) FilledBuffer() bool { return r.filledBuffer }
 
-// IndexInRead returns the index, from 1, of the last message among those that one read completed. Above 1,
-// the message was coalesced with others. It is always 1 for raw messages.
+// IndexInRead returns the position, from 1, of the message that Next returned last, among those completed by
+// the same read. Above 1, the message was coalesced with others. It is always 1 for raw messages.
 func (r *Reader) IndexInRead() int { return r.indexInRead }
 
 // Discard discards all unread bytes, and releases the buffer of a pooled reader. No other method may be called
@@ -158,7 +157,7 @@ func (r *Reader) makeRoom() {
 	switch {
 	case r.buffer.buf == nil: // acquired when bytes are available
 	case len(r.buffer.buf) > max(r.size, maxKeptBuffer) && unread < r.size:
-		// A large message was consumed: during one, more than the initial size is unread.
+		// A large message was consumed: while one is incomplete, more than r.size bytes are unread.
 		r.buffer.resize(r.size)
 	case r.buffer.start > 0:
 		r.buffer.end = copy(r.buffer.buf, r.buffer.unread())
@@ -180,7 +179,7 @@ func (r *Reader) cut() ([]byte, bool) {
 }
 
 // maxFrame returns the limit in bytes of the next message with its length or terminator. Before the length
-// is known, it is that of the length.
+// is known, the limit is the size of the length itself.
 func (r *Reader) maxFrame() int {
 	switch {
 	case r.need > 0:

@@ -5,7 +5,8 @@ import "io"
 // A Source is a stream for which a [Reader] can wait without a buffer.
 type Source interface {
 	// ReadInto reads once into b.Acquire() and returns the number of bytes: at least one, unless it
-	// returns an error. While no bytes are available, it calls b.Release() and waits. The error at the
+	// returns an error. While no bytes are available, it calls b.Release() and waits. A source that
+	// cannot know when bytes arrive, as on Windows, may wait with the buffer. The error at the
 	// end of the stream is io.EOF.
 	ReadInto(b *ReadBuffer) (int, error)
 }

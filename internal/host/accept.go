@@ -24,6 +24,7 @@ import (
 func (r *run) accept(l *net.TCPListener) {
 	const shortest, longest = 5 * time.Millisecond, time.Second
 	pause := shortest
+	var reported time.Time
 	for {
 		tcp, err := l.AcceptTCP()
 		switch {
@@ -33,7 +34,8 @@ func (r *run) accept(l *net.TCPListener) {
 		case errors.Is(err, net.ErrClosed):
 			return
 		default:
-			if pause == shortest {
+			if now := time.Now(); pause == shortest && now.Sub(reported) >= reportInterval {
+				reported = now
 				r.reportAcceptError(err)
 			}
 			select {

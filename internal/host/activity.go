@@ -16,8 +16,8 @@ const (
 type activity struct {
 	mu       sync.Mutex
 	examined time.Time
-	playing  int     // 2 stands for more
-	only     *player // if it is 1
+	playing  int     // 2: at least two
+	only     *player // the one, if playing is 1
 }
 
 // IsAlone implements [conn.Observer]. It reports whether no other player has sent a message recently.
@@ -27,13 +27,13 @@ func (p *player) IsAlone(now time.Time) bool {
 	defer a.mu.Unlock()
 	if now.Sub(a.examined) >= activityInterval {
 		a.examined = now
-		a.playing, a.only = p.run.host.playing(p.run, now)
+		a.playing, a.only = p.run.host.countPlaying(p.run, now)
 	}
 	return a.playing == 0 || a.playing == 1 && a.only == p
 }
 
-// playing counts the players that play now, up to 2, and returns the only one.
-func (h *Host) playing(r *run, now time.Time) (n int, only *player) {
+// countPlaying counts the players that play now, up to 2, and returns the player if there is exactly one.
+func (h *Host) countPlaying(r *run, now time.Time) (n int, only *player) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for _, p := range r.seats.taken {

@@ -15,7 +15,7 @@ const maxKeptBuffer = 64 << 10
 // answer calls the rule for a message, delivers the answer and journals both.
 func (a *answerer) answer(p *player, m conn.Message) {
 	r, g := p.room, p.run.config.Game
-	if r.isLarge(m.Bytes) {
+	if r.mayAnswerLarge(m.Bytes) {
 		// Copies of large messages are made for one player at a time, so that their memory is bounded.
 		p.run.largeAnswers.Lock()
 		defer p.run.largeAnswers.Unlock()
@@ -52,13 +52,16 @@ func journalAnswer(p *player, m conn.Message, answer []byte, to int) {
 	p.run.host.journal.Message(m.Received, p.seat, m.Bytes, answer, to, marksOf(m))
 }
 
-// isLarge reports whether the answer to a message may be large: the rule may answer with an earlier message.
-func (r *room) isLarge(msg []byte) bool {
+// mayAnswerLarge reports whether the answer to a message may be large, because the message is, or because the
+// rule may answer with an earlier one that was.
+func (r *room) mayAnswerLarge(msg []byte) bool {
 	if len(msg) > maxKeptBuffer {
-		r.hadLarge.Store(true)
+		if r.run.config.Game.Rule == game.RuleSwap {
+			r.keepsLarge.Store(true)
+		}
 		return true
 	}
-	return r.hadLarge.Load()
+	return r.keepsLarge.Load()
 }
 
 // framed frames an answer, preceded by the sender's name as a message of its own if the game says so. The

@@ -21,10 +21,10 @@ type ConnAttempts struct {
 	Last  ConnAttempt // zero if Count is 0
 }
 
-// attemptStats counts the connections of a run. Host.mu guards it.
+// attemptStats counts the connections of a run from other machines. Host.mu guards it.
 type attemptStats struct {
 	ConnAttempts
-	lastByAddr map[netip.Addr]ConnAttempt // by the address of this machine that was connected to
+	lastByAddr map[netip.Addr]ConnAttempt // the last that proves that friends get through, by the address of this machine
 }
 
 // record counts a connection, unless it comes from this machine. rejected is 0 if it is not rejected.

@@ -12,10 +12,10 @@ import (
 
 // Defaults and bounds of a Config.
 const (
-	DefaultPort       = 5555
-	MaxReadBuffer     = 1 << 20 // bytes
-	defaultQueueBytes = 2 << 20
-	defaultWriteTime  = 10 * time.Second
+	DefaultPort         = 5555
+	MaxReadBuffer       = 1 << 20 // bytes
+	defaultQueueBytes   = 2 << 20
+	defaultWriteTimeout = 10 * time.Second
 )
 
 // RateLimit bounds how much one player may send.
@@ -69,7 +69,7 @@ func (c Config) withDefaults() Config {
 		c.QueueBytes = defaultQueueBytes
 	}
 	if c.WriteTimeout <= 0 {
-		c.WriteTimeout = defaultWriteTime
+		c.WriteTimeout = defaultWriteTimeout
 	}
 	return c
 }

@@ -21,11 +21,39 @@ const (
 	maxPause = 2 * time.Second
 )
 
+// contention counts the players of a room whose fan-outs have waited long for others. Its methods need
+// room.delivery.
+type contention struct {
+	second      int64 // since 1970
+	now, before int   // players in this second, and in the one before it
+}
+
+// add counts a player, once a second, and returns the number of players that contend now.
+func (c *contention) add(p *player, at time.Time) int {
+	switch second := at.Unix(); {
+	case second == c.second+1:
+		c.second, c.before, c.now = second, c.now, 0
+	case second != c.second:
+		*c = contention{second: second}
+	}
+	if p.contended != c.second {
+		p.contended = c.second
+		c.now++
+	}
+	return max(c.now, c.before)
+}
+
 // fanOut delivers the answer to a player's message to several players and journals both. In an overloaded
-// room, the player pauses before its next message.
+// room, the player pauses before its next message, so that the players of the room share its time, and leave
+// some for other rooms.
 func (r *room) fanOut(p *player, m conn.Message, answer, frame []byte, audience game.Audience) {
+	asked := time.Now()
 	r.delivery.Lock()
 	began := time.Now()
+	contending := 0
+	if began.Sub(asked) > maxDeliveryWait {
+		contending = r.contention.add(p, began)
+	}
 	n := 0
 	if !p.conn.HasEnded() { // while it waited
 		n = r.deliver(p, frame, len(answer), audience)
@@ -33,25 +61,11 @@ func (r *room) fanOut(p *player, m conn.Message, answer, frame []byte, audience 
 	// The message is journalled under the lock, so that no reply is journalled before its message.
 	journalAnswer(p, m, answer, n)
 	r.delivery.Unlock()
-	p.conn.Charge(m.Received, n, r.pause(p, began.Sub(m.Received), time.Since(began)))
-}
-
-// pause returns how long after the arrival of its last message a player's next one is read, so that the players of an
-// overloaded room share its time, and leave some for other rooms. wait is how long the player's fan-out waited for
-// others, and took is how long it took.
-func (r *room) pause(p *player, wait, took time.Duration) time.Duration {
-	if contends := wait > maxDeliveryWait; contends != p.isContending {
-		p.isContending = contends
-		if contends {
-			r.contending.Add(1)
-		} else {
-			r.contending.Add(-1)
-		}
+	pause := time.Duration(0)
+	if contending > 0 {
+		pause = min(2*time.Duration(contending)*time.Since(began), maxPause)
 	}
-	if !p.isContending {
-		return 0
-	}
-	return min(2*time.Duration(r.contending.Load())*took, maxPause)
+	p.conn.Charge(m.Received, n, pause)
 }
 
 // deliver sends a frame to the audience of a player's message and returns the number of recipients. r.delivery

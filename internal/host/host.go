@@ -3,11 +3,13 @@
 //
 // A [Host] can be started and stopped any number of times. Each player has one goroutine, which reads a
 // message, calls the game's rule for the answer, sends it and writes the journal. No player makes another one
-// wait, apart from the order of messages within a room.
+// wait, apart from the order of messages within a room, and from messages above 64 KiB, which are answered one
+// at a time.
 //
 // Locks are taken in one of two orders:
 //
-//  1. Host.lifecycle or Host.selfTesting; selfTestSlot.mu; Host.mu; room.membership; then the leaf locks.
+//  1. Host.lifecycle or Host.selfTesting; selfTestSlot.mu or activity.mu; Host.mu; room.membership; then the
+//     leaf locks.
 //  2. run.largeAnswers; room.delivery; then the leaf locks.
 //
 // The leaf locks are a connection's queue, access.List.mu, a rule's own, and repeatedEvents.mu before the
@@ -31,15 +33,17 @@ import (
 	"porchlight/internal/web"
 )
 
-// maxTotalMemory is the size in bytes of each budget that all players of a host share: the one for queued
-// output, and the one for partly read large messages.
-const maxTotalMemory = 64 << 20
+// memoryBudget is the size in bytes of each of the two budgets that all players of a host share: for queued
+// output, and for partly read large messages.
+const memoryBudget = 64 << 20
 
-// maxPlayerMemory is the limit in bytes of what a player takes besides: buffers of up to 64 KiB, and stacks.
+// maxPlayerMemory limits, in bytes, what one player takes outside those budgets: buffers of up to 64 KiB, and
+// stacks.
 const maxPlayerMemory = 200 << 10
 
-// MaxMemory returns the most memory in bytes that a host holds for this number of players, besides its journal.
-func MaxMemory(players int) int { return 2*maxTotalMemory + players*maxPlayerMemory }
+// MaxMemory returns the most memory in bytes that a host holds for this number of players, besides its journal,
+// the copies of one large answer, and what the game's rule keeps of the players' messages.
+func MaxMemory(players int) int { return 2*memoryBudget + players*maxPlayerMemory }
 
 // Host is a server for one game. Create it with New. Any goroutine may call its methods.
 type Host struct {
@@ -67,8 +71,8 @@ func New(j *journal.Journal) *Host {
 		journal:       j,
 		timing:        defaultTiming(),
 		repeated:      newRepeatedEvents(j, reportInterval),
-		queueMemory:   conn.NewMemoryBudget(maxTotalMemory),
-		messageMemory: conn.NewMemoryBudget(maxTotalMemory),
+		queueMemory:   conn.NewMemoryBudget(memoryBudget),
+		messageMemory: conn.NewMemoryBudget(memoryBudget),
 		selfTesting:   make(chan struct{}, 1),
 		run:           &run{access: access.NewController(&access.List{}, access.Policy{})},
 	}

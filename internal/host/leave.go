@@ -10,7 +10,7 @@ import (
 	"porchlight/internal/journal"
 )
 
-// hostCause is the cause of a connection that the host ends.
+// hostCause is the cause with which the host ends a connection.
 type hostCause struct{ reason journal.Reason }
 
 func (e *hostCause) Error() string { return e.reason.String() }

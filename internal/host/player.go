@@ -38,10 +38,10 @@ type player struct {
 	room *room
 	conn conn.Conn
 
-	isIntroduced bool // it receives the messages of others in its room; under room.delivery
-	isNamed      bool // it sent its name; owned by its goroutine
-	isContending bool // its last fan-out waited for others; owned by its goroutine
-	isAnnounced  bool // it is visible to others; under Host.mu
+	isIntroduced bool  // it receives the messages of others in its room; under room.delivery
+	isNamed      bool  // it sent its name; owned by its goroutine
+	isAnnounced  bool  // it is visible to others; under Host.mu
+	contended    int64 // second in which a fan-out of the player waited for others; under room.delivery
 	seat         int
 	info         game.PlayerInfo // owned by the admitting goroutine until serve runs, then by its goroutine
 
@@ -122,7 +122,7 @@ func (p *player) snapshot() Player {
 	return s
 }
 
-// play answers the player's messages until its connection has a cause.
+// play answers the player's messages until its connection ends.
 func (p *player) play() {
 	mustSendName := p.run.config.Game.NameFirst
 	var a answerer

@@ -12,7 +12,7 @@ import (
 // message, so their number must be bounded.
 const (
 	maxRepeated = 4096 // keys
-	maxDetails  = 4    // keys with a detail of one connection; its other errors are counted as one key
+	maxDetails  = 4    // errors of one connection that are counted by their detail; its others share a key
 )
 
 // repeatedEvents journals events that a client may cause any number of times. The first event with a key is
@@ -96,7 +96,7 @@ func (r *repeatedEvents) startTimer() {
 }
 
 // sweep journals the events counted in the interval, and removes the keys of events that did not repeat. It does
-// nothing if its timer fired before flush stopped it.
+// nothing if flush came between the firing of its timer and this call.
 func (r *repeatedEvents) sweep(generation int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -141,6 +141,7 @@ func (r *repeatedEvents) flush(now time.Time) {
 	}
 }
 
+// flushLocked is flush with r.mu held. It leaves the timer running.
 func (r *repeatedEvents) flushLocked(now time.Time) {
 	for _, e := range r.events {
 		if e.count > 0 {

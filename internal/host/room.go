@@ -15,13 +15,13 @@ type room struct {
 
 	// delivery makes all players receive frames in the same order. It is held while frames are written,
 	// which does not wait for a peer, but may take long in a large room.
-	delivery sync.Mutex
+	delivery   sync.Mutex
+	contention contention // under delivery
 
 	membership sync.Mutex                   // guards changes to members; held during no write
 	members    atomic.Pointer[[]memberSlot] // by seat in the room
 	count      atomic.Int32
-	hadLarge   atomic.Bool  // a large message was received
-	contending atomic.Int32 // players whose last fan-out waited for others
+	keepsLarge atomic.Bool // the rule may have kept a large message
 }
 
 // memberSlot holds the player on one seat, or nil.
@@ -46,7 +46,7 @@ func (r *run) room(number int) *room {
 	return r.rooms[number]
 }
 
-// join makes a player a member. If the game has no greeting and asks for no name, the player receives the
+// join makes a player a member. If the game neither greets nor announces joins and asks for no name, the player receives the
 // messages of others from now on. Host.mu is held.
 func (r *room) join(p *player) {
 	r.membership.Lock()
@@ -76,6 +76,7 @@ func grown(slots []memberSlot, n int) []memberSlot {
 func (r *room) greet(p *player) {
 	r.delivery.Lock()
 	defer r.delivery.Unlock()
+	p.info.Players = int(r.count.Load())
 	if text, ok := r.run.texts.Greeting(&p.info); ok {
 		to := 0
 		if p.sendText(text) {
@@ -105,9 +106,6 @@ func (r *room) leave(p *player) {
 	p.info.Players = int(r.count.Add(-1))
 	r.rule.Leave(p.info.Seat)
 	r.membership.Unlock()
-	if p.isContending {
-		r.contending.Add(-1)
-	}
 	text, ok := r.run.texts.Left(&p.info)
 	if !ok {
 		return

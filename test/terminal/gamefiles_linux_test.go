@@ -40,8 +40,9 @@ func listGames(t *testing.T, home string) (lines []string, memory int) {
 	cmd := exec.Command(built.Headless.Path(t), "--list-games")
 	cmd.Env = process.HomeEnv(home)
 	p := program.Launch(t, cmd)
+	peak := p.MonitorMemory()
 	p.WaitForExit(0)
-	return strings.Split(strings.TrimSpace(p.Stdout.String()), "\n"), p.PeakMemory()
+	return strings.Split(strings.TrimSpace(p.Stdout.String()), "\n"), peak()
 }
 
 // containing returns the number of lines that contain all of the words.
@@ -140,9 +141,10 @@ func TestAGameThatIsNoPlainFileIsRefused(t *testing.T) {
 		filepath.Join(folder, "greets.toml"): `line 2: greeting_files: "pipe.toml" cannot be read`,
 	} {
 		p := program.Start(t, built.Headless.Path(t), "--headless", "--bind", "127.0.0.1", "--port", "0", "--game", path)
+		peak := p.MonitorMemory()
 		p.WaitForExit(2)
 		p.CheckErrorLine(filepath.Base(path), words)
-		if memory := p.PeakMemory(); memory > 100<<20 {
+		if memory := peak(); memory > 100<<20 {
 			t.Errorf("%s: it takes %d MiB", path, memory>>20)
 		}
 	}

@@ -35,6 +35,7 @@ func TestSwapKeepsTheLatestMessageAndNotTheLargest(t *testing.T) {
 	const players, largest = 40, 16 << 20
 	p := program.Host(t, built.Headless.Path(t), "--quiet", "--players", "0", "--game",
 		gameFile(t, "rule = 'swap'\nplayers = 0\nlargest = 16777216\n[framing]\nin = 'u32be'\n"))
+	peak := p.MonitorMemory()
 	clients := make([]*program.Client, players)
 	for i := range clients {
 		clients[i] = p.Connect()
@@ -45,7 +46,7 @@ func TestSwapKeepsTheLatestMessageAndNotTheLargest(t *testing.T) {
 		exchange(t, c, 1)
 	}
 	p.Stop()
-	if memory, bound := p.PeakMemory(), headless.MemoryBound(players); memory > bound {
+	if memory, bound := peak(), headless.MemoryBound(players); memory > bound {
 		t.Errorf("it took %d MiB, of %d MiB allowed", memory>>20, bound>>20)
 	}
 }
@@ -57,13 +58,14 @@ func TestRoomsShareAReplyOfManyPlaceholders(t *testing.T) {
 	need.OpenFiles(t, players+100)
 	p := program.Host(t, built.Headless.Path(t), "--quiet", "--per-address", "0", "--game",
 		gameFile(t, "rule = 'reply'\nplayers = 0\nroom = 1\nreply = '"+strings.Repeat("{seat}", placeholders)+"'\n"))
+	peak := p.MonitorMemory()
 	for range players {
 		c := p.Connect()
 		c.Send("x", false)
 		c.Receive(strings.Repeat("0", placeholders))
 	}
 	p.Stop()
-	if memory := p.PeakMemory(); memory > 200<<20 {
+	if memory := peak(); memory > 200<<20 {
 		t.Errorf("it took %d MiB", memory>>20)
 	}
 }

@@ -53,10 +53,11 @@ func hostInHome(t *testing.T, home string, args ...string) *program.Program {
 	cmd := exec.Command(built.Headless.Path(t), append([]string{"--headless", "--json", "--bind", "127.0.0.1", "--port", "0"}, args...)...)
 	cmd.Env = process.HomeEnv(home)
 	p := program.Launch(t, cmd)
+	peak := p.MonitorMemory()
 	p.WaitForPort()
 	p.Connect().Echo("in")
 	p.Stop()
-	if memory := p.PeakMemory(); memory > 250<<20 {
+	if memory := peak(); memory > 250<<20 {
 		t.Errorf("it takes %d MiB", memory>>20)
 	}
 	return p
