@@ -21,9 +21,9 @@ const maxFileName = 50
 // maxRemoved is the limit, in bytes, of a file that Remove keeps in memory to restore it.
 const maxRemoved = 16 << 20
 
-// unusedPath returns a path in the person's folder that no file has, made from a game's name. l.writing
-// is held until the file exists.
-func (l *Library) unusedPath(name string) string {
+// FileName returns a file name for a game with the given name, valid on every system: "My Chess" is saved as
+// my-chess.toml.
+func FileName(name string) string {
 	base := strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsLetter(r), unicode.IsDigit(r), r == '-', r == '_':
@@ -42,6 +42,13 @@ func (l *Library) unusedPath(name string) string {
 	case !filepath.IsLocal(base + gamefile.Ext): // Windows reserves con, nul and others
 		base = "game-" + base
 	}
+	return base + gamefile.Ext
+}
+
+// unusedPath returns a path in the person's folder that no file has, made from a game's name. l.writing
+// is held until the file exists.
+func (l *Library) unusedPath(name string) string {
+	base := strings.TrimSuffix(FileName(name), gamefile.Ext)
 	for n := 1; ; n++ {
 		path := filepath.Join(l.folder, base+gamefile.Ext)
 		if n > 1 {
@@ -53,10 +60,10 @@ func (l *Library) unusedPath(name string) string {
 	}
 }
 
-// Remove deletes one of the person's games, of at most 16 MiB, and returns a function that restores it, under another name
-// if its path is in use again by then. Any goroutine may call undo, once. [Library.Items] reflects both
+// Remove deletes one of the person's games, of at most 16 MiB, and returns a function that restores it and returns its path,
+// which is another one if the old one is in use again by then. Any goroutine may call undo, once. [Library.Items] reflects both
 // after the next [Library.Reload].
-func (l *Library) Remove(path string) (undo func() error, err error) {
+func (l *Library) Remove(path string) (undo func() (string, error), err error) {
 	l.writing.Lock()
 	defer l.writing.Unlock()
 	content, err := plainfile.Read(path, maxRemoved)
@@ -66,12 +73,12 @@ func (l *Library) Remove(path string) (undo func() error, err error) {
 	if err := os.Remove(path); err != nil {
 		return nil, err
 	}
-	return func() error {
+	return func() (string, error) {
 		l.writing.Lock()
 		defer l.writing.Unlock()
 		if _, err := os.Lstat(path); err == nil {
 			path = l.unusedPath(strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)))
 		}
-		return atomic.WriteFile(path, bytes.NewReader(content))
+		return path, atomic.WriteFile(path, bytes.NewReader(content))
 	}, nil
 }

@@ -105,6 +105,26 @@ func TestImportCopiesAGame(t *testing.T) {
 	wantContent(t, path, string(gamefile.Encode(imported)))
 }
 
+func TestImportGivesAGameAnUnusedName(t *testing.T) {
+	t.Parallel()
+	l := newLibrary(t)
+	from := writeFile(t, t.TempDir(), "sent.toml", "name = 'ECHO'\nrule = 'relay'")
+	for _, want := range []string{"ECHO 2", "ECHO 3"} {
+		path, err := l.Import(from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		g, err := gamefile.Load(path)
+		if err != nil || g.Name != want || g.Rule != game.RuleRelay {
+			t.Errorf("it is saved as %+v (%v), want the name %q", g, err, want)
+		}
+		l.Reload()
+		if found, err := l.Find(want); err != nil || !reflect.DeepEqual(found, g) {
+			t.Errorf("by its name %+v (%v) is found", found, err)
+		}
+	}
+}
+
 func TestImportRejectsInvalidAndIncompleteGames(t *testing.T) {
 	l := newLibrary(t)
 	folder := t.TempDir()
@@ -132,8 +152,8 @@ func TestRemoveCanBeUndone(t *testing.T) {
 	}
 	wantNoFile(t, path)
 	wantReload(t, l, "Echo", "Apple")
-	if err := undo(); err != nil {
-		t.Fatal(err)
+	if restored, err := undo(); err != nil || restored != path {
+		t.Fatalf("it is restored as %q (%v), want %q", restored, err, path)
 	}
 	wantContent(t, path, content)
 	wantReload(t, l, "Echo", "Apple", "chess")
@@ -154,9 +174,10 @@ func TestUndoingARemovalOverwritesNothing(t *testing.T) {
 	if again, err := l.Put(g, ""); err != nil || again != path {
 		t.Fatalf("the new one is saved as %q (%v), want %q", again, err, path)
 	}
-	if err := undo(); err != nil {
-		t.Fatal(err)
+	restored, err := undo()
+	if err != nil || restored != filepath.Join(l.Folder(), "chess-2.toml") {
+		t.Fatalf("it is restored as %q (%v)", restored, err)
 	}
 	wantContent(t, path, string(gamefile.Encode(g)))
-	wantContent(t, filepath.Join(l.Folder(), "chess-2.toml"), "rule = 'echo'")
+	wantContent(t, restored, "rule = 'echo'")
 }

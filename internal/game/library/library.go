@@ -117,7 +117,7 @@ func (l *Library) Put(g *game.Game, path string) (string, error) {
 	return path, nil
 }
 
-// Import copies a game file from elsewhere into the person's folder. The error is that of
+// Import copies a game file from elsewhere into the person's folder, under an unused name. The error is that of
 // [gamefile.Load] or [Library.Put], or a [*gamefile.Error] if the game names other files.
 func (l *Library) Import(from string) (path string, err error) {
 	g, err := gamefile.Load(from)
@@ -127,5 +127,6 @@ func (l *Library) Import(from string) (path string, err error) {
 	if len(g.GreetingFiles)+len(g.StateFiles) > 0 {
 		return "", &gamefile.Error{File: filepath.Base(from), What: fmt.Sprintf("names other files, which would be left behind: copy them all into %s", l.folder)}
 	}
+	g.Name = l.UnusedName(g.Name)
 	return l.Put(g, "")
 }

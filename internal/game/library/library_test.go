@@ -208,7 +208,7 @@ func TestConcurrentWritersLoseNoGame(t *testing.T) {
 			write(func() error { _, err := l.Put(game.Echo(), ""); return err })
 			write(func() error { _, err := l.Import(from); return err })
 		}
-		write(undo)
+		write(func() error { _, err := undo(); return err })
 		close(begin)
 		busy.Wait()
 		if files, err := os.ReadDir(l.Folder()); err != nil || len(files) != 2*each+1 {

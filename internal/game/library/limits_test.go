@@ -148,8 +148,8 @@ func TestAHugeFileIsNotRemoved(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantNoFile(t, path)
-	if err := undo(); err != nil {
-		t.Fatal(err)
+	if restored, err := undo(); err != nil || restored != path {
+		t.Fatalf("it is restored as %q (%v), want %q", restored, err, path)
 	}
 	if info, err := os.Stat(path); err != nil || info.Size() != maxRemoved {
 		t.Errorf("it is restored as %v, %v", info, err)

@@ -1,5 +1,5 @@
-// Package games has the window in which a person makes, edits, imports and exports games. Built-in games can be viewed
-// and duplicated.
+// Package games is the window for making, editing, importing and exporting games. Built-in games can be viewed and
+// duplicated.
 //
 // Everything here runs on the UI goroutine.
 package games

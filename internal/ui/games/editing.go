@@ -2,7 +2,6 @@ package games
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
@@ -19,73 +18,48 @@ func newGame() *game.Game {
 	return g
 }
 
-// offerUnsaved offers to restore the unsaved changes of the form's game before another game is opened.
-func (w *Window) offerUnsaved() {
-	if w.saved == nil || !w.form.differs(w.saved) {
-		return
-	}
-	name, edited := w.saved.Name, w.form.game
-	w.toast.Show(lang.L("Changes to {{.Name}} were not saved.", map[string]any{"Name": name}), &kit.Action{Label: lang.L("Go back to them"), Do: func() {
-		w.reload(name)
-		if w.saved != nil && w.saved.Name == name {
-			w.form.fill(edited, false)
-		}
-	}})
-}
-
 // add saves a game in a new file, under an unused name, and opens it.
 func (w *Window) add(g *game.Game) {
-	g.Name = w.unusedName(g.Name)
-	if _, err := w.library.Put(g, ""); err != nil {
+	g.Name = w.library.UnusedName(g.Name)
+	path, err := w.library.Put(g, "")
+	if err != nil {
 		w.showSaveError()
 		return
 	}
-	w.reload(g.Name)
+	w.reload(hasPath(path))
 }
 
-// unusedName returns a name that no listed game has: the given one, or else that with a number.
-func (w *Window) unusedName(name string) string {
-	if !w.isUsed(name) {
-		return name
-	}
-	base := name
-	if i := strings.LastIndexByte(name, ' '); i > 0 {
-		if _, err := strconv.Atoi(name[i+1:]); err == nil {
-			base = name[:i] // a copy of “Echo 2” is “Echo 3”
-		}
-	}
-	for n := 2; ; n++ {
-		if name := base + " " + strconv.Itoa(n); !w.isUsed(name) {
-			return name
-		}
-	}
-}
-
-// isUsed reports whether a listed game has the name, in any case of its letters.
-func (w *Window) isUsed(name string) bool {
-	return slices.ContainsFunc(w.items, func(it library.Item) bool { return strings.EqualFold(it.Name, name) })
-}
-
-// duplicateGame adds a copy of the selected game.
+// duplicateGame adds a copy of the selected game, as it is on disk.
 func (w *Window) duplicateGame() {
-	g := *w.items[w.selected].Game
+	g := *w.item.Game
 	w.add(&g)
 }
 
 // saveGame writes the form's game to its file, unless another game has its name.
 func (w *Window) saveGame() {
-	it, name := w.items[w.selected], w.form.game.Name
-	if !strings.EqualFold(name, it.Name) && w.isUsed(name) {
-		w.showError(lang.L("There is a game called {{.Name}} already. Choose another name.", map[string]any{"Name": name}))
+	g := *w.form.game
+	g.Name = strings.TrimSpace(g.Name) // as a game file is read
+	if w.isNameTaken(g.Name) {
+		w.showError(lang.L("There is a game called {{.Name}} already. Choose another name.", map[string]any{"Name": g.Name}))
 		return
 	}
-	if _, err := w.library.Put(w.form.game, it.Path); err != nil {
+	path, err := w.library.Put(&g, w.item.Path)
+	if err != nil {
 		w.showSaveError()
 		return
 	}
 	w.toast.Show(lang.L("Saved."), nil)
 	w.saved = nil
-	w.reload(w.form.game.Name)
+	w.reload(hasPath(path))
+}
+
+// isNameTaken reports whether the form's game cannot be saved under a name since another item has it. The name that the
+// game has on disk is not taken, even if two files have it.
+func (w *Window) isNameTaken(name string) bool {
+	if !w.isGone() && strings.EqualFold(name, w.saved.Name) {
+		return false
+	}
+	return slices.ContainsFunc(w.items, func(it library.Item) bool { return it.Path != w.item.Path && strings.EqualFold(it.Name, name) })
 }
 
 func (w *Window) showSaveError() {
@@ -94,17 +68,18 @@ func (w *Window) showSaveError() {
 
 // deleteGame deletes the selected game's file and offers to undo that.
 func (w *Window) deleteGame() {
-	it := w.items[w.selected]
+	it := w.item
 	undo, err := w.library.Remove(it.Path)
 	if err != nil {
 		w.showError(lang.L("The file could not be deleted: {{.Path}}", map[string]any{"Path": it.Path}))
 		return
 	}
 	w.saved = nil
-	w.reload("")
+	w.reload(first)
 	w.toast.Show(lang.L("Deleted {{.Name}}.", map[string]any{"Name": it.Name}), &kit.Action{Label: lang.L("Undo"), Do: func() {
-		err := undo()
-		if w.reload(it.Name); err != nil {
+		path, err := undo()
+		w.reload(hasPath(path))
+		if err != nil {
 			w.showSaveError()
 		}
 	}})

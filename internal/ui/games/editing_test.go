@@ -20,7 +20,7 @@ func TestADuplicatedGameCanBeEditedAndSaved(t *testing.T) {
 	w.fill("players", "7")
 	w.fill("reply", `ok\n`)
 	w.fill("greeting", "welcome {seat}\nhi")
-	if keys := w.invalidKeys(); len(keys) > 0 || w.save.Disabled() {
+	if keys := w.invalidKeys(); len(keys) > 0 || w.saveButton.Disabled() {
 		t.Fatalf("it cannot be saved: errors at %q", keys)
 	}
 	w.Click("Save changes")
@@ -107,7 +107,7 @@ func TestNewAddsAGameThatCanBeSaved(t *testing.T) {
 	w := open(t)
 	before := w.changes
 	w.Click("New")
-	if got := w.current(); got != "My game" || w.save.Disabled() || w.remove.Disabled() {
+	if got := w.current(); got != "My game" || w.saveButton.Disabled() || w.deleteButton.Disabled() {
 		t.Errorf("the new game is %q", got)
 	}
 	if got := w.fromDisk().Name; got != "My game" {
@@ -127,7 +127,7 @@ func TestADeletedGameCanBeRestored(t *testing.T) {
 	w.Click("New")
 	w.fill("about", "Precious.")
 	w.Click("Save changes")
-	file := w.items[w.selected].Path
+	file := w.item.Path
 	before := w.changes
 	w.Click("Delete")
 	w.WaitForText("Deleted My game.")

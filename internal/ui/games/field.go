@@ -10,17 +10,18 @@ import (
 	"porchlight/internal/game"
 )
 
-// field describes one field of the form: its label and help, and how its text is read from and written to a game.
+// field describes one field of the form: its label and help, and how its value is read from and written to a game. It has
+// either flag, or read and write.
 type field struct {
 	key         string // in a game file
 	label, help string
-	correction  string   // what to type instead of an invalid text
-	choices     []string // offered
-	freeText    bool     // other text than the choices is valid too
-	multiline   bool     // a line for each seat
-	flag        func(*game.Game) *bool
-	read        func(*game.Game) string
-	write       func(*game.Game, string) bool // returns false if the text is invalid
+	correction  string                        // what to type instead of an invalid text
+	choices     []string                      // offered
+	freeText    bool                          // other text than the choices is valid too
+	multiline   bool                          // a line for each seat
+	flag        func(*game.Game) *bool        // of a field to tick
+	read        func(*game.Game) string       // of a text field: returns its text
+	write       func(*game.Game, string) bool // of a text field: returns false if the text is invalid
 }
 
 // escape writes the characters that cannot be typed into a line as \n, \r, \t and \0, and a backslash as \\.
@@ -41,6 +42,8 @@ func textField(key, label, help string, at func(*game.Game) *string) field {
 	}
 }
 
+// listField describes a field with a line for each seat. As in a text file, the end of the last line may be missing; an
+// empty last line has one.
 func listField(key, label, help string, at func(*game.Game) *[]string) field {
 	return field{
 		key: key, label: label, help: help, multiline: true,
@@ -49,11 +52,15 @@ func listField(key, label, help string, at func(*game.Game) *[]string) field {
 			for i, s := range *at(g) {
 				escaped[i] = escape(s)
 			}
-			return strings.Join(escaped, "\n")
+			text := strings.Join(escaped, "\n")
+			if n := len(escaped); n > 0 && escaped[n-1] == "" {
+				text += "\n"
+			}
+			return text
 		},
 		write: func(g *game.Game, s string) bool {
 			*at(g) = nil
-			if s = strings.TrimRight(s, "\n"); s != "" {
+			if s = strings.TrimSuffix(s, "\n"); s != "" {
 				for line := range strings.SplitSeq(s, "\n") {
 					*at(g) = append(*at(g), unescape(line))
 				}
@@ -94,7 +101,7 @@ func framingField(key, label, help string, in bool) field {
 	}
 	return field{
 		key: key, label: label, help: help, choices: names, freeText: true,
-		correction: lang.L("Choose one of the list, or type one in the same form."),
+		correction: lang.L("Choose one from the list, or type one like them."),
 		read:       func(g *game.Game) string { return at(g).String() },
 		write: func(g *game.Game, s string) bool {
 			f, err := framing.Parse(strings.TrimSpace(s))

@@ -10,44 +10,54 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/storage"
 
+	"porchlight/internal/game"
 	"porchlight/internal/game/gamefile"
+	"porchlight/internal/game/library"
 )
 
 // chooseFile asks for a game file and imports it.
 func (w *Window) chooseFile() {
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if err == nil && f != nil {
-			_ = f.Close() // Import reads it by its path
-			w.Import([]fyne.URI{f.URI()})
-		}
-	}, w.window)
+	d := dialog.NewFileOpen(w.importChosen, w.window)
 	d.SetFilter(storage.NewExtensionFileFilter([]string{gamefile.Ext}))
 	d.Show()
 }
 
-// Import copies game files into the library and opens the last of them. The banner says which files were not added,
-// and why.
+// importChosen imports the file that the dialog has opened; nil if the person has chosen none.
+func (w *Window) importChosen(f fyne.URIReadCloser, err error) {
+	switch {
+	case err != nil:
+		w.showError(lang.L("The file could not be opened. Try a copy of it in another folder."))
+	case f != nil:
+		_ = f.Close() // Import reads it by its path
+		w.Import([]fyne.URI{f.URI()})
+	}
+}
+
+// Import copies game files into the library, under unused names, and opens the last of them. The banner says which files
+// were not added, and why.
 func (w *Window) Import(files []fyne.URI) {
 	var problems []string
+	last := ""
 	for _, f := range files {
 		path, err := w.library.Import(f.Path())
 		if err != nil {
-			problems = append(problems, importError(filepath.Base(f.Path()), err))
+			problems = append(problems, importProblem(filepath.Base(f.Path()), err))
 			continue
 		}
-		w.library.Reload()
-		if g, err := gamefile.Load(path); err == nil {
-			w.reload(g.Name)
-			w.toast.Show(lang.L("Added {{.Name}}.", map[string]any{"Name": g.Name}), nil)
-		}
+		last = path
+		w.library.Reload() // the next name depends on it
+	}
+	if g, err := gamefile.Load(last); last != "" && err == nil {
+		w.toast.Show(lang.L("Added {{.Name}}.", map[string]any{"Name": g.Name}), nil)
+		w.reload(hasPath(last)) // its offer of unsaved changes takes the toast's place
 	}
 	if len(problems) > 0 { // last, since opening a game clears the banner
 		w.showError(strings.Join(problems, "\n"))
 	}
 }
 
-// importError returns the sentence for a file that was not imported.
-func importError(file string, err error) string {
+// importProblem returns the sentence about a file that was not imported.
+func importProblem(file string, err error) string {
 	why := lang.L("it cannot be read")
 	if invalid, ok := errors.AsType[*gamefile.Error](err); ok {
 		why = invalid.Error()
@@ -55,23 +65,36 @@ func importError(file string, err error) string {
 	return lang.L("{{.File}} was not added: {{.Why}}", map[string]any{"File": file, "Why": why})
 }
 
-// chooseExportFile asks for a file and writes the form's game to it.
+// chooseExportFile asks for a file and writes the form's game to it. It refuses a game that cannot be imported.
 func (w *Window) chooseExportFile() {
-	g := w.form.game
-	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
-		if err != nil || f == nil {
-			return
-		}
+	g := *w.form.game
+	switch {
+	case len(g.GreetingFiles)+len(g.StateFiles) > 0:
+		w.showError(lang.L("A copy would be without the files that this game names. Send them together with the game's own file, all from {{.Folder}}", map[string]any{"Folder": w.library.Folder()}))
+		return
+	case !w.form.valid:
+		w.showError(lang.L("A game with a mistake cannot be opened by others. Correct what the form shows in red first."))
+		return
+	}
+	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) { w.export(&g, f, err) }, w.window)
+	d.SetFileName(library.FileName(g.Name))
+	d.Show()
+}
+
+// export writes a game to the file that the dialog has created; nil if the person has chosen none.
+func (w *Window) export(g *game.Game, f fyne.URIWriteCloser, err error) {
+	if err == nil && f == nil {
+		return
+	}
+	if err == nil {
 		_, err = f.Write(gamefile.Encode(g))
 		if closeErr := f.Close(); err == nil {
 			err = closeErr
 		}
-		if err != nil {
-			w.showError(lang.L("The copy could not be saved there. Try another folder."))
-			return
-		}
-		w.toast.Show(lang.L("Saved to {{.Name}}", map[string]any{"Name": f.URI().Name()}), nil)
-	}, w.window)
-	d.SetFileName(strings.ToLower(strings.Join(strings.Fields(g.Name), "-")) + gamefile.Ext)
-	d.Show()
+	}
+	if err != nil {
+		w.showError(lang.L("The copy could not be saved there. Try another folder."))
+		return
+	}
+	w.toast.Show(lang.L("Saved to {{.Name}}", map[string]any{"Name": f.URI().Name()}), nil)
 }

@@ -26,7 +26,7 @@ func TestImportAddsAValidFileAndShowsTheErrorOfAnInvalidOne(t *testing.T) {
 
 	w.drop(good)
 	w.WaitForText("Added Sent.")
-	if got := w.current(); got != "Sent" || w.fromDisk().Reply != "hi" || filepath.Dir(w.items[w.selected].Path) != w.library.Folder() {
+	if got := w.current(); got != "Sent" || w.fromDisk().Reply != "hi" || filepath.Dir(w.item.Path) != w.library.Folder() {
 		t.Errorf("it shows %q", got)
 	}
 	for _, name := range before {
@@ -59,7 +59,7 @@ func TestAnImportedGameWithTheNameOfABuiltInOneIsOpened(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "echo.toml")
 	writeFile(t, file, "name = \"Echo\"\nabout = \"Another.\"\nrule = \"echo\"\n", 0)
 	w.drop(file)
-	if w.items[w.selected].Path == "" || w.input("about").entry.Text != "Another." {
-		t.Errorf("it shows %+v", w.items[w.selected])
+	if w.item.Path == "" || w.input("about").entry.Text != "Another." {
+		t.Errorf("it shows %+v", w.item)
 	}
 }

@@ -19,8 +19,10 @@ import (
 // UI goroutine only.
 type form struct {
 	scroll    *container.Scroll
-	game      *game.Game // as edited; nil before the first fill
-	folder    string     // of the files that the game names
+	problem   *widget.Label // what is wrong with the game as a whole; hidden if nothing is
+	game      *game.Game    // as edited; nil before the first fill
+	valid     bool          // the game can be saved
+	folder    string        // of the files that the game names
 	inputs    []*input
 	onChanged func(valid bool)
 	filling   bool // fill is under way: inputs change by program
@@ -37,7 +39,10 @@ type input struct {
 }
 
 func newForm(folder string, onChanged func(valid bool)) *form {
-	f := &form{folder: folder, onChanged: onChanged}
+	f := &form{folder: folder, onChanged: onChanged, problem: widget.NewLabel("")}
+	f.problem.Wrapping = fyne.TextWrapWord
+	f.problem.Importance = widget.DangerImportance
+	f.problem.Hide()
 	var all []fyne.CanvasObject
 	for _, described := range fields() {
 		in := &input{field: described, hint: widget.NewLabel(described.help)}
@@ -97,20 +102,46 @@ func (f *form) onTextChanged(in *input, s string) {
 	f.validate()
 }
 
-// fill shows a game, which the form changes from then on. If locked, the person cannot change it.
-func (f *form) fill(g *game.Game, locked bool) {
-	f.game, f.filling = g, true
+// edits is a game as edited, with the texts that are no values of their fields, by key.
+type edits struct {
+	game    *game.Game
+	invalid map[string]string
+}
+
+// edits returns what the form shows, for restore. The form must be filled with another game before it is changed.
+func (f *form) edits() edits {
+	e := edits{f.game, map[string]string{}}
 	for _, in := range f.inputs {
-		in.invalid = false
+		if in.invalid {
+			e.invalid[in.key] = in.entry.Text
+		}
+	}
+	return e
+}
+
+// fill shows a game, which the form changes from then on. If locked, the person cannot change it.
+func (f *form) fill(g *game.Game, locked bool) { f.show(edits{game: g}, locked) }
+
+// restore shows edits.
+func (f *form) restore(e edits) { f.show(e, false) }
+
+func (f *form) show(e edits, locked bool) {
+	f.game, f.filling = e.game, true
+	for _, in := range f.inputs {
+		text, invalid := e.invalid[in.key]
+		in.invalid = invalid
 		switch {
 		case in.check != nil:
-			in.check.SetChecked(*in.flag(g))
+			in.check.SetChecked(*in.flag(f.game))
 			kit.SetEnabled(in.check, !locked)
 		case in.choice != nil:
-			in.choice.SetSelected(in.read(g))
+			in.choice.SetSelected(in.read(f.game))
 			kit.SetEnabled(in.choice, !locked)
 		default:
-			in.entry.SetText(in.read(g))
+			if !invalid {
+				text = in.read(f.game)
+			}
+			in.entry.SetText(text)
 			kit.SetEnabled(in.entry, !locked)
 		}
 	}
@@ -124,7 +155,8 @@ func (f *form) differs(g *game.Game) bool {
 	return invalid || !bytes.Equal(gamefile.Encode(f.game), gamefile.Encode(g))
 }
 
-// validate shows the game's error, if any, in the hint of the field that it is about, and calls onChanged.
+// validate shows the game's error, if any, and calls onChanged. The error is shown in the hint of its field, or above the
+// form if it concerns no single field.
 func (f *form) validate() {
 	if f.filling {
 		return
@@ -136,21 +168,35 @@ func (f *form) validate() {
 		key = invalid.Key
 	}
 	if key == "rule" && f.game.Rule == game.RuleReply {
-		key = "reply" // a missing key is an error of the rule in a file; the form has a field for it
+		key = "reply" // a game file reports the missing key at the rule that needs it; the form has an empty field to correct
 	}
-	valid := err == nil
+	f.valid = err == nil
+	hasField := false
 	for _, in := range f.inputs {
 		text, importance := in.help, widget.LowImportance
+		isWrong := invalid != nil && key == in.key
 		switch {
 		case in.invalid:
-			text, importance, valid = in.correction+" "+in.help, widget.DangerImportance, false
-		case key == in.key && invalid != nil:
+			text, importance, f.valid = in.correction+" "+in.help, widget.DangerImportance, false
+		case isWrong:
 			text, importance = invalid.What, widget.DangerImportance
 		}
 		if in.hint.Text != text || in.hint.Importance != importance {
 			in.hint.Importance = importance
 			in.hint.SetText(text)
 		}
+		hasField = hasField || isWrong
 	}
-	f.onChanged(valid)
+	f.showProblem(err, hasField)
+	f.onChanged(f.valid)
+}
+
+// showProblem shows an error above the form, unless a field shows it.
+func (f *form) showProblem(err error, hasField bool) {
+	text := ""
+	if invalid, ok := errors.AsType[*gamefile.Error](err); ok && !hasField {
+		text = invalid.What
+	}
+	f.problem.SetText(text)
+	kit.SetVisible(f.problem, text != "")
 }

@@ -7,6 +7,9 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+
+	"porchlight/internal/game"
+	"porchlight/internal/ui/uitest"
 )
 
 func TestTheHintOfAFieldShowsItsError(t *testing.T) {
@@ -17,8 +20,8 @@ func TestTheHintOfAFieldShowsItsError(t *testing.T) {
 		"a number too low":       {"Echo", "players", "-1", "players", "takes a whole number from 0"},
 		"a room of words":        {"Echo", "room", "two", "room", "Type a whole number here, such as 2."},
 		"a buffer of none":       {"Echo", "buffer", "0", "buffer", "takes a whole number from 1"},
-		"an unknown framing":     {"Echo", "framing.in", "lines?", "framing.in", "Choose one of the list, or type one in the same form."},
-		"an unknown framing out": {"Echo", "framing.out", "lines?", "framing.out", "Choose one of the list, or type one in the same form."},
+		"an unknown framing":     {"Echo", "framing.in", "lines?", "framing.in", "Choose one from the list, or type one like them."},
+		"an unknown framing out": {"Echo", "framing.out", "lines?", "framing.out", "Choose one from the list, or type one like them."},
 		"a reply without text":   {"Acknowledge", "reply", "", "reply", "needs its answer"},
 		"an answer with echo":    {"Echo", "reply", "yes", "reply", `goes with rule = "reply" only`},
 		"a prefix with echo":     {"Echo", "prefix", "{name}: ", "prefix", `goes with rule = "relay" or "broadcast" only`},
@@ -37,11 +40,11 @@ func TestTheHintOfAFieldShowsItsError(t *testing.T) {
 			if got := w.input(c.invalid).hint.Text; !strings.Contains(got, c.hint) {
 				t.Errorf("the hint is %q, want %q", got, c.hint)
 			}
-			if !w.save.Disabled() {
+			if !w.saveButton.Disabled() {
 				t.Error("it can be saved")
 			}
 			w.fill(c.key, before)
-			if keys := w.invalidKeys(); len(keys) > 0 || w.save.Disabled() {
+			if keys := w.invalidKeys(); len(keys) > 0 || w.saveButton.Disabled() {
 				t.Errorf("after the correction errors are shown at %q", keys)
 			}
 		})
@@ -79,5 +82,47 @@ func TestALongTextInAFieldOfOneLineFollowsTheCaret(t *testing.T) {
 	w.PressKey(fyne.KeyHome)
 	if at := begin(); at < 0 {
 		t.Errorf("with the caret at the beginning the text begins at %v in its field", at)
+	}
+}
+
+func TestAnErrorOfTheWholeGameIsShownAboveTheForm(t *testing.T) {
+	w := open(t)
+	w.Click("New")
+	greeting := w.input("greeting").entry
+	greeting.SetText(strings.Repeat("long ", 20_000))
+	w.WaitForText("a game file is a plain file of at most 64 KiB")
+	if !w.saveButton.Disabled() {
+		t.Error("it can be saved")
+	}
+	uitest.CheckInside(t, w.Harness)
+	greeting.SetText("short")
+	w.WaitForNoText("at most 64 KiB")
+	if w.saveButton.Disabled() {
+		t.Error("it cannot be saved")
+	}
+	w.fill("about", strings.Repeat("x", 3))
+	greeting.SetText(strings.Repeat("long ", 20_000))
+	w.selectGame("Echo")
+	w.WaitForNoText("at most 64 KiB")
+}
+
+func TestAListKeepsItsEmptyTexts(t *testing.T) {
+	w := open(t)
+	w.Click("New")
+	greeting, g := w.input("greeting"), game.Echo()
+	for _, list := range [][]string{nil, {"white"}, {"white", ""}, {"", "black"}, {"", ""}, {"white", "", ""}, {"a\n", "b\\n"}} {
+		g.Greeting = list
+		text := greeting.read(g)
+		g.Greeting = []string{"other"}
+		if !greeting.write(g, text) || !slices.Equal(g.Greeting, list) {
+			t.Errorf("%q becomes %q by the text %q", list, g.Greeting, text)
+		}
+	}
+	for text, want := range map[string][]string{"white\n": {"white"}, "white\n\n": {"white", ""}, "\n": nil} {
+		w.fill("greeting", text)
+		w.Click("Save changes")
+		if got := w.fromDisk().Greeting; !slices.Equal(got, want) {
+			t.Errorf("%q is saved as %q, want %q", text, got, want)
+		}
 	}
 }

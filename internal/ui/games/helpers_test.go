@@ -111,7 +111,7 @@ func (h *windowHarness) names() []string {
 }
 
 // current returns the name of the game in the form.
-func (h *windowHarness) current() string { return h.items[h.selected].Name }
+func (h *windowHarness) current() string { return h.item.Name }
 
 // invalidKeys returns the keys of the inputs whose hints show an error.
 func (h *windowHarness) invalidKeys() []string {
@@ -127,7 +127,7 @@ func (h *windowHarness) invalidKeys() []string {
 // fromDisk reads the file of the game in the form.
 func (h *windowHarness) fromDisk() *game.Game {
 	h.T.Helper()
-	g, err := gamefile.Load(h.items[h.selected].Path)
+	g, err := gamefile.Load(h.item.Path)
 	if err != nil {
 		h.T.Fatal(err)
 	}

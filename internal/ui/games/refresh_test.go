@@ -12,19 +12,19 @@ func TestAnInvalidFileOfTheFolderIsListedWithItsError(t *testing.T) {
 	writeFile(t, filepath.Join(w.library.Folder(), "broken.toml"), "name = \"B\"\nrule = \"ecko\"\n", 0)
 	w.Show("Echo")
 	w.selectGame("broken.toml")
-	w.WaitForText(`This file is no game yet: broken.toml, line 2: rule: unknown rule "ecko"`)
-	if !w.save.Disabled() || !w.duplicate.Disabled() || !w.export.Disabled() || w.remove.Disabled() || !w.input("name").entry.Disabled() {
+	w.WaitForText(`This file is not a valid game: broken.toml, line 2: rule: unknown rule "ecko"`)
+	if !w.saveButton.Disabled() || !w.duplicateButton.Disabled() || !w.exportButton.Disabled() || w.deleteButton.Disabled() || !w.input("name").entry.Disabled() {
 		t.Error("more than Delete is enabled for a file that is no game")
 	}
 	w.WaitForNoText("This game is built in.")
 	w.selectGame("Echo")
-	w.WaitForNoText("This file is no game yet")
+	w.WaitForNoText("This file is not a valid game")
 }
 
 func TestFilesChangedOnDiskAreShown(t *testing.T) {
 	w := open(t)
 	w.Click("New")
-	file := w.items[w.selected].Path
+	file := w.item.Path
 	writeFile(t, file, "name = \"My game\"\nabout = \"By hand.\"\nrule = \"echo\"\n", time.Hour)
 	w.WaitFor("the new text", func() bool { return w.input("about").entry.Text == "By hand." })
 	writeFile(t, filepath.Join(w.library.Folder(), "a.toml"), "name = \"Another\"\nrule = \"echo\"\n", time.Hour)

@@ -32,7 +32,7 @@ func TestBuiltInGamesCannotBeChanged(t *testing.T) {
 				}
 			}
 		}
-		if !w.save.Disabled() || !w.remove.Disabled() {
+		if !w.saveButton.Disabled() || !w.deleteButton.Disabled() {
 			t.Errorf("%s can be saved or deleted", w.current())
 		}
 		if keys := w.invalidKeys(); len(keys) > 0 {
