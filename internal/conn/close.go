@@ -1,7 +1,9 @@
 package conn
 
 import (
+	"errors"
 	"net"
+	"os"
 	"time"
 )
 
@@ -14,10 +16,11 @@ func (c *Conn) Close() { _ = c.tcp.Close() } // nothing is left to report
 // CloseGracefully closes the connection as [CloseGracefully] does.
 func (c *Conn) CloseGracefully(linger time.Duration) { CloseGracefully(c.tcp, linger) }
 
-// Pace of discarding the data of a peer that goes on sending: a thousand such peers would otherwise take all of
-// the processor.
+// What arrived by the time of closing is discarded at full speed: both systems may hold some MiB. The data of a peer that
+// goes on sending is discarded slowly after that, since a thousand of those would take all of the processor.
 const (
-	lingerRead  = 32 << 10 // bytes
+	lingerFast  = 256 << 10 // bytes
+	lingerRead  = 64 << 10  // bytes at a time
 	lingerPause = 20 * time.Millisecond
 )
 
@@ -28,14 +31,22 @@ const (
 func CloseGracefully(tcp *net.TCPConn, linger time.Duration) {
 	_ = tcp.CloseWrite() // this and the calls below fail only if the connection is lost
 	if discard(tcp) && linger > 0 {
-		_ = tcp.SetReadDeadline(time.Now().Add(linger))
-		buf := make([]byte, lingerRead)
-		for {
-			if _, err := tcp.Read(buf); err != nil {
-				break
-			}
+		discardUntil(tcp, time.Now().Add(linger))
+	}
+	_ = tcp.Close()
+}
+
+// discardUntil discards received data until the peer closes or a time has come.
+func discardUntil(tcp *net.TCPConn, end time.Time) {
+	buf := make([]byte, lingerRead)
+	for discarded := 0; time.Now().Before(end); {
+		_ = tcp.SetReadDeadline(end) // at each read: End may set another one at the same moment
+		n, err := tcp.Read(buf)
+		if err != nil && !errors.Is(err, os.ErrDeadlineExceeded) {
+			return
+		}
+		if discarded += n; discarded > lingerFast {
 			time.Sleep(lingerPause)
 		}
 	}
-	_ = tcp.Close()
 }

@@ -121,7 +121,9 @@ func (r *Reports) write(kind string, at time.Time, head, body string) (path stri
 	}
 	list := r.list()
 	for _, name := range list[:max(0, len(list)-MaxReports)] {
-		err = errors.Join(err, os.Remove(filepath.Join(r.folder, name)))
+		if e := os.Remove(filepath.Join(r.folder, name)); !errors.Is(e, fs.ErrNotExist) { // else another program removed it
+			err = errors.Join(err, e)
+		}
 	}
 	return f.Name(), err
 }

@@ -142,6 +142,26 @@ func TestTheNewestReportsAreKept(t *testing.T) {
 	}
 }
 
+func TestProgramsThatCrashAtTheSameTimeWriteAllTheirReports(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			r := crash.New(folder, "1.2.3")
+			for range 3 * crash.MaxReports {
+				if _, err := r.Write("x", nil); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	if list := names(t, folder, "crash-2*.txt"); len(list) > crash.MaxReports {
+		t.Errorf("there are %d reports, want %d", len(list), crash.MaxReports)
+	}
+}
+
 func TestAPlayersFaultIsNotACrashOfTheProgram(t *testing.T) {
 	folder := t.TempDir()
 	r := crash.New(folder, "1.2.3")

@@ -99,6 +99,21 @@ func (g *Game) RuleFactory() func() Rule {
 	return func() Rule { return echo{} }
 }
 
+// MaxAnswerText returns the most bytes that the game's own texts and files take in the answer to a message.
+func (g *Game) MaxAnswerText() int {
+	switch g.Rule {
+	case RuleReply:
+		return newTemplate(g.Reply).maxLength()
+	case RuleRelay, RuleBroadcast:
+		return newTemplate(g.Prefix).maxLength()
+	}
+	n := 0
+	for _, s := range g.states() { // of the rule swap
+		n = max(n, len(s.file), s.text.maxLength())
+	}
+	return n
+}
+
 // states returns the initial states by seat.
 func (g *Game) states() []state {
 	states := make([]state, 0, len(g.State)+len(g.StateFiles))

@@ -53,6 +53,25 @@ func (t template) expand(p *PlayerInfo) (text []byte, ok bool) {
 	return t.append(nil, p), true
 }
 
+// maxLength returns the most bytes of the text for any player.
+func (t template) maxLength() int {
+	const maxNumber, maxAddress = len("-9223372036854775808"), len("255.255.255.255:65535")
+	n := 0
+	for i, part := range t {
+		switch {
+		case i%2 == 0:
+			n += len(part)
+		case part == "{name}":
+			n += MaxName
+		case part == "{address}":
+			n += maxAddress
+		default:
+			n += maxNumber
+		}
+	}
+	return n
+}
+
 // append appends the text for a player to dst. It allocates only to grow dst.
 func (t template) append(dst []byte, p *PlayerInfo) []byte {
 	for i, part := range t {

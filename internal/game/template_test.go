@@ -64,3 +64,16 @@ func TestATextWithoutPlaceholdersIsUnchanged(t *testing.T) {
 		}
 	})
 }
+
+func TestNoTextIsLongerThanItsMaximum(t *testing.T) {
+	t.Parallel()
+	longest := PlayerInfo{
+		Seat: 99_999, Room: 99_999, Players: 100_000, Name: strings.Repeat("n", MaxName), Address: "255.255.255.255:65535",
+	}
+	for _, text := range []string{"", "plain", "{name}", allPlaceholders, strings.Repeat("{name}x", 1000)} {
+		tm := newTemplate(text)
+		if got, most := len(tm.append(nil, &longest)), tm.maxLength(); got > most || most > got+5*20 {
+			t.Errorf("%.20q: a text of %d bytes, of at most %d", text, got, most)
+		}
+	}
+}

@@ -44,6 +44,9 @@ func (t *Texts) Joined(player *PlayerInfo) (text []byte, ok bool) {
 	return t.announceJoin.expand(player)
 }
 
+// TellsLeaves reports whether leaves are announced.
+func (t *Texts) TellsLeaves() bool { return len(t.announceLeave) > 0 }
+
 // Left returns the announcement of a player that has left to the others in its room; ok is false if
 // there is none.
 func (t *Texts) Left(player *PlayerInfo) (text []byte, ok bool) {

@@ -13,16 +13,21 @@ type answerer struct{ scratch, frame []byte }
 const maxKeptBuffer = 64 << 10
 
 // answer calls the rule for a message, delivers the answer and journals both.
+//
+// Large answers are made for one player at a time, so that the memory of their copies is bounded. Whoever makes
+// one waits for nobody.
 func (a *answerer) answer(p *player, m conn.Message) {
-	r, g := p.room, p.run.config.Game
-	if r.mayAnswerLarge(m.Bytes) {
-		// Copies of large messages are made for one player at a time, so that their memory is bounded.
+	r := p.room
+	isLarge := r.mayAnswerLarge(m.Bytes)
+	if isLarge {
+		r.delivery.Lock()
+		defer r.delivery.Unlock()
 		p.run.largeAnswers.Lock()
 		defer p.run.largeAnswers.Unlock()
 	}
 	p.info.Players = int(r.count.Load())
 	answer, audience := r.rule.Answer(&p.info, m.Bytes, a.scratch[:0])
-	frame, err := a.framed(g, p.info.Name, answer)
+	frame, err := a.framed(p.run.config.Game, p.info.Name, answer)
 	switch {
 	case err != nil:
 		p.run.reportError(p, err)
@@ -33,6 +38,8 @@ func (a *answerer) answer(p *player, m conn.Message) {
 			to = 1
 		}
 		journalAnswer(p, m, answer, to)
+	case isLarge:
+		p.conn.Charge(m.Received, r.deliverAnswer(p, m, answer, frame, audience), 0)
 	default:
 		r.fanOut(p, m, answer, frame, audience)
 	}
@@ -52,10 +59,10 @@ func journalAnswer(p *player, m conn.Message, answer []byte, to int) {
 	p.run.host.journal.Message(m.Received, p.seat, m.Bytes, answer, to, marksOf(m))
 }
 
-// mayAnswerLarge reports whether the answer to a message may be large, because the message is, or because the
-// rule may answer with an earlier one that was.
+// mayAnswerLarge reports whether the answer to a message may be large, because the message or the game's text
+// is, or because the rule may answer with an earlier message that was.
 func (r *room) mayAnswerLarge(msg []byte) bool {
-	if len(msg) > maxKeptBuffer {
+	if len(msg)+r.run.answerText > maxKeptBuffer {
 		if r.run.config.Game.Rule == game.RuleSwap {
 			r.keepsLarge.Store(true)
 		}

@@ -54,18 +54,25 @@ func (r *room) fanOut(p *player, m conn.Message, answer, frame []byte, audience 
 	if began.Sub(asked) > maxDeliveryWait {
 		contending = r.contention.add(p, began)
 	}
-	n := 0
-	if !p.conn.HasEnded() { // while it waited
-		n = r.deliver(p, frame, len(answer), audience)
-	}
-	// The message is journalled under the lock, so that no reply is journalled before its message.
-	journalAnswer(p, m, answer, n)
+	n := r.deliverAnswer(p, m, answer, frame, audience)
 	r.delivery.Unlock()
 	pause := time.Duration(0)
 	if contending > 0 {
 		pause = min(2*time.Duration(contending)*time.Since(began), maxPause)
 	}
 	p.conn.Charge(m.Received, n, pause)
+}
+
+// deliverAnswer delivers the answer to a player's message, unless the player has ended meanwhile, and returns the
+// number of recipients. It journals both under r.delivery, which is held, so that no reply is journalled before
+// its message.
+func (r *room) deliverAnswer(p *player, m conn.Message, answer, frame []byte, audience game.Audience) int {
+	n := 0
+	if !p.conn.HasEnded() {
+		n = r.deliver(p, frame, len(answer), audience)
+	}
+	journalAnswer(p, m, answer, n)
+	return n
 }
 
 // deliver sends a frame to the audience of a player's message and returns the number of recipients. r.delivery

@@ -10,7 +10,7 @@
 //
 //  1. Host.lifecycle or Host.selfTesting; selfTestSlot.mu or activity.mu; Host.mu; room.membership; then the
 //     leaf locks.
-//  2. run.largeAnswers; room.delivery; then the leaf locks.
+//  2. room.delivery; run.largeAnswers; then the leaf locks.
 //
 // The leaf locks are a connection's queue, access.List.mu, a rule's own, and repeatedEvents.mu before the
 // journal's. room.delivery is never taken under Host.mu, nor Host.mu under room.delivery. A queue's lock is
@@ -88,7 +88,8 @@ type run struct {
 	since  time.Time
 	addr   netip.AddrPort // with the port that the system chose
 
-	largeAnswers sync.Mutex // held while a large message is answered
+	answerText   int        // the most bytes that the game adds to a message for its answer
+	largeAnswers sync.Mutex // held while a large answer is made and sent
 	activity     activity
 
 	networks ownNetworks // the accept goroutine's
@@ -108,16 +109,17 @@ type run struct {
 
 func (h *Host) newRun(c Config, l *net.TCPListener) *run {
 	r := &run{
-		host:     h,
-		config:   c,
-		texts:    c.Game.Texts(),
-		quit:     make(chan struct{}),
-		since:    time.Now(),
-		addr:     conn.AddrPort(l.Addr()),
-		listener: l,
-		limit:    max(c.Limit, 0),
-		access:   access.NewController(c.AccessList, c.Access),
-		page:     newResponder(c.Page, c.Game),
+		host:       h,
+		config:     c,
+		texts:      c.Game.Texts(),
+		answerText: c.Game.MaxAnswerText(),
+		quit:       make(chan struct{}),
+		since:      time.Now(),
+		addr:       conn.AddrPort(l.Addr()),
+		listener:   l,
+		limit:      max(c.Limit, 0),
+		access:     access.NewController(c.AccessList, c.Access),
+		page:       newResponder(c.Page, c.Game),
 		group: &conn.Group{
 			Framing:       c.Game.In,
 			Buffers:       framing.NewBufferPool(max(c.ReadBuffer, web.HeadSize)),
@@ -132,6 +134,16 @@ func (h *Host) newRun(c Config, l *net.TCPListener) *run {
 	}
 	r.group.SetRateLimit(c.RateLimit)
 	return r
+}
+
+// hasEnded reports whether the run is stopping, or has stopped.
+func (r *run) hasEnded() bool {
+	select {
+	case <-r.quit:
+		return true
+	default:
+		return false
+	}
 }
 
 // Start listens and returns once clients can connect. It waits for a Stop in progress. It returns ErrStarted

@@ -106,13 +106,15 @@ func (r *room) leave(p *player) {
 	p.info.Players = int(r.count.Add(-1))
 	r.rule.Leave(p.info.Seat)
 	r.membership.Unlock()
-	text, ok := r.run.texts.Left(&p.info)
-	if !ok {
+	if r.run.hasEnded() || !r.run.texts.TellsLeaves() {
 		return
 	}
 	r.delivery.Lock()
 	defer r.delivery.Unlock()
-	if p.isIntroduced && p.isAnnounced {
+	if !p.isIntroduced || !p.isAnnounced {
+		return
+	}
+	if text, ok := r.run.texts.Left(&p.info); ok {
 		r.sendToOthers(p, text)
 	}
 }

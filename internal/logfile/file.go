@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // fileState is the state of the file after the last write. The zero value is a file that is not open.
@@ -83,9 +84,14 @@ func (w *Writer) append(lines []byte) error {
 	return err
 }
 
+// lineTimeout is the time after which a line that is incomplete, in a file of the same size, stays so. Another
+// program that has the same log may be writing it.
+const lineTimeout = 20 * time.Millisecond
+
 // repairLastLine completes a file that ends within a line, for example after a loss of power. It removes
-// an incomplete line of a log and ends any other. It returns an error if no log can be appended; a file
-// that does not exist is no error. (Lumberjack would rename a folder at the path.)
+// an incomplete line of a log and ends any other, unless another program is just writing it. It returns an error
+// if no log can be appended; a file that does not exist is no error. (Lumberjack would rename a folder at the
+// path.)
 func repairLastLine(path string) error {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return errNotAFile
@@ -98,23 +104,35 @@ func repairLastLine(path string) error {
 		return err
 	}
 	defer func() { _ = f.Close() }() // the error of a write was returned before
-	size, err := f.Seek(0, io.SeekEnd)
-	if err != nil {
+	size, last, err := lastLine(f)
+	if err != nil || len(last) == 0 {
 		return err
 	}
-	from := max(0, size-MaxMegabytes<<20)
-	end, err := io.ReadAll(io.NewSectionReader(f, from, size-from))
-	if err != nil {
+	time.Sleep(lineTimeout)
+	if now, err := f.Seek(0, io.SeekEnd); err != nil || now != size {
 		return err
 	}
-	last := end[bytes.LastIndexByte(end, '\n')+1:]
 	const prefix = `{"event":"` // of every line of a log
-	switch {
-	case len(last) == 0:
-		return nil
-	case bytes.HasPrefix(last, []byte(prefix)) || bytes.HasPrefix([]byte(prefix), last):
+	if bytes.HasPrefix(last, []byte(prefix)) || bytes.HasPrefix([]byte(prefix), last) {
 		return f.Truncate(size - int64(len(last)))
 	}
 	_, err = f.WriteAt([]byte("\n"), size)
 	return err
+}
+
+// lastLine returns the size of a file and its last line, which is empty if the one before is complete. Of a line
+// that is longer than a log, it returns the end.
+func lastLine(f *os.File) (size int64, line []byte, err error) {
+	if size, err = f.Seek(0, io.SeekEnd); err != nil || size == 0 {
+		return size, nil, err
+	}
+	end := make([]byte, 1)
+	if _, err := f.ReadAt(end, size-1); err != nil || end[0] == '\n' {
+		return size, nil, err
+	}
+	from := max(0, size-MaxMegabytes<<20)
+	if end, err = io.ReadAll(io.NewSectionReader(f, from, size-from)); err != nil {
+		return size, nil, err
+	}
+	return size, end[bytes.LastIndexByte(end, '\n')+1:], nil
 }

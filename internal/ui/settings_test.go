@@ -142,3 +142,19 @@ func TestSettingsThatCannotBeReadOrSavedAreReported(t *testing.T) {
 		t.Error("it shows an error of the system")
 	}
 }
+
+// Another running program may have stored another size since.
+func TestOnlyASizeThatThePersonChangedIsStored(t *testing.T) {
+	t.Parallel()
+	var store settings.Store
+	store.SetFloat(keyWidth, 700)
+	opened := fyne.NewSize(defaultWidth, defaultHeight)
+	rememberSize(&store, opened, opened)
+	if got := store.FloatWithFallback(keyWidth, 0); got != 700 {
+		t.Errorf("an unchanged width is stored as %v", got)
+	}
+	rememberSize(&store, opened, fyne.NewSize(1000, defaultHeight))
+	if width, height := store.FloatWithFallback(keyWidth, 0), store.FloatWithFallback(keyHeight, 0); width != 1000 || height != 0 {
+		t.Errorf("a changed width is stored as %v x %v", width, height)
+	}
+}
