@@ -165,7 +165,7 @@ func TestAClickMeantForOnePlayerDoesNotKickAnother(t *testing.T) {
 	a, b := h.connect(), h.connect()
 	named := func(seat int) {
 		h.Journal.Event(noon, journal.Event{Kind: journal.Named, Seat: seat, Conn: uint64(h.Host.Players(nil)[seat].ID), Detail: host.ADBName})
-		h.WaitForText("Player " + strconv.Itoa(int(seat)) + " is no friend.")
+		h.WaitForText("Player " + strconv.Itoa(seat) + " is no friend.")
 	}
 	named(0)
 	h.Texts()
