@@ -4,7 +4,6 @@ package main
 
 import (
 	"context"
-	"os"
 )
 
 // toConsole does nothing: only on Windows does a program with a window lack a console.
@@ -18,11 +17,6 @@ func fail(sentence string) { say(sentence) }
 
 // untilInterrupted returns a context that ends with the first of endingSignals. The program ends soon after that.
 func untilInterrupted() (ctx context.Context, stop context.CancelFunc) {
-	ctx, cancel := context.WithCancel(context.Background())
-	signals, stopSignals := notifyEnd()
-	go awaitEnd(ctx, signals, func(os.Signal) { cancel() })
-	return ctx, func() {
-		stopSignals()
-		cancel()
-	}
+	ctx, _, stop = endingContext()
+	return ctx, stop
 }

@@ -101,9 +101,7 @@ func ownsConsole() bool {
 // program ends soon after that. (Attaching to a console removes the handler of Go's runtime: SetConsoleCtrlHandler,
 // "Remarks".)
 func untilInterrupted() (ctx context.Context, stop context.CancelFunc) {
-	ctx, cancel := context.WithCancel(context.Background())
-	signals, stopSignals := notifyEnd()
-	go awaitEnd(ctx, signals, func(os.Signal) { cancel() })
+	ctx, signals, stop := endingContext()
 	handler := windows.NewCallback(func(event uint32) uintptr {
 		select {
 		case signals <- os.Interrupt:
@@ -115,8 +113,5 @@ func untilInterrupted() (ctx context.Context, stop context.CancelFunc) {
 		return 1
 	})
 	_, _, _ = kernel32("SetConsoleCtrlHandler").Call(handler, 1) // if it fails, Ctrl+C ends the program at once
-	return ctx, func() {
-		stopSignals()
-		cancel()
-	}
+	return ctx, stop
 }

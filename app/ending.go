@@ -34,6 +34,18 @@ func notifyEnd() (signals chan os.Signal, stop func()) {
 	return signals, func() { signal.Stop(signals) }
 }
 
+// endingContext returns a context that ends with the first of the signals of notifyEnd. The program ends soon after that,
+// unless stop is called before.
+func endingContext() (ctx context.Context, signals chan os.Signal, stop context.CancelFunc) {
+	ctx, cancel := context.WithCancel(context.Background())
+	signals, stopSignals := notifyEnd()
+	go awaitEnd(ctx, signals, func(os.Signal) { cancel() })
+	return ctx, signals, func() {
+		stopSignals()
+		cancel()
+	}
+}
+
 // awaitEnd calls end at the first signal, and makes sure that the program then ends: at once at the second one, and in any
 // case after endTimeout. It returns before the first signal if ctx is done.
 func awaitEnd(ctx context.Context, signals <-chan os.Signal, end func(os.Signal)) {

@@ -108,9 +108,7 @@ func inTerminal(o options, g *game.Game) int {
 	defer networks.Close()
 	j := journal.New(journal.Options{})
 	h := host.New(j)
-	done := make(chan struct{})
-	defer close(done)
-	go limitMemory(h, done)
+	defer limitMemory(h)()
 	c := newCatcher(h)
 	defer c.catch()
 	c.watch()
@@ -129,7 +127,7 @@ func inTerminal(o options, g *game.Game) int {
 	shared := openSharing()
 	defer shared.end()
 	if shared.HasOthers() {
-		fmt.Fprintln(os.Stderr, "porchlight:", sharedTrouble)
+		say(sharedTrouble)
 	}
 	s := session.New(session.Options{
 		Host:     h,
