@@ -16,8 +16,8 @@ func (c *Conn) Close() { _ = c.tcp.Close() } // nothing is left to report
 // CloseGracefully closes the connection as [CloseGracefully] does.
 func (c *Conn) CloseGracefully(linger time.Duration) { CloseGracefully(c.tcp, linger) }
 
-// What arrived by the time of closing is discarded at full speed: both systems may hold some MiB. The data of a peer that
-// goes on sending is discarded slowly after that, since a thousand of those would take all of the processor.
+// The first data that is discarded is discarded at full speed, and the rest slowly: a thousand peers that go on
+// sending would otherwise take all of the processor.
 const (
 	lingerFast  = 256 << 10 // bytes
 	lingerRead  = 64 << 10  // bytes at a time

@@ -34,8 +34,7 @@ func (g *Group) SetRateLimit(l RateLimit) { g.rateLimit.Store(&l) }
 func (c *Conn) WakeThrottled() { c.throttle.wake() }
 
 const (
-	minSleep             = time.Millisecond       // tokens that accrue while oversleeping are kept
-	peerCheckInterval    = 250 * time.Millisecond // how often a throttled peer is checked for having closed
+	minSleep             = time.Millisecond // tokens that accrue while oversleeping are kept
 	throttleReportPeriod = 10 * time.Second
 )
 
@@ -46,7 +45,6 @@ type throttle struct {
 	messages, bytes bucket
 	deliveries      bucket
 	shareDelay      time.Duration // from the arrival of the last message until it may read the next
-	lastGoneCheck   time.Time     // when peerGone was called
 	lastReported    time.Time
 	timer           atomic.Pointer[time.Timer]
 }
@@ -166,17 +164,6 @@ func (c *Conn) handleExceeded(now time.Time, delay time.Duration, kind LimitKind
 	c.sleepUntil(now.Add(max(delay, minSleep)))
 }
 
-// isPeerGone reports whether the peer is gone. It examines the peer every peerCheckInterval at most, and
-// returns false otherwise.
-func (c *Conn) isPeerGone() bool {
-	now := time.Now()
-	if now.Sub(c.throttle.lastGoneCheck) < peerCheckInterval {
-		return false
-	}
-	c.throttle.lastGoneCheck = now
-	return peerGone(c.tcp)
-}
-
 // sleepUntil sleeps until end, or until the connection ends or the rate limit changes. It ends the connection
 // if the peer closes meanwhile.
 func (c *Conn) sleepUntil(end time.Time) {
@@ -193,7 +180,7 @@ func (c *Conn) sleepUntil(end time.Time) {
 		if c.HasEnded() || c.group.rateLimit.Load() != t.limit {
 			return
 		}
-		if peerClosed(c.tcp) || c.isPeerGone() {
+		if c.rest.checkClosed(c, time.Now()) {
 			c.End(ErrRestDiscarded)
 			return
 		}
