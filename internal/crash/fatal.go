@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
-	"time"
 
 	"porchlight/internal/plainfile"
 )
@@ -45,8 +44,8 @@ func (r *Reports) Watch() error {
 	path := filepath.Join(r.folder, rawName)
 	var aside error // nil or a *SetAsideError
 	if err := r.collect(path); errors.Is(err, plainfile.ErrNotRegular) {
-		backup := path + ".damaged-" + time.Now().Format("20060102-150405")
-		if err := os.Rename(path, backup); err != nil {
+		backup, err := plainfile.SetAside(path)
+		if err != nil {
 			return err
 		}
 		aside = &SetAsideError{path, backup}

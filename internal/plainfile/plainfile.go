@@ -62,6 +62,12 @@ func Append(path string) (*os.File, error) {
 	return f, nil
 }
 
+// SetAside renames what is at path, so that a new file can take its place, and returns the new path.
+func SetAside(path string) (backup string, err error) {
+	backup = path + ".damaged-" + time.Now().Format("20060102-150405")
+	return backup, os.Rename(path, backup)
+}
+
 // whole converts the results of head for a caller that wants the whole file or none of it.
 func whole(content []byte, more bool, err error) ([]byte, error) {
 	switch {

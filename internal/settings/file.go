@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/natefinch/atomic"
 	"github.com/pelletier/go-toml/v2"
@@ -82,11 +81,11 @@ func decode(text []byte, into any) error {
 
 // setAside renames a file with invalid content and returns a *[DamagedError].
 func setAside(path string, mistake error) error {
-	aside := path + ".damaged-" + time.Now().Format("20060102-150405")
-	if err := os.Rename(path, aside); err != nil {
+	backup, err := plainfile.SetAside(path)
+	if err != nil {
 		return err
 	}
-	return &DamagedError{path, aside, mistake}
+	return &DamagedError{path, backup, mistake}
 }
 
 // Write writes value to a file atomically: the file holds its old content or all of the new one. preface is
