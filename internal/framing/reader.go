@@ -20,8 +20,8 @@ const (
 // It loses no bytes that it has read, even if an error follows them. Its buffer starts at the requested
 // size and at most doubles when it is full, so it grows with the received bytes and not with an announced
 // length. It is never larger than the largest message, with its length, plus the initial size. Once it
-// has grown above 64 KiB, it shrinks to the initial size before the read after that message. A Reader with a pool holds no
-// buffer while it waits between messages.
+// has grown above 64 KiB, it shrinks to the initial size before the read after that message. A Reader with a
+// pool holds no buffer while it waits between messages.
 type Reader struct {
 	source     Source
 	framing    Framing

@@ -115,7 +115,7 @@ func (r *run) open(tcp *net.TCPConn, p *player, decision access.Decision) {
 	r.group.Go(p.serve)
 }
 
-// rejectReason returns the journal's reason for a decision that rejects a connection, or 0 for another one.
+// rejectReason returns the journal's reason for a decision that rejects a connection, or 0 if it does not reject.
 func rejectReason(d access.Decision) journal.Reason {
 	switch d {
 	case access.RejectRate:

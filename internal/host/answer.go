@@ -14,8 +14,8 @@ const maxKeptBuffer = 64 << 10
 
 // answer calls the rule for a message, delivers the answer and journals both.
 //
-// Large answers are made for one player at a time, so that the memory of their copies is bounded. Whoever makes
-// one waits for nobody.
+// Large answers are made one at a time, so that the memory of their copies is bounded. largeAnswers is held
+// while one is made and sent, which waits for nothing.
 func (a *answerer) answer(p *player, m conn.Message) {
 	r := p.room
 	isLarge := r.mayAnswerLarge(m.Bytes)
@@ -60,7 +60,7 @@ func journalAnswer(p *player, m conn.Message, answer []byte, to int) {
 }
 
 // mayAnswerLarge reports whether the answer to a message may be large, because the message or the game's text
-// is, or because the rule may answer with an earlier message that was.
+// is, or because the rule may answer with an earlier message that was. It remembers such messages.
 func (r *room) mayAnswerLarge(msg []byte) bool {
 	if len(msg)+r.run.answerText > maxKeptBuffer {
 		if r.run.config.Game.Rule == game.RuleSwap {

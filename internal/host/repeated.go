@@ -8,7 +8,7 @@ import (
 	"porchlight/internal/journal"
 )
 
-// Limits of what is counted. A client chooses the details of its errors, for example by the length of a
+// Limits of the keys. A client chooses the details of its errors, for example by the length of a
 // message, so their number must be bounded.
 const (
 	maxRepeated = 4096 // keys

@@ -46,8 +46,8 @@ func (r *run) room(number int) *room {
 	return r.rooms[number]
 }
 
-// join makes a player a member. If the game neither greets nor announces joins and asks for no name, the player receives the
-// messages of others from now on. Host.mu is held.
+// join makes a player a member. If the game neither greets nor announces joins and asks for no name, the
+// player receives the messages of others from now on. Host.mu is held.
 func (r *room) join(p *player) {
 	r.membership.Lock()
 	defer r.membership.Unlock()

@@ -85,7 +85,7 @@ func freePort(err error) int {
 	return 0
 }
 
-// finishStart records the result of a start, and applies what was changed meanwhile.
+// finishStart records the result of a start, and applies the changes made meanwhile.
 func (s *Session) finishStart(c host.Config, err error) {
 	s.command(func() {
 		s.dirty = true

@@ -70,7 +70,7 @@ func (r *reading) unread(folder, reason string) []Item {
 	return items
 }
 
-// tooManyEntries returns the item that stands for what is not examined in a folder.
+// tooManyEntries returns an item that reports that the remaining entries of a folder are not examined.
 func tooManyEntries(folder string, examined int) Item {
 	name := filepath.Base(folder)
 	what := fmt.Sprintf("this folder holds more than %d files and folders, and no others are looked at: keep games alone in it", examined)

@@ -80,6 +80,6 @@ func readFolder(folder string, n int) []os.DirEntry {
 		return nil
 	}
 	defer func() { _ = f.Close() }() // opened for reading
-	entries, _ := f.ReadDir(n)       // what was read before an error counts
+	entries, _ := f.ReadDir(n)       // on an error, the entries read before it
 	return entries
 }

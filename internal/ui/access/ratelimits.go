@@ -15,8 +15,8 @@ import (
 	"porchlight/internal/host"
 )
 
-// rateLimits is the part of the window with the limits of what one player may send and of how often one address may
-// connect. UI goroutine only.
+// rateLimits is the part of the window that edits two limits: the data that one player may send, and the rate at which
+// one address may connect. UI goroutine only.
 type rateLimits struct {
 	box                              fyne.CanvasObject
 	messages, kilobytes, connections *kit.FormEntry

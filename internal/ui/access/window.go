@@ -28,7 +28,7 @@ type Window struct {
 	ban, allow *kit.FormButton
 	rateLimits *rateLimits
 	reader     *kit.Reader
-	wrong      *widget.Label // what is wrong with the address
+	wrong      *widget.Label // the error in the typed address
 	lists      *fyne.Container
 
 	banned, allowed []netip.Addr // as shown
@@ -109,7 +109,7 @@ func (w *Window) onPerAddress(s string) {
 	}
 }
 
-// applyToAddress calls do with the typed address, or says what is wrong with it.
+// applyToAddress calls do with the typed address, or shows the error in it.
 func (w *Window) applyToAddress(do func(netip.Addr)) {
 	a, err := netip.ParseAddr(strings.TrimSpace(w.address.Text))
 	if a = a.Unmap(); err != nil || !a.Is4() {
@@ -153,7 +153,7 @@ func (w *Window) form() *container.Scroll { return w.reader.Scroll }
 
 func (w *Window) reveal(o fyne.CanvasObject) { kit.Reveal(w.reader.Scroll, o) }
 
-// Hide commits what was typed and hides the window.
+// Hide applies the typed values and hides the window.
 func (w *Window) Hide() {
 	w.Window.Canvas().Unfocus()
 	w.Window.Hide()

@@ -15,11 +15,11 @@ import (
 	"porchlight/internal/ui/kit"
 )
 
-// form edits one game. Each field has a hint below it, which says what is wrong with the field as the person types.
+// form edits one game. Each field has a hint below it, which shows the error in its text while the person types.
 // UI goroutine only.
 type form struct {
 	scroll    *container.Scroll
-	problem   *widget.Label // what is wrong with the game as a whole; hidden if nothing is
+	problem   *widget.Label // an error that belongs to no field; hidden if there is none
 	game      *game.Game    // as edited; nil before the first fill
 	valid     bool          // the game can be saved
 	folder    string        // of the files that the game names

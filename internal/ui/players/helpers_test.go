@@ -27,8 +27,8 @@ var (
 )
 
 // listHarness drives a list of players below a panel of pending connections, in a window of its own. Whenever the test
-// waits or clicks, both show players and pending as they are then. What is kicked, banned, admitted or rejected leaves
-// those.
+// waits or clicks, both show the current values of players and pending. A player that is kicked or banned, and a
+// connection that is admitted or rejected, is removed from them.
 type listHarness struct {
 	*uitest.Harness
 	list    *List
