@@ -3,7 +3,9 @@ package program
 import (
 	"fmt"
 	"os"
+	"os/signal"
 	"path/filepath"
+	"syscall"
 	"testing"
 
 	"go.uber.org/goleak"
@@ -17,6 +19,9 @@ import (
 // variant of the program: then all variants with the same modules can be built. It also fails if the tests leave
 // goroutines behind, or if the race detector has reported a data race in a program under test.
 func RunTests(m *testing.M, variant built.Variant) (status int) {
+	if signal.Ignored(syscall.SIGHUP) { // as under nohup; the programs under test would ignore it too
+		signal.Notify(make(chan os.Signal, 1), syscall.SIGHUP)
+	}
 	if _, err := variant.Build(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
