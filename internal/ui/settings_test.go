@@ -148,13 +148,25 @@ func TestOnlyASizeThatThePersonChangedIsStored(t *testing.T) {
 	t.Parallel()
 	var store settings.Store
 	store.SetFloat(keyWidth, 700)
+	store.SetFloat(keyHeight, 500)
 	opened := fyne.NewSize(defaultWidth, defaultHeight)
 	rememberSize(&store, opened, opened)
 	if got := store.FloatWithFallback(keyWidth, 0); got != 700 {
 		t.Errorf("an unchanged width is stored as %v", got)
 	}
 	rememberSize(&store, opened, fyne.NewSize(1000, defaultHeight))
-	if width, height := store.FloatWithFallback(keyWidth, 0), store.FloatWithFallback(keyHeight, 0); width != 1000 || height != 0 {
+	if width, height := store.FloatWithFallback(keyWidth, 0), store.FloatWithFallback(keyHeight, 0); width != 1000 || height != 500 {
 		t.Errorf("a changed width is stored as %v x %v", width, height)
+	}
+}
+
+// A folder that is carried to another computer keeps the size, though nobody has changed it.
+func TestASizeIsStoredWhereThereIsNone(t *testing.T) {
+	t.Parallel()
+	var store settings.Store
+	opened := fyne.NewSize(defaultWidth, defaultHeight)
+	rememberSize(&store, opened, opened)
+	if got := rememberedSize(&store); got != opened || store.FloatWithFallback(keyWidth, 0) == 0 || store.FloatWithFallback(keyHeight, 0) == 0 {
+		t.Errorf("the stored size is %v", got)
 	}
 }

@@ -31,13 +31,14 @@ func rememberedSize(p session.Preferences) fyne.Size {
 	return fyne.NewSize(side(keyWidth, defaultWidth, minWidth), side(keyHeight, defaultHeight, minHeight))
 }
 
-// rememberSize stores the size in the preferences if the person has changed it: another running program may have
-// stored another one since.
+// rememberSize stores the size in the preferences, unless they have one and the person has not changed it since the
+// window was opened: another running program may have stored another one.
 func rememberSize(p session.Preferences, opened, size fyne.Size) {
-	if size.Width != opened.Width {
-		p.SetFloat(keyWidth, float64(size.Width))
+	store := func(key string, opened, side float32) {
+		if side != opened || p.FloatWithFallback(key, 0) == 0 {
+			p.SetFloat(key, float64(side))
+		}
 	}
-	if size.Height != opened.Height {
-		p.SetFloat(keyHeight, float64(size.Height))
-	}
+	store(keyWidth, opened.Width, size.Width)
+	store(keyHeight, opened.Height, size.Height)
 }
