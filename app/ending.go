@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"strconv"
 	"syscall"
 	"time"
 )
@@ -65,7 +66,14 @@ func awaitEnd(ctx context.Context, signals <-chan os.Signal, end func(os.Signal)
 				continue
 			}
 		case <-timeout:
+			endLate()
 		}
 		os.Exit(0)
 	}
+}
+
+// endLate ends the program though something of it has not ended within endTimeout.
+func endLate() {
+	say("it was ended before everything was finished, since that took more than " + strconv.Itoa(int(endTimeout/time.Second)) + " seconds; the last lines of its output or its log may be missing.")
+	os.Exit(endedLate)
 }

@@ -24,6 +24,7 @@ import (
 const (
 	couldNotHost = 1
 	couldNotJoin = 1
+	endedLate    = 1
 	wrongFlags   = 2
 	crashed      = 3
 )

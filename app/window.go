@@ -154,7 +154,7 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 	}
 	defer serveInspection(a)()
 	a.Run()
-	time.AfterFunc(endTimeout, func() { os.Exit(0) }) // what follows waits for disks and other programs
+	time.AfterFunc(endTimeout, endLate) // what follows waits for disks and other programs
 	return true
 }
 

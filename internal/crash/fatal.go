@@ -22,7 +22,7 @@ const rawName = "fatal.raw"
 const maxRaw = 1 << 20
 
 // SetAsideError is the error for something in the place of the file for crash output that is no plain file, such as a
-// pipe. It has been renamed, and the runtime writes its crash output to a new file.
+// pipe or a link. It has been renamed, and the runtime writes its crash output to a new file.
 type SetAsideError struct {
 	Path   string // before
 	Backup string // after
@@ -63,9 +63,12 @@ func (r *Reports) Watch() error {
 	return aside
 }
 
-// collect converts crash output into a report and truncates it. The error is [plainfile.ErrNotRegular] or the file
-// system's.
+// collect converts crash output into a report and truncates it. The error is [plainfile.ErrNotRegular], also for a link,
+// since the file that it leads to is not this program's to truncate, or the file system's.
 func (r *Reports) collect(path string) error {
+	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
+		return plainfile.ErrNotRegular
+	}
 	raw, more, err := plainfile.Head(path, maxRaw)
 	if len(raw) == 0 {
 		if os.IsNotExist(err) {

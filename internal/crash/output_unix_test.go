@@ -63,6 +63,22 @@ func TestAFolderForCrashOutputIsSetAside(t *testing.T) {
 	}
 }
 
+// Turning crash output into a report truncates its file.
+func TestAFileThatALinkLeadsToIsKept(t *testing.T) {
+	t.Parallel()
+	folder, other := t.TempDir(), filepath.Join(t.TempDir(), "homework.txt")
+	const homework = "panic: exam\n"
+	if err := errors.Join(os.WriteFile(other, []byte(homework), 0o600), os.Symlink(other, filepath.Join(folder, "fatal.raw"))); err != nil {
+		t.Fatal(err)
+	}
+	if got := watch(t, folder); got == "" || len(names(t, folder, "fatal.raw.damaged-*")) != 1 {
+		t.Errorf("the error is %q", got)
+	}
+	if content, err := os.ReadFile(other); err != nil || string(content) != homework {
+		t.Errorf("the file has %q, %v", content, err)
+	}
+}
+
 // A stack of many goroutines, or a damaged file, may be larger than the memory.
 func TestHugeCrashOutputIsReportedInPart(t *testing.T) {
 	t.Parallel()
