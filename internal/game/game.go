@@ -68,7 +68,7 @@ type Game struct {
 type Server struct {
 	Address       string   // host:port; "": where the command listens
 	Command       []string // the program and its arguments, which run while the game is hosted; empty: the server runs already
-	Folder        string   // in which the command runs; relative to the game file
+	Folder        string   // in which the command runs; in a game file, relative to that
 	Environment   []string // of the command, besides Porchlight's, as "NAME=value"
 	ProxyProtocol bool     // the server learns each player's address from a PROXY header of version 2
 	Restart       bool     // the command is started again after a crash
