@@ -2,6 +2,7 @@ package conn
 
 import (
 	"errors"
+	"io"
 	"net"
 	"os"
 	"time"
@@ -12,6 +13,21 @@ const maxDiscards = 16
 
 // Close closes the connection at once. It sends a reset if received data is unread.
 func (c *Conn) Close() { _ = c.tcp.Close() } // nothing is left to report
+
+// CloseAfter closes a connection that has ended with a cause: at once where the peer has closed it in order, with a
+// reset where a server behind has reset its connection, and otherwise as [CloseGracefully] does.
+func (c *Conn) CloseAfter(cause error, linger time.Duration) {
+	lost, byServer := errors.AsType[*ServerError](cause)
+	switch {
+	case errors.Is(cause, io.EOF) && !byServer: // all data was read, so this causes no reset
+		c.Close()
+	case byServer && isReset(lost.Err):
+		_ = c.tcp.SetLinger(0) // fails only if the connection is lost
+		c.Close()
+	default:
+		c.CloseGracefully(linger)
+	}
+}
 
 // CloseGracefully closes the connection as [CloseGracefully] does.
 func (c *Conn) CloseGracefully(linger time.Duration) { CloseGracefully(c.tcp, linger) }

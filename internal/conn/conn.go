@@ -85,6 +85,7 @@ type Conn struct {
 	source   source
 	queue    queue
 	tcp      *net.TCPConn
+	server   atomic.Pointer[net.TCPConn] // of a bridge; nil: there is none
 }
 
 type stats struct {
@@ -151,6 +152,7 @@ func (c *Conn) End(cause error) bool {
 	c.queue.close()
 	c.throttle.wake()
 	_ = c.tcp.SetReadDeadline(past()) // fails only on a closed connection
+	c.wakeBridge()
 	return true
 }
 
@@ -161,6 +163,9 @@ func (c *Conn) Cause() error {
 	}
 	return nil
 }
+
+// LocalAddr returns the address that the peer connected to.
+func (c *Conn) LocalAddr() net.Addr { return c.tcp.LocalAddr() }
 
 // HasEnded reports whether the connection has a cause.
 func (c *Conn) HasEnded() bool { return c.cause.Load() != nil }
@@ -197,21 +202,26 @@ func (c *Conn) Messages() iter.Seq[Message] {
 				c.End(c.readError(err))
 				return
 			}
-			now := time.Now()
-			c.stats.lastReceived.Store(now.UnixNano())
-			c.stats.messagesIn.Add(1)
-			c.stats.bytesIn.Add(uint64(len(msg)))
-			m := Message{now, msg, c.in.FilledBuffer(), c.in.IndexInRead() > 1}
+			m := c.received(msg)
 			if !yield(m) {
 				return
 			}
 			if m.Coalesced || m.FilledBuffer {
-				c.limitRest(now)
+				c.limitRest(m.Received)
 			}
 			c.queue.wait()
-			c.applyRateLimit(now, len(msg))
+			c.applyRateLimit(m.Received, len(msg))
 		}
 	}
+}
+
+// received counts a message that was read.
+func (c *Conn) received(msg []byte) Message {
+	now := time.Now()
+	c.stats.lastReceived.Store(now.UnixNano())
+	c.stats.messagesIn.Add(1)
+	c.stats.bytesIn.Add(uint64(len(msg)))
+	return Message{now, msg, c.in.FilledBuffer(), c.in.IndexInRead() > 1}
 }
 
 // Peek waits until the peer has sent data, for at most wait, and returns its beginning without consuming it;

@@ -13,6 +13,7 @@ const (
 // rest bounds the time for the messages that a peer sent before it closed: its sockets and ours may hold
 // millions of them. It belongs to the connection's goroutine.
 type rest struct {
+	isKept    bool // it is never discarded, as a server is to get it
 	lastCheck time.Time
 	hasClosed bool
 	spent     time.Duration // on messages since then
@@ -20,7 +21,7 @@ type rest struct {
 
 // checkClosed reports whether the peer has closed, as of the last check. It checks once per peerCheckInterval.
 func (r *rest) checkClosed(c *Conn, now time.Time) bool {
-	if !r.hasClosed && now.Sub(r.lastCheck) >= peerCheckInterval {
+	if !r.hasClosed && !r.isKept && now.Sub(r.lastCheck) >= peerCheckInterval {
 		r.lastCheck = now
 		r.hasClosed = c.PeerClosed()
 	}

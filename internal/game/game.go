@@ -24,11 +24,12 @@ const (
 	RuleSwap      = "swap"
 	RuleRelay     = "relay"
 	RuleBroadcast = "broadcast"
+	RuleForward   = "forward" // to a server of the person's own
 )
 
 // RuleNames returns the names of all rules.
 func RuleNames() []string {
-	return []string{RuleEcho, RuleReply, RuleSwap, RuleRelay, RuleBroadcast}
+	return []string{RuleEcho, RuleReply, RuleSwap, RuleRelay, RuleBroadcast, RuleForward}
 }
 
 // Game is the content of a game file. Texts may contain placeholders: {seat}, {room}, {name},
@@ -56,9 +57,21 @@ type Game struct {
 	AnnounceJoin  string            // sent to the others in the room
 	AnnounceLeave string
 
-	In, Out framing.Framing
-	Buffer  int // bytes per read; with raw framing, the longest message
-	Largest int // bytes of the largest message with other framings
+	Server Server // rule forward
+
+	In, Out framing.Framing // rule forward: only how messages are shown
+	Buffer  int             // bytes per read; with raw framing, the longest message
+	Largest int             // bytes of the largest message with other framings
+}
+
+// Server is the server that the rule forward connects players to.
+type Server struct {
+	Address       string   // host:port; "": where the command listens
+	Command       []string // the program and its arguments, which run while the game is hosted; empty: the server runs already
+	Folder        string   // in which the command runs; in a game file, relative to that
+	Environment   []string // of the command, besides Porchlight's, as "NAME=value"
+	ProxyProtocol bool     // the server learns each player's address from a PROXY header of version 2
+	Restart       bool     // the command is started again after a crash
 }
 
 // Echo returns the default game.

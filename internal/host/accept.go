@@ -17,7 +17,8 @@ import (
 //   - accept, then handle, which passes the self-test's own connection to the self-test
 //   - admitOrReject, which decides; then reject, or open
 //   - serveAfterDecision (pending.go), if the person hosting must decide
-//   - serve, once it has a seat: sniff, which examines the first bytes; announce; play (player.go)
+//   - serve, once it has a seat: sniff, which examines the first bytes; announce; play (player.go), or forward
+//     (forward.go) if the game has a server of its own
 
 // accept accepts connections until the listener is closed. It is a goroutine of its own and never waits for a
 // peer. After an error it pauses for 5 ms, doubled with each further error up to 1 s, as net/http does.
@@ -156,7 +157,11 @@ func (r *run) takeSeat(p *player) {
 func (p *player) serve() {
 	defer p.leave()
 	defer p.conn.RecoverPanic()
-	if p.sniff() {
+	switch {
+	case !p.sniff():
+	case p.run.forwards():
+		p.forward()
+	default:
 		p.play()
 	}
 }
@@ -166,11 +171,12 @@ func (p *player) serve() {
 //
 // Browsers send at once, and many clients wait for a greeting first. So a client that is silent for
 // sniffTimeout is announced; if it turns out to be a browser, the page follows the greeting. If no page is
-// served, every client is announced at once.
+// served, every client is announced at once. A server behind may greet first, so its players' first bytes are not
+// awaited any longer.
 func (p *player) sniff() (stays bool) {
 	if p.page == nil {
 		p.announce()
-		if p.origin != access.Local { // only adb is left to detect, and it runs on this machine
+		if p.origin != access.Local || p.run.forwards() { // only adb is left to detect, and it runs on this machine
 			return true
 		}
 	}
@@ -181,6 +187,9 @@ func (p *player) sniff() (stays bool) {
 	first, err := p.conn.Peek(wait)
 	if errors.Is(err, os.ErrDeadlineExceeded) && !p.conn.HasEnded() {
 		p.announce()
+		if p.run.forwards() {
+			return true
+		}
 		first, err = p.conn.Peek(0)
 	}
 	if p.servePage(first) {

@@ -36,6 +36,7 @@ type Config struct {
 	Game         *game.Game       // nil: echo
 	ReadBuffer   int              // bytes read at a time, 1..MaxReadBuffer; 0: the game's
 	NewRule      func() game.Rule // returns a room's rule; nil: the game's
+	Dial         Dialer           // connects a player to the server behind; required by the rule forward, unused by others
 	QueueBytes   int              // bytes that may be queued for one player; 0: 2 MiB
 	WriteTimeout time.Duration    // per 16 KiB written to a player; 0: 10 s
 	Access       access.Policy    // which connections are admitted; SetAccessPolicy changes it
@@ -81,6 +82,8 @@ func (c *Config) validate() error {
 		return &PortRangeError{c.Port}
 	case c.ReadBuffer < 1 || c.ReadBuffer > MaxReadBuffer:
 		return &ReadBufferError{c.ReadBuffer}
+	case c.Game.Rule == game.RuleForward && c.Dial == nil:
+		return ErrNoServer
 	case !c.Addr.Is4():
 		return &AddressError{c.Addr}
 	}

@@ -74,6 +74,9 @@ func (e *ListenError) Unwrap() error { return e.Err }
 // ErrStarted is returned by Start when the host is on already.
 var ErrStarted = errors.New("the host is on already")
 
+// ErrNoServer is returned by Start where the game's rule is forward and Config.Dial is nil.
+var ErrNoServer = errors.New("the game needs a server to connect to")
+
 // listenError returns the error of Start for an error of listening on addr.
 func listenError(err error, addr netip.AddrPort) error {
 	port := int(addr.Port())

@@ -132,6 +132,10 @@ func (h *Host) newRun(c Config, l *net.TCPListener) *run {
 			OnPanic:       c.OnPanic,
 		},
 	}
+	if r.forwards() {
+		r.group.Framing, r.group.ReadBuffer = framing.Framing{}, forwardBuffer
+		r.group.Buffers = framing.NewBufferPool(forwardBuffer)
+	}
 	r.group.SetRateLimit(c.RateLimit)
 	return r
 }

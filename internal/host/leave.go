@@ -23,6 +23,9 @@ func reasonOf(cause error) (reason journal.Reason, detail string) {
 	if e, ok := errors.AsType[*hostCause](cause); ok {
 		return e.reason, ""
 	}
+	if reason, detail, ok := serverReason(cause); ok {
+		return reason, detail
+	}
 	if e, ok := errors.AsType[*framing.FrameError](cause); ok {
 		if errors.Is(e, io.ErrUnexpectedEOF) {
 			return journal.CutOff, e.Error()
@@ -70,9 +73,5 @@ func (p *player) leave() {
 		})
 	}
 	h.mu.Unlock()
-	if errors.Is(cause, io.EOF) {
-		p.conn.Close() // all data was read, so this causes no reset
-		return
-	}
-	p.conn.CloseGracefully(h.timing.linger)
+	p.conn.CloseAfter(cause, h.timing.linger)
 }

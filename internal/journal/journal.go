@@ -136,6 +136,22 @@ func (j *Journal) HostMessage(now time.Time, seat int, out []byte, recipients in
 	j.mu.Unlock()
 }
 
+// ToServer records a player's bytes that are passed on to a server. It does not retain the slice, nor allocate.
+func (j *Journal) ToServer(now time.Time, seat int, b []byte, marks Mark) {
+	j.mu.Lock()
+	j.append(now, Record{Kind: ToServer, Seat: int32(seat), Marks: marks}, b, nil)
+	j.totals.Messages++
+	j.totals.BytesIn += uint64(len(b))
+	j.mu.Unlock()
+}
+
+// FromServer records bytes of a server that are passed on to a player. It does not retain the slice, nor allocate.
+func (j *Journal) FromServer(now time.Time, seat int, b []byte, marks Mark) {
+	j.mu.Lock()
+	j.append(now, Record{Kind: FromServer, Seat: int32(seat), To: 1, Marks: marks}, nil, b)
+	j.mu.Unlock()
+}
+
 // append records a message. The lock is held.
 func (j *Journal) append(now time.Time, r Record, in, out []byte) {
 	r.Number, r.Time = j.next, now.UnixNano()

@@ -17,6 +17,8 @@ const (
 	Pending                     // a connection waits for the person's decision
 	PageServed                  // a browser has received a page and took no seat
 	Slowed                      // a player is throttled; Reason is the limit that it exceeded, Count the limit per second
+	ToServer                    // a player's bytes, In, passed on to the person's own server
+	FromServer                  // bytes of that server, Out, passed on to the player on Seat
 	Skipped                     // not recorded: a [Reader] returns it for records that are overwritten; Lost
 )
 
@@ -53,6 +55,10 @@ func (k Kind) String() string {
 		return "visited"
 	case Slowed:
 		return "slowed"
+	case ToServer:
+		return "passed"
+	case FromServer:
+		return "answered"
 	case Skipped:
 		return "skipped"
 	}

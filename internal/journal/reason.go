@@ -26,6 +26,8 @@ const (
 	Rejected                          // the person rejected the pending connection
 	GaveUp                            // the pending connection closed before a decision
 	Browser                           // a browser, detected late; it has received its page
+	ByServer                          // the person's own server closed the connection; Detail unless it did so in order
+	NoServer                          // the person's own server cannot be reached; Detail
 	NoDescriptors                     // of Trouble: the limit of open files is reached with Count players
 )
 
@@ -56,6 +58,10 @@ func (r Reason) String() string {
 		return "bad message"
 	case CutOff:
 		return "cut off"
+	case ByServer:
+		return "server closed"
+	case NoServer:
+		return "no server"
 	case Banned:
 		return "banned"
 	case Outside:

@@ -42,9 +42,15 @@ func (r *Record) Count() int {
 	return int(r.To)
 }
 
-// HasBytes reports whether the record describes bytes: a message with its answer, or a message of the
-// host itself.
-func (r *Record) HasBytes() bool { return r.Kind == Message || r.Kind == HostMessage }
+// HasBytes reports whether the record describes bytes: a message with its answer, a message of the host itself,
+// or bytes from or to a server behind.
+func (r *Record) HasBytes() bool {
+	switch r.Kind {
+	case Message, HostMessage, ToServer, FromServer:
+		return true
+	}
+	return false
+}
 
 // When returns the record's time.
 func (r *Record) When() time.Time { return time.Unix(0, r.Time) }

@@ -38,6 +38,14 @@ out = "end:;"
 prefix = "{name}: "
 name_frame = true
 `
+	forwardFile = `rule = "forward"
+server = "127.0.0.1:5556"
+command = ["python3", "server.py"]
+folder = "code"
+environment = ["PORT=5556"]
+proxy_protocol = true
+restart = true
+`
 	replyFile = `rule = "reply"
 reply = "Msg received"
 `
@@ -60,7 +68,11 @@ func TestEveryKeyIsDecoded(t *testing.T) {
 	if g := mustDecode(t, replyFile); g.Rule != "reply" || g.Reply != "Msg received" {
 		t.Errorf("the game is %+v", g)
 	}
-	given := swapFile + relayFile + replyFile + "greeting_files state_files"
+	forward := game.Server{Address: "127.0.0.1:5556", Command: []string{"python3", "server.py"}, Folder: "code", Environment: []string{"PORT=5556"}, ProxyProtocol: true, Restart: true}
+	if g := mustDecode(t, forwardFile); g.Rule != "forward" || !reflect.DeepEqual(g.Server, forward) {
+		t.Errorf("the game is %+v", g)
+	}
+	given := swapFile + forwardFile + relayFile + replyFile + "greeting_files state_files"
 	for _, name := range KeyNames() {
 		if _, key, _ := strings.Cut("."+name, "."); !strings.Contains(given, strings.TrimPrefix(key, "framing.")) {
 			t.Errorf("no file of this test contains %s", name)

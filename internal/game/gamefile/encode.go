@@ -30,12 +30,23 @@ func Encode(g *game.Game) []byte {
 	e.text("announce_leave", g.AnnounceLeave)
 	e.number("buffer", g.Buffer, game.DefaultBuffer)
 	e.number("largest", g.Largest, game.DefaultLargest)
+	e.server(&g.Server)
 	e.out.WriteString("\n[framing]\n")
 	e.line("in", g.In.String())
 	if g.Out != g.In {
 		e.line("out", g.Out.String())
 	}
 	return e.out.Bytes()
+}
+
+// server writes the keys of the rule forward.
+func (e *encoder) server(s *game.Server) {
+	e.text("server", s.Address)
+	e.list("command", s.Command)
+	e.text("folder", s.Folder)
+	e.list("environment", s.Environment)
+	e.flag("proxy_protocol", s.ProxyProtocol)
+	e.flag("restart", s.Restart)
 }
 
 // encoder writes keys with their values, a line each.
@@ -61,6 +72,12 @@ func (e *encoder) texts(key string, list []string) {
 	case 1:
 		e.line(key, list[0])
 	default:
+		e.line(key, list)
+	}
+}
+
+func (e *encoder) list(key string, list []string) {
+	if len(list) > 0 {
 		e.line(key, list)
 	}
 }

@@ -51,6 +51,21 @@ func anyGame() *rapid.Generator[*game.Game] {
 			In:            framings.Draw(t, "in"),
 			Out:           framings.Draw(t, "out"),
 		}
+		if g.Rule == game.RuleForward {
+			g.NameFirst, g.AnnounceJoin, g.AnnounceLeave = false, "", ""
+			words := rapid.SliceOfN(rapid.StringMatching(`[^\x00]{1,10}`), 0, 3)
+			g.Server.Command = words.Draw(t, "command")
+			if len(g.Server.Command) > 0 {
+				g.Server.Folder = text.Draw(t, "folder")
+				g.Server.Environment = rapid.SliceOfN(rapid.StringMatching(`[A-Z]{1,4}=[^\x00]{0,5}`), 0, 3).Draw(t, "environment")
+				g.Server.Restart = rapid.Bool().Draw(t, "restart")
+			}
+			if len(g.Server.Command) == 0 || rapid.Bool().Draw(t, "has an address") {
+				g.Server.Address = rapid.SampledFrom([]string{"127.0.0.1:5556", "localhost:1", "[::1]:65535"}).Draw(t, "server")
+			}
+			g.Server.ProxyProtocol = rapid.Bool().Draw(t, "proxy protocol")
+			return g
+		}
 		if g.NameFirst {
 			g.NameReply = text.Draw(t, "name reply")
 		}

@@ -23,6 +23,8 @@ func TestAValueOfTheWrongTypeIsAnErrorWithTheCorrection(t *testing.T) {
 		"greeting": `[1] ["first", "second"]`, "greeting_files": `1 ["first", "second"]`,
 		"state": `[["a"]] ["first", "second"]`, "state_files": `false ["first", "second"]`,
 		"name_first": `"true" true or false`, "name_frame": `1 true or false`,
+		"server": `"5556" "127.0.0.1:5556"`, "command": `"python3" ["python3", "server.py"]`, "folder": `1 "hello"`,
+		"environment": `["PORT"] ["PORT=5556", "DEBUG=1"]`, "proxy_protocol": `1 true or false`, "restart": `"yes" true or false`,
 		"framing.in": `1 "line"`, "framing.out": `["raw"] "line"`,
 	}
 	for _, name := range KeyNames() {
@@ -77,7 +79,7 @@ func TestAnUnknownWordIsAnErrorWithTheNearestOne(t *testing.T) {
 		{"rule = 'echo'\nframing = {in = 'raw',\n oops = 1}", "framing.oops", 3, `unknown key "framing.oops"`},
 		{"rule = 'echo'\n'framing.in' = 'line'", `"framing.in"`, 2, "unknown key"},
 		{"rule = 'echo'\n'' = 1", "", 2, "unknown key"},
-		{"rule = 'echoo'", "rule", 1, `rule: unknown rule "echoo": did you mean "echo"? there are echo, reply, swap, relay, broadcast`},
+		{"rule = 'echoo'", "rule", 1, `rule: unknown rule "echoo": did you mean "echo"? there are echo, reply, swap, relay, broadcast, forward`},
 		{"rule = 'Relay'", "rule", 1, `did you mean "relay"?`},
 		{"rule = 'x'", "rule", 1, `unknown rule "x": there are echo`},
 		{"rule = 'echo'\n[framing]\nin = 'lines'", "framing.in", 3, `framing.in: unknown framing "lines": did you mean "line"?`},
@@ -110,11 +112,16 @@ func TestConflictingKeysAreErrors(t *testing.T) {
 		line         int
 		message      string
 	}{
-		{"", "", 0, "my.toml: there must be a rule: one of echo, reply, swap, relay, broadcast"},
+		{"", "", 0, "my.toml: there must be a rule: one of echo, reply, swap, relay, broadcast, forward"},
 		{"players = 2", "", 0, "there must be a rule"},
 		{"\nrule = 'reply'", "rule", 2, `reply = "Msg received"`},
 		{"\nrule = 'reply'\nreply = ''", "rule", 2, `reply = "Msg received"`},
 		{"rule = 'echo'\nreply = 'x'", "reply", 2, `rule = "reply"`},
+		{"\nrule = 'forward'", "rule", 2, `server = "127.0.0.1:5556"`},
+		{"rule = 'echo'\nserver = '127.0.0.1:5556'", "server", 2, `rule = "forward"`},
+		{"rule = 'echo'\ncommand = ['a']", "command", 2, `rule = "forward"`},
+		{"rule = 'forward'\nserver = '127.0.0.1:1'\nrestart = true", "restart", 3, "with a command only"},
+		{"rule = 'forward'\nserver = '127.0.0.1:1'\ngreeting = 'x'", "greeting", 3, "your own server says"},
 		{"rule = 'relay'\nstate = 'x'", "state", 2, `rule = "swap"`},
 		{"rule = 'relay'\nstate_files = 'x'", "state_files", 2, `rule = "swap"`},
 		{"rule = 'swap'\nstate = 'x'\nstate_files = 'x'", "state_files", 3, "one of the two"},

@@ -54,7 +54,11 @@ func Load(path string) (*game.Game, error) {
 	if err != nil {
 		return nil, unread(name, err)
 	}
-	return inFolder(filepath.Dir(path), func(folder fs.FS) (*game.Game, error) { return decode(data, name, folder) })
+	g, err := inFolder(filepath.Dir(path), func(folder fs.FS) (*game.Game, error) { return decode(data, name, folder) })
+	if err == nil {
+		locate(g, filepath.Dir(path))
+	}
+	return g, err
 }
 
 // LoadFS is [Load] for a file of a file system that the program trusts, such as an embedded one.

@@ -70,7 +70,7 @@ func mustParse(t testing.TB, name string) framing.Framing {
 func equal(a, b *game.Game) bool { return reflect.DeepEqual(normalised(*a), normalised(*b)) }
 
 func normalised(g game.Game) game.Game {
-	for _, list := range []*[]string{&g.Greeting, &g.GreetingFiles, &g.State, &g.StateFiles} {
+	for _, list := range []*[]string{&g.Greeting, &g.GreetingFiles, &g.State, &g.StateFiles, &g.Server.Command, &g.Server.Environment} {
 		if len(*list) == 0 {
 			*list = nil
 		}

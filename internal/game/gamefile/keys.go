@@ -21,7 +21,7 @@ type key struct {
 
 // keys returns all keys in the order of [Encode].
 func keys() []key {
-	return []key{
+	all := []key{
 		{"name", text(func(g *game.Game) *string { return &g.Name })},
 		{"about", text(func(g *game.Game) *string { return &g.About })},
 		{"rule", oneOf(func(g *game.Game) *string { return &g.Rule }, "rule", game.RuleNames())},
@@ -40,10 +40,12 @@ func keys() []key {
 		{"announce_leave", text(func(g *game.Game) *string { return &g.AnnounceLeave })},
 		{"buffer", number(func(g *game.Game) *int { return &g.Buffer }, 1, framing.MaxBuffer)},
 		{"largest", number(func(g *game.Game) *int { return &g.Largest }, 1, game.MaxLargest)},
-		{"framing", nil},
-		{"framing.in", framingName(func(g *game.Game) *framing.Framing { return &g.In })},
-		{"framing.out", framingName(func(g *game.Game) *framing.Framing { return &g.Out })},
 	}
+	return append(append(all, serverKeys()...),
+		key{"framing", nil},
+		key{"framing.in", framingName(func(g *game.Game) *framing.Framing { return &g.In })},
+		key{"framing.out", framingName(func(g *game.Game) *framing.Framing { return &g.Out })},
+	)
 }
 
 func text(field func(*game.Game) *string) func(*game.Game, any) error {
@@ -160,7 +162,7 @@ func conflict(g *game.Game) (key, reason string) {
 	case g.NameReply != "" && !g.NameFirst:
 		return "name_reply", "goes with name_first = true only"
 	}
-	return "", ""
+	return serverConflict(g)
 }
 
 // KeyNames returns the keys that a game file may have, those of tables as "table.key".

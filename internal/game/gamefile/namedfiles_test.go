@@ -162,3 +162,16 @@ func TestNoLinkLeadsOutOfTheGameFolder(t *testing.T) {
 		t.Errorf("a link within the folder is read as %+v (%v)", g, err)
 	}
 }
+
+func TestACommandRunsInAFolderBesideItsGameFile(t *testing.T) {
+	folder := t.TempDir()
+	for given, want := range map[string]string{"": folder, "folder = 'code'": filepath.Join(folder, "code"), "folder = '/srv/game'": "/srv/game"} {
+		g, err := Load(writeFile(t, folder, "own.toml", "rule = 'forward'\ncommand = ['python3', 'server.py']\n"+given))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if filepath.ToSlash(g.Server.Folder) != filepath.ToSlash(want) {
+			t.Errorf("with %q the folder is %s, want %s", given, g.Server.Folder, want)
+		}
+	}
+}

@@ -8,6 +8,7 @@ var (
 	errAddrInUse    error = syscall.EADDRINUSE
 	errAddrNotAvail error = syscall.EADDRNOTAVAIL
 	errAccess       error = syscall.EACCES
+	errReset        error = syscall.ECONNRESET
 
 	errTooManyFiles = []error{syscall.EMFILE, syscall.ENFILE} // of this process, or of the system
 )

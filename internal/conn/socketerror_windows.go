@@ -6,6 +6,7 @@ var (
 	errAddrInUse    error = windows.WSAEADDRINUSE
 	errAddrNotAvail error = windows.WSAEADDRNOTAVAIL
 	errAccess       error = windows.WSAEACCES
+	errReset        error = windows.WSAECONNRESET
 
 	errTooManyFiles = []error{windows.WSAEMFILE} // this process may open no more sockets
 )
