@@ -18,6 +18,7 @@ import (
 	"porchlight/internal/logfile"
 	"porchlight/internal/session"
 	"porchlight/internal/terminal"
+	"porchlight/internal/upstream"
 )
 
 // Exit statuses.
@@ -32,6 +33,9 @@ const (
 func main() { os.Exit(run(os.Args[1:])) }
 
 func run(args []string) int {
+	if len(args) > 0 && args[0] == upstream.KeeperCommand {
+		return upstream.RunKeeper(args[1:])
+	}
 	if len(args) > 0 && args[0] == joinCommand {
 		return join(args[1:])
 	}
