@@ -75,7 +75,7 @@ func fileFault(e *upstream.FileError) string {
 		return "it must be compiled first. Name the program that your compiler makes of it"
 	case upstream.NotExecutable:
 		return "it is marked as no program. Allow it with chmod +x, or name a file that ends in .py, .js or .java"
-	case upstream.NotPlain, upstream.IsText:
+	case upstream.NotPlain, upstream.NotAProgram:
 	}
 	return "it is no program. Name a file that ends in .py, .js, .java or .jar, or a program"
 }
