@@ -8,7 +8,8 @@ import (
 // traceState recognizes the lines of tracebacks in one stream, line by line, before what follows is known.
 type traceState struct {
 	kind traceKind
-	head int // the number of lines since the beginning of nodeHead
+	head int  // the number of lines since the beginning of nodeHead
+	mark bool // the line of ^^^ has come, which the exception follows
 }
 
 type traceKind int
@@ -28,8 +29,9 @@ var (
 	javaStart   = regexp.MustCompile(`^(Exception in thread "[^"]*" |Caused by: |Exception: )?([a-z_]\w*\.)+[A-Z][\w$]*(Exception|Error)\b`)
 	javaMore    = regexp.MustCompile(`^\s+(at |\.\.\. \d+|Suppressed: |Caused by: )|^Caused by: `)
 	nodeStart   = regexp.MustCompile(`^(/|file:/|[A-Za-z]:[\\/]).*\.[cm]?js:\d+$|^(node:internal/.*|undefined|<anonymous_script>):\d+$`)
+	nodeMark    = regexp.MustCompile(`^\s*\^+$`)
 	nodeError   = regexp.MustCompile(`^(Uncaught )?[A-Za-z_]\w*(Error|Exception)\b( \[\w+\])?(:|$)`)
-	nodeMore    = regexp.MustCompile(`^\s+at |^[ {}\]]|^Node\.js v\d|^$`)
+	nodeMore    = regexp.MustCompile(`^\s+at |^[ {}\]]|^Node\.js v\d|^Require stack:$|^- |^$`)
 )
 
 // nodeHeadLines bounds the lines between the place and the exception: source text, ^^^ and an empty one.
@@ -45,11 +47,11 @@ func (t *traceState) next(line string) bool {
 	case pythonStart.MatchString(line):
 		t.kind = pythonTrace
 		return true
-	case javaStart.MatchString(line):
+	case t.kind != pythonTrace && javaStart.MatchString(line):
 		t.kind = javaTrace
 		return true
 	case t.kind != pythonTrace && t.kind != nodeHead && nodeStart.MatchString(line):
-		t.kind, t.head = nodeHead, 0
+		t.kind, t.head, t.mark = nodeHead, 0, false
 		return true
 	case t.kind != pythonTrace && t.kind != javaTrace && nodeError.MatchString(line):
 		t.kind = nodeTrace
@@ -67,9 +69,16 @@ func (t *traceState) next(line string) bool {
 			return true
 		}
 	case nodeHead:
-		if t.head++; t.head < nodeHeadLines {
-			return true
+		t.head++
+		switch {
+		case nodeMark.MatchString(line):
+			t.mark = true
+		case t.mark && line != "":
+			t.kind = nodeTrace
+		case t.head == nodeHeadLines:
+			t.kind = noTrace
 		}
+		return true
 	case nodeTrace:
 		if nodeMore.MatchString(line) {
 			return true
