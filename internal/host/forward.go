@@ -35,6 +35,15 @@ const (
 // forwards reports whether the game's players are connected to a server of the person's own.
 func (r *run) forwards() bool { return r.config.Game.Rule == game.RuleForward }
 
+// rateLimit returns the rate limit of the run. A server behind reads from a player as fast as it can, which bounds that
+// player's bytes already, so the default limit of them does not apply.
+func (r *run) rateLimit(l RateLimit) RateLimit {
+	if r.forwards() && l.Bytes == DefaultBytes {
+		l.Bytes = 0
+	}
+	return l
+}
+
 // forward connects the player to the server and passes bytes on until its connection ends.
 func (p *player) forward() {
 	server, err := p.dialServer()

@@ -136,7 +136,7 @@ func (h *Host) newRun(c Config, l *net.TCPListener) *run {
 		r.group.Framing, r.group.ReadBuffer = framing.Framing{}, forwardBuffer
 		r.group.Buffers = framing.NewBufferPool(forwardBuffer)
 	}
-	r.group.SetRateLimit(c.RateLimit)
+	r.group.SetRateLimit(r.rateLimit(c.RateLimit))
 	return r
 }
 
@@ -251,7 +251,7 @@ func (h *Host) SetRateLimit(l RateLimit) {
 	if r.listener == nil {
 		return
 	}
-	r.group.SetRateLimit(l)
+	r.group.SetRateLimit(r.rateLimit(l))
 	for p := range r.connected() {
 		p.conn.WakeThrottled()
 	}

@@ -31,6 +31,7 @@ func workloads() []workload {
 		name := fmt.Sprintf("relay from one to %d, 32 B, one message under way", players-1)
 		all = append(all, workload{name, players, 32, 2*players + 100, (*bench).relay})
 	}
+	all = append(all, forwardWorkloads()...)
 	return append(
 		all,
 		workload{"relay from one to 15, and to one that never reads, 2,048 B", 17, 2048, 200, (*bench).stalled},
