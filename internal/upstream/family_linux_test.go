@@ -98,10 +98,8 @@ func waitForEnds(t *testing.T, pids []int, within time.Duration) {
 	}
 }
 
-const (
-	ended = time.Second     // the time in which processes are seen to have ended that have
-	slack = 8 * time.Second // what a busy machine adds to a grace
-)
+// ended is the time in which processes are seen to have ended that have.
+const ended = time.Second
 
 func startFamily(t *testing.T, args ...string) (*Program, *Output) {
 	t.Helper()
