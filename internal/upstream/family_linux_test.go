@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -86,12 +87,7 @@ func waitForEnds(t *testing.T, pids []int, within time.Duration) {
 	t.Helper()
 	began := time.Now()
 	waitFor(t, "the end of all processes", func() bool {
-		for _, pid := range pids {
-			if lives(pid) {
-				return false
-			}
-		}
-		return true
+		return !slices.ContainsFunc(pids, lives)
 	})
 	if took := time.Since(began); took > within {
 		t.Errorf("it took %v until all processes had ended, want %v", took, within)

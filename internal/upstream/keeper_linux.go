@@ -16,7 +16,7 @@ const keeperName = "server-keeper" // at most 15 bytes
 func becomeReaper() {
 	_ = unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) // Linux 3.4
 	name := append([]byte(keeperName), 0)
-	_ = unix.Prctl(unix.PR_SET_NAME, uintptr(unsafe.Pointer(&name[0])), 0, 0, 0)
+	_ = unix.Prctl(unix.PR_SET_NAME, uintptr(unsafe.Pointer(&name[0])), 0, 0, 0) //nolint:gosec // the system reads the text
 }
 
 // serverAttributes also have the server killed when the keeper is.

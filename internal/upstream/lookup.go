@@ -27,8 +27,7 @@ func (c Command) programPath() (string, error) {
 	}
 	found, err := exec.LookPath(path)
 	if err != nil {
-		var e *exec.Error
-		if errors.As(err, &e) {
+		if e, ok := errors.AsType[*exec.Error](err); ok {
 			err = e.Err
 		}
 		return "", &fs.PathError{Op: "run", Path: path, Err: err}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -119,14 +120,14 @@ func TestOldLinesAreDroppedAndCounted(t *testing.T) {
 	t.Parallel()
 	o := NewOutput()
 	for i := range 3*maxLines + 5 {
-		o.add(rawLine{text: fmt.Sprint(i)})
+		o.add(rawLine{text: strconv.Itoa(i)})
 	}
 	first, next := o.Range()
 	if first != 2*maxLines+6 || next != 3*maxLines+6 || o.Version() != next-1 {
 		t.Errorf("lines %d to %d are kept, version %d", first, next, o.Version())
 	}
 	got, from := o.Lines(0, 2)
-	if len(got) != 2 || got[0].Number != first || got[0].Text != fmt.Sprint(first-1) || from != first+2 {
+	if len(got) != 2 || got[0].Number != first || got[0].Text != strconv.FormatUint(first-1, 10) || from != first+2 {
 		t.Errorf("the first lines are %+v, and it goes on at %d", got, from)
 	}
 	if got, from := o.Lines(next, 10); len(got) != 0 || from != next {
