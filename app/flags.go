@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"porchlight/internal/access"
+	"porchlight/internal/game/gamefile"
 	"porchlight/internal/host"
 	"porchlight/internal/printable"
 	"porchlight/internal/session"
@@ -31,6 +32,8 @@ type options struct {
 	phoneCheck                   *bool
 	bind                         netip.Addr
 	game, log                    string
+	forward, run                 string // the person's own server: its address, or its file
+	allowCommand, restart        bool
 }
 
 const usage = `Porchlight hosts small games on your network.
@@ -40,6 +43,11 @@ const usage = `Porchlight hosts small games on your network.
       --bind 0.0.0.0               the address to listen on; default: all IPv4 addresses
       --game NAME|FILE             the game to host: a built-in one, one of yours, or a game
                                    file; default Echo; --list-games names them
+      --run server.py              your own server: runs this file (Python, Node.js, Java, or a
+                                   program) while hosting, and connects every player to it
+      --forward 127.0.0.1:5556     your own server, which runs already: connects players to it
+      --restart                    start your own server again whenever it crashes
+      --allow-command              run the command of the game file that --game names
       --players 2                  the most players at once; 0: no limit; default: the game's
       --buffer 2048                the most bytes read at a time, 1 to 1048576; default: the game's
       --anywhere                   let in whoever knows the address, from other networks too
@@ -78,7 +86,7 @@ func (o options) policy(p access.Policy) access.Policy {
 
 // session returns the flags that override settings; gameGiven is whether there is one for the game.
 func (o options) session(gameGiven bool) session.Flags {
-	return session.Flags{GameGiven: gameGiven, Port: o.port, Limit: o.players, Owner: owner(), Policy: o.policy, Browsers: o.phoneCheck, RateLimit: o.pace}
+	return session.Flags{GameGiven: gameGiven, AllowCommand: o.allowCommand || o.run != "", Port: o.port, Limit: o.players, Owner: owner(), Policy: o.policy, Browsers: o.phoneCheck, RateLimit: o.pace}
 }
 
 // opensWindow reports whether the flags ask for the window.
@@ -113,6 +121,20 @@ func parse(args []string) (options, error) {
 	f.BoolVar(&o.version, "version", false, "")
 	f.BoolVar(&o.licences, "licences", false, "")
 	f.StringVar(&o.game, "game", "", "")
+	f.BoolVar(&o.allowCommand, "allow-command", false, "")
+	f.BoolVar(&o.restart, "restart", false, "")
+	f.Func("run", "", func(s string) error {
+		if o.run = s; s == "" {
+			return errors.New("it is the file of your server, such as server.py")
+		}
+		return nil
+	})
+	f.Func("forward", "", func(s string) error {
+		if o.forward = s; !gamefile.IsServerAddress(s) {
+			return errors.New("it is the address and port of your server, such as 127.0.0.1:5556")
+		}
+		return nil
+	})
 	f.Func("log", "", func(s string) error {
 		if o.log = s; s == "" {
 			return errors.New("it is the file to write, such as porchlight.jsonl")
@@ -153,6 +175,9 @@ func parse(args []string) (options, error) {
 	}
 	if f.NArg() > 0 {
 		return o, fmt.Errorf("%q is not a flag; porchlight --help lists what there is", f.Arg(0))
+	}
+	if games := slices.DeleteFunc([]string{o.game, o.run, o.forward}, func(s string) bool { return s == "" }); len(games) > 1 {
+		return o, errors.New("--game, --run and --forward each say what is hosted: give one of them; porchlight --help lists what there is")
 	}
 	return o, nil
 }

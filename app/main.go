@@ -66,12 +66,10 @@ func run(args []string) int {
 		listGames(lib)
 		return 0
 	}
-	var chosen *game.Game // nil: the last choice in the window, or Echo
-	if o.game != "" {
-		if chosen, err = find(lib, o.game); err != nil {
-			fail(err.Error())
-			return wrongFlags
-		}
+	chosen, err := chosenGame(o, lib) // nil: the last choice in the window, or Echo
+	if err != nil {
+		fail(err.Error())
+		return wrongFlags
 	}
 	if o.log != "" {
 		if err := logfile.Check(o.log); err != nil {
@@ -151,6 +149,7 @@ func inTerminal(o options, g *game.Game) int {
 		Game:     g,
 		Base:     host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, 0), AccessList: list, OnPanic: c.reports.Fault},
 		Flags:    o.session(true),
+		Keeper:   keeper(),
 		Catch:    c.catch,
 	})
 	defer s.Close()

@@ -49,9 +49,10 @@ type bridge struct {
 
 // Bridge passes bytes between the peer and a server until both have closed, one has reset its connection, or the
 // connection has a cause. It passes on the end of a stream and a reset, closes server, and ends the connection
-// with [io.EOF], a [*ServerError], or an error of the peer's socket. The group's framing must be raw, and nothing else may be sent. linger is as in CloseGracefully,
-// for the server. Only the connection's goroutine may call it.
-func (c *Conn) Bridge(server *net.TCPConn, tap Tap, linger time.Duration) {
+// with [io.EOF], a [*ServerError], or an error of the peer's socket. The group's framing must be raw, and nothing else
+// may be sent. linger is called at the end and returns the time in which the server must close, as in
+// CloseGracefully. Only the connection's goroutine may call it.
+func (c *Conn) Bridge(server *net.TCPConn, tap Tap, linger func() time.Duration) {
 	b := &bridge{conn: c, server: server, tap: tap, peerDone: make(chan struct{}), serverDone: make(chan struct{})}
 	ended := make(chan struct{})
 	c.server.Store(server)
@@ -66,7 +67,7 @@ func (c *Conn) Bridge(server *net.TCPConn, tap Tap, linger time.Duration) {
 	b.fromPeer()
 	<-ended
 	c.server.Store(nil)
-	b.closeServer(linger)
+	b.closeServer(linger())
 }
 
 // fromPeer passes on what the peer sends.

@@ -108,6 +108,8 @@ func (g *Game) RuleFactory() func() Rule {
 	case RuleBroadcast:
 		r := relay{prefix: newTemplate(g.Prefix), to: Everyone}
 		return func() Rule { return r }
+	case RuleForward:
+		return func() Rule { return forward{} }
 	}
 	return func() Rule { return echo{} }
 }

@@ -82,3 +82,9 @@ func (r relay) Answer(from *PlayerInfo, msg, scratch []byte) ([]byte, Audience) 
 	}
 	return append(r.prefix.append(scratch, from), msg...), r.to
 }
+
+// forward answers nothing: the person's own server does.
+type forward struct{ stateless }
+
+// Answer implements Rule.
+func (forward) Answer(*PlayerInfo, []byte, []byte) ([]byte, Audience) { return nil, Others }

@@ -48,7 +48,7 @@ func (p *player) forward() {
 	}
 	in := p.run.config.Game.In.NewCutter(p.run.group.Buffers, forwardBuffer, maxTapMessage)
 	out := p.run.config.Game.Out.NewCutter(p.run.group.Buffers, forwardBuffer, maxTapMessage)
-	p.conn.Bridge(server, &tap{p.run.host.journal, p.seat, in, out}, p.run.host.timing.linger)
+	p.conn.Bridge(server, &tap{p.run.host.journal, p.seat, in, out}, p.run.linger)
 	in.Discard()
 	out.Discard()
 }

@@ -183,7 +183,7 @@ func (h *Host) Start(c Config) error {
 }
 
 // Stop disconnects every player and returns when all of the host's goroutines have ended. That takes up to
-// about 0.5 s, if clients are still sending. It must not be called from a player's goroutine, such as by a
+// about 0.2 s, if clients are still sending. It must not be called from a player's goroutine, such as by a
 // rule. It does nothing while the host is off.
 func (h *Host) Stop() {
 	h.lifecycle.Lock()

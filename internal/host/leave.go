@@ -73,5 +73,5 @@ func (p *player) leave() {
 		})
 	}
 	h.mu.Unlock()
-	p.conn.CloseAfter(cause, h.timing.linger)
+	p.conn.CloseAfter(cause, r.linger())
 }

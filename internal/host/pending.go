@@ -100,7 +100,7 @@ func (p *player) serveAfterDecision() {
 		h.journal.Event(time.Now(), e)
 	}
 	h.mu.Unlock()
-	p.conn.CloseGracefully(h.timing.linger)
+	p.conn.CloseGracefully(r.linger())
 }
 
 // awaitDecision returns once the connection is admitted or has ended. It ends the connection if the client

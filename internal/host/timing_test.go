@@ -18,6 +18,7 @@ func TestANewHostWaitsAndHoldsAsDocumented(t *testing.T) {
 		"for each half of a self-test": {h.timing.selfTest, 2 * time.Second},
 		"between looks for a decision": {h.timing.pendingPoll, 200 * time.Millisecond},
 		"for a client to close":        {h.timing.linger, 500 * time.Millisecond},
+		"for one while it stops":       {h.timing.stopLinger, 200 * time.Millisecond},
 		"between repeated events":      {h.repeated.interval, time.Second},
 	} {
 		if d.got != d.want {

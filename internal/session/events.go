@@ -59,6 +59,9 @@ func (s *Session) handleEvent(e *journal.Entry) {
 		if e.Reason == journal.NoDescriptors {
 			s.notices.add(Notice{Kind: NoDescriptors, Count: e.Count()})
 		}
+		if e.Reason == journal.NoServer && s.own.State != ServerEnded { // there is a notice of its end already
+			s.notices.add(Notice{Kind: OwnServerMissing, Detail: e.Detail})
+		}
 	}
 }
 

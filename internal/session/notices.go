@@ -8,6 +8,7 @@ import (
 	"porchlight/internal/framing"
 	"porchlight/internal/host"
 	"porchlight/internal/journal"
+	"porchlight/internal/upstream"
 )
 
 // NoticeKind is what a notice is about. There is one notice of a kind at most.
@@ -25,6 +26,8 @@ const (
 	SettingsUnread                         // Err: of reading them at the start
 	FolderReadOnly                         // Path
 	SaveFailed                             // of messages, to a file that the person chose
+	OwnServerEnded                         // by itself: Exit, Cause; or it could not be started: Err; Port: free instead of the one that it wants
+	OwnServerMissing                       // a player could not be connected to it: Detail
 	lastTrouble
 )
 
@@ -60,6 +63,7 @@ const (
 	BanAddr             // Notice.From
 	UndoBan             // remove Notice.From from the lists
 	UndoAllow           // likewise
+	StartServer         // start the person's own server again
 
 	CopyAddress    // copy the join address
 	OpenAccess     // show who may connect
@@ -85,6 +89,9 @@ type Notice struct {
 	Reason  journal.Reason
 	Framing framing.Framing
 	Path    string
+	Detail  string
+	Exit    upstream.Exit
+	Cause   upstream.Cause
 }
 
 // ErrNoticeGone is returned for a notice that no longer exists. Nothing was done then.
@@ -138,6 +145,8 @@ func (s *Session) do(n Notice) {
 		s.ban(n.From)
 	case UndoBan, UndoAllow:
 		s.forget(n.From)
+	case StartServer:
+		s.startServerAgain()
 	case NoAction, CopyAddress, OpenAccess, OpenRateLimits, ExplainFreeze, SaveAgain: // the face's
 	}
 }

@@ -38,6 +38,8 @@ const (
 	keyBrowsers   = "page-for-browsers"
 	keyOwner      = "owner"
 
+	keyAgreed = "agreed-commands" // fingerprints, with spaces between them
+
 	keyMessages = "messages-a-second"
 	keyBytes    = "bytes-a-second"
 	keyDrop     = "send-out-who-is-too-fast"

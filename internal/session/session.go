@@ -23,6 +23,7 @@ import (
 	"porchlight/internal/journal"
 	"porchlight/internal/lan"
 	"porchlight/internal/settings"
+	"porchlight/internal/upstream"
 )
 
 // Networks returns this computer's addresses that friends can connect to. A *lan.Watcher is one.
@@ -48,7 +49,8 @@ type Options struct {
 	Base        host.Config // what no command changes: Addr, ReadBuffer, AccessList, OnPanic
 	Game        *game.Game
 	Flags       Flags
-	Catch       func() // deferred in every goroutine that the session starts; nil: nothing is
+	Keeper      []string // runs upstream.RunKeeper with what follows; needed by games with a command
+	Catch       func()   // deferred in every goroutine that the session starts; nil: nothing is
 
 	SelfTest    func(context.Context, netip.Addr) error           // nil: Host.SelfTest
 	LastAttempt func(at netip.Addr) (a host.ConnAttempt, ok bool) // nil: Host.LastAttemptTo
@@ -64,6 +66,8 @@ type Flags struct {
 	Policy    func(access.Policy) access.Policy
 	Browsers  *bool
 	RateLimit func(host.RateLimit) host.RateLimit
+
+	AllowCommand bool // the game's command is run, though the person may not have agreed before
 }
 
 // Session is the state of hosting. Make one with New and end it with Close.
@@ -74,6 +78,7 @@ type Session struct {
 	ctx     context.Context // ends with the session
 	cancel  context.CancelFunc
 	current atomic.Pointer[Snapshot]
+	output  *upstream.Output
 
 	mu      sync.Mutex
 	dirty   bool // something that a snapshot shows has changed
@@ -88,6 +93,7 @@ type Session struct {
 	players players
 	pending []host.PendingConn
 	polled  polled
+	own     ownServer
 }
 
 // New makes a session that is off.
@@ -110,7 +116,7 @@ func New(o Options) *Session {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Session{options: o, prefs: preferences{o.Preferences}, flags: o.Flags, tasks: tasks{catch: o.Catch}}
+	s := &Session{options: o, prefs: preferences{o.Preferences}, flags: o.Flags, tasks: tasks{catch: o.Catch}, output: upstream.NewOutput()}
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.plan = s.prefs.plan(o.Game, o.Flags)
 	s.saved = savedPlan{s.prefs.port(), s.prefs.limit()}
@@ -133,8 +139,10 @@ func (s *Session) Close() {
 	s.mu.Unlock()
 	s.cancel()
 	s.options.Host.Stop()
+	s.stopServer()
 	s.tasks.wait()
 	s.options.Host.Stop() // a start that was under way came after the first
+	s.stopServer()
 }
 
 // command runs a change of the state and publishes the snapshot that results.

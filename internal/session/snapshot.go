@@ -23,7 +23,8 @@ type Snapshot struct {
 	Banned    []netip.Addr
 	Allowed   []netip.Addr // always admitted
 	Notices   []Notice     // the most urgent first
-	Passing   Notice       // the newest passing notice; ID 0: none
+	Server    OwnServer
+	Passing   Notice // the newest passing notice; ID 0: none
 }
 
 // Notice returns the most urgent notice; ok is false where there is none.
@@ -60,6 +61,7 @@ func (s *Session) publish() {
 		Pending:   slices.Clone(s.pending),
 		Notices:   s.notices.all,
 		Passing:   s.notices.passing,
+		Server:    s.own.OwnServer,
 	}
 	next.Banned, next.Allowed = s.options.Base.AccessList.Lists()
 	if last := s.current.Load(); last != nil {

@@ -57,10 +57,24 @@ func (s *Session) start(started chan<- error) error {
 	c.Access, c.Page, c.RateLimit = s.plan.Policy, s.plan.page(), s.plan.RateLimit
 	s.savePlan()
 	s.notices.clear(StartFailed)
+	s.notices.clear(OwnServerEnded, OwnServerMissing)
 	s.run.phase, s.dirty = Starting, true
+	s.own = ownServer{run: s.own.run + 1}
+	run := s.own.run
+	c.Dial = s.dialer(c.Game, run)
+	if c.Game.Server.Address != "" {
+		s.own.State, s.own.Address = ServerElsewhere, c.Game.Server.Address
+	}
+	s.own.Command = commandOf(c.Game).String()
 	s.tasks.start(func() {
-		err := s.options.Host.Start(c)
-		host.FindPortOwner(err)
+		err := s.startServer(c.Game, run, c.Port)
+		if err == nil {
+			err = s.options.Host.Start(c)
+			host.FindPortOwner(err)
+		}
+		if err != nil {
+			s.stopServer()
+		}
 		s.finishStart(c, err)
 		started <- err
 	})
@@ -73,6 +87,7 @@ func freePort(err error) int {
 		inUse      *host.PortInUseError
 		notAllowed *host.PortNotAllowedError
 		reserved   *host.PortReservedError
+		server     *ServerPortError
 	)
 	switch {
 	case errors.As(err, &inUse):
@@ -81,6 +96,8 @@ func freePort(err error) int {
 		return notAllowed.Free
 	case errors.As(err, &reserved):
 		return reserved.Free
+	case errors.As(err, &server):
+		return server.Free
 	}
 	return 0
 }
@@ -137,6 +154,7 @@ func (s *Session) stop(stopped chan<- struct{}) bool {
 	s.tasks.start(func() {
 		defer close(stopped)
 		s.options.Host.Stop()
+		s.stopServer()
 		s.finishStop()
 	})
 	return true
@@ -147,7 +165,7 @@ func (s *Session) finishStop() {
 	s.command(func() {
 		s.dirty = true
 		s.run.phase, s.run.addr, s.run.since = Off, netip.AddrPort{}, time.Time{}
-		s.notices.clear(GameFull, SelfTestFailed, ADBConnected, ConnRejected, PlayerSlowed, PlayerDropped, NoDescriptors, MessageIncomplete)
+		s.notices.clear(GameFull, SelfTestFailed, ADBConnected, ConnRejected, PlayerSlowed, PlayerDropped, NoDescriptors, MessageIncomplete, OwnServerEnded, OwnServerMissing)
 		s.notices.unsuppress(GameFull)
 		s.test.cancelRunning()
 		s.test = selfTest{}

@@ -30,6 +30,9 @@ func Explain(err error) string {
 	case errors.As(err, &address):
 		return fmt.Sprintf("%s is not an IPv4 address of this computer. Leave --bind away to listen on all of them.", address.Addr)
 	}
+	if sentence := ExplainServer(err); sentence != "" {
+		return sentence
+	}
 	return fmt.Sprintf("could not listen: %v. Try another port with --port.", err)
 }
 

@@ -120,6 +120,10 @@ func (p *plainPrinter) line(e *journal.Entry) {
 		default:
 			fmt.Fprintf(&p.buf, "%s to %s", payload(e, e.Out, e.OutLen), players(e.To))
 		}
+	case journal.ToServer:
+		fmt.Fprintf(&p.buf, "player %d to the server: %s", e.Seat, payload(e, e.In, e.InLen))
+	case journal.FromServer:
+		fmt.Fprintf(&p.buf, "the server to player %d: %s", e.Seat, payload(e, e.Out, e.OutLen))
 	case journal.HostMessage:
 		fmt.Fprintf(&p.buf, "host, of player %d: %s to %s", e.Seat, payload(e, e.Out, e.OutLen), players(e.To))
 	case journal.Named:
@@ -212,6 +216,13 @@ func leaveReason(e *journal.Entry) string {
 		return "it sent too many bytes a second. --bytes-per-second sets how many it may send; 0 is no limit"
 	case journal.CutOff:
 		return "it hung up in the middle of a message (" + printable.Escape(e.Detail) + ")"
+	case journal.ByServer:
+		if e.Detail != "" {
+			return "your server's connection broke (" + printable.Escape(e.Detail) + ")"
+		}
+		return "your server closed its connection"
+	case journal.NoServer:
+		return "your server cannot be reached (" + printable.Escape(e.Detail) + ")"
 	case journal.BadMessage:
 		return "it sent what is no message in this game's framing (" + printable.Escape(e.Detail) + ")"
 	}
@@ -223,6 +234,9 @@ func troubleText(e *journal.Entry) string {
 	if e.Reason == journal.NoDescriptors {
 		return fmt.Sprintf("with %s in, this account may open no more connections. Whoever knocks now waits until somebody leaves. "+
 			"The system's limit of open files is what must be raised: ulimit -Hn shows it", players(uint32(e.Count())))
+	}
+	if e.Reason == journal.NoServer {
+		return "players cannot be connected to your server: " + printable.Escape(e.Detail)
 	}
 	return printable.Escape(e.Detail)
 }

@@ -54,6 +54,7 @@ func Run(ctx context.Context, o Options) error {
 		defer close(tested)
 		defer o.Catch()
 		reportSelfTest(ctx, s, j)
+		reportServer(ctx, s, j)
 	}()
 	stopped := make(chan struct{})
 	printed := make(chan struct{})
@@ -61,12 +62,17 @@ func Run(ctx context.Context, o Options) error {
 		defer close(printed)
 		defer o.Catch()
 		out := &retryingOutput{w: o.Out, stopped: stopped, tell: o.Tell}
+		var p printer
 		if o.JSON {
-			printUntil(stopped, j, newJSONPrinter(out, j, addresses, o.Quiet))
-			return
+			p = newJSONPrinter(out, j, addresses, o.Quiet)
+		} else {
+			printAddresses(out, o.GameName, addr, addresses)
+			p = newPlainPrinter(out, j, o.Quiet)
 		}
-		printAddresses(out, o.GameName, addr, addresses)
-		printUntil(stopped, j, newPlainPrinter(out, j, o.Quiet))
+		if !o.Quiet {
+			p = newServerPrinter(p, o, out)
+		}
+		printUntil(stopped, func() uint64 { return j.Version() + s.ServerOutput().Version() }, p)
 	}()
 	<-ctx.Done()
 	<-tested
@@ -105,9 +111,9 @@ func reportSelfTest(ctx context.Context, s *session.Session, j *journal.Journal)
 // A printer prints the journal's new records.
 type printer interface{ print(now time.Time) error }
 
-// printUntil prints new records until stopped is closed and all records before that are printed, or until the
-// output is closed.
-func printUntil(stopped <-chan struct{}, j *journal.Journal, p printer) {
+// printUntil prints what is new, as version says, until stopped is closed and everything before that is printed, or until
+// the output is closed.
+func printUntil(stopped <-chan struct{}, version func() uint64, p printer) {
 	ticker := time.NewTicker(pollInterval)
 	defer ticker.Stop()
 	var printed uint64
@@ -117,7 +123,7 @@ func printUntil(stopped <-chan struct{}, j *journal.Journal, p printer) {
 			last = true
 		case <-ticker.C:
 		}
-		if v := j.Version(); v != printed || last {
+		if v := version(); v != printed || last {
 			printed = v
 			if err := p.print(time.Now()); err != nil {
 				return

@@ -55,6 +55,10 @@ func (j *JSONWriter) entry(e *journal.Entry) {
 		if e.To > 0 {
 			j.message(e, "sent", e.Out, e.OutLen)
 		}
+	case journal.ToServer:
+		j.message(e, "received", e.In, e.InLen)
+	case journal.FromServer:
+		j.message(e, "sent", e.Out, e.OutLen)
 	case journal.HostMessage:
 		j.message(e, "sent", e.Out, e.OutLen)
 	case journal.Skipped:
@@ -118,6 +122,9 @@ func (j *JSONWriter) message(e *journal.Entry, name string, b []byte, length uin
 	j.seat(e)
 	if name == "sent" {
 		j.number("to", uint64(e.To))
+	}
+	if e.Kind == journal.FromServer {
+		j.field("from", "server")
 	}
 	j.number("length", uint64(length))
 	switch {

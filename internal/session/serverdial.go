@@ -1,0 +1,91 @@
+package session
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/netip"
+	"time"
+
+	proxyproto "github.com/pires/go-proxyproto"
+
+	"porchlight/internal/game"
+	"porchlight/internal/host"
+	"porchlight/internal/upstream"
+)
+
+// dialer returns the function that connects players to a game's own server; nil where it has none.
+func (s *Session) dialer(g *game.Game, run uint64) host.Dialer {
+	if g.Rule != game.RuleForward {
+		return nil
+	}
+	return func(ctx context.Context, player, local netip.AddrPort) (*net.TCPConn, error) {
+		address, err := s.serverAddress(ctx, g, run)
+		if err != nil {
+			return nil, err
+		}
+		c, err := (&net.Dialer{KeepAlive: -1}).DialContext(ctx, "tcp", address)
+		if err != nil {
+			return nil, err
+		}
+		tcp, ok := c.(*net.TCPConn)
+		if !ok {
+			return nil, errors.New("not a TCP connection")
+		}
+		if g.Server.ProxyProtocol {
+			if err := sendPlayerAddress(tcp, player, local); err != nil {
+				_ = tcp.Close() // nothing is lost
+				return nil, err
+			}
+		}
+		return tcp, nil
+	}
+}
+
+// sendPlayerAddress sends a PROXY protocol header of version 2 (haproxy.org, proxy-protocol.txt, section 2.2).
+func sendPlayerAddress(tcp *net.TCPConn, player, local netip.AddrPort) error {
+	if err := tcp.SetWriteDeadline(time.Now().Add(time.Second)); err != nil {
+		return err
+	}
+	header := proxyproto.HeaderProxyFromAddrs(2, net.TCPAddrFromAddrPort(player), net.TCPAddrFromAddrPort(local))
+	if _, err := header.WriteTo(tcp); err != nil {
+		return err
+	}
+	return tcp.SetWriteDeadline(time.Time{})
+}
+
+// serverAddress returns the address of a game's own server.
+func (s *Session) serverAddress(ctx context.Context, g *game.Game, run uint64) (string, error) {
+	if g.Server.Address != "" {
+		return g.Server.Address, nil
+	}
+	program := s.serverProgram(run)
+	if program == nil {
+		return "", errNotListening
+	}
+	s.mu.Lock()
+	address := s.own.Address
+	s.mu.Unlock()
+	if address == "" {
+		address = s.findServer(ctx, program)
+	}
+	if address == "" {
+		return "", errNotListening
+	}
+	return address, nil
+}
+
+// findServer returns the address on which a server listens, as this computer reaches it; "": on none.
+func (s *Session) findServer(ctx context.Context, program *upstream.Program) string {
+	for _, a := range program.Listening(ctx) {
+		switch {
+		case !a.Addr().IsUnspecified():
+		case a.Addr().Is4():
+			a = netip.AddrPortFrom(loopback, a.Port())
+		default:
+			a = netip.AddrPortFrom(netip.IPv6Loopback(), a.Port())
+		}
+		return a.String()
+	}
+	return ""
+}
