@@ -68,7 +68,7 @@ func TestKillingPorchlightEndsTheServerAndAllItsChildren(t *testing.T) {
 		for _, mode := range []string{"polite", "stubborn"} {
 			t.Run(name+", "+mode, func(t *testing.T) {
 				t.Parallel()
-				host, o := hostInTheMiddle(t, "python3", server, mode)
+				host, o := hostInTheMiddle(t, &syscall.SysProcAttr{Setpgid: true}, "python3", server, mode)
 				pids := family(t, o)
 				if err := end(host.Process.Pid); err != nil {
 					t.Fatal(err)
@@ -104,7 +104,7 @@ func TestKillingTheKeeperEndsTheServerAndAllItsChildren(t *testing.T) {
 func TestKillingBothLeavesNoServer(t *testing.T) {
 	t.Parallel()
 	need.Tools(t, "python3:python3")
-	host, o := hostInTheMiddle(t, "python3", writeFile(t, "server.py", familyServer), "stubborn")
+	host, o := hostInTheMiddle(t, &syscall.SysProcAttr{Setpgid: true}, "python3", writeFile(t, "server.py", familyServer), "stubborn")
 	family(t, o)
 	server, err := strconv.Atoi(waitForLine(t, o, "server "))
 	if err != nil {

@@ -1,14 +1,11 @@
 package upstream
 
 import (
-	"bufio"
 	"fmt"
 	"os"
-	"os/exec"
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -106,35 +103,6 @@ func startFamily(t *testing.T, args ...string) (*Program, *Output) {
 	}
 	c.Args = append(c.Args, args...)
 	return start(t, c)
-}
-
-// hostInTheMiddle starts Porchlight as another process, which starts a server.
-func hostInTheMiddle(t *testing.T, args ...string) (host *exec.Cmd, o *Output) {
-	t.Helper()
-	host = exec.Command(keeperForTest()[0], args...)
-	host.Env = append(os.Environ(), roleVariable+"=host")
-	host.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	out, err := host.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := host.Start(); err != nil {
-		t.Fatal(err)
-	}
-	o = NewOutput()
-	read := make(chan struct{})
-	go func() {
-		defer close(read)
-		for lines := bufio.NewScanner(out); lines.Scan(); {
-			o.Notice(lines.Text())
-		}
-	}()
-	t.Cleanup(func() {
-		_ = host.Process.Kill()
-		<-read
-		_ = host.Wait()
-	})
-	return host, o
 }
 
 // parentOf returns the parent of a process.
