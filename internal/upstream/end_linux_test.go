@@ -179,3 +179,25 @@ variables 1 utf-8 é
 		t.Errorf("it printed\n%swant\n%s", got, want)
 	}
 }
+
+func TestOutputThatStaysOpenDoesNotDelayTheEndForLong(t *testing.T) {
+	t.Parallel()
+	p, o := startRole(t, "listen")
+	waitForLine(t, o, "port ")
+	for fd := 1; fd <= 2; fd++ {
+		held, err := os.OpenFile(fmt.Sprintf("/proc/%d/fd/%d", p.PID(), fd), os.O_WRONLY, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = held.Close() }()
+		waitFor(t, "the line", func() bool {
+			_, _ = held.WriteString("still here\n")
+			return strings.Contains(text(o), "still here")
+		})
+	}
+	began := time.Now()
+	p.Stop()
+	if took := time.Since(began); took > drainTimeout+slack {
+		t.Errorf("Stop took %v", took)
+	}
+}

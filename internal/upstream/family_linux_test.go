@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -22,7 +23,7 @@ def live(name):
     say("pid", os.getpid(), name)
     while True:
         time.sleep(1)
-subprocess.Popen(["sleep", "1000"])
+subprocess.Popen(["sleep", "100"])
 if os.fork() == 0:
     live("child")
 if os.fork() == 0:
@@ -45,7 +46,8 @@ live("server")
 
 const familySize = 6 // those that print their process ID
 
-// family waits until the server and its children have printed their process IDs.
+// family waits until the server and its children have printed their process IDs. It kills what is left of them at the end
+// of the test: only if that fails there is something.
 func family(t *testing.T, o *Output) (pids []int) {
 	t.Helper()
 	waitFor(t, "the process IDs", func() bool {
@@ -60,6 +62,13 @@ func family(t *testing.T, o *Output) (pids []int) {
 			}
 		}
 		return len(pids) == familySize
+	})
+	t.Cleanup(func() {
+		for _, pid := range pids {
+			if lives(pid) {
+				_ = syscall.Kill(pid, syscall.SIGKILL)
+			}
+		}
 	})
 	for _, pid := range pids {
 		if !lives(pid) {

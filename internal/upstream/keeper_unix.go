@@ -39,9 +39,9 @@ type keeper struct {
 }
 
 // RunKeeper runs a server and ends it, with all its children, when the program that started the keeper ends or says so.
-// args are the arguments after KeeperCommand; there are none. It returns the exit status of the keeper,
-// NotAKeeper if it was not started by Start. The calling goroutine must be the main one, and the process must do nothing else: RunKeeper changes
-// its signals and waits for all its children.
+// args are the arguments after KeeperCommand; there are none. It returns the exit status of the keeper: NotAKeeper if the
+// process was not started by Start. The process must do nothing else: RunKeeper changes its signals, waits for all its
+// children and keeps the thread of its goroutine until the process ends.
 func RunKeeper(args []string) int {
 	if len(args) > 0 || !isPipe(lifelineFD) || !isPipe(reportsFD) {
 		return NotAKeeper

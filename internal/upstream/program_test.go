@@ -104,3 +104,16 @@ func TestAProgramIsNotTakenFromTheCurrentFolder(t *testing.T) {
 		t.Errorf("the path is %q, %v", path, err)
 	}
 }
+
+func TestRelativeFoldersInPATHAreSkipped(t *testing.T) {
+	t.Chdir(t.TempDir())
+	writeInto(t, ".", "bin/here-only.exe", "")
+	if err := os.Chmod("bin/here-only.exe", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"bin", ".", ""} {
+		if found, err := lookUp("here-only.exe", path); !errors.Is(err, exec.ErrNotFound) {
+			t.Errorf("with PATH=%s, found is %q, %v", path, found, err)
+		}
+	}
+}
