@@ -175,11 +175,12 @@ func (p *player) handleName(m conn.Message) {
 	defer r.delivery.Unlock()
 	p.info.Players = int(r.count.Load())
 	text, ok := p.run.texts.NameReply(&p.info)
-	to := 0
+	to, marks := 0, marksOf(m)
 	if ok {
 		to = p.sendText(text)
+		marks |= audienceMarks(to, game.Sender)
 	}
-	h.journal.Message(m.Received, p.seat, m.Bytes, text, to, marksOf(m))
+	h.journal.Message(m.Received, p.seat, m.Bytes, text, to, marks)
 	r.introduce(p)
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"porchlight/internal/game"
+	"porchlight/internal/journal"
 )
 
 // room is a group of players that play together. No message crosses from one room to another.
@@ -82,7 +83,7 @@ func (r *room) greet(p *player) {
 		send = p.sendRaw
 	}
 	for _, text := range r.run.texts.Greeting(&p.info) {
-		r.run.host.journal.HostMessage(time.Now(), p.seat, text, send(text))
+		r.run.host.journal.HostMessage(time.Now(), p.seat, -1, text, send(text), journal.ToSeat)
 	}
 	if !r.run.config.Game.NameFirst {
 		r.introduce(p)
@@ -113,7 +114,7 @@ func (r *room) sendRoster(p *player) {
 		// m.info belongs to the goroutine of m, which changes the number of players.
 		info := game.PlayerInfo{Seat: m.info.Seat, Room: m.info.Room, Name: m.info.Name, Address: m.info.Address, Players: p.info.Players}
 		if text, ok := r.run.texts.Present(&info); ok {
-			r.run.host.journal.HostMessage(time.Now(), p.seat, text, p.sendText(text))
+			r.run.host.journal.HostMessage(time.Now(), p.seat, m.seat, text, p.sendText(text), journal.ToSeat)
 		}
 	}
 }
@@ -146,5 +147,5 @@ func (r *room) sendToOthers(p *player, text []byte) {
 		return
 	}
 	to := r.deliver(p, frame, len(text), game.Others)
-	r.run.host.journal.HostMessage(time.Now(), p.seat, text, to)
+	r.run.host.journal.HostMessage(time.Now(), p.seat, p.seat, text, to, 0)
 }
