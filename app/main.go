@@ -34,7 +34,7 @@ func main() { os.Exit(run(os.Args[1:])) }
 
 func run(args []string) int {
 	if len(args) > 0 && args[0] == upstream.KeeperCommand {
-		return upstream.RunKeeper(args[1:])
+		return keepServer(args[1:])
 	}
 	if len(args) > 0 && args[0] == joinCommand {
 		return join(args[1:])
@@ -95,6 +95,15 @@ func run(args []string) int {
 	}
 	say(why + " Porchlight hosts here in the terminal instead.")
 	return inTerminal(o, chosen)
+}
+
+// keepServer runs a server for another run of this program, which ends with that. It returns the exit status.
+func keepServer(args []string) int {
+	status := upstream.RunKeeper(args)
+	if status == upstream.NotAKeeper {
+		fail(upstream.KeeperCommand + " is a command that only Porchlight itself uses, to end a server together with itself.")
+	}
+	return status
 }
 
 // inTerminal hosts without a window until it is interrupted. It returns the exit status.

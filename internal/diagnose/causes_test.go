@@ -14,7 +14,7 @@ func TestTheLikeliestCauseComesFirst(t *testing.T) {
 	silent := func(e *Evidence) { visited(e); e.Players, e.Silent = 1, 1 }
 	lines := func(e *Evidence) {
 		g := game.Echo()
-		g.Greeting = []string{"hi"}
+		g.Greeting = [][]string{{"hi"}}
 		in, err := framing.Parse("line")
 		if err != nil {
 			t.Fatal(err)

@@ -57,7 +57,7 @@ func (e *Evidence) IsFull() bool { return e.Limit > 0 && e.Players >= e.Limit }
 
 // Greets reports whether the game sends something before the player does.
 func (e *Evidence) Greets() bool {
-	return e.Game != nil && len(e.Game.Greeting)+len(e.Game.GreetingFiles) > 0
+	return e.Game != nil && e.Game.HasGreeting()
 }
 
 // Adapters returns the addresses on adapters of the given kinds, best first.

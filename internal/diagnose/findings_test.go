@@ -38,7 +38,7 @@ func TestFindingsSayWhatWasSeenAndNoMore(t *testing.T) {
 func TestFindingsOnPlayersCountThem(t *testing.T) {
 	t.Parallel()
 	greeting := game.Echo()
-	greeting.Greeting = []string{"hi"}
+	greeting.Greeting = [][]string{{"hi"}}
 	for name, c := range map[string]struct {
 		evidence *Evidence
 		want     []Finding

@@ -2,7 +2,6 @@ package game
 
 import (
 	"bytes"
-	"strings"
 
 	"porchlight/internal/framing"
 )
@@ -32,8 +31,9 @@ func RuleNames() []string {
 	return []string{RuleEcho, RuleReply, RuleSwap, RuleRelay, RuleBroadcast, RuleForward}
 }
 
-// Game is the content of a game file. Texts may contain placeholders: {seat}, {room}, {name},
-// {players}, {address}. A list by seat that is shorter than the room repeats.
+// Game is the content of a game file. Texts may contain placeholders: {seat}, {number}, {room}, {name},
+// {players}, {address}; {name|json} and the like stand in JSON strings. A list by seat that is shorter than the
+// room repeats. At most one form of a text is set: the text itself, its bytes, or its files.
 //
 // A Game must not be changed while it is hosted; then it is safe for concurrent use.
 type Game struct {
@@ -44,18 +44,27 @@ type Game struct {
 	Players int    // limit of concurrent players; 0: none
 	Room    int    // players per room; 0: one room for all
 
-	Reply         string            // rule reply: the answer
-	Greeting      []string          // sent to a player first, by seat; empty: nothing
-	GreetingFiles []string          // the same, as names of files beside the game file
-	State         []string          // rule swap: the answer for a seat that has not sent anything
-	StateFiles    []string          // the same, as names of files
-	Files         map[string][]byte // the contents of GreetingFiles and StateFiles by name; names may share memory
-	NameFirst     bool              // a player's first message is its name
-	NameReply     string            // the answer to the name
-	Prefix        string            // rules relay and broadcast: precedes a message
-	NameFrame     bool              // rules relay and broadcast: the name precedes a message as a message of its own
-	AnnounceJoin  string            // sent to the others in the room
+	Reply         string     // rule reply: the answer
+	Greeting      [][]string // by seat: the messages that a player is sent first
+	GreetingHex   [][]string // the same in hexadecimal, as Bytes.Hex
+	GreetingFiles [][]string // the same, as names of files beside the game file
+	GreetingRaw   bool       // the greeting is sent without framing
+	State         []string   // rule swap: the answer for a seat that has not sent anything
+	StateHex      []string   // the same in hexadecimal
+	StateFiles    []string   // the same, as names of files
+	NameFirst     bool       // a player's first message is its name
+	NameReply     string     // the answer to the name
+	Prefix        string     // rules relay and broadcast: precedes a message
+	Suffix        string     // rules relay and broadcast: follows a message
+	NameFrame     bool       // rules relay and broadcast: the name precedes a message as a message of its own
+	Roster        string     // sent to a player about each other one that is in its room already
+	AnnounceJoin  string     // sent to the others in the room
 	AnnounceLeave string
+
+	// The texts above as bytes.
+	ReplyBytes, NameReplyBytes, PrefixBytes, SuffixBytes, RosterBytes, JoinBytes, LeaveBytes Bytes
+
+	Files map[string][]byte // the contents of the files that the game names, by name; names may share memory
 
 	Server Server // rule forward
 
@@ -83,12 +92,15 @@ func Echo() *Game {
 // HTTP do, or its answer is made for browsers.
 func (g *Game) SpeaksHTTP() bool {
 	endsLikeHTTP := bytes.HasSuffix(g.In.Terminator(), []byte("\n")) && g.In.String() != "line"
-	return endsLikeHTTP || strings.HasPrefix(g.Reply, "HTTP/")
+	return endsLikeHTTP || g.text(g.Reply, g.ReplyBytes).beginsWith("HTTP/")
 }
 
-// Greets reports whether a join causes messages: a greeting or an announcement.
+// HasGreeting reports whether players are sent something before they send anything.
+func (g *Game) HasGreeting() bool { return len(g.Greeting)+len(g.GreetingHex)+len(g.GreetingFiles) > 0 }
+
+// Greets reports whether a join causes messages: a greeting, a roster or an announcement.
 func (g *Game) Greets() bool {
-	return len(g.Greeting) > 0 || len(g.GreetingFiles) > 0 || g.AnnounceJoin != ""
+	return g.HasGreeting() || g.Roster != "" || g.RosterBytes != Bytes{} || g.AnnounceJoin != "" || g.JoinBytes != Bytes{}
 }
 
 // RuleFactory returns a function that creates the rule of one room. All rules of a factory share the
@@ -97,16 +109,16 @@ func (g *Game) Greets() bool {
 func (g *Game) RuleFactory() func() Rule {
 	switch g.Rule {
 	case RuleReply:
-		r := reply{text: newTemplate(g.Reply)}
+		r := reply{text: g.text(g.Reply, g.ReplyBytes)}
 		return func() Rule { return r }
 	case RuleSwap:
 		states := g.states()
 		return func() Rule { return &swap{size: g.Room, states: states} }
 	case RuleRelay:
-		r := relay{prefix: newTemplate(g.Prefix), to: Others}
+		r := relay{prefix: g.prefix(), suffix: g.suffix(), to: Others}
 		return func() Rule { return r }
 	case RuleBroadcast:
-		r := relay{prefix: newTemplate(g.Prefix), to: Everyone}
+		r := relay{prefix: g.prefix(), suffix: g.suffix(), to: Everyone}
 		return func() Rule { return r }
 	case RuleForward:
 		return func() Rule { return forward{} }
@@ -118,25 +130,31 @@ func (g *Game) RuleFactory() func() Rule {
 func (g *Game) MaxAnswerText() int {
 	switch g.Rule {
 	case RuleReply:
-		return newTemplate(g.Reply).maxLength()
+		return g.text(g.Reply, g.ReplyBytes).maxLength()
 	case RuleRelay, RuleBroadcast:
-		return newTemplate(g.Prefix).maxLength()
+		return g.prefix().maxLength() + g.suffix().maxLength()
 	}
 	n := 0
 	for _, s := range g.states() { // of the rule swap
-		n = max(n, len(s.file), s.text.maxLength())
+		n = max(n, len(s.bytes), s.text.maxLength())
 	}
 	return n
 }
 
 // states returns the initial states by seat.
-func (g *Game) states() []state {
-	states := make([]state, 0, len(g.State)+len(g.StateFiles))
+func (g *Game) states() []message {
+	states := make([]message, 0, len(g.State)+len(g.StateHex)+len(g.StateFiles))
 	for _, s := range g.State {
-		states = append(states, state{text: newTemplate(s)})
+		states = append(states, textMessage(s))
+	}
+	for _, digits := range g.StateHex {
+		states = append(states, hexMessage(digits))
 	}
 	for _, name := range g.StateFiles {
-		states = append(states, state{file: g.Files[name]})
+		states = append(states, g.fileMessage(name))
 	}
 	return states
 }
+
+func (g *Game) prefix() template { return g.text(g.Prefix, g.PrefixBytes) }
+func (g *Game) suffix() template { return g.text(g.Suffix, g.SuffixBytes) }

@@ -68,19 +68,19 @@ func (r reply) Answer(from *PlayerInfo, _, scratch []byte) ([]byte, Audience) {
 	return r.text.append(scratch, from), Sender
 }
 
-// relay forwards each message with a prefix.
+// relay forwards each message between a prefix and a suffix.
 type relay struct {
 	stateless
-	prefix template
-	to     Audience
+	prefix, suffix template
+	to             Audience
 }
 
 // Answer implements Rule.
 func (r relay) Answer(from *PlayerInfo, msg, scratch []byte) ([]byte, Audience) {
-	if len(r.prefix) == 0 {
+	if len(r.prefix) == 0 && len(r.suffix) == 0 {
 		return msg, r.to
 	}
-	return append(r.prefix.append(scratch, from), msg...), r.to
+	return r.suffix.append(append(r.prefix.append(scratch, from), msg...), from), r.to
 }
 
 // forward answers nothing: the person's own server does.

@@ -35,7 +35,7 @@ func awkwardMessages() []string {
 	return []string{"50,50", "", "\x00", "\xff\xfe\r\n", "{seat}{name}", pickled}
 }
 
-const allPlaceholders = "{seat} {room} {name} {players} {address}"
+const allPlaceholders = "{seat} {room} {name} {players} {address} {number} {name|json}"
 
 func TestEachRuleAnswersItsAudience(t *testing.T) {
 	for _, c := range []struct {
@@ -45,10 +45,14 @@ func TestEachRuleAnswersItsAudience(t *testing.T) {
 	}{
 		{Game{Rule: RuleEcho}, Sender, func(msg string) string { return msg }},
 		{Game{Rule: RuleReply, Reply: "Msg received"}, Sender, func(string) string { return "Msg received" }},
-		{Game{Rule: RuleReply, Reply: allPlaceholders}, Sender, func(string) string { return "1 7 Ada 3 127.0.0.1:50000" }},
+		{Game{Rule: RuleReply, Reply: allPlaceholders}, Sender, func(string) string { return "1 7 Ada 3 127.0.0.1:50000 2 Ada" }},
 		{Game{Rule: RuleRelay}, Others, func(msg string) string { return msg }},
 		{Game{Rule: RuleRelay, Prefix: "{name}: "}, Others, func(msg string) string { return "Ada: " + msg }},
 		{Game{Rule: RuleBroadcast}, Everyone, func(msg string) string { return msg }},
+		{Game{Rule: RuleRelay, Suffix: " ({number})"}, Others, func(msg string) string { return msg + " (2)" }},
+		{Game{Rule: RuleBroadcast, Prefix: "<", Suffix: ">"}, Everyone, func(msg string) string { return "<" + msg + ">" }},
+		{Game{Rule: RuleBroadcast, PrefixBytes: Bytes{Hex: "ff 00"}, SuffixBytes: Bytes{File: "f"}, Files: map[string][]byte{"f": []byte("{seat}")}}, Everyone, func(msg string) string { return "\xff\x00" + msg + "{seat}" }},
+		{Game{Rule: RuleReply, ReplyBytes: Bytes{Hex: "80 04\n4b002e"}}, Sender, func(string) string { return "\x80\x04K\x00." }},
 		{Game{Rule: RuleBroadcast, Prefix: "[{seat}] "}, Everyone, func(msg string) string { return "[1] " + msg }},
 		{Game{Rule: RuleBroadcast, NameFrame: true}, Everyone, func(msg string) string { return msg }}, // the host frames the name
 	} {
@@ -156,7 +160,7 @@ func TestAnswersDoNotAllocate(t *testing.T) {
 		{Rule: RuleSwap, State: []string{"{seat} {room} {name} {players}"}},
 		{Rule: RuleRelay},
 		{Rule: RuleRelay, Prefix: allPlaceholders + ": "},
-		{Rule: RuleBroadcast, Prefix: "{name}: "},
+		{Rule: RuleBroadcast, Prefix: "{name}: ", Suffix: "{name|json}"},
 	} {
 		for _, players := range []int{1, 3} {
 			r := newRule(&g)

@@ -6,23 +6,12 @@ import "sync"
 // has sent one, the answer is the game's state for its seat, or the sender's own message if the game
 // has no states.
 type swap struct {
-	size   int     // seats in the room; 0: unlimited
-	states []state // by seat; repeats if shorter than the room; shared by all rooms
+	size   int       // seats in the room; 0: unlimited
+	states []message // by seat; repeats if shorter than the room; shared by all rooms
 
 	mu     sync.Mutex
 	taken  []bool   // by seat
 	latest [][]byte // by seat; nil until the player has sent a message
-}
-
-// state is the answer for a seat that has not sent a message: a text or a file.
-type state struct {
-	text template
-	file []byte
-}
-
-// append appends the state of a player's seat to dst.
-func (s state) append(dst []byte, p *PlayerInfo) []byte {
-	return append(s.text.append(dst, p), s.file...)
 }
 
 // Sizes in bytes of the memory of a latest message.

@@ -1,6 +1,7 @@
 package game
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -18,6 +19,11 @@ func TestOnlyPlaceholdersAreReplaced(t *testing.T) {
 		"[{name}] ":                              "[Ada] ",
 		"{address}: ":                            "127.0.0.1:50000: ",
 		"{seat} {seat}":                          "1 1",
+		"{number} {number|json}":                 "2 2",
+		"{seat|json}{room|json}{players|json}":   "173",
+		`{"n": "{name|json}", "{address|json}"}`: `{"n": "Ada", "127.0.0.1:50000"}`,
+		"{name|JSON} {name |json} {|json} {x|json}": "{name|JSON} {name |json} {|json} {x|json}",
+		"{name|json":                             "{name|json",
 		`{"seat": {seat}, "name": "{name}"}`:     `{"seat": 1, "name": "Ada"}`,
 		"{{seat}}":                               "{1}",
 		"{Seat} {seat } {colour} {} { { } }":     "{Seat} {seat } {colour} {} { { } }",
@@ -68,12 +74,25 @@ func TestATextWithoutPlaceholdersIsUnchanged(t *testing.T) {
 func TestNoTextIsLongerThanItsMaximum(t *testing.T) {
 	t.Parallel()
 	longest := PlayerInfo{
-		Seat: 99_999, Room: 99_999, Players: 100_000, Name: strings.Repeat("n", MaxName), Address: "255.255.255.255:65535",
+		Seat: 99_999, Room: 99_999, Players: 100_000, Name: strings.Repeat("\x01", MaxName), Address: "255.255.255.255:65535",
 	}
-	for _, text := range []string{"", "plain", "{name}", allPlaceholders, strings.Repeat("{name}x", 1000)} {
+	for _, text := range []string{"", "plain", "{name}", allPlaceholders, strings.Repeat("{name}x", 1000), strings.Repeat("{name|json}x", 1000)} {
 		tm := newTemplate(text)
-		if got, most := len(tm.append(nil, &longest)), tm.maxLength(); got > most || most > got+5*20 {
+		if got, most := len(tm.append(nil, &longest)), tm.maxLength(); got > most || most > got+6*20 {
 			t.Errorf("%.20q: a text of %d bytes, of at most %d", text, got, most)
+		}
+	}
+}
+
+func TestAPlaceholderForJSONIsTheContentOfAString(t *testing.T) {
+	for name, want := range map[string]string{
+		`Ada "the" first`: `Ada "the" first`, `C:\x`: `C:\x`, "a\nb\x00\x1f": "a\nb\x00\x1f", "日本\u2028": "日本\u2028",
+		"half\xe6\x97": "half\ufffd\ufffd", "": "Player 1",
+	} {
+		text := newTemplate(`{"name":"{name|json}"}`).append(nil, &PlayerInfo{Seat: 1, Name: name})
+		var got struct{ Name string }
+		if err := json.Unmarshal(text, &got); err != nil || got.Name != want {
+			t.Errorf("%q becomes %s: %q (%v)", name, text, got.Name, err)
 		}
 	}
 }

@@ -1,26 +1,30 @@
 package game
 
-import "testing"
+import (
+	"bytes"
+	"testing"
+)
 
 func TestAGreetingIsChosenBySeat(t *testing.T) {
 	for _, c := range []struct {
-		greeting []string
+		greeting [][]string
 		want     []string // by seat; "" for none
 	}{
-		{[]string{"hello"}, []string{"hello", "hello", "hello"}},
-		{[]string{"{seat}"}, []string{"0", "1", "2"}},
-		{[]string{"white", "black"}, []string{"white", "black", "white", "black"}},
-		{[]string{"", "start"}, []string{"", "start", ""}},
-		{[]string{""}, []string{"", ""}},
+		{[][]string{{"hello"}}, []string{"hello", "hello", "hello"}},
+		{[][]string{{"{seat}"}}, []string{"0", "1", "2"}},
+		{[][]string{{"white"}, {"black"}}, []string{"white", "black", "white", "black"}},
+		{[][]string{{""}, {"start"}}, []string{"", "start", ""}},
+		{[][]string{{""}}, []string{"", ""}},
 		{nil, []string{"", ""}},
-		{[]string{"{room} {name} {players} {address}"}, []string{"7 Ada 3 here", "7 Ada 3 here"}},
+		{[][]string{{"a", "", "{seat}"}, {"c"}, {}}, []string{"a|0", "c", "", "a|3"}},
+		{[][]string{{"{room} {name} {players} {address}"}}, []string{"7 Ada 3 here", "7 Ada 3 here"}},
 	} {
 		g := Game{Greeting: c.greeting}
 		texts := g.Texts()
 		for seat, want := range c.want {
-			got, ok := texts.Greeting(&PlayerInfo{Seat: seat, Room: 7, Name: "Ada", Players: 3, Address: "here"})
-			if string(got) != want || ok != (want != "") {
-				t.Errorf("greeting %q: seat %d receives %q, %v, want %q", c.greeting, seat, got, ok, want)
+			got := texts.Greeting(&PlayerInfo{Seat: seat, Room: 7, Name: "Ada", Players: 3, Address: "here"})
+			if string(bytes.Join(got, []byte("|"))) != want {
+				t.Errorf("greeting %q: seat %d receives %q, want %q", c.greeting, seat, got, want)
 			}
 		}
 	}
@@ -29,13 +33,13 @@ func TestAGreetingIsChosenBySeat(t *testing.T) {
 func TestContentsOfFilesAreSentUnchanged(t *testing.T) {
 	g := Game{
 		Rule:          RuleSwap,
-		GreetingFiles: []string{"one", "two", "empty"},
+		GreetingFiles: [][]string{{"one"}, {"two"}, {"empty"}},
 		StateFiles:    []string{"two", "one"},
 		Files:         map[string][]byte{"one": []byte(pickled), "two": []byte("\x00"), "empty": nil},
 	}
 	for seat, want := range []string{pickled, "\x00", "", pickled} {
-		if text, ok := g.Texts().Greeting(&PlayerInfo{Seat: seat}); string(text) != want || ok != (want != "") {
-			t.Errorf("seat %d is greeted with %q, %v, want %q", seat, text, ok, want)
+		if texts := g.Texts().Greeting(&PlayerInfo{Seat: seat}); string(bytes.Join(texts, nil)) != want || len(texts) > 1 {
+			t.Errorf("seat %d is greeted with %q, want %q", seat, texts, want)
 		}
 	}
 	r := newRule(&g)
@@ -60,7 +64,10 @@ func TestAnnouncementsNameThePlayer(t *testing.T) {
 
 func TestAGameWithoutTextsSendsNone(t *testing.T) {
 	texts := Echo().Texts()
-	for _, text := range []func(*PlayerInfo) ([]byte, bool){texts.Greeting, texts.NameReply, texts.Joined, texts.Left} {
+	if greeting := texts.Greeting(&ada); len(greeting) > 0 {
+		t.Errorf("the greeting is %q", greeting)
+	}
+	for _, text := range []func(*PlayerInfo) ([]byte, bool){texts.NameReply, texts.Present, texts.Joined, texts.Left} {
 		if got, ok := text(&ada); ok || len(got) > 0 {
 			t.Errorf("the text is %q, %v", got, ok)
 		}

@@ -4,6 +4,7 @@ import (
 	"porchlight/internal/conn"
 	"porchlight/internal/framing"
 	"porchlight/internal/game"
+	"porchlight/internal/journal"
 )
 
 // answerer holds the buffers for a player's answers, which are reused for each message.
@@ -31,13 +32,13 @@ func (a *answerer) answer(p *player, m conn.Message) {
 	switch {
 	case err != nil:
 		p.run.reportError(p, err)
-		journalAnswer(p, m, answer, 0)
+		journalAnswer(p, m, answer, 0, audience)
 	case audience == game.Sender:
 		to := 0
 		if p.conn.Send(frame, len(answer)) {
 			to = 1
 		}
-		journalAnswer(p, m, answer, to)
+		journalAnswer(p, m, answer, to, audience)
 	case isLarge:
 		p.conn.Charge(m.Received, r.deliverAnswer(p, m, answer, frame, audience), 0)
 	default:
@@ -54,9 +55,20 @@ func (a *answerer) answer(p *player, m conn.Message) {
 	}
 }
 
-// journalAnswer journals a message with its answer and the number of recipients.
-func journalAnswer(p *player, m conn.Message, answer []byte, to int) {
-	p.run.host.journal.Message(m.Received, p.seat, m.Bytes, answer, to, marksOf(m))
+// journalAnswer journals a message with its answer and the number of recipients among its audience.
+func journalAnswer(p *player, m conn.Message, answer []byte, to int, audience game.Audience) {
+	p.run.host.journal.Message(m.Received, p.seat, m.Bytes, answer, to, marksOf(m)|audienceMarks(to, audience))
+}
+
+// audienceMarks returns the journal's marks of an answer.
+func audienceMarks(to int, audience game.Audience) (marks journal.Mark) {
+	if audience == game.Sender {
+		marks = journal.ToSeat
+	}
+	if to == 0 {
+		marks |= journal.Unheard
+	}
+	return marks
 }
 
 // mayAnswerLarge reports whether the answer to a message may be large, because the message or the game's text

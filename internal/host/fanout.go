@@ -71,7 +71,7 @@ func (r *room) deliverAnswer(p *player, m conn.Message, answer, frame []byte, au
 	if !p.conn.HasEnded() {
 		n = r.deliver(p, frame, len(answer), audience)
 	}
-	journalAnswer(p, m, answer, n)
+	journalAnswer(p, m, answer, n, audience)
 	return n
 }
 

@@ -175,11 +175,12 @@ func (p *player) handleName(m conn.Message) {
 	defer r.delivery.Unlock()
 	p.info.Players = int(r.count.Load())
 	text, ok := p.run.texts.NameReply(&p.info)
-	to := 0
-	if ok && p.sendText(text) {
-		to = 1
+	to, marks := 0, marksOf(m)
+	if ok {
+		to = p.sendText(text)
+		marks |= audienceMarks(to, game.Sender)
 	}
-	h.journal.Message(m.Received, p.seat, m.Bytes, text, to, marksOf(m))
+	h.journal.Message(m.Received, p.seat, m.Bytes, text, to, marks)
 	r.introduce(p)
 }
 
@@ -189,14 +190,25 @@ func (p *player) setDisplayName(name string) {
 	p.run.host.journal.Event(time.Now(), journal.Event{Kind: journal.Named, Seat: p.seat, Conn: uint64(p.id), Addr: p.addr, Detail: name})
 }
 
-// sendText frames one of the game's texts and sends it to the player.
-func (p *player) sendText(text []byte) bool {
+// sendText frames one of the game's texts, sends it to the player and returns the number of recipients: 1, or 0 if that
+// failed.
+func (p *player) sendText(text []byte) int {
 	frame, err := p.run.config.Game.Out.Append(nil, text)
 	if err != nil {
 		p.run.reportError(p, err)
-		return false
+		return 0
 	}
-	return p.conn.Send(frame, len(text))
+	return p.send(frame, len(text))
+}
+
+// sendRaw is sendText without framing.
+func (p *player) sendRaw(text []byte) int { return p.send(text, len(text)) }
+
+func (p *player) send(frame []byte, payload int) int {
+	if p.conn.Send(frame, payload) {
+		return 1
+	}
+	return 0
 }
 
 // Throttled implements [conn.Observer].

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"porchlight/internal/game"
+	"porchlight/internal/journal"
 )
 
 // room is a group of players that play together. No message crosses from one room to another.
@@ -77,25 +78,44 @@ func (r *room) greet(p *player) {
 	r.delivery.Lock()
 	defer r.delivery.Unlock()
 	p.info.Players = int(r.count.Load())
-	if text, ok := r.run.texts.Greeting(&p.info); ok {
-		to := 0
-		if p.sendText(text) {
-			to = 1
-		}
-		r.run.host.journal.HostMessage(time.Now(), p.seat, text, to)
+	send := p.sendText
+	if r.run.config.Game.GreetingRaw {
+		send = p.sendRaw
+	}
+	for _, text := range r.run.texts.Greeting(&p.info) {
+		r.run.host.journal.HostMessage(time.Now(), p.seat, -1, text, send(text), journal.ToSeat)
 	}
 	if !r.run.config.Game.NameFirst {
 		r.introduce(p)
 	}
 }
 
-// introduce makes a player receive the messages of others from now on, and announces its join to them.
-// r.delivery is held.
+// introduce tells a player of the others, makes it receive their messages from now on, and announces its join to them.
+// So it is told of each other player once: now, or when that is introduced. r.delivery is held.
 func (r *room) introduce(p *player) {
-	p.isIntroduced = true
 	p.info.Players = int(r.count.Load())
+	if r.run.texts.HasRoster() {
+		r.sendRoster(p)
+	}
+	p.isIntroduced = true
 	if text, ok := r.run.texts.Joined(&p.info); ok {
 		r.sendToOthers(p, text)
+	}
+}
+
+// sendRoster tells a player of each one that the others have been told of, in the order of seats. r.delivery is held.
+func (r *room) sendRoster(p *player) {
+	slots := *r.members.Load()
+	for i := range slots {
+		m := slots[i].Load()
+		if m == nil || !m.isIntroduced {
+			continue
+		}
+		// m.info belongs to the goroutine of m, which changes the number of players.
+		info := game.PlayerInfo{Seat: m.info.Seat, Room: m.info.Room, Name: m.info.Name, Address: m.info.Address, Players: p.info.Players}
+		if text, ok := r.run.texts.Present(&info); ok {
+			r.run.host.journal.HostMessage(time.Now(), p.seat, m.seat, text, p.sendText(text), journal.ToSeat)
+		}
 	}
 }
 
@@ -127,5 +147,5 @@ func (r *room) sendToOthers(p *player, text []byte) {
 		return
 	}
 	to := r.deliver(p, frame, len(text), game.Others)
-	r.run.host.journal.HostMessage(time.Now(), p.seat, text, to)
+	r.run.host.journal.HostMessage(time.Now(), p.seat, p.seat, text, to, 0)
 }

@@ -35,7 +35,7 @@ func TestNothingCrossesFromRoomToRoom(t *testing.T) {
 func TestAPlayerIsGreetedBeforeAnythingElseReachesIt(t *testing.T) {
 	t.Parallel()
 	g := game.Echo()
-	g.Rule, g.Greeting = game.RuleBroadcast, []string{"you are {seat} of {players} in {room}"}
+	g.Rule, g.Greeting = game.RuleBroadcast, [][]string{{"you are {seat} of {players} in {room}"}}
 	h := open(t, host.Config{Game: g})
 	talker := h.Connect()
 	talker.Receive("you are 0 of 1 in 0")

@@ -15,7 +15,7 @@ import (
 // greeting is a game that echoes and sends a greeting first.
 func greeting() *game.Game {
 	g := game.Echo()
-	g.Players, g.Greeting = 0, []string{"hello"}
+	g.Players, g.Greeting = 0, [][]string{{"hello"}}
 	return g
 }
 

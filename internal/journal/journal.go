@@ -128,11 +128,15 @@ func (j *Journal) Message(now time.Time, seat int, in, out []byte, recipients in
 	j.mu.Unlock()
 }
 
-// HostMessage records a message of the host itself to a number of recipients: a greeting to the player
-// on the seat, or an announcement about it. It does not retain the slice.
-func (j *Journal) HostMessage(now time.Time, seat int, out []byte, recipients int) {
+// HostMessage records a message of the host itself to a number of recipients: to the player on the seat alone, with the
+// mark ToSeat, or because of it to others. about is the seat of the player that it tells of; -1: none. It does not
+// retain the slice.
+func (j *Journal) HostMessage(now time.Time, seat, about int, out []byte, recipients int, marks Mark) {
+	if recipients == 0 {
+		marks |= Unheard
+	}
 	j.mu.Lock()
-	j.append(now, Record{Kind: HostMessage, Seat: int32(seat), To: uint32(recipients)}, nil, out)
+	j.append(now, Record{Kind: HostMessage, Seat: int32(seat), About: int32(about), To: uint32(recipients), Marks: marks}, nil, out)
 	j.mu.Unlock()
 }
 
@@ -148,7 +152,7 @@ func (j *Journal) ToServer(now time.Time, seat int, b []byte, marks Mark) {
 // FromServer records bytes of a server that are passed on to a player. It does not retain the slice, nor allocate.
 func (j *Journal) FromServer(now time.Time, seat int, b []byte, marks Mark) {
 	j.mu.Lock()
-	j.append(now, Record{Kind: FromServer, Seat: int32(seat), To: 1, Marks: marks}, nil, b)
+	j.append(now, Record{Kind: FromServer, Seat: int32(seat), To: 1, Marks: marks | ToSeat}, nil, b)
 	j.mu.Unlock()
 }
 

@@ -12,7 +12,7 @@ const (
 	Refused                     // a connection was rejected; Reason
 	Stopped                     // the host has stopped
 	Trouble                     // an error that disconnects no player; Detail
-	HostMessage                 // a message of the host itself, Out: a greeting to Seat, or an announcement about it
+	HostMessage                 // a message of the host itself, Out: to Seat, or because of it to others
 	Named                       // a player has sent its name, Detail
 	Pending                     // a connection waits for the person's decision
 	PageServed                  // a browser has received a page and took no seat

@@ -15,6 +15,7 @@ type Record struct {
 	OutLen uint32 // bytes of the answer
 	To     uint32 // recipients of the answer; of an event, its Count
 	Seat   int32  // of the player; -1: none
+	About  int32  // of a HostMessage, the seat of the player that it tells of; -1: none
 	Kind   Kind
 	Reason Reason
 	Marks  Mark
@@ -58,11 +59,13 @@ func (r *Record) When() time.Time { return time.Unix(0, r.Time) }
 // IsEcho reports whether the answer is the message itself.
 func (r *Record) IsEcho() bool { return r.same }
 
-// Mark describes how TCP delivered a message. Marks can be combined.
+// Mark describes how TCP delivered a message, and where its answer went. Marks can be combined.
 type Mark uint8
 
 // The marks.
 const (
 	FilledBuffer Mark = 1 << iota // the read filled the whole buffer: the rest is the next message
 	Coalesced                     // the same read returned the end of the previous message
+	ToSeat                        // the answer, or the HostMessage, is for the player on Seat alone
+	Unheard                       // there was an answer, and nobody received it
 )

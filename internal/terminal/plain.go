@@ -113,6 +113,8 @@ func (p *plainPrinter) line(e *journal.Entry) {
 	case journal.Message:
 		fmt.Fprintf(&p.buf, "player %d: %s -> ", e.Seat, payload(e, e.In, e.InLen))
 		switch {
+		case e.Marks&journal.Unheard != 0:
+			p.buf.WriteString("nobody heard it")
 		case e.To == 0:
 			p.buf.WriteString("no answer")
 		case e.IsEcho():
@@ -125,7 +127,7 @@ func (p *plainPrinter) line(e *journal.Entry) {
 	case journal.FromServer:
 		fmt.Fprintf(&p.buf, "the server to player %d: %s", e.Seat, payload(e, e.Out, e.OutLen))
 	case journal.HostMessage:
-		fmt.Fprintf(&p.buf, "host, of player %d: %s to %s", e.Seat, payload(e, e.Out, e.OutLen), players(e.To))
+		p.hostMessage(e)
 	case journal.Named:
 		fmt.Fprintf(&p.buf, "player %d is %s", e.Seat, printable.Escape(e.Detail))
 	case journal.Joined:

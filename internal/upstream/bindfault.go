@@ -3,6 +3,7 @@ package upstream
 import (
 	"net/netip"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -31,12 +32,12 @@ var (
 
 // bindFault returns the last fault in binding a socket among lines.
 func bindFault(lines []string) (Cause, bool) {
-	for i := len(lines) - 1; i >= 0; i-- {
+	for _, line := range slices.Backward(lines) {
 		switch {
-		case portTaken.MatchString(lines[i]):
-			return Cause{Kind: PortTaken, Text: strings.TrimSpace(lines[i])}, true
-		case addressNotHere.MatchString(lines[i]):
-			return Cause{Kind: AddressNotHere, Text: strings.TrimSpace(lines[i])}, true
+		case portTaken.MatchString(line):
+			return Cause{Kind: PortTaken, Text: strings.TrimSpace(line)}, true
+		case addressNotHere.MatchString(line):
+			return Cause{Kind: AddressNotHere, Text: strings.TrimSpace(line)}, true
 		}
 	}
 	return Cause{}, false

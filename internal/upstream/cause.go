@@ -1,6 +1,9 @@
 package upstream
 
-import "regexp"
+import (
+	"regexp"
+	"slices"
+)
 
 // CauseKind is a kind of cause of a server's end.
 type CauseKind int
@@ -92,9 +95,9 @@ var missingModules = []*regexp.Regexp{
 
 // missingModule returns the name of the module, package or class that the last of the lines with such a message misses.
 func missingModule(lines []string) string {
-	for i := len(lines) - 1; i >= 0; i-- {
+	for _, line := range slices.Backward(lines) {
 		for _, pattern := range missingModules {
-			if found := pattern.FindStringSubmatch(lines[i]); found != nil {
+			if found := pattern.FindStringSubmatch(line); found != nil {
 				return found[1]
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -133,7 +134,7 @@ public class Server { public static void main(String[] a) { } }`, Cause{Kind: Mo
 			t.Parallel()
 			content := strings.ReplaceAll(s.content, "PORT = 12345 - 12345 + int(\"PORT\")", fmt.Sprintf("PORT = %d", port))
 			if !strings.Contains(s.content, "PORT = ") {
-				content = strings.ReplaceAll(content, "PORT", fmt.Sprint(port))
+				content = strings.ReplaceAll(content, "PORT", strconv.Itoa(port))
 			}
 			p, _ := startFile(t, s.file, content)
 			waitForEnd(t, p)

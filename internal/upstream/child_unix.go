@@ -49,13 +49,13 @@ func startChild(r request, keeper []string, s *streams) (*child, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer lifelineReader.Close()
+	defer func() { _ = lifelineReader.Close() }()
 	reports, reportsWriter, err := os.Pipe()
 	if err != nil {
 		_ = lifeline.Close()
 		return nil, err
 	}
-	defer reportsWriter.Close()
+	defer func() { _ = reportsWriter.Close() }()
 	c := &child{
 		keeper:   exec.Command(keeper[0], keeper[1:]...),
 		mark:     rand.Text(),

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// RunKeeper is not needed on Windows. It returns 2.
-func RunKeeper([]string) int { return 2 }
+// RunKeeper is not needed on Windows. It returns NotAKeeper.
+func RunKeeper([]string) int { return NotAKeeper }
 
 // child is a server as this system keeps it: a process in a job of its own, which ends when its last handle is closed,
 // as those of a program are when it ends.

@@ -91,7 +91,7 @@ func readHead(path string) ([]byte, error) {
 	if err != nil {
 		return fail(NotReadable, err)
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	head := make([]byte, 256)
 	n, err := io.ReadFull(f, head)
 	if err != nil && n == 0 && !errors.Is(err, io.EOF) {
@@ -112,7 +112,9 @@ func shebang(head []byte) (words []string, ok bool) {
 func (c Command) script(path string, words []string, argument string) (Command, error) {
 	program := words[0]
 	if filepath.Base(program) == "env" {
-		words = slices.DeleteFunc(words[1:], func(w string) bool { return strings.HasPrefix(w, "-") || strings.Contains(w, "=") })
+		for words = words[1:]; len(words) > 0 && (strings.HasPrefix(words[0], "-") || strings.Contains(words[0], "=")); {
+			words = words[1:] // options of env, and variables
+		}
 		if len(words) == 0 {
 			return Command{}, &FileError{File: path, Fault: NotExecutable}
 		}

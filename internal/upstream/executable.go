@@ -16,8 +16,11 @@ var sources = []string{
 // nativeMagics begin the programs of Unix: ELF; Mach-O of 32 and 64 bits, in both orders of bytes, and universal.
 var nativeMagics = [][]byte{
 	[]byte("\x7fELF"),
-	{0xfe, 0xed, 0xfa, 0xce}, {0xfe, 0xed, 0xfa, 0xcf}, {0xce, 0xfa, 0xed, 0xfe}, {0xcf, 0xfa, 0xed, 0xfe},
-	{0xca, 0xfe, 0xba, 0xbe},
+	[]byte("\xfe\xed\xfa\xce"),
+	[]byte("\xfe\xed\xfa\xcf"),
+	[]byte("\xce\xfa\xed\xfe"),
+	[]byte("\xcf\xfa\xed\xfe"),
+	[]byte("\xca\xfe\xba\xbe"),
 }
 
 // isExecutable reports whether this account may execute a file; on Windows, whether its ending says that it is a program.

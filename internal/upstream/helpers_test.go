@@ -56,7 +56,13 @@ func startFile(t *testing.T, name, content string) (*Program, *Output) {
 // writeFile writes a file in a folder of its own.
 func writeFile(t *testing.T, name, content string) (path string) {
 	t.Helper()
-	path = filepath.Join(t.TempDir(), name)
+	return writeInto(t, t.TempDir(), name, content)
+}
+
+// writeInto writes a file in a folder that exists, below it if its name is a path.
+func writeInto(t *testing.T, folder, name, content string) (path string) {
+	t.Helper()
+	path = filepath.Join(folder, name)
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -65,6 +71,9 @@ func writeFile(t *testing.T, name, content string) (path string) {
 	}
 	return path
 }
+
+// slack is what a busy machine adds to a time.
+const slack = 8 * time.Second
 
 // waitFor polls for a state.
 func waitFor(t *testing.T, state string, reached func() bool) {

@@ -1,8 +1,8 @@
 package upstream
 
 import (
+	"os"
 	"syscall"
-	"unsafe"
 
 	"golang.org/x/sys/unix"
 )
@@ -12,11 +12,10 @@ import (
 const keeperName = "server-keeper" // at most 15 bytes
 
 // becomeReaper makes orphans below the keeper its children, also those that have left the server's group and session
-// (prctl(2), PR_SET_CHILD_SUBREAPER). The caller must be the main thread.
+// (prctl(2), PR_SET_CHILD_SUBREAPER).
 func becomeReaper() {
-	_ = unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) // Linux 3.4
-	name := append([]byte(keeperName), 0)
-	_ = unix.Prctl(unix.PR_SET_NAME, uintptr(unsafe.Pointer(&name[0])), 0, 0, 0)
+	_ = unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)    // Linux 3.4
+	_ = os.WriteFile("/proc/self/comm", []byte(keeperName), 0) // of the main thread, whichever runs this
 }
 
 // serverAttributes also have the server killed when the keeper is.

@@ -6,7 +6,6 @@ import (
 	"bufio"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"os"
 	"os/signal"
 	"runtime"
@@ -25,7 +24,6 @@ const (
 const (
 	keptToTheEnd = 0
 	cannotKeep   = 1
-	notAKeeper   = 2
 )
 
 // killInterval is the time between two attempts to kill all that is left.
@@ -41,13 +39,12 @@ type keeper struct {
 }
 
 // RunKeeper runs a server and ends it, with all its children, when the program that started the keeper ends or says so.
-// args are the arguments after KeeperCommand; there are none. It returns the exit status of the keeper: 2 if it was not
-// started by Start. The calling goroutine must be the main one, and the process must do nothing else: RunKeeper changes
-// its signals and waits for all its children.
+// args are the arguments after KeeperCommand; there are none. It returns the exit status of the keeper: NotAKeeper if the
+// process was not started by Start. The process must do nothing else: RunKeeper changes its signals, waits for all its
+// children and keeps the thread of its goroutine until the process ends.
 func RunKeeper(args []string) int {
 	if len(args) > 0 || !isPipe(lifelineFD) || !isPipe(reportsFD) {
-		fmt.Fprintln(os.Stderr, KeeperCommand, "is what Porchlight starts to end a server with itself. It is not for people.")
-		return notAKeeper
+		return NotAKeeper
 	}
 	// The server dies when the thread ends that has started it (prctl(2), PR_SET_PDEATHSIG).
 	runtime.LockOSThread()
@@ -92,7 +89,7 @@ func (k *keeper) start(r request) error {
 	if err != nil {
 		return err
 	}
-	defer null.Close()
+	defer func() { _ = null.Close() }()
 	k.server, err = syscall.ForkExec(r.Path, r.Args, &syscall.ProcAttr{
 		Dir:   r.Folder,
 		Env:   r.Env,

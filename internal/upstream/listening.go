@@ -25,7 +25,7 @@ func (p *Program) Listening(ctx context.Context) []netip.AddrPort {
 	}
 }
 
-// inOrder sorts addresses by their first sight.
+// inOrder returns each of the addresses once, by their first sight.
 func (p *Program) inOrder(now []netip.AddrPort) []netip.AddrPort {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -58,11 +58,7 @@ func listening(ctx context.Context, pids []int) (all []netip.AddrPort) {
 			}
 		}
 		slices.SortFunc(own, func(a, b netip.AddrPort) int { return int(a.Port()) - int(b.Port()) })
-		for _, a := range own {
-			if !slices.Contains(all, a) { // several processes may have the same socket
-				all = append(all, a)
-			}
-		}
+		all = append(all, own...) // several processes may have the same socket
 	}
 	return all
 }

@@ -1,7 +1,6 @@
 package upstream
 
 import (
-	"errors"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -25,13 +24,12 @@ func (c Command) programPath() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	found, err := exec.LookPath(path)
+	found, err := exec.LookPath(path) // on Windows also of path.exe
 	if err != nil {
-		var e *exec.Error
-		if errors.As(err, &e) {
-			err = e.Err
+		if _, err := os.Stat(path); err != nil {
+			return "", err
 		}
-		return "", &fs.PathError{Op: "run", Path: path, Err: err}
+		return "", &fs.PathError{Op: "run", Path: path, Err: fs.ErrPermission}
 	}
 	return found, nil
 }

@@ -74,7 +74,7 @@ func TestWhatCannotBeStartedIsAnErrorWithItsReason(t *testing.T) {
 		"no program":         {Command{}, exec.ErrNotFound},
 		"not in PATH":        {Command{Args: []string{"no-such-program-anywhere"}}, exec.ErrNotFound},
 		"no such path":       {Command{Args: []string{"./none"}, Folder: filepath.Dir(text)}, fs.ErrNotExist},
-		"not executable":     {Command{Args: []string{text}}, nil},
+		"not executable":     {Command{Args: []string{text}}, fs.ErrPermission},
 		"no such folder":     {Command{Args: []string{keeperForTest()[0]}, Folder: filepath.Join(filepath.Dir(text), "none")}, fs.ErrNotExist},
 		"a file as a folder": {Command{Args: []string{keeperForTest()[0]}, Folder: text}, nil},
 	} {
@@ -91,15 +91,29 @@ func TestWhatCannotBeStartedIsAnErrorWithItsReason(t *testing.T) {
 func TestAProgramIsNotTakenFromTheCurrentFolder(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
-	if err := os.Symlink(keeperForTest()[0], filepath.Join(folder, "here-only")); err != nil {
-		t.Skip(err)
+	const name = "here-only.exe"
+	if err := os.WriteFile(filepath.Join(folder, name), nil, 0o700); err != nil {
+		t.Fatal(err)
 	}
-	c := Command{Args: []string{"here-only"}, Folder: folder, Env: []string{"PATH=" + os.Getenv("PATH") + string(filepath.ListSeparator) + "."}}
+	c := Command{Args: []string{name}, Folder: folder, Env: []string{"PATH=" + os.Getenv("PATH") + string(filepath.ListSeparator) + "."}}
 	if _, err := c.programPath(); !errors.Is(err, exec.ErrNotFound) {
 		t.Errorf("the error is %v, want that it is not found", err)
 	}
-	c.Args[0] = "./here-only"
-	if path, err := c.programPath(); err != nil || path != filepath.Join(folder, "here-only") {
+	c.Args[0] = "./" + name
+	if path, err := c.programPath(); err != nil || path != filepath.Join(folder, name) {
 		t.Errorf("the path is %q, %v", path, err)
+	}
+}
+
+func TestRelativeFoldersInPATHAreSkipped(t *testing.T) {
+	t.Chdir(t.TempDir())
+	writeInto(t, ".", "bin/here-only.exe", "")
+	if err := os.Chmod("bin/here-only.exe", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"bin", ".", ""} {
+		if found, err := lookUp("here-only.exe", path); !errors.Is(err, exec.ErrNotFound) {
+			t.Errorf("with PATH=%s, found is %q, %v", path, found, err)
+		}
 	}
 }

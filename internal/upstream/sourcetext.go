@@ -21,7 +21,7 @@ func readSource(file string) (code, original []string) {
 	if err != nil {
 		return nil, nil
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	text, err := io.ReadAll(io.LimitReader(f, maxSource))
 	if err != nil {
 		return nil, nil

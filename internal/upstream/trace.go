@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -35,12 +36,12 @@ var (
 
 // lastTrace returns the last traceback in the lines of a stream of a command.
 func lastTrace(lines []string, c Command) trace {
-	for i := len(lines) - 1; i >= 0; i-- {
-		if javaCompiler.MatchString(lines[i]) {
+	for i, line := range slices.Backward(lines) {
+		if javaCompiler.MatchString(line) {
 			return compilerTrace(lines[:i+1], c)
 		}
 		var state traceState
-		if state.next(lines[i]) && state.kind != noTrace {
+		if state.next(line) && state.kind != noTrace {
 			begin := beginOfTrace(lines, i)
 			return parseTrace(lines[begin:], c)
 		}
@@ -168,8 +169,7 @@ func (c Command) ownFile(file string) string {
 	if err != nil {
 		return ""
 	}
-	parts := strings.Split(filepath.ToSlash(inside), "/")
-	for _, part := range parts {
+	for part := range strings.SplitSeq(filepath.ToSlash(inside), "/") {
 		if part == ".." || part == "node_modules" || part == "site-packages" {
 			return ""
 		}

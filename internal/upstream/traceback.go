@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// traceState recognizes the lines of tracebacks in one stream, line by line, before what follows is known.
+// traceState finds the lines of tracebacks in one stream, line by line, before what follows is known.
 type traceState struct {
 	kind traceKind
 	head int  // the number of lines since the beginning of nodeHead

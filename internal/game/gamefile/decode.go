@@ -44,6 +44,7 @@ func decode(data []byte, file string, folder fs.FS) (*game.Game, error) {
 			return nil, wrong(name, unknownKey(name))
 		}
 	}
+	escapes := byteEscapes(data)
 	for _, k := range keys() {
 		v, given := flat[k.name]
 		_, table := v.(map[string]any)
@@ -56,6 +57,11 @@ func decode(data []byte, file string, folder fs.FS) (*game.Game, error) {
 		if err := k.set(g, v); err != nil {
 			return nil, wrong(k.name, k.name+": "+err.Error())
 		}
+		if hexKey := k.name + "_hex"; isKey(hexKey) { // a text that is sent
+			if err := checkBytes(v, escapes[k.name], hexKey); err != nil {
+				return nil, wrong(k.name, k.name+": "+err.Error())
+			}
+		}
 	}
 	if _, given := flat["framing.out"]; !given {
 		g.Out = g.In
@@ -67,13 +73,8 @@ func decode(data []byte, file string, folder fs.FS) (*game.Game, error) {
 		return nil, wrong(key, strings.TrimPrefix(key+": "+reason, ": "))
 	}
 	named := namedFiles{folder: folder}
-	for _, list := range []struct {
-		key   string
-		names []string
-	}{{"greeting_files", g.GreetingFiles}, {"state_files", g.StateFiles}} {
-		if err := named.read(list.names); err != nil {
-			return nil, wrong(list.key, list.key+": "+err.Error())
-		}
+	if key, err := named.readAll(g); err != nil {
+		return nil, wrong(key, key+": "+err.Error())
 	}
 	g.Files = named.byName
 	return g, nil

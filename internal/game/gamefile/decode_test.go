@@ -54,7 +54,7 @@ reply = "Msg received"
 func TestEveryKeyIsDecoded(t *testing.T) {
 	want := &game.Game{
 		Name: "Ping", About: "For nobody.", Rule: "swap", Players: 6, Room: 3,
-		Greeting: []string{"{seat}", "b"}, State: []string{"0:50,50", "1:100,100", "2:0,0"},
+		Greeting: [][]string{{"{seat}"}, {"b"}}, State: []string{"0:50,50", "1:100,100", "2:0,0"},
 		NameFirst: true, NameReply: "hello {name}",
 		AnnounceJoin: "{name} joined", AnnounceLeave: "{name} left",
 		Buffer: 4096, Largest: 65536, In: mustParse(t, "u16be"), Out: mustParse(t, "end:;"),
@@ -72,7 +72,7 @@ func TestEveryKeyIsDecoded(t *testing.T) {
 	if g := mustDecode(t, forwardFile); g.Rule != "forward" || !reflect.DeepEqual(g.Server, forward) {
 		t.Errorf("the game is %+v", g)
 	}
-	given := swapFile + forwardFile + relayFile + replyFile + "greeting_files state_files"
+	given := swapFile + forwardFile + relayFile + replyFile + bytesFiles
 	for _, name := range KeyNames() {
 		if _, key, _ := strings.Cut("."+name, "."); !strings.Contains(given, strings.TrimPrefix(key, "framing.")) {
 			t.Errorf("no file of this test contains %s", name)
@@ -127,7 +127,7 @@ func TestATextMayBeSingleOrAListBySeat(t *testing.T) {
 	for value, want := range map[string][]string{
 		`"{seat}"`: {"{seat}"}, `["a"]`: {"a"}, `["a", "b"]`: {"a", "b"}, `""`: {""}, `[]`: {}, `["", "b"]`: {"", "b"},
 	} {
-		if g := mustDecode(t, "rule = 'swap'\ngreeting = "+value); !reflect.DeepEqual(g.Greeting, want) {
+		if g := mustDecode(t, "rule = 'swap'\ngreeting = "+value); !reflect.DeepEqual(g.Greeting, bySeat(want)) {
 			t.Errorf("greeting = %s is read as %q", value, g.Greeting)
 		}
 		if g := mustDecode(t, "rule = 'swap'\nstate = "+value); !reflect.DeepEqual(g.State, want) {
@@ -216,6 +216,6 @@ func TestALargeFileIsAnErrorInBoundedTimeAndMemory(t *testing.T) {
 	_, err := Load(writeFile(t, t.TempDir(), "large.toml", longest+" "))
 	wantErrorAt(t, err, "", 0, "large.toml", "64 KiB")
 	g := game.Echo()
-	g.Greeting = []string{strings.Repeat("x", maxGameFile)}
+	g.Greeting = [][]string{{strings.Repeat("x", maxGameFile)}}
 	wantErrorAt(t, Check(g, t.TempDir()), "", 0, "64 KiB", "files that it names")
 }

@@ -17,17 +17,20 @@ func Encode(g *game.Game) []byte {
 	e.text("rule", g.Rule)
 	e.line("players", g.Players)
 	e.number("room", g.Room, 0)
-	e.text("reply", g.Reply)
+	for _, k := range textKeys() {
+		e.text(k.name, *k.text(g))
+		e.text(k.name+"_hex", k.bytes(g).Hex)
+		e.text(k.name+"_file", k.bytes(g).File)
+	}
 	e.texts("greeting", g.Greeting)
+	e.texts("greeting_hex", g.GreetingHex)
 	e.texts("greeting_files", g.GreetingFiles)
-	e.texts("state", g.State)
-	e.texts("state_files", g.StateFiles)
+	e.flag("greeting_raw", g.GreetingRaw)
+	e.texts("state", bySeat(g.State))
+	e.texts("state_hex", bySeat(g.StateHex))
+	e.texts("state_files", bySeat(g.StateFiles))
 	e.flag("name_first", g.NameFirst)
-	e.text("name_reply", g.NameReply)
-	e.text("prefix", g.Prefix)
 	e.flag("name_frame", g.NameFrame)
-	e.text("announce_join", g.AnnounceJoin)
-	e.text("announce_leave", g.AnnounceLeave)
 	e.number("buffer", g.Buffer, game.DefaultBuffer)
 	e.number("largest", g.Largest, game.DefaultLargest)
 	e.server(&g.Server)
@@ -66,14 +69,29 @@ func (e *encoder) text(key, s string) {
 	}
 }
 
-func (e *encoder) texts(key string, list []string) {
-	switch len(list) {
-	case 0:
-	case 1:
-		e.line(key, list[0])
-	default:
+// texts writes the messages of each seat: a text for one message, and a list for any other number.
+func (e *encoder) texts(key string, seats [][]string) {
+	list := make([]any, len(seats))
+	for i, messages := range seats {
+		if list[i] = messages; len(messages) == 1 {
+			list[i] = messages[0]
+		}
+	}
+	switch {
+	case len(seats) == 1 && len(seats[0]) == 1:
+		e.line(key, seats[0][0])
+	case len(seats) > 0:
 		e.line(key, list)
 	}
+}
+
+// bySeat returns the messages of each seat in a list with one for each.
+func bySeat(list []string) [][]string {
+	seats := make([][]string, len(list))
+	for i := range list {
+		seats[i] = list[i : i+1]
+	}
+	return seats
 }
 
 func (e *encoder) list(key string, list []string) {

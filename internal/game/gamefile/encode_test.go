@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -22,9 +21,21 @@ import (
 func anyGame() *rapid.Generator[*game.Game] {
 	return rapid.Custom(func(t *rapid.T) *game.Game {
 		awkward := rapid.StringOf(rapid.SampledFrom([]rune("ab\"'\\\n\r\t\x00\x1f\x7f#=[]{}{seat}日🎮\u202e\ufeff\u00a0 ")))
-		text := rapid.OneOf(rapid.String(), awkward)
+		text := rapid.OneOf(rapid.String(), awkward).Filter(func(s string) bool { return controlIn(s) == 0 })
 		list := rapid.OneOf(rapid.SliceOfN(text, 0, 4))
-		files := rapid.SliceOfN(rapid.SampledFrom([]string{"a.bin", "below/b.bin"}), 0, 3)
+		file := rapid.SampledFrom([]string{"a.bin", "below/b.bin"})
+		digits := rapid.StringMatching(`([0-9a-fA-F]{2}[ \n]?){1,5}`)
+		// sent draws one form of a text.
+		sent := func(text *string, bytes *game.Bytes, name string, g *rapid.Generator[string]) {
+			switch rapid.IntRange(0, 2).Draw(t, "form of "+name) {
+			case 0:
+				*text = g.Draw(t, name)
+			case 1:
+				bytes.Hex = digits.Draw(t, name)
+			case 2:
+				bytes.File = file.Draw(t, name)
+			}
+		}
 		framings := rapid.Custom(func(t *rapid.T) framing.Framing {
 			name := rapid.SampledFrom(framing.Names()).Draw(t, "framing")
 			name = strings.Replace(name, ":N", ":"+rapid.SampledFrom([]string{"1", "10", "64"}).Draw(t, "size"), 1)
@@ -38,21 +49,19 @@ func anyGame() *rapid.Generator[*game.Game] {
 			return f
 		})
 		g := &game.Game{
-			Name:          strings.TrimSpace(text.Draw(t, "name")) + "!",
-			About:         text.Draw(t, "about"),
-			Rule:          rapid.SampledFrom(game.RuleNames()).Draw(t, "rule"),
-			Players:       rapid.IntRange(0, game.MaxPlayers).Draw(t, "players"),
-			Room:          rapid.IntRange(0, game.MaxPlayers).Draw(t, "room"),
-			NameFirst:     rapid.Bool().Draw(t, "name first"),
-			AnnounceJoin:  text.Draw(t, "join"),
-			AnnounceLeave: text.Draw(t, "leave"),
-			Buffer:        rapid.IntRange(1, framing.MaxBuffer).Draw(t, "buffer"),
-			Largest:       rapid.IntRange(1, game.MaxLargest).Draw(t, "largest"),
-			In:            framings.Draw(t, "in"),
-			Out:           framings.Draw(t, "out"),
+			Name:      strings.TrimSpace(text.Draw(t, "name")) + "!",
+			About:     text.Draw(t, "about"),
+			Rule:      rapid.SampledFrom(game.RuleNames()).Draw(t, "rule"),
+			Players:   rapid.IntRange(0, game.MaxPlayers).Draw(t, "players"),
+			Room:      rapid.IntRange(0, game.MaxPlayers).Draw(t, "room"),
+			NameFirst: rapid.Bool().Draw(t, "name first"),
+			Buffer:    rapid.IntRange(1, framing.MaxBuffer).Draw(t, "buffer"),
+			Largest:   rapid.IntRange(1, game.MaxLargest).Draw(t, "largest"),
+			In:        framings.Draw(t, "in"),
+			Out:       framings.Draw(t, "out"),
 		}
 		if g.Rule == game.RuleForward {
-			g.NameFirst, g.AnnounceJoin, g.AnnounceLeave = false, "", ""
+			g.NameFirst = false
 			words := rapid.SliceOfN(rapid.StringMatching(`[^\x00]{1,10}`), 0, 3)
 			g.Server.Command = words.Draw(t, "command")
 			if len(g.Server.Command) > 0 {
@@ -66,25 +75,36 @@ func anyGame() *rapid.Generator[*game.Game] {
 			g.Server.ProxyProtocol = rapid.Bool().Draw(t, "proxy protocol")
 			return g
 		}
+		sent(&g.AnnounceJoin, &g.JoinBytes, "join", text)
+		sent(&g.AnnounceLeave, &g.LeaveBytes, "leave", text)
+		sent(&g.Roster, &g.RosterBytes, "roster", text)
 		if g.NameFirst {
-			g.NameReply = text.Draw(t, "name reply")
+			sent(&g.NameReply, &g.NameReplyBytes, "name reply", text)
 		}
-		if rapid.Bool().Draw(t, "files") {
-			g.GreetingFiles = files.Draw(t, "greeting files")
-		} else {
-			g.Greeting = list.Draw(t, "greeting")
+		switch rapid.IntRange(0, 2).Draw(t, "form of greeting") {
+		case 0:
+			g.Greeting = rapid.SliceOfN(list, 0, 4).Draw(t, "greeting")
+		case 1:
+			g.GreetingHex = rapid.SliceOfN(rapid.SliceOfN(digits, 0, 3), 0, 3).Draw(t, "greeting")
+		case 2:
+			g.GreetingFiles = rapid.SliceOfN(rapid.SliceOfN(file, 0, 3), 0, 3).Draw(t, "greeting")
 		}
+		g.GreetingRaw = g.HasGreeting() && rapid.Bool().Draw(t, "greeting raw")
 		switch g.Rule {
 		case game.RuleReply:
-			g.Reply = text.Draw(t, "reply") + "."
+			sent(&g.Reply, &g.ReplyBytes, "reply", rapid.Map(text, func(s string) string { return s + "." }))
 		case game.RuleSwap:
-			if rapid.Bool().Draw(t, "files") {
-				g.StateFiles = files.Draw(t, "state files")
-			} else {
+			switch rapid.IntRange(0, 2).Draw(t, "form of state") {
+			case 0:
 				g.State = list.Draw(t, "state")
+			case 1:
+				g.StateHex = rapid.SliceOfN(digits, 0, 3).Draw(t, "state")
+			case 2:
+				g.StateFiles = rapid.SliceOfN(file, 0, 3).Draw(t, "state")
 			}
 		case game.RuleRelay, game.RuleBroadcast:
-			g.Prefix = text.Draw(t, "prefix")
+			sent(&g.Prefix, &g.PrefixBytes, "prefix", text)
+			sent(&g.Suffix, &g.SuffixBytes, "suffix", text)
 			g.NameFrame = rapid.Bool().Draw(t, "name frame")
 		}
 		return g
@@ -106,7 +126,7 @@ func TestAnEncodedGameIsDecodedUnchanged(t *testing.T) {
 		if !bytes.Equal(Encode(again), written) {
 			t.Fatalf("encoded again, the file is\n%s\nand was\n%s", Encode(again), written)
 		}
-		for _, name := range slices.Concat(g.GreetingFiles, g.StateFiles) {
+		for _, name := range g.FileNames() {
 			if len(again.Files[name]) == 0 {
 				t.Fatalf("the file %s is not read", name)
 			}
@@ -124,7 +144,7 @@ func TestEncodeOmitsDefaults(t *testing.T) {
 		t.Errorf("the file is\n%s\nwant\n%s", got, want)
 	}
 	g := game.Echo()
-	g.Greeting, g.Room, g.Buffer, g.Out = []string{"a", "b"}, 2, 4096, mustParse(t, "line")
+	g.Greeting, g.Room, g.Buffer, g.Out = [][]string{{"a"}, {"b"}}, 2, 4096, mustParse(t, "line")
 	want = "name = 'Echo'\nrule = 'echo'\nplayers = 2\nroom = 2\ngreeting = ['a', 'b']\nbuffer = 4096\n\n[framing]\nin = 'raw'\nout = 'line'\n"
 	if got := string(Encode(g)); got != want {
 		t.Errorf("the file is\n%s\nwant\n%s", got, want)

@@ -22,10 +22,15 @@ func TestAValueOfTheWrongTypeIsAnErrorWithTheCorrection(t *testing.T) {
 		"buffer": `true whole number from 1 to 1048576`, "largest": `[1] whole number from 1 to 16777216`,
 		"greeting": `[1] ["first", "second"]`, "greeting_files": `1 ["first", "second"]`,
 		"state": `[["a"]] ["first", "second"]`, "state_files": `false ["first", "second"]`,
+		"suffix": `1 "hello"`, "roster": `1 "hello"`, "greeting_raw": `1 true or false`,
+		"greeting_hex": `["0g"] in hexadecimal`, "state_hex": `[["00"]] in hexadecimal`,
 		"name_first": `"true" true or false`, "name_frame": `1 true or false`,
 		"server": `"5556" "127.0.0.1:5556"`, "command": `"python3" ["python3", "server.py"]`, "folder": `1 "hello"`,
 		"environment": `["PORT"] ["PORT=5556", "DEBUG=1"]`, "proxy_protocol": `1 true or false`, "restart": `"yes" true or false`,
 		"framing.in": `1 "line"`, "framing.out": `["raw"] "line"`,
+	}
+	for _, k := range textKeys() {
+		wrong[k.name+"_hex"], wrong[k.name+"_file"] = `"4b0" in hexadecimal`, `1 "hello"`
 	}
 	for _, name := range KeyNames() {
 		value, right, _ := strings.Cut(wrong[name], " ")
@@ -127,6 +132,14 @@ func TestConflictingKeysAreErrors(t *testing.T) {
 		{"rule = 'swap'\nstate = 'x'\nstate_files = 'x'", "state_files", 3, "one of the two"},
 		{"rule = 'echo'\ngreeting = 'x'\ngreeting_files = 'x'", "greeting_files", 3, "one of the two"},
 		{"rule = 'echo'\nprefix = 'x'", "prefix", 2, `"relay" or "broadcast"`},
+		{"rule = 'echo'\nsuffix_hex = '00'", "suffix_hex", 2, `"relay" or "broadcast"`},
+		{"rule = 'relay'\nprefix = 'x'\nprefix_hex = '00'", "prefix_hex", 3, "prefix_hex: cannot stand beside prefix: one of the two is enough"},
+		{"rule = 'reply'\nreply_hex = '00'\nreply_file = 'x'", "reply_file", 3, "cannot stand beside reply_hex"},
+		{"rule = 'echo'\ngreeting_hex = '00'\ngreeting = 'x'", "greeting_hex", 2, "cannot stand beside greeting"},
+		{"rule = 'echo'\nroster = 'a'\nroster_file = 'x'", "roster_file", 3, "cannot stand beside roster"},
+		{"rule = 'echo'\ngreeting_raw = true", "greeting_raw", 2, "with a greeting only"},
+		{"rule = 'echo'\nname_reply_hex = '00'", "name_reply_hex", 2, "name_first = true"},
+		{"rule = 'forward'\nserver = '127.0.0.1:1'\nroster_hex = '00'", "roster_hex", 3, "your own server says"},
 		{"rule = 'swap'\nname_frame = true", "name_frame", 2, `"relay" or "broadcast"`},
 		{"rule = 'echo'\nname_reply = 'x'", "name_reply", 2, "name_first = true"},
 		{"rule = 'echo'\nname_first = false\nname_reply = 'x'", "name_reply", 3, "name_first = true"},
@@ -186,11 +199,11 @@ func TestCheckReturnsTheErrorOfLoad(t *testing.T) {
 	if err := Check(g, folder); err != nil {
 		t.Error(err)
 	}
-	g.GreetingFiles = []string{"hello.bin"}
+	g.GreetingFiles = [][]string{{"hello.bin"}}
 	if err := Check(g, folder); err != nil {
 		t.Error(err)
 	}
-	g.GreetingFiles = []string{"goodbye.bin"}
+	g.GreetingFiles = [][]string{{"goodbye.bin"}}
 	wantErrorAt(t, Check(g, folder), "greeting_files", 4, `"goodbye.bin" cannot be read`)
 	g = game.Echo()
 	g.Name = ""

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -70,9 +71,21 @@ func mustParse(t testing.TB, name string) framing.Framing {
 func equal(a, b *game.Game) bool { return reflect.DeepEqual(normalised(*a), normalised(*b)) }
 
 func normalised(g game.Game) game.Game {
-	for _, list := range []*[]string{&g.Greeting, &g.GreetingFiles, &g.State, &g.StateFiles, &g.Server.Command, &g.Server.Environment} {
+	for _, list := range []*[]string{&g.State, &g.StateHex, &g.StateFiles, &g.Server.Command, &g.Server.Environment} {
 		if len(*list) == 0 {
 			*list = nil
+		}
+	}
+	for _, seats := range []*[][]string{&g.Greeting, &g.GreetingHex, &g.GreetingFiles} {
+		if len(*seats) == 0 {
+			*seats = nil
+			continue
+		}
+		*seats = slices.Clone(*seats)
+		for i, messages := range *seats {
+			if len(messages) == 0 {
+				(*seats)[i] = nil
+			}
 		}
 	}
 	return g

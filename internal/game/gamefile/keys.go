@@ -27,20 +27,13 @@ func keys() []key {
 		{"rule", oneOf(func(g *game.Game) *string { return &g.Rule }, "rule", game.RuleNames())},
 		{"players", number(func(g *game.Game) *int { return &g.Players }, 0, game.MaxPlayers)},
 		{"room", number(func(g *game.Game) *int { return &g.Room }, 0, game.MaxPlayers)},
-		{"reply", text(func(g *game.Game) *string { return &g.Reply })},
-		{"greeting", texts(func(g *game.Game) *[]string { return &g.Greeting })},
-		{"greeting_files", texts(func(g *game.Game) *[]string { return &g.GreetingFiles })},
-		{"state", texts(func(g *game.Game) *[]string { return &g.State })},
-		{"state_files", texts(func(g *game.Game) *[]string { return &g.StateFiles })},
-		{"name_first", flag(func(g *game.Game) *bool { return &g.NameFirst })},
-		{"name_reply", text(func(g *game.Game) *string { return &g.NameReply })},
-		{"prefix", text(func(g *game.Game) *string { return &g.Prefix })},
-		{"name_frame", flag(func(g *game.Game) *bool { return &g.NameFrame })},
-		{"announce_join", text(func(g *game.Game) *string { return &g.AnnounceJoin })},
-		{"announce_leave", text(func(g *game.Game) *string { return &g.AnnounceLeave })},
-		{"buffer", number(func(g *game.Game) *int { return &g.Buffer }, 1, framing.MaxBuffer)},
-		{"largest", number(func(g *game.Game) *int { return &g.Largest }, 1, game.MaxLargest)},
 	}
+	all = append(append(all, sentKeys()...),
+		key{"name_first", flag(func(g *game.Game) *bool { return &g.NameFirst })},
+		key{"name_frame", flag(func(g *game.Game) *bool { return &g.NameFrame })},
+		key{"buffer", number(func(g *game.Game) *int { return &g.Buffer }, 1, framing.MaxBuffer)},
+		key{"largest", number(func(g *game.Game) *int { return &g.Largest }, 1, game.MaxLargest)},
+	)
 	return append(append(all, serverKeys()...),
 		key{"framing", nil},
 		key{"framing.in", framingName(func(g *game.Game) *framing.Framing { return &g.In })},
@@ -126,6 +119,11 @@ func framingName(field func(*game.Game) *framing.Framing) func(*game.Game, any) 
 // unknownWord returns the error for a word that is not among the valid ones. It quotes the beginning of a long
 // word.
 func unknownWord(what, wrong string, valid []string) error {
+	return unknownAmong(what, wrong, valid, valid)
+}
+
+// unknownAmong is unknownWord with a shorter list of valid words to tell.
+func unknownAmong(what, wrong string, valid, told []string) error {
 	const maxQuoted = 80 // bytes
 	hint := ""
 	if near := suggest.Nearest(wrong, valid); len(near) > 0 {
@@ -134,35 +132,7 @@ func unknownWord(what, wrong string, valid []string) error {
 	if len(wrong) > maxQuoted {
 		wrong = wrong[:maxQuoted] + "..."
 	}
-	return fmt.Errorf("unknown %s %q: %sthere are %s", what, wrong, hint, strings.Join(valid, ", "))
-}
-
-// conflict returns a key that contradicts the others and the reason; "" if none does.
-func conflict(g *game.Game) (key, reason string) {
-	forwards := g.Rule == game.RuleRelay || g.Rule == game.RuleBroadcast
-	switch {
-	case g.Rule == "":
-		return "", "there must be a rule: one of " + strings.Join(game.RuleNames(), ", ")
-	case g.Rule == game.RuleReply && g.Reply == "":
-		return "rule", `the rule reply needs its answer, as in reply = "Msg received"`
-	case g.Rule != game.RuleReply && g.Reply != "":
-		return "reply", `goes with rule = "reply" only`
-	case g.Rule != game.RuleSwap && len(g.State) > 0:
-		return "state", `goes with rule = "swap" only`
-	case g.Rule != game.RuleSwap && len(g.StateFiles) > 0:
-		return "state_files", `goes with rule = "swap" only`
-	case len(g.State) > 0 && len(g.StateFiles) > 0:
-		return "state_files", "cannot stand beside state: one of the two is enough"
-	case len(g.Greeting) > 0 && len(g.GreetingFiles) > 0:
-		return "greeting_files", "cannot stand beside greeting: one of the two is enough"
-	case !forwards && g.Prefix != "":
-		return "prefix", `goes with rule = "relay" or "broadcast" only`
-	case !forwards && g.NameFrame:
-		return "name_frame", `goes with rule = "relay" or "broadcast" only`
-	case g.NameReply != "" && !g.NameFirst:
-		return "name_reply", "goes with name_first = true only"
-	}
-	return serverConflict(g)
+	return fmt.Errorf("unknown %s %q: %sthere are %s", what, wrong, hint, strings.Join(told, ", "))
 }
 
 // KeyNames returns the keys that a game file may have, those of tables as "table.key".
@@ -195,5 +165,7 @@ func unknownKey(name string) string {
 	if isKey("framing." + name) {
 		return fmt.Sprintf("%s stands alone: it belongs below a line [framing]", name)
 	}
-	return unknownWord("key", name, KeyNames()).Error()
+	isBytes := func(name string) bool { return strings.HasSuffix(name, "_hex") || strings.HasSuffix(name, "_file") }
+	told := slices.DeleteFunc(KeyNames(), isBytes)
+	return unknownAmong("key", name, KeyNames(), told).Error()
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 
 	"porchlight/internal/game"
 	"porchlight/internal/plainfile"
@@ -39,6 +40,22 @@ type namedFiles struct {
 	byName map[string][]byte // by name as in the game file; nil before the first file
 	byPath map[string][]byte // the same contents by cleaned path
 	total  int               // bytes
+}
+
+// readAll reads the files that a game names. The error is the mistake and the correction, for the person, with the
+// key that it concerns.
+func (n *namedFiles) readAll(g *game.Game) (key string, err error) {
+	for _, k := range textKeys() {
+		if name := k.bytes(g).File; name != "" {
+			if err := n.read([]string{name}); err != nil {
+				return k.name + "_file", err
+			}
+		}
+	}
+	if err := n.read(slices.Concat(g.GreetingFiles...)); err != nil {
+		return "greeting_files", err
+	}
+	return "state_files", n.read(g.StateFiles)
 }
 
 // read reads the files of a list in a game file. The error is the mistake and the correction, for the

@@ -144,7 +144,7 @@ func TestNoLinkLeadsOutOfTheGameFolder(t *testing.T) {
 	for _, name := range []string{"file.bin", "folder/secret.bin", "chain.bin"} {
 		for _, key := range []string{"greeting_files", "state_files"} {
 			g := game.Echo()
-			g.Rule, g.GreetingFiles = game.RuleSwap, []string{name}
+			g.Rule, g.GreetingFiles = game.RuleSwap, [][]string{{name}}
 			if key == "state_files" {
 				g.GreetingFiles, g.StateFiles = nil, []string{name}
 			}

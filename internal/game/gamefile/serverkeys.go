@@ -92,16 +92,19 @@ func serverConflict(g *game.Game) (key, reason string) {
 			return name, "goes with a command only"
 		}
 	}
-	for name, wrong := range map[string]bool{
-		"greeting": len(g.Greeting) > 0, "greeting_files": len(g.GreetingFiles) > 0, "announce_join": g.AnnounceJoin != "",
-		"announce_leave": g.AnnounceLeave != "", "name_first": g.NameFirst,
-	} {
-		if wrong {
-			return name, `does not go with rule = "forward": your own server says what is said`
+	spoken := forms(g)
+	for _, name := range []string{"greeting", "roster", "announce_join", "announce_leave"} {
+		if len(spoken[name]) > 0 {
+			return spoken[name][0], notForwarded
 		}
+	}
+	if g.NameFirst {
+		return "name_first", notForwarded
 	}
 	return "", ""
 }
+
+const notForwarded = `does not go with rule = "forward": your own server says what is said`
 
 // locate makes the folder of a game's command absolute, as seen from the folder of the game file.
 func locate(g *game.Game, folder string) {

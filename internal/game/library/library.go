@@ -124,7 +124,7 @@ func (l *Library) Import(from string) (path string, err error) {
 	if err != nil {
 		return "", err
 	}
-	if len(g.GreetingFiles)+len(g.StateFiles) > 0 {
+	if len(g.FileNames()) > 0 {
 		return "", &gamefile.Error{File: filepath.Base(from), What: fmt.Sprintf("names other files, which would be left behind: copy them all into %s", l.folder)}
 	}
 	g.Name = l.UnusedName(g.Name)

@@ -139,8 +139,8 @@ func TestReloadDetectsChangesOfNamedFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if text, _ := g.Texts().Greeting(&game.PlayerInfo{}); string(text) != "2" {
-		t.Errorf("the greeting is %q, want the new one", text)
+	if texts := g.Texts().Greeting(&game.PlayerInfo{}); len(texts) != 1 || string(texts[0]) != "2" {
+		t.Errorf("the greeting is %q, want the new one", texts)
 	}
 }
 

@@ -121,7 +121,10 @@ func (j *JSONWriter) message(e *journal.Entry, name string, b []byte, length uin
 	j.beginAs(name, e)
 	j.seat(e)
 	if name == "sent" {
-		j.number("to", uint64(e.To))
+		j.audience(e)
+	}
+	if e.Marks&journal.Unheard != 0 {
+		j.text(`,"unheard":true`)
 	}
 	if e.Kind == journal.FromServer {
 		j.field("from", "server")
@@ -145,6 +148,21 @@ func (j *JSONWriter) message(e *journal.Entry, name string, b []byte, length uin
 		j.text(`"`)
 	}
 	j.end()
+}
+
+// audience writes whom a message that was sent is for and whom it tells of, and how many players received it.
+func (j *JSONWriter) audience(e *journal.Entry) {
+	isForOne := e.Marks&journal.ToSeat != 0
+	if isForOne {
+		j.number("receiver", uint64(e.Seat))
+	}
+	switch {
+	case e.Kind == journal.HostMessage && e.About >= 0:
+		j.number("about", uint64(e.About))
+	case e.Kind == journal.Message && !isForOne:
+		j.number("about", uint64(e.Seat))
+	}
+	j.number("to", uint64(e.To))
 }
 
 func (j *JSONWriter) begin(e *journal.Entry) { j.beginAs(e.Kind.String(), e) }

@@ -48,7 +48,7 @@ func TestEachEventHasItsJSONLine(t *testing.T) {
 		"a message and its answer": {
 			func(j *journal.Journal) { j.Message(noon, 1, []byte("50,50"), []byte("100,100"), 2, 0) },
 			`{"event":"received","time":"2026-03-01T12:00:00.12Z","seat":1,"length":5,"text":"50,50"}
-{"event":"sent","time":"2026-03-01T12:00:00.12Z","seat":1,"to":2,"length":7,"text":"100,100"}`,
+{"event":"sent","time":"2026-03-01T12:00:00.12Z","seat":1,"about":1,"to":2,"length":7,"text":"100,100"}`,
 		},
 		"a message without an answer": {
 			func(j *journal.Journal) { j.Message(noon, 0, []byte("hello"), []byte("not sent"), 0, 0) },
@@ -57,12 +57,12 @@ func TestEachEventHasItsJSONLine(t *testing.T) {
 		"an empty message": {
 			func(j *journal.Journal) { j.Message(noon, 0, nil, nil, 1, 0) },
 			`{"event":"received","time":"2026-03-01T12:00:00.12Z","seat":0,"length":0,"text":""}
-{"event":"sent","time":"2026-03-01T12:00:00.12Z","seat":0,"to":1,"length":0,"text":""}`,
+{"event":"sent","time":"2026-03-01T12:00:00.12Z","seat":0,"about":0,"to":1,"length":0,"text":""}`,
 		},
 		"bytes": {
 			func(j *journal.Journal) { j.Message(noon, 0, []byte{0xff, 0, 1}, []byte("ok"), 1, 0) },
 			`{"event":"received","time":"2026-03-01T12:00:00.12Z","seat":0,"length":3,"base64":"/wAB"}
-{"event":"sent","time":"2026-03-01T12:00:00.12Z","seat":0,"to":1,"length":2,"text":"ok"}`,
+{"event":"sent","time":"2026-03-01T12:00:00.12Z","seat":0,"about":0,"to":1,"length":2,"text":"ok"}`,
 		},
 		"control and invisible characters": {
 			func(j *journal.Journal) {
@@ -73,7 +73,7 @@ func TestEachEventHasItsJSONLine(t *testing.T) {
 		"overwritten": {
 			func(j *journal.Journal) { j.Message(noon, 0, make([]byte, 300), make([]byte, 20), 1, 0) },
 			`{"event":"received","time":"2026-03-01T12:00:00.12Z","seat":0,"length":300}
-{"event":"sent","time":"2026-03-01T12:00:00.12Z","seat":0,"to":1,"length":20}`,
+{"event":"sent","time":"2026-03-01T12:00:00.12Z","seat":0,"about":0,"to":1,"length":20}`,
 		},
 		"left": {
 			func(j *journal.Journal) {

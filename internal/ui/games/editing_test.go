@@ -2,6 +2,7 @@ package games
 
 import (
 	"os"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -26,7 +27,7 @@ func TestADuplicatedGameCanBeEditedAndSaved(t *testing.T) {
 	w.Click("Save changes")
 	w.WaitForText("Saved.")
 	g := w.fromDisk()
-	if g.Name != "Greeter" || g.About != "For my sister." || g.Players != 7 || g.Reply != "ok\n" || !slices.Equal(g.Greeting, []string{"welcome {seat}", "hi"}) || g.Rule != game.RuleReply {
+	if g.Name != "Greeter" || g.About != "For my sister." || g.Players != 7 || g.Reply != "ok\n" || !reflect.DeepEqual(g.Greeting, [][]string{{"welcome {seat}"}, {"hi"}}) || g.Rule != game.RuleReply {
 		t.Errorf("on the disk is %+v", g)
 	}
 	if slices.Contains(w.names(), "Acknowledge 2") || !slices.Contains(w.names(), "Acknowledge") {

@@ -52,22 +52,77 @@ func listField(key, label, help string, at func(*game.Game) *[]string) field {
 			for i, s := range *at(g) {
 				escaped[i] = escape(s)
 			}
-			text := strings.Join(escaped, "\n")
-			if n := len(escaped); n > 0 && escaped[n-1] == "" {
-				text += "\n"
-			}
-			return text
+			return joinLines(escaped)
 		},
 		write: func(g *game.Game, s string) bool {
 			*at(g) = nil
-			if s = strings.TrimSuffix(s, "\n"); s != "" {
-				for line := range strings.SplitSeq(s, "\n") {
-					*at(g) = append(*at(g), unescape(line))
-				}
+			for _, line := range splitLines(s) {
+				*at(g) = append(*at(g), unescape(line))
 			}
 			return true
 		},
 	}
+}
+
+// messagesField is a listField in which a line may have several messages, with \| between them.
+func messagesField(key, label, help string, at func(*game.Game) *[][]string) field {
+	return field{
+		key: key, label: label, help: help, multiline: true,
+		read: func(g *game.Game) string {
+			lines := make([]string, len(*at(g)))
+			for i, messages := range *at(g) {
+				escaped := make([]string, len(messages))
+				for n, s := range messages {
+					escaped[n] = escape(s)
+				}
+				lines[i] = strings.Join(escaped, `\|`)
+			}
+			return joinLines(lines)
+		},
+		write: func(g *game.Game, s string) bool {
+			*at(g) = nil
+			for _, line := range splitLines(s) {
+				var messages []string
+				for _, message := range splitMessages(line) {
+					messages = append(messages, unescape(message))
+				}
+				*at(g) = append(*at(g), messages)
+			}
+			return true
+		},
+	}
+}
+
+// splitMessages splits an escaped line at each \|.
+func splitMessages(line string) []string {
+	var messages []string
+	begin := 0
+	for i := 0; i+1 < len(line); i++ {
+		if line[i] != '\\' {
+			continue
+		}
+		if line[i+1] == '|' {
+			messages = append(messages, line[begin:i])
+			begin = i + 2
+		}
+		i++ // what is escaped, which may be a backslash
+	}
+	return append(messages, line[begin:])
+}
+
+func joinLines(lines []string) string {
+	text := strings.Join(lines, "\n")
+	if n := len(lines); n > 0 && lines[n-1] == "" {
+		text += "\n"
+	}
+	return text
+}
+
+func splitLines(text string) []string {
+	if text = strings.TrimSuffix(text, "\n"); text == "" {
+		return nil
+	}
+	return strings.Split(text, "\n")
 }
 
 func boolField(key, label, help string, at func(*game.Game) *bool) field {

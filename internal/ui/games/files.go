@@ -66,7 +66,7 @@ func importProblem(file string, err error) string {
 func (w *Window) chooseExportFile() {
 	g := *w.form.game
 	switch {
-	case len(g.GreetingFiles)+len(g.StateFiles) > 0:
+	case len(g.FileNames()) > 0:
 		w.troubles.report(exportRefused, "", lang.L("A copy would be without the files that this game names. Send them together with the game's own file, all from {{.Folder}}", map[string]any{"Folder": w.library.Folder()}))
 		return
 	case !w.form.valid:

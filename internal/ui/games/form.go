@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -175,6 +176,9 @@ func (f *form) validate() {
 	for _, in := range f.inputs {
 		text, importance := in.help, widget.LowImportance
 		isWrong := invalid != nil && key == in.key
+		if bytesKey := gamefile.BytesKey(f.game, in.key); bytesKey != "" {
+			text = lang.L("The game's file has this as {{.Key}}, which stays.", map[string]any{"Key": bytesKey}) + " " + in.help
+		}
 		switch {
 		case in.invalid:
 			text, importance, f.valid = in.correction+" "+in.help, widget.DangerImportance, false

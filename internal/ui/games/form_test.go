@@ -1,6 +1,7 @@
 package games
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -109,20 +110,39 @@ func TestAnErrorOfTheWholeGameIsShownAboveTheForm(t *testing.T) {
 func TestAListKeepsItsEmptyTexts(t *testing.T) {
 	w := open(t)
 	w.Click("New")
-	greeting, g := w.input("greeting"), game.Echo()
+	state, g := w.input("state"), game.Echo()
 	for _, list := range [][]string{nil, {"white"}, {"white", ""}, {"", "black"}, {"", ""}, {"white", "", ""}, {"a\n", "b\\n"}} {
-		g.Greeting = list
-		text := greeting.read(g)
-		g.Greeting = []string{"other"}
-		if !greeting.write(g, text) || !slices.Equal(g.Greeting, list) {
-			t.Errorf("%q becomes %q by the text %q", list, g.Greeting, text)
+		g.State = list
+		text := state.read(g)
+		g.State = []string{"other"}
+		if !state.write(g, text) || !slices.Equal(g.State, list) {
+			t.Errorf("%q becomes %q by the text %q", list, g.State, text)
 		}
 	}
-	for text, want := range map[string][]string{"white\n": {"white"}, "white\n\n": {"white", ""}, "\n": nil} {
+	for text, want := range map[string][][]string{"white\n": {{"white"}}, "white\n\n": {{"white"}, {""}}, "\n": nil} {
 		w.fill("greeting", text)
 		w.Click("Save changes")
-		if got := w.fromDisk().Greeting; !slices.Equal(got, want) {
+		if got := w.fromDisk().Greeting; !reflect.DeepEqual(got, want) {
 			t.Errorf("%q is saved as %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestAGreetingOfSeveralMessagesStandsInOneLine(t *testing.T) {
+	w := open(t)
+	w.Click("New")
+	w.fill("greeting", `a\|b\\|b\n`+"\nc")
+	w.Click("Save changes")
+	if got, want := w.fromDisk().Greeting, [][]string{{"a", `b\|b` + "\n"}, {"c"}}; !reflect.DeepEqual(got, want) {
+		t.Errorf("saved is %q, want %q", got, want)
+	}
+	greeting, g := w.input("greeting"), game.Echo()
+	for _, list := range [][][]string{{{"a", "b"}}, {{"", "b"}, {`\`, "|"}}, {{`\|`, `|\`, ""}}, {{"a"}, {"b", "c"}}} {
+		g.Greeting = list
+		text := greeting.read(g)
+		g.Greeting = nil
+		if greeting.write(g, text); !reflect.DeepEqual(g.Greeting, list) {
+			t.Errorf("%q becomes %q by the text %q", list, g.Greeting, text)
 		}
 	}
 }

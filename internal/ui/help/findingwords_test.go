@@ -89,7 +89,7 @@ func TestFindingsAreSentencesAboutTheHost(t *testing.T) {
 
 func TestFindingsAreSentencesAboutPlayersAndGame(t *testing.T) {
 	greeting := game.Echo()
-	greeting.Name, greeting.Greeting = "Hello", []string{"hi"}
+	greeting.Name, greeting.Greeting = "Hello", [][]string{{"hi"}}
 	for name, c := range map[string]struct {
 		evidence *diagnose.Evidence
 		want     []string
