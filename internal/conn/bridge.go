@@ -3,7 +3,6 @@ package conn
 import (
 	"errors"
 	"io"
-	"iter"
 	"net"
 	"sync/atomic"
 	"time"
@@ -74,12 +73,11 @@ func (c *Conn) Bridge(server *net.TCPConn, tap Tap, linger func() time.Duration)
 func (b *bridge) fromPeer() {
 	c := b.conn
 	var failed error
-	for m := range c.stream() {
+	c.stream(func(m Message) bool {
 		b.tap.FromPeer(m.Received, m.Bytes)
-		if _, failed = b.server.Write(m.Bytes); failed != nil {
-			break
-		}
-	}
+		_, failed = b.server.Write(m.Bytes)
+		return failed == nil
+	})
 	close(b.peerDone)
 	switch {
 	case c.HasEnded():
@@ -111,24 +109,18 @@ func (b *bridge) fromServer() {
 // copyFromServer passes on what the server sends, until writing to the peer has failed or reading from the server has.
 func (b *bridge) copyFromServer() (failed, err error) {
 	c := b.conn
-	source := &serverSource{}
-	if err := source.socket.init(b.server); err != nil {
-		return nil, err
-	}
-	in := framing.Framing{}.NewPooledReader(source, c.group.Buffers, c.group.ReadBuffer, c.group.ReadBuffer)
-	defer in.Discard()
-	for {
-		msg, err := in.Next()
-		if err != nil {
-			return nil, err
-		}
+	in := bridgeReader{tcp: b.server, memory: framing.NewReadBuffer(c.group.Buffers)}
+	defer in.memory.Release()
+	err = in.read(func(msg []byte) bool {
 		b.tap.ToPeer(time.Now(), msg)
-		if _, err := c.tcp.Write(msg); err != nil {
-			return err, nil
+		if _, failed = c.tcp.Write(msg); failed != nil {
+			return false
 		}
 		c.stats.messagesOut.Add(1)
 		c.stats.bytesOut.Add(uint64(len(msg)))
-	}
+		return true
+	})
+	return failed, err
 }
 
 // await waits until the other direction is done, after a side has closed, and ends the connection with the cause of the
@@ -171,27 +163,28 @@ func (b *bridge) closeServer(linger time.Duration) {
 	b.conn.group.Go(func() { CloseGracefully(b.server, linger) })
 }
 
-// stream reads what the peer sends, as it arrives. Unlike Messages, it does not end the connection at the end of
-// the stream, since the peer may still receive.
-func (c *Conn) stream() iter.Seq[Message] {
-	return func(yield func(Message) bool) {
-		defer c.in.Discard()
-		c.rest.isKept = true
-		for {
-			msg, err := c.in.Next()
-			if c.HasEnded() || errors.Is(err, io.EOF) {
-				return
-			}
-			if err != nil {
-				c.End(err)
-				return
-			}
-			m := c.received(msg)
-			if !yield(m) {
-				return
-			}
-			c.applyRateLimit(m.Received, len(msg))
+// stream reads what the peer sends, as it arrives, until each returns false. Unlike Messages, it does not end the
+// connection at the end of the stream, since the peer may still receive.
+func (c *Conn) stream(each func(Message) bool) {
+	c.rest.isKept = true
+	handle := func(b []byte) bool {
+		m := c.received(b)
+		if !each(m) {
+			return false
 		}
+		c.applyRateLimit(m.Received, len(b))
+		return !c.HasEnded()
+	}
+	for c.in.Buffered() > 0 { // the first bytes, if they were looked at
+		if first, err := c.in.Next(); err != nil || !handle(first) {
+			return
+		}
+	}
+	c.in.Discard()
+	in := bridgeReader{tcp: c.tcp, memory: framing.NewReadBuffer(c.group.Buffers)}
+	defer in.memory.Release()
+	if err := in.read(handle); err != nil && !errors.Is(err, io.EOF) && !c.HasEnded() {
+		c.End(err)
 	}
 }
 
@@ -202,12 +195,6 @@ func (c *Conn) wakeBridge() {
 		_ = c.tcp.SetDeadline(past())
 	}
 }
-
-// serverSource reads the socket of a server.
-type serverSource struct{ socket socketReader }
-
-// ReadInto implements [framing.Source].
-func (s *serverSource) ReadInto(m *framing.ReadBuffer) (int, error) { return s.socket.ReadInto(m) }
 
 // isReset reports whether an error of a socket says that the other end has reset the connection.
 func isReset(err error) bool { return errors.Is(err, errReset) }

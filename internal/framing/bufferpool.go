@@ -37,6 +37,9 @@ type ReadBuffer struct {
 	start, end int         // buf[start:end] is unread
 }
 
+// NewReadBuffer returns a buffer that is acquired from a pool.
+func NewReadBuffer(pool *BufferPool) *ReadBuffer { return &ReadBuffer{pool: pool} }
+
 // Acquire returns the free part of the buffer, at least one byte. It acquires a buffer from the pool if
 // necessary.
 func (m *ReadBuffer) Acquire() []byte {

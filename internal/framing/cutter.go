@@ -1,9 +1,9 @@
 package framing
 
 import (
+	"bytes"
 	"errors"
 	"io"
-	"iter"
 )
 
 // errMore is the error of a pushSource that has no bytes left.
@@ -12,8 +12,9 @@ var errMore = errors.New("more bytes are needed")
 // Cutter cuts a stream that is pushed into messages, such as one that is only looked at. Bytes that do not follow
 // the framing become messages as they are pushed, from there on. It is not safe for concurrent use.
 type Cutter struct {
-	reader *Reader // nil: every push is one message
-	source pushSource
+	reader    *Reader // nil: every push is one message
+	source    pushSource
+	completed bool // a message since the last push
 }
 
 // NewCutter returns a cutter of messages of at most largest bytes. It acquires buffers from the pool as
@@ -26,39 +27,27 @@ func (f Framing) NewCutter(pool *BufferPool, buffer, largest int) *Cutter {
 	return c
 }
 
-// Push returns the messages that b completes. Coalesced says that b completed another one before. The bytes are
-// valid until the next message. Each must be read before the next push.
-func (c *Cutter) Push(b []byte) iter.Seq2[[]byte, bool] {
-	return func(yield func(msg []byte, coalesced bool) bool) {
-		c.source.rest = b
-		for coalesced := false; c.reader != nil; coalesced = true {
-			msg, err := c.reader.Next()
-			if errors.Is(err, errMore) {
-				return
-			}
-			if err != nil {
-				c.giveUp(yield)
-				return
-			}
-			if !yield(msg, coalesced) {
-				return
-			}
-		}
-		yield(b, false)
-	}
-}
+// Push adds bytes. They must not change before Next has returned false.
+func (c *Cutter) Push(b []byte) { c.source.rest, c.completed = b, false }
 
-// giveUp yields what is left and ends the cutting.
-func (c *Cutter) giveUp(yield func(msg []byte, coalesced bool) bool) {
-	rest := c.source.rest
-	unread := c.reader.buffer.unread()
-	if len(unread) == 0 || yield(unread, false) {
-		if len(rest) > 0 {
-			yield(rest, false)
+// Next returns the next message that the pushed bytes complete; ok is false where there is none. Coalesced says that they
+// completed another one before. The bytes are valid until the next call of any method.
+func (c *Cutter) Next() (msg []byte, coalesced, ok bool) {
+	if c.reader != nil {
+		msg, err := c.reader.Next()
+		if err == nil {
+			coalesced, c.completed = c.completed, true
+			return msg, coalesced, true
 		}
+		if errors.Is(err, errMore) {
+			return nil, false, false
+		}
+		c.source.rest = append(bytes.Clone(c.reader.buffer.unread()), c.source.rest...)
+		c.Discard()
+		c.reader = nil
 	}
-	c.Discard()
-	c.reader = nil
+	msg, c.source.rest = c.source.rest, nil
+	return msg, false, len(msg) > 0
 }
 
 // Discard discards an incomplete message and releases the buffer.

@@ -118,6 +118,9 @@ func (r *Reader) FilledBuffer() bool { return r.filledBuffer }
 // the same read. Above 1, the message was coalesced with others. It is always 1 for raw messages.
 func (r *Reader) IndexInRead() int { return r.indexInRead }
 
+// Buffered returns the number of unread bytes that Next can return without reading.
+func (r *Reader) Buffered() int { return r.buffer.Pending() }
+
 // Discard discards all unread bytes, and releases the buffer of a pooled reader. No other method may be called
 // after it.
 func (r *Reader) Discard() { r.buffer.discard() }

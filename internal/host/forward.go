@@ -117,14 +117,16 @@ type tap struct {
 
 // FromPeer implements conn.Tap.
 func (t *tap) FromPeer(at time.Time, b []byte) {
-	for msg, coalesced := range t.in.Push(b) {
+	t.in.Push(b)
+	for msg, coalesced, ok := t.in.Next(); ok; msg, coalesced, ok = t.in.Next() {
 		t.journal.ToServer(at, t.seat, msg, tapMarks(coalesced))
 	}
 }
 
 // ToPeer implements conn.Tap.
 func (t *tap) ToPeer(at time.Time, b []byte) {
-	for msg, coalesced := range t.out.Push(b) {
+	t.out.Push(b)
+	for msg, coalesced, ok := t.out.Next(); ok; msg, coalesced, ok = t.out.Next() {
 		t.journal.FromServer(at, t.seat, msg, tapMarks(coalesced))
 	}
 }

@@ -213,7 +213,7 @@ func (s *Session) serverEnded(program *upstream.Program, run uint64) {
 		return
 	}
 	s.own.program, s.own.State, s.dirty = nil, ServerEnded, true
-	s.own.Exit, s.own.Cause = program.Exit(), upstream.Cause{}
+	s.own.Exit, s.own.Cause = program.Exit(), program.Cause()
 	n := Notice{Kind: OwnServerEnded, Action: StartServer, Cause: s.own.Cause, Exit: s.own.Exit}
 	if s.own.Cause.Kind == upstream.PortTaken && s.run.phase == Hosting && s.own.Cause.Port == int(s.run.addr.Port()) {
 		s.tasks.start(func() {
