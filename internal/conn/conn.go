@@ -53,6 +53,7 @@ type Group struct {
 	MaxMessage   int                 // bytes of the largest message; raw framing is bounded by ReadBuffer instead
 	QueueBytes   int                 // bytes that may be queued for one peer
 	WriteTimeout time.Duration       // per 16 KiB written
+	Gap          time.Duration       // at least between two messages to one peer; 0: none
 
 	QueueMemory   *MemoryBudget // for queued output of all peers
 	MessageMemory *MemoryBudget // for partly read large messages of all peers

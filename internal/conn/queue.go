@@ -28,12 +28,16 @@ type queue struct {
 	closed   bool
 	err      error     // the error of the failed write
 	pending  []byte    // the next batch of flush
+	spacing  *spacing  // nil: messages are written as soon as the socket accepts them
 	drained  sync.Cond // signalled when the queue is empty or closed
 }
 
 func (q *queue) init(c *Conn) error {
 	q.conn = c
 	q.drained.L = &q.mu
+	if c.group.Gap > 0 {
+		q.spacing = &spacing{ended: make(chan struct{})}
+	}
 	return q.socket.init(c.tcp)
 }
 
@@ -82,6 +86,8 @@ func (q *queue) send(b []byte) bool {
 	case q.closed || q.err != nil:
 		q.mu.Unlock()
 		return false
+	case q.spacing != nil:
+		return q.finish(q.enqueueSpaced(b))
 	case q.flushing || q.held:
 		isFull := q.waiting > 0 && q.waiting+len(b) > q.conn.group.QueueBytes
 		return q.finish(!isFull && q.enqueue(b))
@@ -158,11 +164,14 @@ func (q *queue) wait() {
 	q.mu.Unlock()
 }
 
-// close makes the queue accept no more output and wakes wait. A write in progress ends when the socket is
+// close makes the queue accept no more output and wakes wait. Call it once. A write in progress ends when the socket is
 // closed.
 func (q *queue) close() {
 	q.mu.Lock()
 	q.closed = true
+	if q.spacing != nil {
+		close(q.spacing.ended)
+	}
 	if q.held {
 		q.clear()
 	}
@@ -199,7 +208,11 @@ func (q *queue) flush() {
 		}
 		batch, q.pending = q.pending, batch[:0]
 		q.mu.Unlock()
-		q.write(batch)
+		if q.spacing != nil {
+			q.writeSpaced(batch)
+		} else {
+			q.write(batch)
+		}
 		budget.release(len(batch))
 	}
 }

@@ -2,6 +2,7 @@ package game
 
 import (
 	"bytes"
+	"time"
 
 	"porchlight/internal/framing"
 )
@@ -13,6 +14,7 @@ const (
 	DefaultBuffer  = 2048    // bytes
 	DefaultLargest = 1 << 20 // bytes
 	MaxLargest     = 16 << 20
+	MaxGap         = time.Second
 	MaxName        = 256 // bytes of a player's name; the rest is dropped
 )
 
@@ -71,6 +73,7 @@ type Game struct {
 	In, Out framing.Framing // rule forward: only how messages are shown
 	Buffer  int             // bytes per read; with raw framing, the longest message
 	Largest int             // bytes of the largest message with other framings
+	Gap     time.Duration   // raw Out framing: at least between two messages to one player
 }
 
 // Server is the server that the rule forward connects players to.

@@ -127,6 +127,7 @@ func (h *Host) newRun(c Config, l *net.TCPListener) *run {
 			MaxMessage:    c.Game.Largest,
 			QueueBytes:    c.QueueBytes,
 			WriteTimeout:  c.WriteTimeout,
+			Gap:           c.Game.Gap,
 			QueueMemory:   h.queueMemory,
 			MessageMemory: h.messageMemory,
 			OnPanic:       c.OnPanic,

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"porchlight/internal/framing"
 	"porchlight/internal/game"
 )
 
@@ -37,6 +38,12 @@ func conflict(g *game.Game) (key, reason string) {
 		return "name_frame", `goes with rule = "relay" or "broadcast" only`
 	case g.GreetingRaw && len(given["greeting"]) == 0:
 		return "greeting_raw", "goes with a greeting only"
+	case g.Gap > 0 && g.Rule == game.RuleForward:
+		return "gap", notForwarded
+	case g.Gap > 0 && g.Out != (framing.Framing{}):
+		return "gap", `goes with framing.out = "raw" only: in other framings a client sees where a message ends`
+	case g.Gap > 0 && g.NameFrame:
+		return "gap", "cannot stand beside name_frame, whose name goes out with its message: use prefix"
 	}
 	for _, k := range sentKeys() {
 		if forms := given[k.name]; len(forms) > 1 {

@@ -46,6 +46,9 @@ environment = ["PORT=5556"]
 proxy_protocol = true
 restart = true
 `
+	gapFile = `rule = "echo"
+gap = "20ms"
+`
 	replyFile = `rule = "reply"
 reply = "Msg received"
 `
@@ -72,7 +75,10 @@ func TestEveryKeyIsDecoded(t *testing.T) {
 	if g := mustDecode(t, forwardFile); g.Rule != "forward" || !reflect.DeepEqual(g.Server, forward) {
 		t.Errorf("the game is %+v", g)
 	}
-	given := swapFile + forwardFile + relayFile + replyFile + bytesFiles
+	given := swapFile + forwardFile + relayFile + replyFile + bytesFiles + gapFile
+	if g := mustDecode(t, gapFile); g.Gap != 20*time.Millisecond {
+		t.Errorf("the gap is %v", g.Gap)
+	}
 	for _, name := range KeyNames() {
 		if _, key, _ := strings.Cut("."+name, "."); !strings.Contains(given, strings.TrimPrefix(key, "framing.")) {
 			t.Errorf("no file of this test contains %s", name)

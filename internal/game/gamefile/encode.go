@@ -33,6 +33,9 @@ func Encode(g *game.Game) []byte {
 	e.flag("name_frame", g.NameFrame)
 	e.number("buffer", g.Buffer, game.DefaultBuffer)
 	e.number("largest", g.Largest, game.DefaultLargest)
+	if g.Gap != 0 {
+		e.line("gap", g.Gap.String())
+	}
 	e.server(&g.Server)
 	e.out.WriteString("\n[framing]\n")
 	e.line("in", g.In.String())

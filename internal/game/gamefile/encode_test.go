@@ -10,6 +10,7 @@ import (
 	"sync"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -106,6 +107,9 @@ func anyGame() *rapid.Generator[*game.Game] {
 			sent(&g.Prefix, &g.PrefixBytes, "prefix", text)
 			sent(&g.Suffix, &g.SuffixBytes, "suffix", text)
 			g.NameFrame = rapid.Bool().Draw(t, "name frame")
+		}
+		if g.Out == (framing.Framing{}) && !g.NameFrame {
+			g.Gap = time.Duration(rapid.Int64Range(0, int64(game.MaxGap)).Draw(t, "gap"))
 		}
 		return g
 	})

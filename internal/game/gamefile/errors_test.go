@@ -22,7 +22,7 @@ func TestAValueOfTheWrongTypeIsAnErrorWithTheCorrection(t *testing.T) {
 		"buffer": `true whole number from 1 to 1048576`, "largest": `[1] whole number from 1 to 16777216`,
 		"greeting": `[1] ["first", "second"]`, "greeting_files": `1 ["first", "second"]`,
 		"state": `[["a"]] ["first", "second"]`, "state_files": `false ["first", "second"]`,
-		"suffix": `1 "hello"`, "roster": `1 "hello"`, "greeting_raw": `1 true or false`,
+		"suffix": `1 "hello"`, "roster": `1 "hello"`, "greeting_raw": `1 true or false`, "gap": `20 from "0ms" to "1s", in quotes, as in "20ms"`,
 		"greeting_hex": `["0g"] in hexadecimal`, "state_hex": `[["00"]] in hexadecimal`,
 		"name_first": `"true" true or false`, "name_frame": `1 true or false`,
 		"server": `"5556" "127.0.0.1:5556"`, "command": `"python3" ["python3", "server.py"]`, "folder": `1 "hello"`,
@@ -137,6 +137,12 @@ func TestConflictingKeysAreErrors(t *testing.T) {
 		{"rule = 'reply'\nreply_hex = '00'\nreply_file = 'x'", "reply_file", 3, "cannot stand beside reply_hex"},
 		{"rule = 'echo'\ngreeting_hex = '00'\ngreeting = 'x'", "greeting_hex", 2, "cannot stand beside greeting"},
 		{"rule = 'echo'\nroster = 'a'\nroster_file = 'x'", "roster_file", 3, "cannot stand beside roster"},
+		{"rule = 'echo'\ngap = '20ms'\n[framing]\nin = 'line'", "gap", 2, `framing.out = "raw" only`},
+		{"rule = 'echo'\ngap = '1001ms'", "gap", 2, `from "0ms" to "1s"`},
+		{"rule = 'echo'\ngap = '-1ms'", "gap", 2, `from "0ms" to "1s"`},
+		{"rule = 'echo'\ngap = '20'", "gap", 2, `as in "20ms"`},
+		{"rule = 'relay'\nname_frame = true\ngap = '20ms'", "gap", 3, "use prefix"},
+		{"rule = 'forward'\nserver = '127.0.0.1:1'\ngap = '20ms'", "gap", 3, "your own server"},
 		{"rule = 'echo'\ngreeting_raw = true", "greeting_raw", 2, "with a greeting only"},
 		{"rule = 'echo'\nname_reply_hex = '00'", "name_reply_hex", 2, "name_first = true"},
 		{"rule = 'forward'\nserver = '127.0.0.1:1'\nroster_hex = '00'", "roster_hex", 3, "your own server says"},
@@ -148,6 +154,8 @@ func TestConflictingKeysAreErrors(t *testing.T) {
 	}
 	for _, fine := range []string{
 		"rule = 'broadcast'\nprefix = 'x'\nname_frame = true",
+		"rule = 'echo'\ngap = '1s'\n[framing]\nin = 'line'\nout = 'raw'",
+		"rule = 'relay'\ngap = '0s'\nname_frame = true\n[framing]\nin = 'line'",
 		"rule = 'echo'\nstate = []\nreply = ''\nprefix = ''\nname_frame = false\nname_reply = ''",
 		"rule = 'reply'\nreply = 'x'\ngreeting = 'hello'\nname_first = true\nname_reply = 'x'",
 	} {

@@ -15,7 +15,7 @@ import (
 // name.
 func FuzzDecode(f *testing.F) {
 	for _, content := range []string{
-		swapFile, relayFile, replyFile, "", "rule = 'echo'", "\ufeffrule = 'echo'", "rule = echo", "rule = 'echo'\n[framing]\n",
+		swapFile, relayFile, replyFile, gapFile, "", "rule = 'echo'", "\ufeffrule = 'echo'", "rule = echo", "rule = 'echo'\n[framing]\n",
 		"framing = {in = 'end:;', out = \"end:\\u0000\"}\nrule = 'echo'", "rule = 'swap'\nstate_files = ['a.bin', 'below/../a.bin']",
 		bytesFiles, "rule = 'reply'\nreply_file = 'a.bin'", "rule = 'echo'\ngreeting = [['a', \"\\x80\"], 'b']\ngreeting_raw = true", "reply = \"\\\\x80\\xff\"",
 		"rule = 'swap'\n'a.b' = 1", "a.b.c = 1", "[a.b]\n[[c]]", "name = '''\n a'''\nrule = \"\\u0065cho\"", "greeting = [[], {}, 1.5, 1979-05-27]",

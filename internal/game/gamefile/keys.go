@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"porchlight/internal/framing"
 	"porchlight/internal/game"
@@ -33,6 +34,7 @@ func keys() []key {
 		key{"name_frame", flag(func(g *game.Game) *bool { return &g.NameFrame })},
 		key{"buffer", number(func(g *game.Game) *int { return &g.Buffer }, 1, framing.MaxBuffer)},
 		key{"largest", number(func(g *game.Game) *int { return &g.Largest }, 1, game.MaxLargest)},
+		key{"gap", gap},
 	)
 	return append(append(all, serverKeys()...),
 		key{"framing", nil},
@@ -88,6 +90,16 @@ func number(field func(*game.Game) *int, low, high int64) func(*game.Game, any) 
 		*field(g) = int(n)
 		return nil
 	}
+}
+
+func gap(g *game.Game, v any) error {
+	s, _ := v.(string)
+	d, err := time.ParseDuration(s)
+	if err != nil || d < 0 || d > game.MaxGap {
+		return errors.New(`takes a time from "0ms" to "1s", in quotes, as in "20ms"`)
+	}
+	g.Gap = d
+	return nil
 }
 
 func oneOf(field func(*game.Game) *string, what string, valid []string) func(*game.Game, any) error {
