@@ -84,6 +84,7 @@ func (b *bridge) fromPeer() {
 	case failed != nil: // what the server sent before it closed is still passed on, and then tells the reason
 		b.await(b.serverDone, b.server, &ServerError{failed})
 	default:
+		b.closed(io.EOF)
 		_ = b.server.CloseWrite() // fails only if the connection is lost, which reading finds
 		b.await(b.serverDone, c.tcp, io.EOF)
 	}
@@ -99,6 +100,7 @@ func (b *bridge) fromServer() {
 	case failed != nil: // what the peer sent before it closed is still passed on, and then tells the reason
 		b.await(b.peerDone, c.tcp, failed)
 	case errors.Is(err, io.EOF):
+		b.closed(&ServerError{err}) // before the peer can answer with its own end
 		_ = c.tcp.CloseWrite() // fails only if the connection is lost, which reading finds
 		b.await(b.peerDone, b.server, &ServerError{err})
 	default:
@@ -123,11 +125,14 @@ func (b *bridge) copyFromServer() (failed, err error) {
 	return failed, err
 }
 
+// closed records the cause that a side which has closed would be, unless the other side has closed before.
+func (b *bridge) closed(cause error) { b.first.CompareAndSwap(nil, &cause) }
+
 // await waits until the other direction is done, after a side has closed, and ends the connection with the cause of the
 // side that closed first. It does not wait longer once this side has closed its socket, or if no byte has passed for
 // halfOpenTimeout.
 func (b *bridge) await(other <-chan struct{}, closed *net.TCPConn, cause error) {
-	b.first.CompareAndSwap(nil, &cause)
+	b.closed(cause)
 	defer func() { b.conn.End(*b.first.Load()) }()
 	ticker := time.NewTicker(peerCheckInterval)
 	defer ticker.Stop()
