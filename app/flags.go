@@ -72,8 +72,9 @@ const usage = `Porchlight hosts small games on your network.
 A file named portable.txt beside the program has it keep its settings beside itself too.
 
 Exit status: 0 after Ctrl+C, closing the window or the terminal, or the end of a joined game,
-1 when it could not host or join, or not end in time, 2 for wrong flags, 3 when it ended by a
-fault of its own, of which it left a report.
+1 when it could not host or join, or not end in time, 2 for wrong flags, a game that there is
+not or a game file with a mistake, 3 when it ended by a fault of its own, of which it left a
+report.
 `
 
 // policy returns an access policy with the flags applied.

@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"runtime"
 	"syscall"
+	"time"
 
 	"porchlight/assets"
 	"porchlight/internal/game"
@@ -27,6 +28,7 @@ const (
 	couldNotJoin = 1
 	endedLate    = 1
 	wrongFlags   = 2
+	badGame      = 2
 	crashed      = 3
 )
 
@@ -68,8 +70,11 @@ func run(args []string) int {
 	}
 	chosen, err := chosenGame(o, lib) // nil: the last choice in the window, or Echo
 	if err != nil {
+		if o.json {
+			_ = terminal.PrintBadGame(os.Stdout, time.Now(), err) // standard error has it too
+		}
 		fail(err.Error())
-		return wrongFlags
+		return badGame
 	}
 	if o.log != "" {
 		if err := logfile.Check(o.log); err != nil {

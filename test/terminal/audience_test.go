@@ -2,26 +2,14 @@ package terminal
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"porchlight/test/program"
 )
 
-// hostGame hosts a game file with the given content.
-func hostGame(t *testing.T, content string) *program.Program {
-	t.Helper()
-	file := filepath.Join(t.TempDir(), "game.toml")
-	if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return program.Host(t, builtPath, "--game", file)
-}
-
 func TestEventsTellWhomAMessageIsForAndWhomItIsAbout(t *testing.T) {
 	t.Parallel()
-	p := hostGame(t, "rule = 'relay'\ngreeting = 'g{seat}'\nroster = 'r{seat}'\nannounce_join = '+'\nannounce_leave = '-'")
+	p := program.Host(t, builtPath, "--game", gameFile(t, "rule = 'relay'\ngreeting = 'g{seat}'\nroster = 'r{seat}'\nannounce_join = '+'\nannounce_leave = '-'"))
 	first := p.Connect()
 	first.Receive("g0")
 	first.Send("anybody?", false)

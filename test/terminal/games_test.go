@@ -89,3 +89,32 @@ func TestABrokenGameFileIsReportedInOneLineWithItsLine(t *testing.T) {
 		t.Errorf("status %d and %q", p.Cmd.ProcessState.ExitCode(), got)
 	}
 }
+
+func TestABadGameIsAnEventBesideItsSentence(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		game string
+		want program.Event
+	}{
+		"a mistake":      {gameFile(t, "rule = 'echo'\n[framing]\nin = \"end:\\0\"\n"), program.Event{"file": "mine.toml", "line": 3.0}},
+		"a wrong value":  {gameFile(t, "rule = 'echo'\nplayers = -1\n"), program.Event{"file": "mine.toml", "line": 2.0, "key": "players"}},
+		"an unknown one": {"No such game", program.Event{}},
+	} {
+		p := program.Start(t, builtPath, "--headless", "--json", "--game", c.game)
+		p.WaitFor("the end", p.HasEnded)
+		events := p.Events()
+		if status := p.Cmd.ProcessState.ExitCode(); status != 2 || len(events) != 1 {
+			t.Fatalf("%s: status %d and %v", name, status, events)
+		}
+		e := events[0]
+		detail, _ := e["detail"].(string)
+		if e["event"] != "trouble" || e["reason"] != "bad game" || detail == "" || !strings.Contains(p.Stderr.String(), detail) {
+			t.Errorf("%s: %v, and on standard error %q", name, e, p.Stderr.String())
+		}
+		for _, key := range []string{"file", "line", "key"} {
+			if e[key] != c.want[key] {
+				t.Errorf("%s: %s is %v, want %v", name, key, e[key], c.want[key])
+			}
+		}
+	}
+}

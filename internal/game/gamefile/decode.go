@@ -31,7 +31,7 @@ func decode(data []byte, file string, folder fs.FS) (*game.Game, error) {
 	}
 	values := map[string]any{}
 	if err := toml.Unmarshal(data, &values); err != nil {
-		return nil, syntaxError(err, file)
+		return nil, syntaxError(err, data, file)
 	}
 	lines := keyLines(data)
 	wrong := func(key, what string) error { return &Error{file, lines[key], key, what} }
@@ -97,16 +97,27 @@ func tooManyKeys(data []byte, offset int, file string) error {
 	return &Error{File: file, Line: line, What: fmt.Sprintf("has more than %d keys: a game file has each of the %d that there are once at most", maxKeys, len(KeyNames()))}
 }
 
-// syntaxError converts an error of the TOML library.
-func syntaxError(err error, file string) error {
+// syntaxError converts an error of the TOML library about data.
+func syntaxError(err error, data []byte, file string) error {
 	var decodeError *toml.DecodeError
 	if !errors.As(err, &decodeError) {
 		return &Error{File: file, What: "not TOML: " + err.Error()}
 	}
 	line, _ := decodeError.Position()
 	what := "not TOML: " + strings.TrimPrefix(decodeError.Error(), "toml: ")
-	if strings.HasSuffix(what, "at start of value") {
+	switch {
+	case strings.HasSuffix(what, "at start of value"):
 		what += `; a text stands in quotes, as in "hello"`
+	case strings.Contains(what, "escape"):
+		what += escapeHint(bytes.Split(data, []byte{'\n'}), line)
 	}
 	return &Error{File: file, Line: line, What: what}
+}
+
+// escapeHint returns the correction of an invalid escape in double quotes. The escapes of a framing are not TOML's.
+func escapeHint(lines [][]byte, line int) string {
+	if line > 0 && line <= len(lines) && bytes.Contains(lines[line-1], []byte("end:")) {
+		return `; put it in single quotes, as in 'end:\0'`
+	}
+	return `; in double quotes a backslash is \\ and the byte zero is \x00, and in single quotes a backslash is itself`
 }

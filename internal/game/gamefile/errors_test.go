@@ -170,6 +170,10 @@ func TestInvalidTOMLIsAnErrorWithItsLine(t *testing.T) {
 		message string
 	}{
 		{"rule = 'echo'\n\nplayers = = 2", 3, "my.toml, line 3: not TOML: "},
+		{"rule = 'echo'\n[framing]\nin = \"end:\\0\"", 3, `U+0030 '0'; put it in single quotes, as in 'end:\0'`},
+		{"rule = 'echo'\nframing = {in = \"end:\\x3\"}", 2, `as in 'end:\0'`},
+		{"rule = 'reply'\nreply = \"a\\0\"", 2, `the byte zero is \x00`},
+		{"rule = 'forward'\nfolder = \"C:\\Users\"", 2, `in single quotes a backslash is itself`},
 		{"rule = echo", 1, `a text stands in quotes, as in "hello"`},
 		{"rule = 'echo'\nrule = 'swap'", 2, "already defined"},
 		{"rule = 'echo'\n[framing\nin = 'raw'", 2, "]"},
