@@ -112,7 +112,7 @@ func inWindow(o options, lib *library.Library, chosen *game.Game) (opened bool) 
 		Sharing:     shared,
 		Base:        host.Config{Addr: o.bind, ReadBuffer: or(o.buffer, 0), AccessList: list, OnPanic: c.reports.Fault},
 		Game:        chosen,
-		Keeper:   keeper(),
+		Keeper:      keeper(),
 		Flags:       flags,
 		Catch:       c.catch,
 	})

@@ -101,7 +101,7 @@ func (b *bridge) fromServer() {
 		b.await(b.peerDone, c.tcp, failed)
 	case errors.Is(err, io.EOF):
 		b.closed(&ServerError{err}) // before the peer can answer with its own end
-		_ = c.tcp.CloseWrite() // fails only if the connection is lost, which reading finds
+		_ = c.tcp.CloseWrite()      // fails only if the connection is lost, which reading finds
 		b.await(b.peerDone, b.server, &ServerError{err})
 	default:
 		c.End(&ServerError{err})

@@ -90,7 +90,7 @@ func (r *bridgeReader) receive(fd uintptr, b []byte) (n int, isLast bool, err er
 	r.header = unix.Msghdr{Iov: &r.vector, Iovlen: 1, Control: &r.inq[0]}
 	r.header.SetControllen(len(r.inq))
 	// unix.Recvmsg would allocate.
-	received, _, errno := unix.Syscall(unix.SYS_RECVMSG, fd, uintptr(unsafe.Pointer(&r.header)), 0)
+	received, _, errno := unix.Syscall(unix.SYS_RECVMSG, fd, uintptr(unsafe.Pointer(&r.header)), 0) //nolint:gosec // the kernel fills it during the call
 	if errno != 0 {
 		return 0, false, errno
 	}

@@ -282,8 +282,7 @@ func TestASlowPlayerBehindSlowsNobodyElse(t *testing.T) {
 func TestAPlayerWaitsForAServerThatStarts(t *testing.T) {
 	t.Parallel()
 	refused := make(chan struct{})
-	var l *behind
-	l = openForward(t, func(c *host.Config) {
+	l := openForward(t, func(c *host.Config) {
 		dial, tries := c.Dial, 0
 		c.Dial = func(ctx context.Context, player, local netip.AddrPort) (*net.TCPConn, error) {
 			if tries++; tries < 3 {

@@ -77,15 +77,17 @@ func (s *Session) serverAddress(ctx context.Context, g *game.Game, run uint64) (
 
 // findServer returns the address on which a server listens, as this computer reaches it; "": on none.
 func (s *Session) findServer(ctx context.Context, program *upstream.Program) string {
-	for _, a := range program.Listening(ctx) {
-		switch {
-		case !a.Addr().IsUnspecified():
-		case a.Addr().Is4():
-			a = netip.AddrPortFrom(loopback, a.Port())
-		default:
-			a = netip.AddrPortFrom(netip.IPv6Loopback(), a.Port())
-		}
-		return a.String()
+	all := program.Listening(ctx)
+	if len(all) == 0 {
+		return ""
 	}
-	return ""
+	a := all[0]
+	switch {
+	case !a.Addr().IsUnspecified():
+	case a.Addr().Is4():
+		a = netip.AddrPortFrom(loopback, a.Port())
+	default:
+		a = netip.AddrPortFrom(netip.IPv6Loopback(), a.Port())
+	}
+	return a.String()
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -21,7 +22,7 @@ func ownServer(t *testing.T, name string) (path string, port int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return writeServer(t, name, strings.Replace(string(content), "5555", fmt.Sprint(port), 1)), port
+	return writeServer(t, name, strings.Replace(string(content), "5555", strconv.Itoa(port), 1)), port
 }
 
 // writeServer writes a server into a new folder and returns its path.
@@ -150,7 +151,7 @@ func TestWithoutRestartHostingGoesOnAndTellsPlayersGoodbye(t *testing.T) {
 func TestAServerOnThePortOfItsFriendsIsToldWithTheLineToChange(t *testing.T) {
 	t.Parallel()
 	path, port := ownServer(t, "threads.py")
-	p := program.Start(t, builtPath, "--headless", "--bind", "127.0.0.1", "--port", fmt.Sprint(port), "--run", path)
+	p := program.Start(t, builtPath, "--headless", "--bind", "127.0.0.1", "--port", strconv.Itoa(port), "--run", path)
 	p.WaitForExit(1)
 	p.CheckErrorLine(fmt.Sprintf("your server uses port %d itself", port), "--port ", "line 10 of threads.py", fmt.Sprintf("PORT = %d", port))
 }
