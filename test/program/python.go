@@ -1,7 +1,6 @@
 package program
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"net"
@@ -43,18 +42,10 @@ var python = sync.OnceValue(func() string {
 // PythonFile returns the path of one of the clients in test/clients, from the folder of a test package.
 func PythonFile(name string) string { return filepath.Join("..", "clients", name) }
 
-// RunPythonClient runs one of the clients in test/clients against the program and checks that it prints ok.
+// RunPythonClient is RunClient for a client in Python.
 func (p *Program) RunPythonClient(name string, args ...string) {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.t.Context(), Timeout)
-	defer cancel()
-	args = append([]string{PythonFile(name)}, append(args, "127.0.0.1", strconv.Itoa(p.Port))...)
-	cmd := exec.CommandContext(ctx, Python(p.t), args...)
-	cmd.WaitDelay = 5 * time.Second
-	process.Prepare(cmd)
-	if out, err := cmd.CombinedOutput(); err != nil || strings.TrimSpace(string(out)) != "ok" {
-		p.t.Fatalf("%s: %v\n%s", name, err, out)
-	}
+	p.RunClient(name, args...)
 }
 
 // Visit has a Python client on a computer connect to an address with its port, send a message and read once. It

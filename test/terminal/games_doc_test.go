@@ -22,7 +22,8 @@ import (
 
 // example is one worked example of docs/games.md: a game file and a transcript.
 type example struct {
-	line  int // at which the game file begins
+	line  int    // at which the game file begins
+	under string // the heading that it stands under
 	toml  string
 	steps []string
 }
@@ -36,17 +37,19 @@ func examples(t *testing.T) []example {
 	}
 	defer func() { _ = f.Close() }()
 	var list []example
-	block := ""
+	block, under := "", ""
 	lines := bufio.NewScanner(f)
 	for n := 1; lines.Scan(); n++ {
 		switch line := lines.Text(); {
 		case line == "```toml":
 			block = "toml"
-			list = append(list, example{line: n})
+			list = append(list, example{line: n, under: under})
 		case line == "```transcript":
 			block = "transcript"
 		case line == "```":
 			block = ""
+		case block == "" && strings.HasPrefix(line, "#"):
+			under = strings.TrimLeft(line, "# ")
 		case block == "toml":
 			list[len(list)-1].toml += line + "\n"
 		case block == "transcript":
