@@ -41,7 +41,16 @@ func Dial(ctx context.Context, addr string, g *game.Game) (*Client, error) {
 	if err != nil {
 		return nil, &DialError{Address: addr, Err: dialCause(ctx, err)}
 	}
-	return &Client{conn: conn, game: g, reader: g.Out.NewReader(conn, g.Buffer, g.Largest+maxPrefix)}, nil
+	return &Client{conn: conn, game: g, reader: readFraming(g).NewReader(conn, g.Buffer, g.Largest+maxPrefix)}, nil
+}
+
+// readFraming returns the framing in which a client of g reads: raw if a raw greeting comes first, since nothing says
+// where that ends.
+func readFraming(g *game.Game) framing.Framing {
+	if g.GreetingRaw {
+		return framing.Framing{}
+	}
+	return g.Out
 }
 
 // Address returns the IP address and port of the host.

@@ -32,6 +32,20 @@ func TestAClientSupportsEveryFraming(t *testing.T) {
 	}
 }
 
+func TestAClientOfAGameWithARawGreetingReadsRaw(t *testing.T) {
+	g := game.Echo()
+	g.GreetingHex, g.GreetingRaw = [][]string{{"ff ff ff ff"}}, true
+	var err error
+	if g.In, err = framing.Parse("u32be"); err != nil {
+		t.Fatal(err)
+	}
+	g.Out = g.In
+	c := join(t, open(t, g, 0).Addr().String(), g)
+	wantNext(t, c, "\xff\xff\xff\xff")
+	send(t, c, "hi")
+	wantNext(t, c, "\x00\x00\x00\x02hi")
+}
+
 func TestTwoClientsExchangeMessages(t *testing.T) {
 	for _, name := range []string{"Chat lines", "Chat for Java", "Chat with 64-byte headers"} {
 		g := builtIn(t, name)
