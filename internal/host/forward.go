@@ -25,9 +25,9 @@ const (
 	// cuts what a server and its players say.
 	maxTapMessage = 64 << 10
 	// dialTimeout bounds one attempt to connect to the server.
-	dialTimeout = 2 * time.Second
+	dialTimeout = 5 * time.Second
 	// serverWait is the time for which a player waits for a server that cannot be reached, as while it starts.
-	serverWait = 5 * time.Second
+	serverWait = 10 * time.Second
 	// dialPause is the time between two attempts.
 	dialPause = 200 * time.Millisecond
 )

@@ -1,9 +1,9 @@
 package session
 
 import (
-	"context"
 	"errors"
 	"fmt"
+	"net/netip"
 	"time"
 
 	"porchlight/internal/game"
@@ -34,12 +34,13 @@ type OwnServer struct {
 }
 
 // The time in which a server that has been started is to listen, before friends are let in without it.
-const serverStartTimeout = 3 * time.Second
+const serverStartTimeout = 10 * time.Second
 
 // Intervals at which the system is asked where a server listens.
 const (
 	listenPollFast = 50 * time.Millisecond
-	listenPollSlow = time.Second
+	listenPollSlow = time.Second      // after serverStartTimeout
+	listenPollRare = 10 * time.Second // once it listens
 )
 
 // A server that has crashed is started again after minRestartPause, doubled with each further crash up to
@@ -121,25 +122,23 @@ func (s *Session) startServer(g *game.Game, run uint64, port int) error {
 	if err := s.launchServer(g, run); err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(s.ctx, serverStartTimeout)
-	defer cancel()
-	program := s.serverProgram(run)
-	for program != nil && ctx.Err() == nil {
-		for _, a := range program.Listening(ctx) {
-			if int(a.Port()) == port {
-				s.stopServer()
-				return s.serverPortError(commandOf(g), port)
-			}
+	timeout := time.After(serverStartTimeout)
+	for {
+		switch own := s.ownServer(run); {
+		case own.State == ServerListening && own.port() == port:
+			s.stopServer()
+			return s.serverPortError(commandOf(g), port)
+		case own.State != ServerStarting: // if it has ended, a notice says so; friends may come meanwhile
 			return nil
 		}
 		select {
-		case <-program.Done():
-			return nil // a notice says so; friends may come meanwhile
 		case <-time.After(listenPollFast):
-		case <-ctx.Done():
+		case <-timeout:
+			return nil
+		case <-s.ctx.Done():
+			return nil
 		}
 	}
-	return nil
 }
 
 // serverPortError returns the error for a server that listens on the port that friends should use.
@@ -183,7 +182,10 @@ func (s *Session) watchServer(program *upstream.Program, run uint64) {
 	began := time.Now()
 	for {
 		address := s.findServer(s.ctx, program)
-		if address != "" || time.Since(began) > serverStartTimeout {
+		switch {
+		case address != "":
+			poll = listenPollRare
+		case time.Since(began) > serverStartTimeout:
 			poll = listenPollSlow
 		}
 		s.command(func() { s.serverListens(program, address) })
@@ -249,14 +251,23 @@ func (s *Session) restartLater(run uint64) {
 	})
 }
 
-// serverProgram returns the running server of a hosting, or nil.
-func (s *Session) serverProgram(run uint64) *upstream.Program {
+// ownServer returns the state of the server of a hosting.
+func (s *Session) ownServer(run uint64) OwnServer {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.own.run != run {
-		return nil
+		return OwnServer{}
 	}
-	return s.own.program
+	return s.own.OwnServer
+}
+
+// port returns the port on which the server listens; 0: none.
+func (o *OwnServer) port() int {
+	a, err := netip.ParseAddrPort(o.Address)
+	if err != nil {
+		return 0
+	}
+	return int(a.Port())
 }
 
 // stopServer ends the server and returns when it has ended.

@@ -20,7 +20,7 @@ func (s *Session) dialer(g *game.Game, run uint64) host.Dialer {
 		return nil
 	}
 	return func(ctx context.Context, player, local netip.AddrPort) (*net.TCPConn, error) {
-		address, err := s.serverAddress(ctx, g, run)
+		address, err := s.serverAddress(g, run)
 		if err != nil {
 			return nil, err
 		}
@@ -55,24 +55,16 @@ func sendPlayerAddress(tcp *net.TCPConn, player, local netip.AddrPort) error {
 }
 
 // serverAddress returns the address of a game's own server.
-func (s *Session) serverAddress(ctx context.Context, g *game.Game, run uint64) (string, error) {
+func (s *Session) serverAddress(g *game.Game, run uint64) (string, error) {
 	if g.Server.Address != "" {
 		return g.Server.Address, nil
 	}
-	program := s.serverProgram(run)
-	if program == nil {
-		return "", errNotListening
-	}
 	s.mu.Lock()
-	address := s.own.Address
-	s.mu.Unlock()
-	if address == "" {
-		address = s.findServer(ctx, program)
+	defer s.mu.Unlock()
+	if s.own.run != run || s.own.State != ServerListening {
+		return "", errNotListening // the watcher will find out, and the player tries again
 	}
-	if address == "" {
-		return "", errNotListening
-	}
-	return address, nil
+	return s.own.Address, nil
 }
 
 // findServer returns the address on which a server listens, as this computer reaches it; "": on none.
