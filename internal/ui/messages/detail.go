@@ -72,7 +72,7 @@ func (d *detailPane) show(e *journal.Entry, since time.Duration) {
 
 // bytes returns the message's bytes, or its answer's.
 func (d *detailPane) bytes() []byte {
-	if d.answer.Checked || d.entry.Kind == journal.HostMessage {
+	if d.answer.Checked || isOutputOnly(&d.entry) {
 		return d.entry.Out
 	}
 	return d.entry.In

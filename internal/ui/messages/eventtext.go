@@ -72,6 +72,10 @@ func eventText(e *journal.Entry) string {
 		case journal.TooFast, journal.TooMuch:
 			data["Sent"] = LimitExceeded(e.Reason, e.Count())
 			return lang.L("was sent out: it sent {{.Sent}} a second", data)
+		case journal.ByServer:
+			return lang.L("left: your server closed the connection")
+		case journal.NoServer:
+			return lang.L("left: your server cannot be reached")
 		case journal.CutOff:
 			return lang.L("left in the middle of a message")
 		case journal.BadMessage:
@@ -81,6 +85,9 @@ func eventText(e *journal.Entry) string {
 	}
 	if e.Reason == journal.NoDescriptors {
 		return lang.L("nobody else fits in: this computer allows no more connections")
+	}
+	if e.Reason == journal.NoServer {
+		return lang.L("your server cannot be reached: {{.Detail}}", data)
 	}
 	return printable.Escape(e.Detail)
 }

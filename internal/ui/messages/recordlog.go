@@ -110,7 +110,7 @@ func (l *recordLog) shows(e *journal.Entry) bool {
 	if f.find == "" {
 		return true
 	}
-	return e.Kind == journal.Message && (l.contains(e.In) || !e.IsEcho() && l.contains(e.Out))
+	return e.HasBytes() && (l.contains(e.In) || !e.IsEcho() && l.contains(e.Out))
 }
 
 func (l *recordLog) contains(b []byte) bool {

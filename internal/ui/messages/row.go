@@ -124,12 +124,12 @@ func (r *Row) setEntry(e *journal.Entry, asHex, selected bool) {
 	r.number, r.hex, r.filled = e.Number, asHex, true
 	kit.SetText(r.time, e.When().Format("15:04:05.000"))
 	r.chip.SetSeat(int(e.Seat))
-	if e.Kind == journal.HostMessage {
+	if isOutputOnly(e) {
 		kit.SetText(r.in, "")
 		r.showAnswer(e, asHex)
 		return
 	}
-	if e.Kind != journal.Message {
+	if !e.HasBytes() {
 		kit.SetText(r.in, "")
 		kit.SetColor(r.out, kit.ThemeColor(r, kit.ColorDim))
 		r.placeOut()
@@ -152,6 +152,12 @@ func (r *Row) showAnswer(e *journal.Entry, asHex bool) {
 	kit.SetText(r.out, answer)
 }
 
+// isOutputOnly reports whether a record has bytes that were sent, and no player's message: the host's own, or a server's
+// behind it.
+func isOutputOnly(e *journal.Entry) bool {
+	return e.Kind == journal.HostMessage || e.Kind == journal.FromServer
+}
+
 // markText returns the mark behind a message that shows how TCP delivered it. The detail says it in words.
 func markText(m journal.Mark) string {
 	switch {
@@ -168,6 +174,8 @@ func markText(m journal.Mark) string {
 func (r *Row) answer(e *journal.Entry, asHex bool) (string, fyne.ThemeColorName) {
 	room := int(r.columns.outWidth / r.glyph)
 	switch {
+	case e.Kind == journal.ToServer:
+		return r.fit("→ "+lang.L("your server"), r.columns.outWidth), kit.ColorDim
 	case e.To == 0:
 		return r.fit(lang.L("no answer"), r.columns.outWidth), kit.ColorDim
 	case e.IsEcho() && e.To == 1:

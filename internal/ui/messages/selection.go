@@ -49,7 +49,7 @@ func (m *View) sinceLast(e *journal.Entry) time.Duration {
 		for i := n - 1; i >= 0; i-- {
 			switch b := &batch[i]; {
 			case b.Seat != e.Seat || b.Number >= e.Number:
-			case b.Kind == journal.Message:
+			case b.Kind == journal.Message || b.Kind == e.Kind && b.HasBytes():
 				return time.Duration(e.Time - b.Time)
 			case b.Kind == journal.Joined:
 				return -1 // another player sat there before
@@ -78,8 +78,11 @@ func (m *View) selectedText() string {
 	if m.log.journal.Read(e.Number, whole[:], 0) == 1 && whole[0].Number == e.Number && !whole[0].Gone {
 		e = &whole[0]
 	}
-	if e.Kind != journal.Message {
+	switch {
+	case !e.HasBytes():
 		return eventText(e)
+	case isOutputOnly(e):
+		return kit.PayloadText(e.Out, e.OutLen, m.hex.Checked, math.MaxInt)
 	}
 	return kit.PayloadText(e.In, e.InLen, m.hex.Checked, math.MaxInt)
 }
