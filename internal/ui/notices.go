@@ -10,6 +10,7 @@ import (
 
 // renderNotices shows the most urgent notice in the banner and the newest passing one in the toast.
 func (w *Window) renderNotices(n *session.Snapshot) {
+	w.askConsent(n)
 	top, _ := n.Notice()
 	if top != w.notice {
 		w.notice = top

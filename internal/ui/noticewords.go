@@ -12,6 +12,7 @@ import (
 	"porchlight/internal/settings"
 	"porchlight/internal/ui/kit"
 	"porchlight/internal/ui/messages"
+	"porchlight/internal/ui/ownserver"
 )
 
 // noticeSentence returns the sentence of a notice.
@@ -23,6 +24,16 @@ func noticeSentence(n session.Notice) string {
 	switch n.Kind {
 	case session.StartFailed:
 		return startSentence(n.Err)
+	case session.OwnServerEnded:
+		switch {
+		case n.Err != nil:
+			return startSentence(n.Err)
+		case n.Action == session.UsePort:
+			return lang.L("Your server has stopped: it wants port {{.Port}}, which Porchlight itself uses here.", map[string]any{"Port": n.Cause.Port})
+		}
+		return ownserver.EndSentence(n.Exit, n.Cause)
+	case session.OwnServerMissing:
+		return lang.L("Your server cannot be reached, so players are sent away. Is it running?")
 	case session.SelfTestFailed:
 		if (session.Reach{TestErr: n.Err}).SharedPort() {
 			return lang.L("Another program on this computer takes what friends send to {{.Address}}. End it, or use another port.", data)
@@ -107,6 +118,9 @@ func fileTroubleSentence(n session.Notice) string {
 func actionLabel(n session.Notice) string {
 	switch n.Action {
 	case session.UsePort:
+		if _, own := errors.AsType[*session.ServerPortError](n.Err); own || n.Kind == session.OwnServerEnded {
+			return lang.L("Host on {{.Port}}", map[string]any{"Port": n.Port})
+		}
 		return lang.L("Use {{.Port}}", map[string]any{"Port": n.Port})
 	case session.AllowPlayers:
 		return lang.L("Allow {{.N}} players", map[string]any{"N": n.Limit})
@@ -126,6 +140,8 @@ func actionLabel(n session.Notice) string {
 		return lang.L("Change the limit…")
 	case session.ExplainFreeze:
 		return lang.L("What does that mean?")
+	case session.StartServer:
+		return lang.L("Start again")
 	case session.SaveAgain:
 		return lang.L("Save again…")
 	case session.NoAction:

@@ -7,6 +7,7 @@ import (
 
 	"porchlight/internal/host"
 	"porchlight/internal/printable"
+	"porchlight/internal/ui/ownserver"
 )
 
 // startSentence returns a sentence about an error of host.Start.
@@ -17,6 +18,9 @@ func startSentence(err error) string {
 		reserved   *host.PortReservedError
 		address    *host.AddressError
 	)
+	if s := ownserver.StartSentence(err); s != "" {
+		return s
+	}
 	switch {
 	case errors.As(err, &inUse):
 		return portInUse(inUse)

@@ -89,10 +89,12 @@ type others struct {
 
 // shown is the part of the last rendering that the next one is compared with.
 type shown struct {
-	rendered  session.Plan   // in the entries
-	notice    session.Notice // in the banner; ID 0: none
-	passed    uint64         // ID of the newest notice that the toast has shown
-	gameNames []string       // of the library; nil: to be read
+	rendered session.Plan   // in the entries
+	notice   session.Notice // in the banner; ID 0: none
+	passed   uint64         // ID of the newest notice that the toast has shown
+	// consentAsked is what the person was last asked about, or is asked about now; nil: nothing.
+	consentAsked *session.ConsentError
+	gameNames    []string // of the library; nil: to be read
 }
 
 // New builds the window and shows it. Run the app afterwards.
