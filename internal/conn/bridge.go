@@ -111,7 +111,7 @@ func (b *bridge) fromServer() {
 // copyFromServer passes on what the server sends, until writing to the peer has failed or reading from the server has.
 func (b *bridge) copyFromServer() (failed, err error) {
 	c := b.conn
-	in := bridgeReader{tcp: b.server, memory: framing.NewReadBuffer(c.group.Buffers)}
+	in := bridgeReader{conn: c, tcp: b.server, memory: framing.NewReadBuffer(c.group.Buffers)}
 	defer in.memory.Release()
 	err = in.read(func(msg []byte) bool {
 		b.tap.ToPeer(time.Now(), msg)
@@ -186,7 +186,7 @@ func (c *Conn) stream(each func(Message) bool) {
 		}
 	}
 	c.in.Discard()
-	in := bridgeReader{tcp: c.tcp, memory: framing.NewReadBuffer(c.group.Buffers)}
+	in := bridgeReader{conn: c, tcp: c.tcp, memory: framing.NewReadBuffer(c.group.Buffers)}
 	defer in.memory.Release()
 	if err := in.read(handle); err != nil && !errors.Is(err, io.EOF) && !c.HasEnded() {
 		c.End(err)

@@ -24,6 +24,7 @@ const tcpInq = 24
 // together with them does not, so the kernel is asked with each read whether more is there, which includes the end of
 // the stream, and a quarter of a second later whether there was a reset.
 type bridgeReader struct {
+	conn   *Conn // whose bridge it is
 	tcp    *net.TCPConn
 	memory *framing.ReadBuffer
 	hasInq bool // the kernel tells with each read how much is left
@@ -34,6 +35,7 @@ type bridgeReader struct {
 	waiting atomic.Bool // after a short read
 	timer   *time.Timer // checks once whether waiting goes on; nil: none was needed yet
 	isArmed atomic.Bool
+	isWoken atomic.Bool // by check
 }
 
 // read calls each for what arrives, until each returns false, or reading fails. The error is io.EOF at the end of the
@@ -51,7 +53,7 @@ func (r *bridgeReader) read(each func(b []byte) bool) error {
 		return err
 	}
 	defer r.stop()
-	err = raw.Read(func(fd uintptr) (done bool) {
+	receive := func(fd uintptr) (done bool) {
 		r.waiting.Store(false)
 		for {
 			b := r.memory.Acquire()
@@ -76,11 +78,20 @@ func (r *bridgeReader) read(each func(b []byte) bool) error {
 				return false
 			}
 		}
-	})
-	if err != nil {
-		return err
 	}
-	return failed
+	for {
+		err = raw.Read(receive)
+		if err == nil {
+			return failed
+		}
+		if !r.isWoken.Swap(false) {
+			return err
+		}
+		_ = r.tcp.SetReadDeadline(time.Time{}) // fails only on a closed connection
+		if r.conn.HasEnded() {
+			return err // its own deadline may be the one that was undone
+		}
+	}
 }
 
 // receive reads once. isLast reports that nothing was left, not even the end of the stream.
@@ -114,9 +125,11 @@ func (r *bridgeReader) wait() {
 	r.timer.Reset(peerCheckInterval)
 }
 
+// check wakes a read that waits although the other end has closed or reset the connection.
 func (r *bridgeReader) check() {
 	r.isArmed.Store(false)
 	if r.waiting.Load() && peerClosed(r.tcp) {
+		r.isWoken.Store(true)
 		_ = r.tcp.SetReadDeadline(past())
 	}
 }

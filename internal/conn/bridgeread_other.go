@@ -10,6 +10,7 @@ import (
 
 // bridgeReader reads one side of a bridge.
 type bridgeReader struct {
+	conn   *Conn // whose bridge it is
 	tcp    *net.TCPConn
 	memory *framing.ReadBuffer
 }
