@@ -59,6 +59,8 @@ func TestAResetIsPassedOn(t *testing.T) {
 	mustReset(t, server)
 	b.MustLeave(player, journal.ConnectionLost)
 	player, server = b.pair()
+	server.Send("first") // a server that resets while it is connected to is tried again
+	player.Receive("first")
 	server.Reset()
 	mustReset(t, player)
 	b.MustLeave(player, journal.ByServer)
