@@ -82,11 +82,12 @@ func (b *bridge) fromPeer() {
 	switch {
 	case c.HasEnded():
 	case failed != nil: // what the server sent before it closed is still passed on, and then tells the reason
-		b.await(b.serverDone, b.server, &ServerError{failed})
+		b.closed(&ServerError{failed})
+		b.await(b.serverDone, b.server)
 	default:
 		b.closed(io.EOF)
 		_ = b.server.CloseWrite() // fails only if the connection is lost, which reading finds
-		b.await(b.serverDone, c.tcp, io.EOF)
+		b.await(b.serverDone, c.tcp)
 	}
 }
 
@@ -98,11 +99,12 @@ func (b *bridge) fromServer() {
 	switch {
 	case c.HasEnded():
 	case failed != nil: // what the peer sent before it closed is still passed on, and then tells the reason
-		b.await(b.peerDone, c.tcp, failed)
+		b.closed(failed)
+		b.await(b.peerDone, c.tcp)
 	case errors.Is(err, io.EOF):
 		b.closed(&ServerError{err}) // before the peer can answer with its own end
 		_ = c.tcp.CloseWrite()      // fails only if the connection is lost, which reading finds
-		b.await(b.peerDone, b.server, &ServerError{err})
+		b.await(b.peerDone, b.server)
 	default:
 		c.End(&ServerError{err})
 	}
@@ -131,8 +133,7 @@ func (b *bridge) closed(cause error) { b.first.CompareAndSwap(nil, &cause) }
 // await waits until the other direction is done, after a side has closed, and ends the connection with the cause of the
 // side that closed first. It does not wait longer once this side has closed its socket, or if no byte has passed for
 // halfOpenTimeout.
-func (b *bridge) await(other <-chan struct{}, closed *net.TCPConn, cause error) {
-	b.closed(cause)
+func (b *bridge) await(other <-chan struct{}, closed *net.TCPConn) {
 	defer func() { b.conn.End(*b.first.Load()) }()
 	ticker := time.NewTicker(peerCheckInterval)
 	defer ticker.Stop()

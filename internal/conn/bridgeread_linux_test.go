@@ -10,25 +10,6 @@ import (
 	"porchlight/internal/framing"
 )
 
-// accepted returns both ends of a connection.
-func accepted(t *testing.T) (ours, theirs *net.TCPConn) {
-	t.Helper()
-	l, err := net.ListenTCP("tcp4", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = l.Close() }()
-	theirs, err = net.DialTCP("tcp4", nil, l.Addr().(*net.TCPAddr))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if ours, err = l.AcceptTCP(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _, _ = ours.Close(), theirs.Close() })
-	return ours, theirs
-}
-
 // What arrives before the reading begins causes no event for it.
 func TestAnEndThatArrivesWithTheLastBytesIsFound(t *testing.T) {
 	t.Parallel()
@@ -38,18 +19,18 @@ func TestAnEndThatArrivesWithTheLastBytesIsFound(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			ours, theirs := accepted(t)
+			c, theirs := pair(t, newGroup())
 			if _, err := theirs.Write([]byte("last words")); err != nil {
 				t.Fatal(err)
 			}
 			if err := end(theirs); err != nil {
 				t.Fatal(err)
 			}
-			for begin := time.Now(); !peerClosed(ours) && time.Since(begin) < 10*time.Second; {
+			for begin := time.Now(); !peerClosed(c.tcp) && time.Since(begin) < 10*time.Second; {
 				time.Sleep(time.Millisecond)
 			}
 			time.Sleep(50 * time.Millisecond) // until the runtime has the event, which nobody waits for
-			r := bridgeReader{conn: &Conn{}, tcp: ours, memory: framing.NewReadBuffer(framing.NewBufferPool(100))}
+			r := bridgeReader{conn: c, tcp: c.tcp, memory: framing.NewReadBuffer(c.group.Buffers)}
 			ended := make(chan error, 1)
 			var got string
 			go func() {

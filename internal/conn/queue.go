@@ -89,8 +89,7 @@ func (q *queue) send(b []byte) bool {
 	case q.spacing != nil:
 		return q.finish(q.enqueueSpaced(b))
 	case q.flushing || q.held:
-		isFull := q.waiting > 0 && q.waiting+len(b) > q.conn.group.QueueBytes
-		return q.finish(!isFull && q.enqueue(b))
+		return q.finish(q.enqueue(b))
 	}
 	n, err := q.socket.tryWrite(b)
 	switch {
@@ -123,9 +122,18 @@ func (q *queue) finish(hasRoom bool) bool {
 // far, and then ends the connection.
 func (q *queue) wakeReader() { _ = q.conn.tcp.SetReadDeadline(past()) } // fails only on a closed connection
 
-// enqueue appends b to the queue, and reports whether the budget of all queues has room. q.mu is held.
+// reserve reserves memory for more bytes, and reports whether the queue and the budget of all queues have room. An empty
+// queue has room for any number. q.mu is held.
+func (q *queue) reserve(bytes int) bool {
+	if q.waiting > 0 && q.waiting+bytes > q.conn.group.QueueBytes {
+		return false
+	}
+	return q.conn.group.QueueMemory.reserve(q.waiting, bytes)
+}
+
+// enqueue appends b to the queue, and reports whether there was room. q.mu is held.
 func (q *queue) enqueue(b []byte) bool {
-	if !q.conn.group.QueueMemory.reserve(q.waiting, len(b)) {
+	if !q.reserve(len(b)) {
 		return false
 	}
 	q.pending = append(q.pending, b...)

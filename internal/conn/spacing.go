@@ -19,7 +19,7 @@ const lengthSize = 4
 // there was room. q.mu is held.
 func (q *queue) enqueueSpaced(b []byte) bool {
 	size := lengthSize + len(b)
-	if q.waiting > 0 && q.waiting+size > q.conn.group.QueueBytes || !q.conn.group.QueueMemory.reserve(q.waiting, size) {
+	if !q.reserve(size) {
 		return false
 	}
 	q.pending = binary.LittleEndian.AppendUint32(q.pending, uint32(len(b)))

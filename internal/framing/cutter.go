@@ -3,7 +3,6 @@ package framing
 import (
 	"bytes"
 	"errors"
-	"io"
 )
 
 // errMore is the error of a pushSource that has no bytes left.
@@ -68,8 +67,5 @@ func (s *pushSource) ReadInto(b *ReadBuffer) (int, error) {
 	}
 	n := copy(b.Acquire(), s.rest)
 	s.rest = s.rest[n:]
-	if n == 0 {
-		return 0, io.ErrNoProgress
-	}
 	return n, nil
 }

@@ -34,11 +34,7 @@ func (a *answerer) answer(p *player, m conn.Message) {
 		p.run.reportError(p, err)
 		journalAnswer(p, m, answer, 0, audience)
 	case audience == game.Sender:
-		to := 0
-		if p.conn.Send(frame, len(answer)) {
-			to = 1
-		}
-		journalAnswer(p, m, answer, to, audience)
+		journalAnswer(p, m, answer, p.send(frame, len(answer)), audience)
 	case isLarge:
 		p.conn.Charge(m.Received, r.deliverAnswer(p, m, answer, frame, audience), 0)
 	default:

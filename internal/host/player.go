@@ -204,6 +204,7 @@ func (p *player) sendText(text []byte) int {
 // sendRaw is sendText without framing.
 func (p *player) sendRaw(text []byte) int { return p.send(text, len(text)) }
 
+// send sends a frame to the player and returns the number of recipients: 1, or 0 if that failed.
 func (p *player) send(frame []byte, payload int) int {
 	if p.conn.Send(frame, payload) {
 		return 1

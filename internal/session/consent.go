@@ -26,19 +26,14 @@ func (s *Session) checkConsent(g *game.Game) error {
 		return nil
 	}
 	c := commandOf(g)
-	whatever, err := c.Fingerprint(false)
+	fingerprint, err := c.Fingerprint(true)
 	if err != nil {
 		return err
 	}
-	exact, err := c.Fingerprint(true)
-	if err != nil {
-		return err
-	}
-	agreed := s.agreed()
-	if slices.Contains(agreed, whatever) || slices.Contains(agreed, exact) {
+	if slices.Contains(s.agreed(), fingerprint) {
 		return nil
 	}
-	return &ConsentError{c, exact}
+	return &ConsentError{c, fingerprint}
 }
 
 // agreed returns the fingerprints of the commands to which the person has agreed.
@@ -51,14 +46,4 @@ func (s *Session) Agree(fingerprint string) {
 		agreed := append(s.agreed(), fingerprint)
 		s.prefs.SetString(keyAgreed, strings.Join(agreed[max(0, len(agreed)-maxAgreed):], " "))
 	})
-}
-
-// AgreeToOwn remembers that the person has chosen to run a command of its own, whatever its files will contain: its author
-// changes them all the time. The error is that of reading them.
-func (s *Session) AgreeToOwn(c upstream.Command) error {
-	fingerprint, err := c.Fingerprint(false)
-	if err == nil {
-		s.Agree(fingerprint)
-	}
-	return err
 }

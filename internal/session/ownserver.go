@@ -1,7 +1,6 @@
 package session
 
 import (
-	"errors"
 	"fmt"
 	"net/netip"
 	"time"
@@ -80,12 +79,8 @@ func commandOf(g *game.Game) upstream.Command {
 // ServerOutput returns what servers have printed.
 func (s *Session) ServerOutput() *upstream.Output { return s.output }
 
-// StartServerAgain starts the person's own server again after it has ended by itself, while hosting is on.
-func (s *Session) StartServerAgain() {
-	s.command(func() { s.startServerAgain() })
-}
-
-// startServerAgain starts the server unless it runs. The lock is held.
+// startServerAgain starts the person's own server again after it has ended by itself, while hosting is on. The lock is
+// held.
 func (s *Session) startServerAgain() {
 	if s.run.phase != Hosting || s.own.State != ServerEnded {
 		return
@@ -126,7 +121,6 @@ func (s *Session) startServer(g *game.Game, run uint64, port int) error {
 	for {
 		switch own := s.ownServer(run); {
 		case own.State == ServerListening && own.port() == port:
-			s.stopServer()
 			return s.serverPortError(commandOf(g), port)
 		case own.State != ServerStarting: // if it has ended, a notice says so; friends may come meanwhile
 			return nil
@@ -181,7 +175,7 @@ func (s *Session) watchServer(program *upstream.Program, run uint64) {
 	poll := listenPollFast
 	began := time.Now()
 	for {
-		address := s.findServer(s.ctx, program)
+		address := findServer(s.ctx, program)
 		switch {
 		case address != "":
 			poll = listenPollRare
@@ -219,7 +213,7 @@ func (s *Session) serverEnded(program *upstream.Program, run uint64) {
 	n := Notice{Kind: OwnServerEnded, Action: StartServer, Cause: s.own.Cause, Exit: s.own.Exit}
 	if s.own.Cause.Kind == upstream.PortTaken && s.run.phase == Hosting && s.own.Cause.Port == int(s.run.addr.Port()) {
 		s.tasks.start(func() {
-			free := ports.NextFree(s.options.Base.Addr, s.own.Cause.Port)
+			free := ports.NextFree(s.options.Base.Addr, n.Cause.Port)
 			s.command(func() {
 				if s.own.run == run && free > 0 {
 					n.Action, n.Port = UsePort, free
@@ -289,6 +283,3 @@ func (o *ownServer) stopTimer() {
 		o.again = nil
 	}
 }
-
-// errNotListening is the error of connecting to a server that listens nowhere yet.
-var errNotListening = errors.New("it listens on no port")

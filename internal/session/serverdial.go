@@ -54,6 +54,9 @@ func sendPlayerAddress(tcp *net.TCPConn, player, local netip.AddrPort) error {
 	return tcp.SetWriteDeadline(time.Time{})
 }
 
+// errNotListening is the error of connecting to a server that listens nowhere yet.
+var errNotListening = errors.New("it listens on no port")
+
 // serverAddress returns the address of a game's own server.
 func (s *Session) serverAddress(g *game.Game, run uint64) (string, error) {
 	if g.Server.Address != "" {
@@ -68,7 +71,7 @@ func (s *Session) serverAddress(g *game.Game, run uint64) (string, error) {
 }
 
 // findServer returns the address on which a server listens, as this computer reaches it; "": on none.
-func (s *Session) findServer(ctx context.Context, program *upstream.Program) string {
+func findServer(ctx context.Context, program *upstream.Program) string {
 	all := program.Listening(ctx)
 	if len(all) == 0 {
 		return ""

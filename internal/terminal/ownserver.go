@@ -122,8 +122,11 @@ func serverCause(c upstream.Cause) string {
 	return ""
 }
 
-// reportServer journals each end of the person's own server until ctx ends.
+// reportServer journals each end of the person's own server until ctx ends. It returns at once if the game has none.
 func reportServer(ctx context.Context, s *session.Session, j *journal.Journal) {
+	if s.Snapshot().Server.State == session.NoServer {
+		return
+	}
 	ticker := time.NewTicker(pollInterval)
 	defer ticker.Stop()
 	last := session.NoServer

@@ -23,8 +23,15 @@ func keeperForTest() []string {
 // start starts a server and stops it with the test.
 func start(t *testing.T, c Command) (*Program, *Output) {
 	t.Helper()
+	return startWith(t, c, Options{})
+}
+
+// startWith is start with options besides the keeper and the output.
+func startWith(t *testing.T, c Command, options Options) (*Program, *Output) {
+	t.Helper()
 	o := NewOutput()
-	p, err := Start(c, Options{Keeper: keeperForTest(), Output: o})
+	options.Keeper, options.Output = keeperForTest(), o
+	p, err := Start(c, options)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +47,12 @@ func start(t *testing.T, c Command) (*Program, *Output) {
 // startRole starts this test binary in a role.
 func startRole(t *testing.T, role string, args ...string) (*Program, *Output) {
 	t.Helper()
-	return start(t, Command{Args: append([]string{keeperForTest()[0], "as"}, args...), Env: []string{roleVariable + "=" + role}})
+	return start(t, roleCommand(role, args...))
+}
+
+// roleCommand returns the command that runs this test binary in a role.
+func roleCommand(role string, args ...string) Command {
+	return Command{Args: append([]string{keeperForTest()[0], "as"}, args...), Env: []string{roleVariable + "=" + role}}
 }
 
 // startFile writes a file of a server and starts it as CommandFor says.

@@ -8,6 +8,7 @@
 package upstream
 
 import (
+	"cmp"
 	"net/netip"
 	"os"
 	"sync"
@@ -36,6 +37,8 @@ type Options struct {
 	// Output receives the lines that the server prints. Several programs, one after the other or at once, may have
 	// the same. It is required.
 	Output *Output
+
+	partialDelay time.Duration // after which an unfinished line is added as it is; 0: 0.5 s
 }
 
 // Exit says how a server ended.
@@ -91,7 +94,7 @@ func Start(c Command, o Options) (*Program, error) {
 		streams.closeReaders()
 		return fail(err)
 	}
-	read := streams.readInto(func(lines []rawLine) {
+	read := streams.readInto(cmp.Or(o.partialDelay, partialDelay), func(lines []rawLine) {
 		o.Output.add(lines...)
 		p.tail.add(lines)
 	})

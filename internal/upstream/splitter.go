@@ -18,6 +18,7 @@ const (
 // splitter splits one stream of a server into lines and passes them on.
 type splitter struct {
 	stderr bool
+	delay  time.Duration   // after which an unfinished line is passed on as it is
 	pass   func([]rawLine) // is called with mu held, and must not keep the slice
 
 	mu      sync.Mutex
@@ -32,7 +33,7 @@ type splitter struct {
 // readAll reads the stream to its end, or until it is closed. It never waits for whoever looks at the output.
 func (s *splitter) readAll(stream *os.File) {
 	buffer := make([]byte, readSize)
-	s.timer = time.AfterFunc(partialDelay, s.flush)
+	s.timer = time.AfterFunc(s.delay, s.flush)
 	for {
 		n, err := stream.Read(buffer)
 		s.write(buffer[:n])
@@ -81,7 +82,7 @@ func (s *splitter) write(b []byte) {
 	}
 	s.passOn()
 	if len(s.partial) > 0 && s.timer != nil {
-		s.timer.Reset(partialDelay)
+		s.timer.Reset(s.delay)
 	}
 }
 

@@ -3,6 +3,7 @@ package upstream
 import (
 	"os"
 	"sync"
+	"time"
 )
 
 // streams are the pipes of a server's standard output and standard error.
@@ -36,13 +37,13 @@ func (s *streams) closeReaders() {
 	_ = s.stderr.reader.Close()
 }
 
-// readInto reads both streams, each in a goroutine of its own, and passes their lines on. The channel that it returns is
+// readInto reads both streams, each in a goroutine of its own, and passes their lines on, an unfinished one after delay. The channel that it returns is
 // closed at the end of both.
-func (s *streams) readInto(pass func([]rawLine)) <-chan struct{} {
+func (s *streams) readInto(delay time.Duration, pass func([]rawLine)) <-chan struct{} {
 	read := make(chan struct{})
 	var readers sync.WaitGroup
-	readers.Go(func() { (&splitter{pass: pass}).readAll(s.stdout.reader) })
-	readers.Go(func() { (&splitter{pass: pass, stderr: true}).readAll(s.stderr.reader) })
+	readers.Go(func() { (&splitter{delay: delay, pass: pass}).readAll(s.stdout.reader) })
+	readers.Go(func() { (&splitter{delay: delay, pass: pass, stderr: true}).readAll(s.stderr.reader) })
 	go func() {
 		readers.Wait()
 		close(read)

@@ -156,3 +156,14 @@ func (s shard) await() ([]unix.EpollEvent, error) {
 	}
 	return s.ready[:n], nil
 }
+
+// echoing connects a workload's players to a server and returns both as a subject whose turns are lockstep echoes. The
+// caller closes the players' connections.
+func (b *bench) echoing(s *server, w workload) (echoing *subject, closeCrowd func(), err error) {
+	clients, err := openCrowd(s.port, w.players, w.size)
+	if err != nil {
+		return nil, nil, s.wrap(err)
+	}
+	turn := func() (int, time.Duration, error) { return clients.echo(b.round) }
+	return &subject{server: s, turn: turn}, func() { _ = clients.close() }, nil // its error does not matter any more
+}

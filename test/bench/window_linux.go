@@ -117,12 +117,12 @@ func (b *bench) echoWithWindow(w workload) error {
 				return s.wrap(err)
 			}
 		}
-		clients, err := openCrowd(s.port, w.players, w.size)
+		echoing, closeCrowd, err := b.echoing(s, w)
 		if err != nil {
-			return s.wrap(err)
+			return err
 		}
-		defer func() { _ = clients.close() }() // its error does not matter any more
-		subjects = append(subjects, &subject{server: s, turn: func() (int, time.Duration, error) { return clients.echo(b.round) }})
+		defer closeCrowd()
+		subjects = append(subjects, echoing)
 	}
 	if err := b.takeTurns(0, subjects...); err != nil {
 		return err

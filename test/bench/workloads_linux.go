@@ -74,12 +74,12 @@ func (b *bench) echo(w workload) error {
 			return err
 		}
 		defer s.stop()
-		clients, err := openCrowd(s.port, w.players, w.size)
+		echoing, closeCrowd, err := b.echoing(s, w)
 		if err != nil {
-			return s.wrap(err)
+			return err
 		}
-		defer func() { _ = clients.close() }() // its error does not matter any more
-		subjects = append(subjects, &subject{server: s, turn: func() (int, time.Duration, error) { return clients.echo(b.round) }})
+		defer closeCrowd()
+		subjects = append(subjects, echoing)
 	}
 	ours, bare := subjects[0], subjects[1]
 	var script *subject

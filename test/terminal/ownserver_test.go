@@ -80,6 +80,7 @@ func TestServersOfBeginnersArePlayedUnmodified(t *testing.T) {
 			a.Send("bye", false)
 			a.WaitForEnd() // the server ends this player
 			_ = a.Close()
+			p.WaitForEvents("left", 1) // before the other one leaves
 			b.Send("still here", false)
 			b.Receive("STILL HERE")
 			_ = b.Close()

@@ -1,0 +1,6 @@
+//go:build !race
+
+package host_test
+
+// poolDrops is the number of buffers that sync.Pool drops at random for a message.
+const poolDrops = 0
